@@ -1,0 +1,135 @@
+"""Building the one file that everything else reads. A build that fails leaves the last good file where it was."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from directory.checks import problems_in
+from directory.errors import BadRows, BuildFailed, DirectoryError
+from directory.migrations import directory_migrations
+from directory.paths import last_resort_file
+from directory.rows import all_rows
+from directory.source import SourceFolder, read_folder
+from directory.store import Directory, open_directory
+
+Progress = Callable[[str], None]
+
+
+def build(
+    source: Path,
+    target: Path,
+    *,
+    at: datetime,
+    trust_clock: bool = False,
+    progress: Progress = lambda _: None,
+) -> Directory:
+    """Build `target` and the card of last resort beside it from the YAML in `source`, and open what was built.
+
+    Raises BadRows with every bad row at once, or BuildFailed where the file cannot be written. `at` is the moment that
+    the file says it was built; but a build that claims to come before the last one has a clock that is wrong (a kiosk
+    without a battery starts in 1970), and keeps the moment of the last one unless `trust_clock` says otherwise.
+    """
+    if not trust_clock:
+        at = max(at, _last_built(target) or at)
+    progress(f"Reading {source}")
+    folder = checked(source, at=at)
+    progress(f"Building {target} from {len(folder.services)} services")
+    with _explained(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        card = last_resort_file(target)
+        with _draft_beside(target) as draft, _draft_beside(card) as card_draft:
+            _fill(draft, folder, at)
+            card_draft.write_text(_card_of(draft), encoding="utf-8")
+            for finished, place in ((draft, target), (card_draft, card)):
+                os.chmod(finished, 0o644)
+                os.replace(finished, place)
+    return open_directory(target)
+
+
+def checked(source: Path, *, at: datetime) -> SourceFolder:
+    """The source folder with nothing wrong in it. Raises BadRows otherwise."""
+    folder = read_folder(source)
+    problems = problems_in(folder, today=at.date())
+    if problems:
+        raise BadRows(problems)
+    return folder
+
+
+def _last_built(target: Path) -> datetime | None:
+    try:
+        last = open_directory(target)
+    except DirectoryError:
+        return None
+    last.close()
+    return last.built_at
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    """Turn what the system says about files into one line that says what to do."""
+    kept = "the last good one stays" if target.exists() else "nothing was written"
+    try:
+        yield
+    except DirectoryError:
+        raise
+    except (OSError, sqlite3.Error) as error:
+        raise BuildFailed(f"The directory could not be written to {target}: {_reason(error)} ({kept}).") from error
+
+
+def _reason(error: OSError | sqlite3.Error) -> str:
+    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    if full or (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)):
+        return "the disk is full, free some space and build again"
+    if isinstance(error, PermissionError):
+        return "no permission to write there, change the permissions or the place"
+    return f"{error}"
+
+
+@contextmanager
+def _draft_beside(target: Path) -> Iterator[Path]:
+    """A file to write to in the same folder, so that moving it into place is one step. It never outlives a failure."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent)
+    os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+        draft.with_name(draft.name + "-journal").unlink(missing_ok=True)
+
+
+def _fill(draft: Path, folder: SourceFolder, at: datetime) -> None:
+    db = Database(draft)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        directory_migrations.apply(db)
+        with db.atomic():
+            for table, rows in groupby(all_rows(folder), key=lambda row: row[0]):
+                db.table(table).insert_all([row for _, row in rows])
+            db.table("meta").insert({"key": "built_at", "value": at.isoformat()})
+            db.execute("INSERT INTO phrase_fts (phrase_fts) VALUES ('rebuild')")
+        db.execute("PRAGMA optimize")
+    finally:
+        db.close()
+
+
+def _card_of(draft: Path) -> str:
+    """The last-resort card as the new file has it. Opening the file here proves it sound before it takes its place."""
+    directory = open_directory(draft)
+    rows = [
+        {"service_id": service_id, "spoken_name": spoken_name, "number": number}
+        for service_id, spoken_name, number in directory.last_resort
+    ]
+    directory.close()
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"

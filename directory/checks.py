@@ -1,0 +1,135 @@
+"""What no schema can say: whether the rows of the directory make sense, each alone and all together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from directory.contact_checks import contact_problems, one_of
+from directory.errors import Problem
+from directory.places import NATIONS, words_of
+from directory.reading import Document, PathTo
+from directory.shape import AGES
+from directory.source import SourceFolder
+
+
+def problems_in(folder: SourceFolder, *, today: date) -> list[Problem]:
+    """Everything that is wrong in the folder, sorted by file and line."""
+    problems: set[Problem] = set(folder.problems)
+    codes = _codes(folder)
+    areas = set(folder.data("places").get("areas", {})) if "places.yaml" not in folder.misfits else set()
+    for document in folder.services:
+        problems.update(contact_problems(document, codes))
+        problems.update(_areas_and_ages(document, areas))
+    problems.update(_ids(folder))
+    problems.update(_card(folder))
+    problems.update(_places(folder))
+    for document in folder.documents():
+        problems.update(_dates(document, today))
+        problems.update(_unknown_sources(document, folder.source_ids))
+    return sorted(problems)
+
+
+def _codes(folder: SourceFolder) -> list[str] | None:
+    """The codes of codes.yaml; None where it cannot be trusted, so that no good code is called bad."""
+    if "codes.yaml" in folder.misfits:
+        return None
+    return [code["code"] for code in folder.data("codes").get("codes", [])]
+
+
+def _areas_and_ages(document: Document, areas: set[str]) -> Iterator[Problem]:
+    known = sorted(areas | NATIONS.keys())
+    for index, area in enumerate(document.data.get("service_areas", {}).get("areas", [])):
+        if areas and area is not None and area not in known:
+            yield document.problem(("service_areas", "areas", index), f"unknown area {area}, {one_of(area, known)}")
+    low, high = (document.data.get(name, {}).get("value") for name in AGES)
+    if low is not None and high is not None and low > high:
+        yield document.problem(("maximum_age",), "the oldest age is below the youngest, correct one of them")
+
+
+def _ids(folder: SourceFolder) -> Iterator[Problem]:
+    """An id is the name of its file, and no list names a service that is not there."""
+    for document in (*folder.services, *folder.signs, *folder.steps):
+        stem = PurePosixPath(document.file).stem
+        if document.data.get("id", stem) != stem:
+            what = f"the id is {document.data['id']} but the file is called {stem}, make them the same"
+            yield document.problem(("id",), what)
+    known = folder.service_ids
+    for name, field in (("policy", "never_by_date"), ("last_resort", "last_resort")):
+        for index, service_id in enumerate(folder.data(name).get(field, [])):
+            if service_id is not None and service_id not in known:
+                what = f"unknown service {service_id}, {one_of(service_id, sorted(known))}"
+                yield folder.singles[name].problem((field, index), what)
+
+
+def _card(folder: SourceFolder) -> Iterator[Problem]:
+    """The last-resort card prints numbers with no word of caution, so each must be sure."""
+    wanted = folder.data("last_resort").get("last_resort", [])
+    for document in folder.services:
+        if document.file in folder.misfits or document.data["id"] not in wanted:
+            continue
+        phones = [contact for _, contact in document.entries("phones") if contact["id"] == "phone"]
+        if not phones or phones[0]["state"] != "confirmed" or phones[0].get("withdrawn"):
+            what = "this service is on the last-resort card, so it needs a confirmed contact with the id phone"
+            yield document.problem(("phones",), what)
+
+
+def _places(folder: SourceFolder) -> Iterator[Problem]:
+    if "places" not in folder.singles or "places.yaml" in folder.misfits:
+        return
+    document = folder.singles["places"]
+    seen: dict[str, PathTo] = {}
+    for area_id, area in document.data["areas"].items():
+        within = area.get("within")
+        if within and within not in document.data["areas"] and within not in NATIONS:
+            yield document.problem(("areas", area_id, "within"), f"unknown area {within}, correct it")
+        for path, text in _place_words(area):
+            place = ("areas", area_id, *path)
+            word = words_of(text)
+            if not word or seen.setdefault(word, place) != place:
+                yield document.problem(place, f"{text} stands here twice or is empty, keep one")
+
+
+def _place_words(area: dict[str, Any]) -> Iterator[tuple[PathTo, str]]:
+    for index, district in enumerate(area.get("postcode_districts", [])):
+        yield ("postcode_districts", index), district
+    for index, town in enumerate(area.get("towns", [])):
+        for name in (town["name"], *town.get("alternate_names", [])):
+            yield ("towns", index), name
+
+
+def _dates(document: Document, today: date) -> Iterator[Problem]:
+    for path, name, value in _walk(document.data):
+        if name != "assured_date" or value is None:
+            continue
+        try:
+            assured = date.fromisoformat(value)
+        except ValueError:
+            yield document.problem(path, f"{value} is no day of the calendar, correct it")
+            continue
+        if assured > today:
+            what = f"the date {value} is in the future, correct it, or this machine's clock, which says {today}"
+            yield document.problem(path, what)
+
+
+def _unknown_sources(document: Document, known: Collection[str] | None) -> Iterator[Problem]:
+    for path, name, value in _walk(document.data):
+        if known is None or name != "sources" or not isinstance(value, list):
+            continue
+        for index, source_id in enumerate(value):
+            if source_id is not None and source_id not in known:
+                what = f"unknown source {source_id}, add it to sources.yaml or {one_of(source_id, sorted(known))}"
+                yield document.problem((*path, index), what)
+
+
+def _walk(data: Any, path: PathTo = ()) -> Iterator[tuple[PathTo, str, Any]]:
+    """Every named value with its path."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield (*path, name), name, value
+            yield from _walk(value, (*path, name))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _walk(value, (*path, index))

@@ -1,0 +1,152 @@
+"""The commands under `signpost directory`."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+
+from directory import listing, paths
+from directory.build import build as build_directory
+from directory.errors import BadRows, DirectoryError
+from directory.hsds.export import export as export_hsds
+from directory.hsds.validate import validated
+from directory.review import Finding, review
+from directory.store import open_directory
+
+HEADINGS = {
+    "stale": "Past the review date, ring or read the page and change the date",
+    "undated": "Without a date",
+    "unconfirmed": "Printed though not confirmed",
+    "question": "Questions for you",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where this run reads and writes."""
+
+    source: Path
+    target: Path
+
+
+class OneLineErrors(click.Group):
+    """A group whose errors are one line and a non-zero exit, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BadRows as error:
+            click.echo(str(error), err=True)
+            count = len(error.problems)
+            raise click.ClickException(f"{count} to put right. The last good directory stays in place.") from error
+        except DirectoryError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=OneLineErrors)
+@click.option("--source", type=click.Path(path_type=Path), help="The folder of YAML files.")
+@click.option("--target", type=click.Path(path_type=Path), help="The built file.")
+@click.pass_context
+def directory(ctx: click.Context, source: Path | None, target: Path | None) -> None:
+    """See, check and build the directory of services."""
+    ctx.obj = Place(source or paths.source_folder(), target or paths.target_file())
+
+
+@directory.command("list")
+@click.pass_obj
+def list_services(place: Place) -> None:
+    """List every service with the first contact that a reply may name."""
+    built = open_directory(place.target)
+    for service_id in built.service_ids():
+        click.echo(listing.one_line(built.service(service_id), at=_now()))
+
+
+@directory.command()
+@click.argument("service_id", metavar="ID")
+@click.pass_obj
+def show(place: Place, service_id: str) -> None:
+    """Show all that is known of one service."""
+    built = open_directory(place.target)
+    for line in listing.full(built, built.service(service_id), at=_now()):
+        click.echo(line)
+
+
+@directory.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=3, show_default=True, help="How many to show.")
+@click.pass_obj
+def search(place: Place, words: tuple[str, ...], limit: int) -> None:
+    """Find services by name, nickname, number or need."""
+    asked = " ".join(words)
+    found = open_directory(place.target).search(asked, limit=limit)
+    if not found:
+        raise click.ClickException(f"Nothing fits {asked}. See all services with: signpost directory list")
+    for hit in found:
+        click.echo(f"{hit.score:.2f}  {hit.service_id:<28} {hit.matched}")
+
+
+@directory.command()
+@click.pass_obj
+def check(place: Place) -> None:
+    """Check the YAML, and name what a person must look at.
+
+    Fails when a row is bad or a contact is past its review date.
+    """
+    at = _now()
+    with tempfile.TemporaryDirectory(prefix="signpost-check-") as folder:
+        checked = build_directory(place.source, Path(folder) / "directory.sqlite", at=at)
+        findings = sorted(review(checked, at=at), key=_heading_first)
+        checked.close()
+    for kind, group in groupby(findings, key=lambda finding: finding.kind):
+        click.echo(f"{HEADINGS[kind]}:")
+        for finding in group:
+            click.echo(f"  {finding}")
+    stale = sum(finding.kind == "stale" for finding in findings)
+    if stale:
+        raise click.ClickException(f"{stale} past the review date.")
+    click.echo("No contact is past its review date.")
+
+
+@directory.command()
+@click.pass_obj
+def build(place: Place) -> None:
+    """Build the directory from the YAML; a running server takes it up by itself."""
+    built = build_directory(place.source, place.target, at=_now(), trust_clock=True, progress=_progress)
+    _progress(f"{len(built.service_ids())} services are ready.")
+
+
+@directory.command()
+@click.option("--format", "form", type=click.Choice(["hsds"]), default="hsds", show_default=True, help="The standard.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the terminal.")
+@click.pass_obj
+def export(place: Place, form: str, output: Path | None) -> None:
+    """Export what may be printed, as HSDS 3.0 JSON."""
+    exported = validated(export_hsds(open_directory(place.target), at=_now()))
+    text = json.dumps(exported, indent=2, ensure_ascii=False)
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        output.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"Cannot write {output}: {error.strerror}.") from error
+    _progress(f"{len(exported)} services are in {output}.")
+
+
+def _heading_first(finding: Finding) -> tuple[int, str]:
+    return list(HEADINGS).index(finding.kind), str(finding)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _progress(line: str) -> None:
+    click.echo(line, err=True)

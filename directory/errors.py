@@ -1,0 +1,114 @@
+"""Everything that can go wrong with the directory, drawn once.
+
+    DirectoryError
+    ├── DirectoryMissing      there is no built file
+    ├── DirectoryBroken       there is one, but it cannot be trusted
+    ├── BuildFailed           the file could not be written (disk full, no permission)
+    ├── BadRows               the YAML has rows that must be put right first
+    ├── ExportFailed          the export does not fit the standard
+    └── NotInDirectory
+        ├── UnknownService
+        └── UnknownTopic      signs or steps that nobody has written
+
+Each has a `code` for the log and, as its text, one line that a person can act on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+
+class DirectoryError(Exception):
+    """The root: catch this to catch them all."""
+
+    code = "DIRECTORY"
+
+
+class DirectoryMissing(DirectoryError):
+    """No file has been built at that path."""
+
+    code = "DIRECTORY_MISSING"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is no directory at {path}. Build it with: signpost directory build")
+
+
+class DirectoryBroken(DirectoryError):
+    """The file is there but damaged, half written, or of another version."""
+
+    code = "DIRECTORY_BROKEN"
+
+    def __init__(self, path: Path, why: str) -> None:
+        again = "Build it again with: signpost directory build"
+        super().__init__(f"The directory at {path} cannot be used ({why}). {again}")
+
+
+class BuildFailed(DirectoryError):
+    """Nothing was written; the last good file is still in place."""
+
+    code = "BUILD_FAILED"
+
+
+class ExportFailed(DirectoryError):
+    """The export did not fit the HSDS schemas."""
+
+    code = "EXPORT_FAILED"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One bad row. Its text is `file:line: what is wrong, what to do`."""
+
+    file: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}"
+
+
+class BadRows(DirectoryError):
+    """All the bad rows at once, so that one round of corrections is enough."""
+
+    code = "BAD_ROWS"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class NotInDirectory(DirectoryError):
+    """Somebody asked by id for a thing that is not there."""
+
+    code = "NOT_IN_DIRECTORY"
+    kind = "entry"
+
+    def __init__(self, wanted: str, known: Sequence[str] = ()) -> None:
+        self.wanted = wanted
+        self.nearest = nearest(wanted, known)
+        hint = f" Did you mean {self.nearest}?" if self.nearest else ""
+        super().__init__(f"There is no {self.kind} called {wanted}.{hint}")
+
+
+class UnknownService(NotInDirectory):
+    """No service has that id."""
+
+    code = "UNKNOWN_SERVICE"
+    kind = "service"
+
+
+class UnknownTopic(NotInDirectory):
+    """No signs or steps have that id."""
+
+    code = "UNKNOWN_TOPIC"
+    kind = "topic"
+
+
+def nearest(wanted: str, known: Sequence[str]) -> str | None:
+    """The known word most like the wanted one, or None where none is like it."""
+    found = process.extractOne(wanted, known, scorer=fuzz.ratio, score_cutoff=60)
+    return found[0] if found else None

@@ -1,0 +1,1 @@
+"""The directory as HSDS 3.0 JSON, for councils and other directories."""

@@ -1,0 +1,247 @@
+"""What the directory holds, as values that nobody can change.
+
+Field names follow HSDS 3.0 where it has them. Nothing here decides what may be printed: that is `freshness.printable`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+State = Literal["confirmed", "unconfirmed", "conflicting", "not found", "superseded"]
+Kind = Literal["voice", "text", "textphone", "video", "fax", "pager", "web", "email", "address"]
+BankHolidays = Literal["open", "closed", "unknown"]
+
+HANDLE_IN_TEXT = re.compile(r"\{([a-z0-9_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that was read, as it was dated when it was read."""
+
+    id: str
+    address: str
+    date: str
+    assured_date: dt.date | None
+    tier: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """Who runs a service."""
+
+    name: str
+    description: str | None = None
+    website: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The parts of an address; `postal_code` is None where no source gives it."""
+
+    name: str | None
+    address_1: str | None
+    city: str | None
+    postal_code: str | None
+    accessibility: str | None = None
+
+    @property
+    def one_line(self) -> str:
+        """The address as it is printed, without the parts that are not known."""
+        return ", ".join(part for part in (self.name, self.address_1, self.city, self.postal_code) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach a service.
+
+    `review_months` is None for the contacts that never go by date. `withdrawn` is also True where the whole service is
+    inactive or defunct.
+    """
+
+    service_id: str
+    handle: str
+    kind: Kind
+    value: str
+    state: State
+    sources: tuple[str, ...] = ()
+    assured_date: date | None = None
+    date_note: str | None = None
+    keyword: str | None = None
+    description: str | None = None
+    print_unconfirmed: bool = False
+    withdrawn: bool = False
+    superseded_by: str | None = None
+    note: str | None = None
+    review_months: int | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something said about a service. `text` may be printed as it stands when the state is confirmed."""
+
+    field: str
+    text: str
+    state: State
+    sources: tuple[str, ...] = ()
+    assured_date: date | None = None
+    date_note: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Weekly hours of one contact, on Europe/London's clock. `closes_at` None means midnight at the end of the day."""
+
+    handle: str
+    days: tuple[int, ...]
+    opens_at: time
+    closes_at: time | None
+    bank_holidays: BankHolidays
+    state: State
+    sources: tuple[str, ...] = ()
+    assured_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A fact that is kept but not printed, with the reason in `state` and `note`."""
+
+    field: str
+    value: str
+    state: State
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service with everything that is known of it."""
+
+    id: str
+    name: str
+    spoken_name: str
+    status: str
+    organization: Organization
+    alternate_names: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    schedules: tuple[Schedule, ...] = ()
+    service_areas: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    records: tuple[Record, ...] = ()
+    assured_date: date | None = None
+    never_by_date: bool = False
+    action_before_publishing: str | None = None
+
+    def contact(self, handle: str) -> Contact | None:
+        """The contact of that handle, printable or not."""
+        return next((contact for contact in self.contacts if contact.handle == handle), None)
+
+    def claim(self, name: str) -> str | None:
+        """The sentence to print for a claim, or None where it is not confirmed.
+
+        A `{handle}` in the text becomes that contact. One that is not confirmed, or withdrawn, takes the sentence away.
+        """
+        claim = self.claims.get(name)
+        if claim is None or claim.state != "confirmed":
+            return None
+        text = claim.text
+        for handle in HANDLE_IN_TEXT.findall(text):
+            contact = self.contact(handle)
+            if contact is None or contact.state != "confirmed" or contact.withdrawn:
+                return None
+            text = text.replace("{" + handle + "}", contact.value)
+        return text
+
+    @property
+    def minimum_age(self) -> int | None:
+        """The youngest age served, where that is confirmed."""
+        return self._age("minimum_age")
+
+    @property
+    def maximum_age(self) -> int | None:
+        """The oldest age served, where that is confirmed."""
+        return self._age("maximum_age")
+
+    def _age(self, name: str) -> int | None:
+        text = self.claim(name)
+        return int(text) if text is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town or postcode district, and the id of the area that it lies in."""
+
+    name: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A council's area. `within` names the larger one that it is part of."""
+
+    id: str
+    name: str
+    within: str | None
+    postcode_districts: tuple[str, ...] = ()
+    towns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs to look for, in the order to read them."""
+
+    id: str
+    name: str
+    alternate_names: list[str]
+    intro: str | None
+    signs: list[str]
+    caution: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What to do, and not to do, until help comes."""
+
+    steps: list[str]
+    dont: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A service that a search found. `score` is 1 for its very name; `matched` is the name or purpose that fitted."""
+
+    service_id: str
+    score: float
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """A contact that may be printed, with what must be said beside it."""
+
+    text: str
+    kind: Kind
+    keyword: str | None = None
+    description: str | None = None
+    caution: Literal["unconfirmed", "stale", "undated"] | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether a contact answers at a moment. Times are aware, on Europe/London's clock."""
+
+    state: Literal["open", "closed", "unknown"]
+    always: bool = False
+    closes_at: datetime | None = None
+    opens_at: datetime | None = None
+    bank_holiday: bool = False

@@ -1,0 +1,86 @@
+"""Where somebody is, from a postcode or the name of a town anywhere in what they wrote."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from directory.models import Area, Place
+
+# Larger areas that a service may serve though nobody's town lies in them directly.
+NATIONS: Mapping[str, str | None] = {
+    "england": "england-and-wales",
+    "wales": "england-and-wales",
+    "england-and-wales": "great-britain",
+    "scotland": "great-britain",
+    "great-britain": "uk",
+    "northern-ireland": "uk",
+    "uk": None,
+}
+
+# District and the rest: "PO9 5BG" or "po95bg". The rest is always a digit and two letters.
+_POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][0-9a-z]?)\s*([0-9][a-z]{2})\b", re.IGNORECASE)
+_DISTRICT = re.compile(r"\b([a-z]{1,2}[0-9][0-9a-z]?)\b", re.IGNORECASE)
+
+
+def words_of(text: str) -> str:
+    """The text as small letters, digits and single spaces: what two spellings of one name have in common."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"['`]", "", plain)
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+class Gazetteer:
+    """The towns and districts of all areas, ready to be looked for."""
+
+    def __init__(self, areas: Sequence[Area], districts: Mapping[str, str], towns: Mapping[str, Place]) -> None:
+        self.areas = {area.id: area for area in areas}
+        self._districts = dict(districts)
+        self._towns = dict(towns)
+        self._widest = max((len(words.split()) for words in self._towns), default=0)
+
+    def find(self, text: str) -> Place | None:
+        """The place that a text names: a whole postcode before a town, a town before a bare district."""
+        return self._by_district(_POSTCODE, text) or self._by_town(text) or self._by_district(_DISTRICT, text)
+
+    def _by_district(self, pattern: re.Pattern[str], text: str) -> Place | None:
+        for match in pattern.finditer(text):
+            district = match.group(1).upper()
+            if district in self._districts:
+                return Place(district, self._districts[district])
+        return None
+
+    def _by_town(self, text: str) -> Place | None:
+        """The first town in the text; of two that begin at the same word, the longer ("Leigh Park" before "Leigh")."""
+        words = words_of(text).split()
+        for start in range(len(words)):
+            for width in range(self._widest, 0, -1):
+                place = self._towns.get(" ".join(words[start : start + width]))
+                if place:
+                    return place
+        return None
+
+    def covers(self, served: Sequence[str], area: str) -> bool | None:
+        """Whether an area lies in those served. None where only a part of it does, or the area is not known."""
+        around = self._around(area)
+        if not around:
+            return None
+        if set(around) & set(served):
+            return True
+        return None if any(area in self._around(part) for part in served) else False
+
+    def _around(self, area: str) -> list[str]:
+        """The area and every larger one that it is part of, from the smallest."""
+        chain: list[str] = []
+        step: str | None = area
+        while step is not None and step not in chain:
+            if step in self.areas:
+                chain.append(step)
+                step = self.areas[step].within or "england"
+            elif step in NATIONS:
+                chain.append(step)
+                step = NATIONS[step]
+            else:
+                break
+        return chain

@@ -1,0 +1,143 @@
+"""Finding a service from what somebody calls it, or from what they need."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from directory.models import Found
+from directory.places import words_of
+from directory.wording import SMALL_WORDS
+
+# More than this of a message is not looked at: whoever asks for a service by name does it in fewer letters.
+LONGEST = 500
+# What a purpose can score at most: somebody who says the very name means that one.
+PURPOSE_CEILING = 0.69
+# How well a purpose must fit, from 0 to 1, before it is more than chance.
+FIT_FLOOR = 0.4
+# A sentence about a service says more than its purposes do, so one word of it means less.
+DESCRIPTION_WEIGHT = 0.6
+# A word that was only guessed from its misspelling counts for less.
+GUESSED = 0.8
+# A slip in a short word inside a sentence is most often another word: "shoot" for SHOUT, "released" for Release.
+SHORTEST_IN_SENTENCE = 8
+
+
+class Phrase(NamedTuple):
+    """A name, purpose or description, as a service is found by it."""
+
+    id: int
+    service_id: str
+    kind: str
+    text: str
+
+
+class Searcher:
+    """The words of one directory, ready to be looked up."""
+
+    def __init__(self, phrases: Sequence[Phrase], numbers: Sequence[tuple[str, str]]) -> None:
+        self._phrases = {phrase.id: phrase for phrase in phrases}
+        self._sizes = {phrase.id: max(1, len(_content_words(words_of(phrase.text)))) for phrase in phrases}
+        self._numbers = [(_digits(value), value, service_id) for value, service_id in numbers if _digits(value)]
+        self._names: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+        for phrase in phrases:
+            joined = words_of(phrase.text).replace(" ", "")
+            if phrase.kind == "name" and joined:
+                self._names[joined[0]].append((joined, phrase))
+        names = [words_of(phrase.text) for phrase in phrases if phrase.kind == "name"]
+        self._widest = 1 + max((len(name.split()) for name in names), default=0)
+        self._vocabulary = frozenset(word for phrase in phrases for word in _content_words(words_of(phrase.text)))
+
+    def search(self, connection: sqlite3.Connection, words: str, *, limit: int) -> list[Found]:
+        """The best find of each service, the best service first."""
+        asked = words_of(words[:LONGEST])
+        finds = [*self._by_number(words[:LONGEST]), *self._by_name(asked), *self._by_purpose(connection, asked)]
+        best: dict[str, Found] = {}
+        for found in finds:
+            if found.service_id not in best or found.score > best[found.service_id].score:
+                best[found.service_id] = found
+        return sorted(best.values(), key=lambda found: (-found.score, found.service_id))[:limit]
+
+    def _by_number(self, words: str) -> Iterator[Found]:
+        asked = {re.sub(r"\D", "", run) for run in re.findall(r"\+?\d[\d\s()-]*\d", words)}
+        asked |= {"0" + digits[2:] for digits in asked if digits.startswith("44")}
+        for digits, value, service_id in self._numbers:
+            if digits in asked:
+                yield Found(service_id, 1.0, value)
+
+    def _by_name(self, asked: str) -> Iterator[Found]:
+        tokens = asked.split()
+        for start in range(len(tokens)):
+            for width in range(1, min(self._widest, len(tokens) - start) + 1):
+                window = "".join(tokens[start : start + width])
+                for joined, phrase in self._names.get(window[0], []):
+                    score = _likeness(window, joined, whole=width == len(tokens))
+                    if score:
+                        yield Found(phrase.service_id, score, phrase.text)
+
+    def _by_purpose(self, connection: sqlite3.Connection, asked: str) -> Iterator[Found]:
+        tokens = [self._spelt(token) for token in _content_words(asked)]
+        hits: dict[int, float] = defaultdict(float)
+        ranks: dict[int, float] = {}
+        for token, sureness in tokens:
+            found = connection.execute("SELECT rowid, rank FROM phrase_fts WHERE phrase_fts MATCH ?", (f'"{token}"',))
+            for phrase_id, rank in found:
+                hits[phrase_id] += sureness
+                ranks[phrase_id] = min(ranks.get(phrase_id, 0.0), float(rank))
+        for phrase_id, count in hits.items():
+            phrase = self._phrases[phrase_id]
+            fit = self._fit(phrase, count, len(tokens))
+            if fit >= FIT_FLOOR:
+                # bm25 is below zero, and the lower the rarer the words: it settles ties.
+                rarity = ranks[phrase_id] / (ranks[phrase_id] - 1)
+                yield Found(phrase.service_id, round(PURPOSE_CEILING * fit * (0.9 + 0.1 * rarity), 3), phrase.text)
+
+    def _fit(self, phrase: Phrase, count: float, asked: int) -> float:
+        """How much of what was asked the phrase says, and how much of the phrase was asked."""
+        if phrase.kind == "description":
+            return DESCRIPTION_WEIGHT * count / asked
+        return min(1.0, 2 * count / (asked + self._sizes[phrase.id]))
+
+    def _spelt(self, token: str) -> tuple[str, float]:
+        """The token as the directory spells it, where it comes near one of its words, and how sure that is."""
+        if token in self._vocabulary or len(token) < 5:
+            return token, 1.0
+        slips = {word: _slips(token, word) for word in self._vocabulary if abs(len(word) - len(token)) <= 2}
+        near = sorted((count, word) for word, count in slips.items() if count <= _allowed(len(token)))
+        return (near[0][1], GUESSED) if near else (token, 1.0)
+
+
+def _content_words(words: str) -> list[str]:
+    return [word for word in dict.fromkeys(words.split()) if word not in SMALL_WORDS]
+
+
+def _digits(value: str) -> str:
+    return re.sub(r"\D", "", value) if re.fullmatch(r"[\d\s()+-]+", value) else ""
+
+
+def _slips(asked: str, known: str) -> int:
+    """How many letters are wrong, missing, added or swapped. Hardly anybody gets the first letter wrong."""
+    return OSA.distance(asked, known) if asked[0] == known[0] else 99
+
+
+def _allowed(length: int) -> int:
+    if length < 4:
+        return 0
+    return 1 if length < 8 else 2
+
+
+def _likeness(window: str, joined: str, *, whole: bool) -> float:
+    """How sure it is that these words are that name, both without their spaces. 0 where they are not."""
+    if window == joined:
+        return 1.0 if whole else 0.95
+    if abs(len(window) - len(joined)) > 2 or (not whole and len(joined) < SHORTEST_IN_SENTENCE):
+        return 0.0
+    slips = _slips(window, joined)
+    if slips > _allowed(min(len(window), len(joined))):
+        return 0.0
+    return round((0.9 if whole else 0.85) - 0.05 * (slips - 1), 2)

@@ -1,0 +1,123 @@
+"""The shape of each YAML file, as JSON Schema. An unknown field is an error everywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+STATES = ["confirmed", "unconfirmed", "conflicting", "not found", "superseded"]
+PHONE_TYPES = ["voice", "text", "textphone", "video", "fax", "cell", "pager"]
+DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+TEXT_CLAIMS = (
+    "description",
+    "fees_description",
+    "eligibility_description",
+    "confidentiality",
+    "anonymity",
+    "anonymity_limit",
+    "application_process",
+    "interpretation_services",
+    "access",
+    "alert",
+)
+AGES = ("minimum_age", "maximum_age")
+CONTACT_GROUPS = {"phones": "number", "links": "url", "emails": "address", "locations": "name"}
+
+TEXT: Schema = {"type": "string", "minLength": 1}
+FLAG: Schema = {"type": "boolean"}
+ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+HANDLE: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
+DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+CLOCK: Schema = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+CLOSING: Schema = {"type": "string", "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"}
+
+
+def many(schema: Schema) -> Schema:
+    """A list of that."""
+    return {"type": "array", "items": schema}
+
+
+def fields(required: Schema, optional: Schema) -> Schema:
+    """A mapping with these fields and no others. Reading has dropped the nulls, so null is the same as absent."""
+    properties = {**required, **optional}
+    return {"type": "object", "additionalProperties": False, "required": list(required), "properties": properties}
+
+
+def keyed(schema: Schema) -> Schema:
+    """A mapping from an id to that."""
+    return {"type": "object", "additionalProperties": schema}
+
+
+CITED: Schema = {"sources": many(TEXT), "assured_date": DATE, "date_note": TEXT, "note": TEXT}
+STATE: Schema = {"enum": STATES}
+
+
+def contact(value: str, optional: Schema) -> Schema:
+    """A way to reach a service: its handle, its value, its state, and what all contacts may have."""
+    switches = {"withdrawn": FLAG, "print_unconfirmed": FLAG, "superseded_by": HANDLE, "description": TEXT}
+    return fields({"id": HANDLE, value: TEXT, "state": STATE}, {**CITED, **switches, **optional})
+
+
+CLAIM = fields({"text": TEXT, "state": STATE}, CITED)
+AGE = fields({"value": {"type": "integer", "minimum": 0, "maximum": 120}, "state": STATE}, CITED)
+LOCATION_PARTS: Schema = {"address_1": TEXT, "city": TEXT, "postal_code": TEXT, "accessibility": CLAIM}
+SCHEDULE = fields(
+    {
+        "for": HANDLE,
+        "freq": {"enum": ["WEEKLY"]},
+        "byday": {"type": "array", "items": {"enum": DAYS}, "minItems": 1},
+        "opens_at": CLOCK,
+        "closes_at": CLOSING,
+        "bank_holidays": {"enum": ["open", "closed", "unknown"]},
+        "state": STATE,
+    },
+    CITED,
+)
+
+SERVICE = fields(
+    {
+        "id": ID,
+        "name": TEXT,
+        "spoken_name": TEXT,
+        "status": {"enum": ["active", "inactive", "defunct", "temporarily closed"]},
+        "organization": fields({"name": TEXT}, {"description": TEXT, "website": TEXT}),
+    },
+    {
+        "alternate_names": many(TEXT),
+        "purposes": many(TEXT),
+        "phones": many(contact("number", {"type": {"enum": PHONE_TYPES}, "keyword": TEXT})),
+        "links": many(contact("url", {})),
+        "emails": many(contact("address", {})),
+        "locations": many(contact("name", LOCATION_PARTS)),
+        "schedules": many(SCHEDULE),
+        "service_areas": fields({"areas": many(TEXT), "state": STATE}, CITED),
+        "languages": many(TEXT),
+        "assured_date": DATE,
+        "date_note": TEXT,
+        "action_before_publishing": TEXT,
+        "note": TEXT,
+        "records": many(fields({"field": TEXT, "state": STATE}, {"value": TEXT, **CITED})),
+        **dict.fromkeys(TEXT_CLAIMS, CLAIM),
+        **dict.fromkeys(AGES, AGE),
+    },
+)
+
+TIERS = ["official", "official-old", "news", "third-party", "seed"]
+SOURCES = keyed(fields({"address": TEXT, "date": TEXT, "tier": {"enum": TIERS}}, {"assured_date": DATE, "note": TEXT}))
+LINE = fields({"text": TEXT}, CITED)
+SIGNS = fields(
+    {"id": ID, "name": TEXT, "signs": {**many(LINE), "minItems": 1}},
+    {"alternate_names": many(TEXT), "intro": TEXT, "caution": TEXT, "sources": many(TEXT), "note": TEXT},
+)
+STEPS = fields(
+    {"id": ID, "steps": {**many(LINE), "maxItems": 3}}, {"dont": many(LINE), "sources": many(TEXT), "note": TEXT}
+)
+TOWN = fields({"name": TEXT}, {"alternate_names": many(TEXT)})
+AREA = fields(
+    {"name": TEXT}, {"postcode_districts": many(TEXT), "towns": many(TOWN), "within": TEXT, **CITED}
+)
+PLACES = fields({"areas": keyed(AREA)}, CITED)
+CODES = fields({"codes": many(fields({"code": TEXT, "what": TEXT, "sources": many(TEXT)}, {"note": TEXT}))}, {})
+POLICY = fields({"review_months": {"type": "integer", "minimum": 1}, "never_by_date": many(ID)}, {})
+LAST_RESORT = fields({"last_resort": {**many(ID), "minItems": 1}}, {})

@@ -1,0 +1,154 @@
+"""The built directory, opened for reading and held in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from datetime import datetime
+from pathlib import Path
+
+from directory import hours
+from directory.errors import DirectoryBroken, DirectoryMissing, UnknownService, UnknownTopic
+from directory.loading import Content, load
+from directory.migrations import step_names
+from directory.models import Area, Found, Opening, Place, Service, Signs, Source, Steps
+from directory.paths import target_file
+from directory.search import Searcher
+
+
+class Directory:
+    """Everything that a reply may draw on. Safe to ask from several threads."""
+
+    def __init__(self, connection: sqlite3.Connection, content: Content) -> None:
+        self._connection = connection
+        self._content = content
+        self._lock = threading.Lock()
+        self._searcher = Searcher(content.phrases, content.numbers)
+
+    @property
+    def built_at(self) -> datetime:
+        """When it was built, with its time zone."""
+        return self._content.built_at
+
+    @property
+    def review_months(self) -> int:
+        """How long a contact is good for after its date."""
+        return self._content.review_months
+
+    @property
+    def last_resort(self) -> list[tuple[str, str, str]]:
+        """(service id, spoken name, number) of the card that stands when all else is gone."""
+        return list(self._content.last_resort)
+
+    def service_ids(self) -> list[str]:
+        """All ids, in alphabetical order."""
+        return list(self._content.services)
+
+    def service(self, service_id: str) -> Service:
+        """The service of that id. Raises UnknownService, which names the nearest."""
+        try:
+            return self._content.services[service_id]
+        except KeyError:
+            raise UnknownService(service_id, self.service_ids()) from None
+
+    def source(self, source_id: str) -> Source | None:
+        """The page that a contact or claim cites."""
+        return self._content.sources.get(source_id)
+
+    def search(self, words: str, *, limit: int = 3) -> list[Found]:
+        """The services that fit the words, the best first; nothing where none does."""
+        with self._lock:
+            return self._searcher.search(self._connection, words, limit=limit)
+
+    def names(self) -> list[tuple[str, str]]:
+        """(name, service id) for every name, nickname and superseded number."""
+        return list(self._content.names)
+
+    def areas(self) -> list[Area]:
+        """The areas with their towns and postcode districts."""
+        return list(self._content.gazetteer.areas.values())
+
+    def find_place(self, text: str) -> Place | None:
+        """The place named by a postcode or town anywhere in the text."""
+        return self._content.gazetteer.find(text)
+
+    def serves(self, service_id: str, area: str) -> bool | None:
+        """Whether the service serves that area. None where that is not known for sure."""
+        service = self.service(service_id)
+        claim = service.claims.get("service_areas")
+        if claim is None or claim.state != "confirmed":
+            return None
+        return self._content.gazetteer.covers(service.service_areas, area)
+
+    def signs(self, topic_id: str) -> Signs:
+        """The signs to look for of a topic. Raises UnknownTopic."""
+        found = self._content.signs.get(topic_id)
+        if found is None:
+            raise UnknownTopic(topic_id, list(self._content.signs))
+        return Signs(found.id, found.name, list(found.alternate_names), found.intro, list(found.signs), found.caution)
+
+    def sign_topics(self) -> list[tuple[str, str]]:
+        """(name or alternate name, topic id) of every topic that has signs."""
+        topics = self._content.signs.values()
+        return [(name, topic.id) for topic in topics for name in dict.fromkeys([topic.name, *topic.alternate_names])]
+
+    def steps(self, situation_id: str) -> Steps:
+        """What to do, and not to do, until help comes. Raises UnknownTopic."""
+        found = self._content.steps.get(situation_id)
+        if found is None:
+            raise UnknownTopic(situation_id, self.situations())
+        return Steps(list(found.steps), list(found.dont))
+
+    def situations(self) -> list[str]:
+        """The ids of all situations that have steps."""
+        return list(self._content.steps)
+
+    def clock_is_wrong(self, at: datetime) -> bool:
+        """Whether this moment cannot be: the directory would not have been built yet."""
+        return at < self.built_at
+
+    def opening(self, service_id: str, handle: str = "phone", *, at: datetime) -> Opening:
+        """Whether that contact answers at that moment; unknown where the clock cannot be right."""
+        service = self.service(service_id)
+        if self.clock_is_wrong(at):
+            return Opening("unknown")
+        return hours.opening(service, handle=handle, at=at)
+
+    def close(self) -> None:
+        """Let go of the file. Searching is over then; everything else goes on working."""
+        self._connection.close()
+
+
+def open_directory(path: Path | None = None) -> Directory:
+    """Open a built file, read only. Raises DirectoryMissing, or DirectoryBroken where it cannot be trusted."""
+    path = path or target_file()
+    if not path.is_file():
+        raise DirectoryMissing(path)
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        _prove_sound(connection, path)
+        return Directory(connection, load(connection))
+    except (sqlite3.Error, KeyError, ValueError, TypeError, OSError) as error:
+        _close(connection)
+        raise DirectoryBroken(path, f"{type(error).__name__}: {error}") from error
+    except DirectoryBroken:
+        _close(connection)
+        raise
+
+
+def _close(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        connection.close()
+
+
+def _prove_sound(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise DirectoryBroken(path, "the file is damaged")
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise DirectoryBroken(path, "a row points at one that is not there")
+    applied = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'directory' ORDER BY id")
+    if [row["name"] for row in applied] != step_names():
+        raise DirectoryBroken(path, "it was built by another version")

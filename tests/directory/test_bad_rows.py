@@ -1,0 +1,232 @@
+"""Every kind of bad row is named with its file, its line and what to do, all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from directory.checks import problems_in
+from directory.source import read_folder
+from tests.directory.town import AT, swap, write
+
+FRANK = "services/frank.yaml"
+HUB = "services/hub.yaml"
+
+
+def complaints(source: Path) -> list[str]:
+    return [str(problem) for problem in problems_in(read_folder(source), today=AT.date())]
+
+
+def test_a_good_folder_has_no_problem(source: Path) -> None:
+    assert complaints(source) == []
+
+
+BAD_ROWS = [
+    ("unknown field", FRANK, "type: voice, state", "tipe: voice, state", ":12: unknown field tipe, did you mean type?"),
+    ("missing field", FRANK, "spoken_name: FRANK\n", "", ":1: the field spoken_name is missing, add it"),
+    (
+        "bad state",
+        FRANK,
+        "voice, state: confirmed",
+        "voice, state: sure",
+        ":12: state: 'sure' is not one of: confirmed",
+    ),
+    (
+        "number without quotes",
+        FRANK,
+        'number: "82111"',
+        "number: 82111",
+        ":13: number: 82111 should be text, put it in quotes",
+    ),
+    ("number too short", FRANK, "0300 123 6600", "0300 123 660", ":12: 0300 123 660 is not a UK number, correct it"),
+    ("code not on the list", FRANK, '"82111"', '"7727"', ":13: 7727 is not a UK number"),
+    ("foreign number", FRANK, "0300 123 6600", "+33 1 42 68 53 00", ":12: +33 1 42 68 53 00 is not a UK number"),
+    (
+        "closing before opening",
+        HUB,
+        'closes_at: "17:00"',
+        'closes_at: "08:00"',
+        ":21: closes at 08:00, which is not after",
+    ),
+    (
+        "a time that is none",
+        HUB,
+        'opens_at: "09:00"',
+        'opens_at: "9am"',
+        ":21: opens_at: '9am' does not fit, write the time",
+    ),
+    (
+        "no source",
+        FRANK,
+        "confirmed, sources: [page], assured_date: 2016-05-19",
+        "confirmed, assured_date: 2016-05-19",
+        ":12: no source",
+    ),
+    (
+        "unknown source",
+        FRANK,
+        "sources: [old_page]",
+        "sources: [old_paje]",
+        "unknown source old_paje, add it to sources.yaml or did you mean old_page?",
+    ),
+    ("no date", FRANK, ", assured_date: 2016-05-19", "", ":12: no date, give assured_date or say in date_note"),
+    (
+        "a date to come",
+        FRANK,
+        "assured_date: 2016-05-19",
+        "assured_date: 2025-04-02",
+        ":12: the date 2025-04-02 is in the future",
+    ),
+    (
+        "no such day",
+        FRANK,
+        "assured_date: 2016-05-19",
+        'assured_date: "2016-02-30"',
+        ":12: 2016-02-30 is no day of the calendar",
+    ),
+    ("a handle twice", FRANK, "{id: text,", "{id: phone,", ":13: the id phone is used twice in this file"),
+    (
+        "superseded by nothing",
+        FRANK,
+        "superseded_by: phone",
+        "superseded_by: fone",
+        ":14: superseded_by names fone, which is no other contact here, did you mean phone?",
+    ),
+    ("hours for nothing", FRANK, "for: phone", "for: phones", ":16: hours for phones, which is no contact here"),
+    (
+        "an area that is none",
+        FRANK,
+        "areas: [england]",
+        "areas: [englund]",
+        ":18: unknown area englund, did you mean england?",
+    ),
+    (
+        "a number in a sentence",
+        FRANK,
+        "The call is free.",
+        "Ring 0300 123 6600, it is free.",
+        ":9: the number 0300 123 6600 stands in a sentence",
+    ),
+    (
+        "a code in a sentence",
+        FRANK,
+        "The call is free.",
+        "Text 82111 for free.",
+        ":9: the number 82111 stands in a sentence",
+    ),
+    (
+        "a handle that is none",
+        FRANK,
+        "The call is free.",
+        "'Ring {fone} for free.'",
+        ":9: {fone} is no contact here, did you mean phone?",
+    ),
+    ("an id unlike its file", FRANK, "id: frank", "id: franc", ":1: the id is franc but the file is called frank"),
+    (
+        "a broken link",
+        HUB,
+        "https://example.org/hub",
+        "www.example.org/hub",
+        ":14: www.example.org/hub is not an address",
+    ),
+    ("a broken email", HUB, "hub@example.org", "hub.example.org", ":16: hub.example.org is not an email address"),
+    (
+        "printed though confirmed",
+        HUB,
+        "state: unconfirmed",
+        "state: confirmed",
+        ":11: print_unconfirmed makes no sense",
+    ),
+    (
+        "youngest above oldest",
+        HUB,
+        "minimum_age:",
+        "maximum_age: {value: 12, state: not found}\nminimum_age:",
+        ":8: the oldest age is below the youngest",
+    ),
+    (
+        "unknown service in the policy",
+        "policy.yaml",
+        "frank",
+        "franc",
+        "policy.yaml:1: unknown service franc, did you mean frank?",
+    ),
+    ("unknown service on the card", "last_resort.yaml", "frank", "franc", "last_resort.yaml:1: unknown service franc"),
+    (
+        "an unsure number on the card",
+        "last_resort.yaml",
+        "frank",
+        "hub",
+        "services/hub.yaml:10: this service is on the last-resort card",
+    ),
+    ("a town twice", "places.yaml", "[pompey]", "[havant]", "places.yaml:7: havant stands here twice"),
+    (
+        "four steps",
+        "steps/cannot-wake.yaml",
+        "steps: [",
+        "steps: [{text: a}, {text: b}, {text: c}, ",
+        ":2: steps: there are 4 here, keep at most 3",
+    ),
+    ("no signs", "signs/cuckooing.yaml", "signs: [", "signs: []\nintro: [", ":4: signs: this is empty"),
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"), [case[1:] for case in BAD_ROWS], ids=[case[0] for case in BAD_ROWS]
+)
+def test_a_bad_row_is_named_with_what_to_do(source: Path, file: str, old: str, new: str, said: str) -> None:
+    swap(source, file, old, new)
+    assert any(said in complaint for complaint in complaints(source)), complaints(source)
+
+
+UNREADABLE = [
+    ("bad indent", b"id: frank\n  name: FRANK\n", ":2: not valid YAML"),
+    ("a field twice", b"id: frank\nid: frank\n", ":2: the same field stands here twice, keep one"),
+    ("an open bracket", b"id: [frank\nname: x\n", "not valid YAML"),
+    ("not UTF-8", b"id: fr\xe4nk\n", ":1: not UTF-8 text, save the file as UTF-8"),
+    ("a control character", b"id: fr\x00ank\n", ":1: not valid YAML"),
+    ("empty", b"", ":1: None should be a group of fields"),
+    ("a list", b"- frank\n", ":1: ['frank'] should be a group of fields"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), [case[1:] for case in UNREADABLE], ids=[case[0] for case in UNREADABLE])
+def test_a_file_that_cannot_be_read_is_named(source: Path, content: bytes, said: str) -> None:
+    (source / FRANK).write_bytes(content)
+    assert [line for line in complaints(source) if FRANK in line and said in line], complaints(source)
+
+
+def test_all_bad_rows_of_all_files_are_reported_at_once(source: Path) -> None:
+    swap(source, FRANK, "state: confirmed", "state: sure")
+    swap(source, FRANK, "0300 123 6600", "0300")
+    swap(source, HUB, "PO9 5BG", "PO9 5BG, town: Havant")
+    swap(source, HUB, 'closes_at: "17:00"', 'closes_at: "07:00"')
+    assert len(complaints(source)) == 4
+
+
+def test_one_fault_does_not_bring_others_that_only_follow_from_it(source: Path) -> None:
+    swap(source, FRANK, "{id: phone, number: 0300 123 6600", "{id: phone, number: [1]")
+    swap(source, "codes.yaml", "what: FRANK by text", "wat: FRANK by text")
+    swap(source, "sources.yaml", "tier: official}", "tear: official}")
+    assert len(complaints(source)) == 5  # an unknown and a missing field each in codes and sources, and the number
+
+
+@pytest.mark.parametrize("name", ["sources", "places", "codes", "policy", "last_resort"])
+def test_a_missing_file_is_named(source: Path, name: str) -> None:
+    (source / f"{name}.yaml").unlink()
+    assert f"{name}.yaml:1: cannot be read (No such file or directory)" in complaints(source)[0]
+
+
+def test_a_folder_without_services_is_named(tmp_path: Path) -> None:
+    assert any("no service files here" in complaint for complaint in complaints(tmp_path))
+
+
+def test_a_number_through_relay_uk_is_good(source: Path) -> None:
+    swap(source, FRANK, "0300 123 6600", "18001 0300 123 6600")
+    assert complaints(source) == []
+
+
+def test_dates_may_be_today(source: Path) -> None:
+    write(source, "sources.yaml", (source / "sources.yaml").read_text().replace("2025-03-01}", "2025-04-01}"))
+    assert complaints(source) == []

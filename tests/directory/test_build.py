@@ -1,0 +1,131 @@
+"""A build is whole or it is not there at all."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from directory import build as building
+from directory.build import build
+from directory.errors import BadRows, BuildFailed
+from directory.migrations import directory_migrations, step_names
+from directory.paths import last_resort_file
+from directory.store import Directory, open_directory
+from tests.directory.town import AT, swap
+
+
+def test_the_built_file_says_when_it_was_built(town: Directory) -> None:
+    assert town.built_at == AT
+
+
+def test_the_card_of_last_resort_stands_beside_it_with_the_same_numbers(town: Directory, target: Path) -> None:
+    card = json.loads(last_resort_file(target).read_text())
+    assert [(row["service_id"], row["spoken_name"], row["number"]) for row in card] == town.last_resort
+
+
+def test_every_migration_is_recorded_by_name(town: Directory, target: Path) -> None:
+    applied = [step.name for step in directory_migrations.applied(Database(target))]
+    assert applied == step_names() == sorted(applied)
+
+
+@pytest.mark.parametrize("step", step_names())
+def test_each_migration_applies_alone_after_the_ones_before_it(step: str) -> None:
+    db = Database(memory=True)
+    directory_migrations.apply(db, stop_before=step)
+    before = set(db.table_names())
+    directory_migrations.apply(db)
+    assert set(db.table_names()) > before
+
+
+def test_foreign_keys_hold_in_the_built_file(town: Directory, target: Path) -> None:
+    with sqlite3.connect(target) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute("INSERT INTO name VALUES ('nobody', 'Nobody')")
+
+
+def test_bad_rows_leave_the_last_good_file_in_place(town: Directory, source: Path, target: Path) -> None:
+    before = target.read_bytes(), last_resort_file(target).read_bytes()
+    swap(source, "services/frank.yaml", "0300 123 6600", "0300")
+    with pytest.raises(BadRows):
+        build(source, target, at=AT)
+    assert (target.read_bytes(), last_resort_file(target).read_bytes()) == before
+
+
+def test_nothing_but_the_two_files_is_left_behind(town: Directory, target: Path) -> None:
+    assert sorted(path.name for path in target.parent.iterdir()) == ["directory.sqlite", "last_resort.json"]
+
+
+def _no_space(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_gives_one_line_and_leaves_the_last_good_file(
+    town: Directory, source: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = target.read_bytes()
+    monkeypatch.setattr(building.os, "replace", _no_space)
+    with pytest.raises(BuildFailed, match=r"could not be written to .*: the disk is full, free some space"):
+        build(source, target, at=AT)
+    assert target.read_bytes() == before
+    assert len(list(target.parent.iterdir())) == 2
+
+
+def _small_database(path: Path) -> Any:
+    db = Database(path)
+    db.execute("PRAGMA max_page_count = 12")
+    return db
+
+
+def test_a_disk_that_fills_up_while_writing_gives_the_same_line(
+    source: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "Database", _small_database)
+    with pytest.raises(BuildFailed, match=r"the disk is full, .* \(nothing was written\)"):
+        build(source, target, at=AT)
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_to_gives_one_line(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(BuildFailed, match="could not be written"):
+        build(source, tmp_path / "file" / "directory.sqlite", at=AT)
+
+
+def test_the_same_yaml_gives_the_same_directory(town: Directory, source: Path, tmp_path: Path) -> None:
+    again = build(source, tmp_path / "again.sqlite", at=AT)
+    assert [again.service(name) for name in again.service_ids()] == [town.service(name) for name in town.service_ids()]
+
+
+def test_the_file_may_be_read_by_another_user(town: Directory, target: Path) -> None:
+    assert target.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_build_with_a_clock_that_went_back_keeps_the_moment_of_the_last(
+    town: Directory, source: Path, target: Path
+) -> None:
+    long_ago = datetime(1970, 1, 1, tzinfo=UTC)
+    again = build(source, target, at=long_ago)
+    assert again.built_at == AT
+    assert again.clock_is_wrong(long_ago)
+
+
+def test_whoever_trusts_the_clock_can_go_back(town: Directory, source: Path, target: Path) -> None:
+    earlier = AT - timedelta(hours=1)
+    assert build(source, target, at=earlier, trust_clock=True).built_at == earlier
+
+
+def test_building_again_does_not_disturb_a_directory_that_is_open(town: Directory, source: Path, target: Path) -> None:
+    swap(source, "services/frank.yaml", "0300 123 6600", "0300 123 6601")
+    build(source, target, at=AT).close()
+    assert town.search("franks")[0].service_id == "frank"
+    assert town.last_resort[1][2] == "0300 123 6600"
+    assert open_directory(target).last_resort[1][2] == "0300 123 6601"
