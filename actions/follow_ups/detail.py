@@ -1,0 +1,27 @@
+"""One detail of the service just named: open now, cost, place, name asked, what happens."""
+
+from __future__ import annotations
+
+from actions.speaking.action import PlannedAction
+from actions.speaking.details import detail
+from actions.speaking.plan import Plan
+from actions.speaking.turn import Turn
+
+ASKS = {
+    "ask_open": "hours",
+    "ask_cost": "cost",
+    "ask_where": "where",
+    "ask_anonymous": "anonymous",
+    "what_happens": "what_happens",
+}
+
+
+class ActionDetail(PlannedAction):
+    """Of the service in this message, else of the first of the turn before, else of the local hub."""
+
+    def name(self) -> str:
+        return "action_detail"
+
+    def plan(self, turn: Turn) -> Plan:
+        service = next(iter(turn.named or turn.services), "inclusion-havant")
+        return detail(turn, service, ASKS.get(turn.intent, "number"))

@@ -1,0 +1,20 @@
+"""No phone, no credit."""
+
+from __future__ import annotations
+
+from actions.speaking.action import PlannedAction
+from actions.speaking.plan import Plan
+from actions.speaking.turn import Turn
+
+
+class ActionNoPhone(PlannedAction):
+    """Ways that need none, on the route of the turn before; a place to go to where the service has one."""
+
+    def name(self) -> str:
+        return "action_no_phone"
+
+    def plan(self, turn: Turn) -> Plan:
+        place = next((row for row in turn.services if turn.directory.service(row).contact("address")), None)
+        if place:
+            return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)
+        return Plan(turn.carried_on("service_info"), ("utter_no_phone",))

@@ -1,0 +1,27 @@
+"""Start again, or: that is not what I meant."""
+
+from __future__ import annotations
+
+from actions.speaking.action import PlannedAction
+from actions.speaking.plan import Plan
+from actions.speaking.turn import Turn
+
+
+class ActionStartAgain(PlannedAction):
+    """Forgets what was said and shows the choices."""
+
+    def name(self) -> str:
+        return "action_start_again"
+
+    def plan(self, turn: Turn) -> Plan:
+        return Plan("about_bot", ("utter_start_again",), forget=True)
+
+
+class ActionNotThat(PlannedAction):
+    """Owns up and asks again, with the choices."""
+
+    def name(self) -> str:
+        return "action_not_that"
+
+    def plan(self, turn: Turn) -> Plan:
+        return Plan("fallback", ("utter_not_that",), missed=turn.missed + 1)

@@ -1,0 +1,108 @@
+"""A service as one line: its name, how to reach it, when, at what cost, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from directory.freshness import printable
+from directory.hours import describe_hours
+from directory.models import Printable, Service
+from directory.store import Directory
+
+# Whom to ask for a service that has no contact of its own that may be printed, and when an unconfirmed one fails.
+ASK = "frank"
+REACH = ("phone", "text", "web")
+MOST_WAYS = 2
+
+Wording = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A finished piece of text and the services it names, the reachable one first."""
+
+    text: str
+    services: tuple[str, ...]
+
+
+class Cards:
+    """Builds lines from the directory at one moment; `wording` gives the text of a response by its name."""
+
+    def __init__(self, directory: Directory, wording: Wording, at: datetime) -> None:
+        self._directory = directory
+        self._wording = wording
+        self._at = at
+
+    def contact(self, service: Service, handle: str) -> Printable | None:
+        """The contact as it may be printed now, or None."""
+        contact = service.contact(handle)
+        return printable(contact, at=self._at) if contact else None
+
+    def card(self, service: Service, *, short: bool = False) -> Line | None:
+        """The whole card, or a short one without cost and place.
+
+        Names FRANK first where only FRANK can put people through; None where nobody can.
+        """
+        reach = [found for handle in REACH if (found := self.contact(service, handle))][:MOST_WAYS]
+        if not reach:
+            return self._ask(service)
+        first, *others = reach
+        ways = [self.way(first, name=service.spoken_name), *(self.way(found, joined=True) for found in others)]
+        whole = [] if short else [service.claim("fees_description"), self._address(service)]
+        more = [self._hours(service), *whole, self.caution(first)]
+        text = " ".join([" ".join(ways) + ".", *filter(None, more)])
+        text = text[0].upper() + text[1:]
+        unsure = first.caution == "unconfirmed" and service.id != ASK
+        return Line(text, (service.id, ASK) if unsure else (service.id,))
+
+    def alone(self, service: Service, handle: str) -> Line | None:
+        """One contact by itself, as it stands inside a sentence."""
+        found = self.contact(service, handle)
+        if found is None:
+            return None
+        text = self.way(found) if found.kind == "text" and found.keyword else found.text
+        caution = self.caution(found)
+        return Line(f"{text} ({caution.rstrip('.')})" if caution else text, (service.id,))
+
+    def way(self, found: Printable, *, name: str = "", joined: bool = False) -> str:
+        """How to use one contact: after the service's name, joined to another way by "or", or by itself."""
+        form = {"voice": "call"}.get(found.kind, found.kind)
+        if found.kind == "text" and found.keyword:
+            form += "_keyword"
+        elif found.kind == "voice" and found.description:
+            form += "_described"
+        start = "or_" if joined else "" if name else "contact_"
+        keys = dict.fromkeys(("number", "web", "email", "address"), found.text)
+        wording = self._wording(f"utter_card_{start}{form}")
+        return wording.format(name=name, keyword=found.keyword, description=found.description, **keys)
+
+    def caution(self, found: Printable) -> str | None:
+        """The words that must stand beside a contact that nobody has checked of late."""
+        if found.caution is None:
+            return None
+        words = self._wording(f"utter_card_caution_{found.caution}")
+        since = found.since.strftime("%B %Y") if found.since else ""
+        return words.format(since=since, kind=self._wording(f"utter_card_kind_{found.kind}"), fallback=self._fallback())
+
+    def _fallback(self) -> str:
+        frank = self._directory.service(ASK)
+        found = self.contact(frank, "phone")
+        return f"{frank.spoken_name}, {found.text}" if found else frank.spoken_name
+
+    def _ask(self, service: Service) -> Line | None:
+        frank = self._directory.service(ASK)
+        found = self.contact(frank, "phone")
+        if not found or service.id == ASK:
+            return None
+        via = f"{frank.spoken_name}, {found.text},"
+        return Line(self._wording("utter_card_ask").format(via=via, name=service.spoken_name), (ASK, service.id))
+
+    def _hours(self, service: Service) -> str | None:
+        hours = describe_hours(service)
+        return self._wording("utter_card_hours").format(hours=hours) if hours else None
+
+    def _address(self, service: Service) -> str | None:
+        found = self.contact(service, "address")
+        return f"{found.text}." if found else None

@@ -1,0 +1,53 @@
+"""Plans for one detail of one service; says so where the directory does not know it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actions.speaking.plan import Plan, Route
+from actions.speaking.turn import Turn
+from directory.models import Service
+
+CLAIMS = {
+    "cost": ("fees_description",),
+    "anonymous": ("anonymity", "confidentiality"),
+    "what_happens": ("application_process", "eligibility_description"),
+}
+
+
+def detail(turn: Turn, service_id: str, what: str) -> Plan:
+    """The plan that answers `what` (hours, cost, where, anonymous, what_happens, number) for a service."""
+    service = turn.directory.service(service_id)
+    route: Route = "privacy" if what == "anonymous" else "service_info"
+    if what == "hours":
+        return _hours(turn, service)
+    if not _known(service, what):
+        return Plan(
+            route, ("utter_service_unknown_detail",), values={"detail": f"@utter_detail_{what}"}, service=service.id
+        )
+    return Plan(route, (f"utter_service_{what}",), service=service.id)
+
+
+def _known(service: Service, what: str) -> bool:
+    if what == "where":
+        return service.contact("address") is not None
+    return what == "number" or any(service.claim(name) for name in CLAIMS[what])
+
+
+def _hours(turn: Turn, service: Service) -> Plan:
+    opening = turn.directory.opening(service.id, at=turn.at)
+    if opening.always:
+        said = "utter_opening_always"
+    elif opening.bank_holiday and opening.state == "unknown":
+        said = "utter_opening_bank_holiday"
+    else:
+        said = f"utter_opening_{opening.state}"
+    values = {"opening": f"@{said}", "closes": _moment(opening.closes_at), "opens": _moment(opening.opens_at)}
+    return Plan("service_info", ("utter_service_hours",), values=values, service=service.id)
+
+
+def _moment(at: datetime | None) -> str:
+    if at is None:
+        return ""
+    clock = f"{at:%I}".lstrip("0") + (f":{at:%M}" if at.minute else "") + f"{at:%p}".lower()
+    return f"{at:%A} at {clock}"

@@ -1,0 +1,31 @@
+"""What an action decides to say, before a word of it is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Route = Literal[
+    "emergency", "crisis", "advice", "treatment", "family", "report", "safeguarding", "slavery", "fraud", "council",
+    "police", "service_info", "privacy", "about_bot", "decline", "smalltalk", "fallback",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The responses to say, in order, and the route they are said on.
+
+    `values` fill placeholders that are not contacts of the directory, such as `steps`. `service` is the id that stands
+    for the word `service` in `{service.card}` and the like. `topic` is remembered for follow-ups; None keeps the
+    last. A value that begins with @ is the name of a response whose text is the value.
+    """
+
+    route: Route
+    responses: tuple[str, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+    service: str | None = None
+    topic: str | None = None
+    danger: str | None = None
+    missed: int = 0
+    forget: bool = False

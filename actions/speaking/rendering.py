@@ -1,0 +1,119 @@
+"""Fills responses from the directory, line by line: a line that cannot be filled now is left out whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from actions.speaking.cards import Cards, Line
+from actions.speaking.plan import Plan
+from directory.models import Service
+from directory.store import Directory
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z_]+))?\}")
+MOST_SERVICES = 4
+EMERGENCY = "emergency-999"
+# Nearly every reply says "in danger? call 999" as a safety line. Only on these routes is 999 a service it signposts to.
+COUNTS_999 = frozenset({"emergency", "service_info", "privacy"})
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Messages in reading order, each non-empty; the services that they name; the buttons of the last."""
+
+    messages: tuple[str, ...]
+    services: tuple[str, ...]
+    buttons: tuple[Mapping[str, Any], ...]
+
+
+class Renderer:
+    """Renders plans with the responses of one domain, for one channel, at one moment."""
+
+    def __init__(self, responses: Mapping[str, Any], directory: Directory, *, channel: str, at: datetime) -> None:
+        self._responses = responses
+        self._channel = channel
+        self.directory = directory
+        self.cards = Cards(directory, self.wording, at)
+
+    def wording(self, name: str) -> str:
+        """The text of a response, for this channel if it has one of its own. KeyError names what is missing."""
+        return str(self.variation(name).get("text", "")).rstrip("\n")
+
+    def variation(self, name: str) -> Mapping[str, Any]:
+        """The response as the domain holds it, for this channel if it has one of its own."""
+        variations = self._responses[name]
+        own = [row for row in variations if row.get("channel") == self._channel]
+        return next(iter(own or [row for row in variations if not row.get("channel")]), {})
+
+    def render(self, plan: Plan) -> Rendered:
+        """Services stand in the order in which the text first names them, four at most."""
+        filling = _Filling(self, plan)
+        messages: list[str] = []
+        services: dict[str, None] = {}
+        for paragraph in (part for name in plan.responses for part in self.wording(name).split("\n\n")):
+            lines = [line for raw in paragraph.split("\n") if (line := filling.line(raw))]
+            text = "\n".join(line.text for line in lines).strip()
+            if text:
+                messages.append(text)
+                services.update(dict.fromkeys(service for line in lines for service in line.services))
+        counted = [service for service in services if service != EMERGENCY or plan.route in COUNTS_999]
+        buttons = [button for name in plan.responses for button in self.variation(name).get("buttons") or []]
+        return Rendered(tuple(messages), tuple(counted)[:MOST_SERVICES], tuple(buttons))
+
+
+class _Filling:
+    """One reply being filled: it knows which cards it holds already."""
+
+    def __init__(self, renderer: Renderer, plan: Plan) -> None:
+        self._renderer = renderer
+        self._plan = plan
+        self._carded: set[str] = set()
+
+    def line(self, raw: str) -> Line | None:
+        """The line with every placeholder filled, or None where one cannot be."""
+        services: list[str] = []
+        pieces: list[str] = []
+        cursor = 0
+        for match in PLACEHOLDER.finditer(raw):
+            filled = self._fill(match[1], match[2])
+            if filled is None:
+                return None
+            pieces += [raw[cursor : match.start()], filled.text]
+            services += filled.services
+            cursor = match.end()
+        return Line("".join([*pieces, raw[cursor:]]), tuple(services))
+
+    def _fill(self, owner: str, detail: str | None) -> Line | None:
+        if detail is None and owner in self._plan.values:
+            return self._value(self._plan.values[owner])
+        service_id = self._plan.service if owner == "service" else owner
+        if service_id is None or service_id not in self._renderer.directory.service_ids():
+            return None
+        return self._of_service(self._renderer.directory.service(service_id), detail)
+
+    def _value(self, value: str) -> Line | None:
+        if value.startswith("@"):
+            return self.line(self._renderer.wording(value[1:]))
+        return Line(value, ()) if value else None
+
+    def _of_service(self, service: Service, detail: str | None) -> Line | None:
+        if detail is None:
+            return Line(service.spoken_name, (service.id,))
+        if detail == "card":
+            return self._card(service)
+        if service.contact(detail) is None:
+            claim = service.claim(detail)
+            # A sentence about a service does not name it: the one that can be reached stands first.
+            return Line(claim, ()) if claim else None
+        return self._renderer.cards.alone(service, detail)
+
+    def _card(self, service: Service) -> Line | None:
+        """The first card of a reply in full, later ones short, none twice."""
+        if service.id in self._carded:
+            return None
+        card = self._renderer.cards.card(service, short=bool(self._carded))
+        self._carded.add(service.id)
+        return card

@@ -1,0 +1,65 @@
+"""Sends a plan: the messages, then the signpost, then what is remembered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.speaking import cues
+from actions.speaking.plan import Plan
+from actions.speaking.rendering import EMERGENCY, MOST_SERVICES, Rendered, Renderer
+from actions.speaking.turn import Turn
+
+REMEMBERED = ("route", "topic", "services", "danger", "young", "area", "missed")
+IN_DOUBT = "utter_in_doubt"
+CANNOT_SEND = "utter_cannot_send"
+# Routes whose replies name 999 first by themselves.
+NAMES_999 = frozenset({"emergency"})
+
+
+def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: Plan) -> list[dict[str, Any]]:
+    """Utters the plan and returns the slot events; in doubt the reply opens with 999."""
+    renderer = Renderer(domain["responses"], turn.directory, channel=turn.channel, at=turn.at)
+    rendered = renderer.render(plan)
+    if plan.route not in NAMES_999 and cues.SEND_HELP.search(turn.text):
+        rendered = _before(renderer, CANNOT_SEND, rendered)
+    if turn.doubt and plan.route not in NAMES_999:
+        rendered = _before(renderer, IN_DOUBT, rendered)
+        services = dict.fromkeys([*rendered.services[: MOST_SERVICES - 1], EMERGENCY])
+        rendered = replace(rendered, services=tuple(services))
+    _utter(dispatcher, rendered, plan)
+    return _remember(turn, plan, rendered)
+
+
+def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
+    """The reply with the paragraphs of another response in front."""
+    first = renderer.render(Plan("smalltalk", (name,))).messages
+    return replace(rendered, messages=(*first, *rendered.messages))
+
+
+def _utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan) -> None:
+    *earlier, last = rendered.messages
+    for text in earlier:
+        dispatcher.utter_message(text=text)
+    dispatcher.utter_message(text=last, buttons=[dict(button) for button in rendered.buttons])
+    signpost = {"route": plan.route, "services": list(rendered.services), "language": "en"}
+    dispatcher.utter_message(json_message={"signpost": signpost})
+
+
+def _remember(turn: Turn, plan: Plan, rendered: Rendered) -> list[dict[str, Any]]:
+    if plan.forget:
+        return [SlotSet(name, None) for name in REMEMBERED]
+    remembered = {
+        "route": plan.route,
+        "topic": plan.topic or turn.topic,
+        "services": list(rendered.services) or list(turn.services),
+        "danger": plan.danger,
+        "young": turn.young,
+        "area": turn.area,
+        "missed": plan.missed,
+    }
+    return [SlotSet(name, value) for name, value in remembered.items()]

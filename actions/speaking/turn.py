@@ -1,0 +1,96 @@
+"""One turn as an action sees it: what was understood now, what is remembered, the directory and the clock."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Tracker
+
+from actions.speaking.plan import Route
+from directory.live import LiveDirectory
+from directory.store import Directory
+
+LONDON = ZoneInfo("Europe/London")
+ADULT = 18
+WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
+
+
+@functools.lru_cache(maxsize=1)
+def _live() -> LiveDirectory:
+    return LiveDirectory()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`services`, `topic`, `route`, `danger` and `missed` are of the turn before; the rest is of this message."""
+
+    intent: str
+    confidence: float
+    text: str
+    named: tuple[str, ...]
+    substances: frozenset[str]
+    doubt: bool
+    young: bool | None
+    other_age: int | None
+    area: str | None
+    topic: str | None
+    route: Route | None
+    services: tuple[str, ...]
+    danger: str | None
+    missed: int
+    channel: str
+    at: datetime
+    directory: Directory
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Turn:
+        """Reads a tracker; raises directory.errors.DirectoryError where there is no directory at all."""
+        message: dict[str, Any] = dict(tracker.latest_message)
+        entities = [row for row in message.get("entities") or [] if isinstance(row, dict)]
+        intent = message.get("intent") or {}
+        slots = tracker.current_slot_values()
+        return cls(
+            intent=str(intent.get("name") or ""),
+            confidence=float(intent.get("confidence") or 0.0),
+            text=str(message.get("text") or ""),
+            named=tuple(dict.fromkeys(_values(entities, "service"))),
+            substances=frozenset(_values(entities, "substance")),
+            doubt=bool(_values(entities, "doubt")),
+            young=_young(entities, slots.get("young")),
+            other_age=_age(entities, "other_age"),
+            area=next(iter(_values(entities, "place")), slots.get("area")),
+            topic=slots.get("topic"),
+            route=slots.get("route"),
+            services=tuple(slots.get("services") or ()),
+            danger=next(iter(_values(entities, "danger")), slots.get("danger")),
+            missed=int(slots.get("missed") or 0),
+            channel=str(tracker.get_latest_input_channel() or "rest"),
+            at=datetime.now(LONDON),
+            directory=_live().current(),
+        )
+
+    @property
+    def child_meant(self) -> bool:
+        """Someone under 18 other than the writer is spoken of by age."""
+        return self.other_age is not None and self.other_age < ADULT
+
+    def carried_on(self, otherwise: Route) -> Route:
+        """The route of the turn before where that was about a need, else `otherwise`."""
+        return self.route if self.route and self.route not in WITHOUT_NEED else otherwise
+
+
+def _values(entities: list[dict[str, Any]], kind: str) -> list[str]:
+    return [str(row["value"]) for row in entities if row.get("entity") == kind]
+
+
+def _age(entities: list[dict[str, Any]], kind: str) -> int | None:
+    return next((int(value) for value in _values(entities, kind) if value.isdecimal()), None)
+
+
+def _young(entities: list[dict[str, Any]], remembered: bool | None) -> bool | None:
+    own = _age(entities, "own_age")
+    return remembered if own is None else own < ADULT

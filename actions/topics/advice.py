@@ -1,0 +1,33 @@
+"""Facts about drugs: FRANK has them, not this bot."""
+
+from __future__ import annotations
+
+from actions.speaking import cues
+from actions.speaking.action import PlannedAction
+from actions.speaking.plan import Plan
+from actions.speaking.topics import topic
+from actions.speaking.turn import Turn
+from actions.topics.treatment import STOP_SUDDENLY
+
+
+@topic("advice")
+def advice(turn: Turn) -> Plan:
+    """Signs of an overdose are told in full; naloxone has facts of its own."""
+    if cues.NALOXONE.search(turn.text):
+        return Plan("advice", ("utter_naloxone",), topic="advice")
+    if cues.OVERDOSE_SIGNS.search(turn.text):
+        signs = "\n".join(turn.directory.signs("overdose").signs)
+        return Plan("advice", ("utter_advice_overdose_signs",), values={"signs": signs}, topic="advice")
+    stopping = turn.substances & STOP_SUDDENLY and cues.STOPPING.search(turn.text)
+    warning = ("utter_withdrawal_warning",) if stopping else ()
+    return Plan("advice", (*warning, "utter_advice"), topic="advice")
+
+
+class ActionAdvice(PlannedAction):
+    """Facts about drugs: FRANK has them, not this bot."""
+
+    def name(self) -> str:
+        return "action_advice"
+
+    def plan(self, turn: Turn) -> Plan:
+        return advice(turn)

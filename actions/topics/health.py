@@ -1,0 +1,24 @@
+"""A health worry that is no emergency."""
+
+from __future__ import annotations
+
+from actions.speaking.action import PlannedAction
+from actions.speaking.plan import Plan
+from actions.speaking.topics import topic
+from actions.speaking.turn import Turn
+
+
+@topic("health")
+def health(turn: Turn) -> Plan:
+    """111 first, FRANK beside it."""
+    return Plan("advice", ("utter_health",), topic="health")
+
+
+class ActionHealth(PlannedAction):
+    """A health worry that is no emergency."""
+
+    def name(self) -> str:
+        return "action_health"
+
+    def plan(self, turn: Turn) -> Plan:
+        return health(turn)

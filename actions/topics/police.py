@@ -1,0 +1,24 @@
+"""Other crime, over for now."""
+
+from __future__ import annotations
+
+from actions.speaking.action import PlannedAction
+from actions.speaking.plan import Plan
+from actions.speaking.topics import topic
+from actions.speaking.turn import Turn
+
+
+@topic("police")
+def police(turn: Turn) -> Plan:
+    """101, and 999 when it happens."""
+    return Plan("police", ("utter_police",), topic="police")
+
+
+class ActionPolice(PlannedAction):
+    """Other crime, over for now."""
+
+    def name(self) -> str:
+        return "action_police"
+
+    def plan(self, turn: Turn) -> Plan:
+        return police(turn)

@@ -1,0 +1,22 @@
+"""Thank you."""
+
+from __future__ import annotations
+
+from actions.speaking.action import PlannedAction
+from actions.speaking.plan import Plan
+from actions.speaking.turn import Turn
+
+
+def thanks(turn: Turn) -> Plan:
+    """Short, and open for more."""
+    return Plan("smalltalk", ("utter_thanks",))
+
+
+class ActionThanks(PlannedAction):
+    """Thank you."""
+
+    def name(self) -> str:
+        return "action_thanks"
+
+    def plan(self, turn: Turn) -> Plan:
+        return thanks(turn)
