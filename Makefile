@@ -1,0 +1,39 @@
+# `make` alone lists the targets. Needed beforehand: git, make, any Python 3.9 or newer with venv.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+UV = $$(scripts/find-uv)
+RUN = $(UV) run --frozen --no-sync
+CASES ?=
+
+.PHONY: help setup run chat train test check score bench directory
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
+
+setup:
+	@scripts/setup
+
+run: setup ## Install, build the directory, train if needed, serve on 127.0.0.1:5005
+	@exec $(RUN) signpost serve
+
+chat: setup ## Talk to the bot in the terminal
+	@$(RUN) signpost chat
+
+train: setup ## Train the model if what it is made from has changed
+	@$(RUN) signpost train
+
+directory: setup ## Build the directory and say what in it wants a check
+	@$(RUN) signpost directory build
+	@$(RUN) signpost directory check || true
+
+test: ## Set up and run every test
+	@scripts/test
+
+check: setup ## Lint, types, import arrows, and Rasa's data with our own contract test
+	@scripts/check
+
+score: setup ## Score a running bot: make score CASES="path/to/cases.jsonl ..."
+	@scripts/score $(CASES)
+
+bench: setup ## Measure beside a stock Rasa bot, in one run
+	@$(RUN) python -m bench

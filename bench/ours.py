@@ -1,0 +1,64 @@
+"""This bot, started as `make run` starts it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.load import Bot, Reply
+from bench.processes import BenchFailed, free_port, serving
+from bot.settings import ROOT, SettingError, Settings
+from bot.training import is_current
+
+NAME = "this bot"
+# Each is answered by one of our custom actions; long and short, calm and urgent, as they come.
+MESSAGES = (
+    "I want to stop drinking",
+    "who can I talk to about my cannabis use",
+    "my son is using drugs and I don't know how to help him",
+    "how do I report drug dealing on my street",
+    "I want to tell someone about a drug dealer but I don't want to give my name",
+    "my mate has taken pills and won't wake up",
+    "what does ketamine do to you",
+    "I feel like ending my life",
+    "dealers have taken over my neighbour's flat and he is scared of them",
+    "is it a crime to carry a bit of cannabis",
+    "I need help to come off heroin",
+    "my daughter is 14 and an older lad gives her money to carry packages",
+    "he is not breathing",
+    "I think someone put something in my drink last weekend",
+    "I got a text that says I owe money and wants my bank details",
+    "there are used needles in the park, who clears them up",
+)
+
+
+@contextmanager
+def our_bot(folder: Path) -> Iterator[Bot]:
+    """Serves with the trained model; what it builds goes to `folder`. Raises BenchFailed without a current model."""
+    _need_a_model()
+    port = free_port()
+    extra = {
+        "SIGNPOST_HOST": "127.0.0.1",
+        "SIGNPOST_PORT": str(port),
+        "SIGNPOST_DIRECTORY": str(folder / "directory.sqlite"),
+    }
+    command = [sys.executable, "-m", "bot.cli", "serve"]
+    with serving(NAME, command, ROOT, extra, f"http://127.0.0.1:{port}/healthz", folder / "ours.log"):
+        yield Bot(NAME, port, MESSAGES, _is_from_an_action)
+
+
+def _need_a_model() -> None:
+    try:
+        models = Settings.read().models
+    except SettingError as error:
+        raise BenchFailed(str(error)) from error
+    if not is_current(models):
+        raise BenchFailed("there is no model of what is in the tree now: run `make train` first")
+
+
+def _is_from_an_action(reply: Reply) -> bool:
+    """An action's reply ends with a signpost; the last-resort card has one too, but is a fallback."""
+    signpost = (reply[-1].get("custom") or {}).get("signpost") or {} if reply else {}
+    return bool(signpost.get("route", "fallback") != "fallback")

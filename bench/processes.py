@@ -1,0 +1,111 @@
+"""Programs that the benchmark starts, waits for, and always stops."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+logger = logging.getLogger(__name__)
+
+LONGEST_START = 180.0
+LONGEST_STOP = 15.0
+QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
+
+
+class BenchFailed(Exception):
+    """The benchmark cannot go on; the message is one line that says what to do."""
+
+
+def free_port() -> int:
+    """A port on loopback that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def run_to_end(what: str, command: Sequence[str], folder: Path, extra: Mapping[str, str], *, within: float) -> None:
+    """Runs one command; raises BenchFailed with its last line of output when it fails or takes too long."""
+    log = folder / f"{what}.log"
+    with _started(command, folder, extra, log) as process:
+        try:
+            code = process.wait(within)
+        except subprocess.TimeoutExpired:
+            raise BenchFailed(f"{what} took over {within:.0f} s: run it again when the machine is less busy") from None
+    if code != 0:
+        raise BenchFailed(f"{what} failed: {_last_line(log)}")
+
+
+@contextmanager
+def serving(
+    what: str, command: Sequence[str], folder: Path, extra: Mapping[str, str], ready: str, log: Path
+) -> Iterator[None]:
+    """Starts a server, waits until the address `ready` answers 200, and stops it with all its children afterwards."""
+    logger.info("Starting %s ...", what)
+    with _started(command, folder, extra, log) as process:
+        _wait_until_ready(what, process, ready, log)
+        yield
+
+
+def _wait_until_ready(what: str, process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    give_up = time.monotonic() + LONGEST_START
+    while not _answers(address):
+        if process.poll() is not None:
+            raise BenchFailed(f"{what} stopped while it started: {_last_line(log)}")
+        if time.monotonic() > give_up:
+            raise BenchFailed(f"{what} was not ready after {LONGEST_START:.0f} s: {_last_line(log)}")
+        time.sleep(0.2)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=5) as reply:
+            return int(reply.status) == 200
+    except (URLError, OSError):
+        return False
+
+
+@contextmanager
+def _started(
+    command: Sequence[str], folder: Path, extra: Mapping[str, str], log: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    with log.open("wb") as output:
+        # A session of its own, so that it can be stopped together with whatever it starts.
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **QUIET, **extra},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(process.pid, sign)
+        except ProcessLookupError:
+            break
+        try:
+            process.wait(LONGEST_STOP)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def _last_line(log: Path) -> str:
+    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return lines[-1][:300] if lines else "it said nothing"

@@ -1,0 +1,106 @@
+"""The command `signpost`: each error is one line that says what to do."""
+
+from __future__ import annotations
+
+import os
+import socket
+from datetime import UTC, datetime
+
+import click
+
+from bot.settings import SettingError, Settings
+from directory.build import build
+from directory.cli import directory
+from directory.errors import DirectoryError
+from directory.paths import source_folder, target_file
+
+ADDRESS_IN_USE = "port {port} is already in use: stop what uses it, or choose another with SIGNPOST_PORT=5006"
+
+
+@click.group()
+def main() -> None:
+    """An offline signposting bot: who can help with drugs, in this town."""
+    # Before anything of Rasa is imported: no telemetry, no word from TensorFlow.
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+
+@main.command()
+def serve() -> None:
+    """Build the directory, train if needed, and serve."""
+    settings = _settings()
+    _refuse_busy_port(settings)
+    _build_directory()
+    _train_if_needed(settings)
+    from bot.serving import serve as run
+
+    run(settings)
+
+
+@main.command()
+@click.option("--force", is_flag=True, help="Train although nothing has changed.")
+def train(force: bool) -> None:
+    """Train the model if what it is made from has changed."""
+    _build_directory()
+    _train_if_needed(_settings(), force=force)
+
+
+@main.command()
+def chat() -> None:
+    """Talk to the bot in the terminal."""
+    settings = _settings()
+    _build_directory()
+    _train_if_needed(settings)
+    from bot.terminal import talk
+
+    talk(settings)
+
+
+main.add_command(directory)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.read()
+    except SettingError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _refuse_busy_port(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise click.ClickException(ADDRESS_IN_USE.format(port=settings.port)) from error
+
+
+def _build_directory() -> None:
+    click.echo("Building the directory ...", err=True)
+    try:
+        build(source_folder(), target_file(), at=datetime.now(UTC))
+    except DirectoryError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _train_if_needed(settings: Settings, *, force: bool = False) -> None:
+    from bot import training
+
+    if training.is_current(settings.models) and not force:
+        click.echo("The model is current.", err=True)
+        return
+    click.echo("Training the model, a minute or two ...", err=True)
+    try:
+        path = training.train(settings.models)
+    except training.TrainingFailed as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"the model could not be written ({error.strerror}): free some disk space"
+        ) from error
+    click.echo(f"Trained {path.name}.", err=True)
+
+
+if __name__ == "__main__":
+    main()

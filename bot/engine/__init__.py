@@ -1,0 +1,1 @@
+"""The agent and what surrounds it: actions in this process, forgetful memory, the safety net."""

@@ -1,0 +1,47 @@
+"""Loads the newest model into a Rasa agent with our memory and our actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rasa.core.agent import Agent
+from rasa.core.lock_store import InMemoryLockStore
+
+from bot.engine.in_process import Runner, install
+from bot.engine.tracker_store import ForgetfulTrackerStore
+
+
+class ModelMissing(Exception):
+    """There is no model to load, or it cannot be loaded; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A ready agent and the parts of it that others ask for."""
+
+    agent: Agent
+    tracker_store: ForgetfulTrackerStore
+    runner: Runner
+
+
+def newest_model(folder: Path) -> Path:
+    """The model last trained in the folder; raises ModelMissing."""
+    models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not models:
+        raise ModelMissing(f"no model in {folder.name}/: run `make train`")
+    return models[-1]
+
+
+def load_engine(folder: Path) -> Engine:
+    """Loads it all, which takes some seconds; raises ModelMissing."""
+    model = newest_model(folder)
+    store = ForgetfulTrackerStore()
+    runner = install("actions")
+    try:
+        agent = Agent.load(model, tracker_store=store, lock_store=InMemoryLockStore())
+    except Exception as error:
+        raise ModelMissing(
+            f"{model.name} cannot be loaded ({type(error.__cause__ or error).__name__}): run `make train`"
+        ) from error
+    return Engine(agent, store, runner)

@@ -1,0 +1,70 @@
+"""The words that stand when everything else is gone: held in memory from the start, numbers from the directory."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bot.settings import ROOT
+from directory.errors import DirectoryError
+from directory.paths import last_resort_file, target_file
+from directory.store import open_directory
+
+REPLIES = ROOT / "data" / "replies" / "last_resort.yml"
+PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(\.phone)?\}")
+
+# By service id: how it is spoken of, and its number.
+Rows = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class LastResort:
+    """Texts by paragraph, ready to be sent on any channel."""
+
+    card: tuple[str, ...]
+    emergency: tuple[str, ...]
+    too_long: tuple[str, ...]
+
+    def messages(self, recipient: str, *, emergency: bool) -> list[dict[str, Any]]:
+        """A whole reply in Rasa's shape, the signpost last."""
+        paragraphs = self.emergency if emergency else self.card
+        services = ["emergency-999"] if emergency else ["police-101", "frank", "crimestoppers"]
+        signpost = {"route": "emergency" if emergency else "fallback", "services": services, "language": "en"}
+        said = [{"recipient_id": recipient, "text": text} for text in paragraphs]
+        return [*said, {"recipient_id": recipient, "custom": {"signpost": signpost}}]
+
+
+def load(target: Path | None = None) -> LastResort:
+    """From the directory, or where it cannot be opened from the card that its last build left beside it.
+
+    Raises DirectoryError where there is neither.
+    """
+    responses = YAML(typ="safe").load(REPLIES)["responses"]
+    rows = _rows(target or target_file())
+    texts = {
+        name: _filled(responses[f"utter_{name}"][0]["text"], rows)
+        for name in ("last_resort", "last_resort_emergency", "last_resort_too_long")
+    }
+    return LastResort(texts["last_resort"], texts["last_resort_emergency"], texts["last_resort_too_long"])
+
+
+def _rows(target: Path) -> Rows:
+    try:
+        return {service: (name, number) for service, name, number in open_directory(target).last_resort}
+    except DirectoryError:
+        beside = last_resort_file(target)
+        if not beside.exists():
+            raise
+        found = json.loads(beside.read_text(encoding="utf-8"))
+        return {row["service_id"]: (row["spoken_name"], row["number"]) for row in found}
+
+
+def _filled(text: str, rows: Rows) -> tuple[str, ...]:
+    filled = PLACEHOLDER.sub(lambda match: rows[match[1]][1 if match[2] else 0], text)
+    return tuple(paragraph.strip() for paragraph in filled.split("\n\n"))

@@ -1,0 +1,113 @@
+"""Around the agent: whatever fails or hangs, the person is answered, and an emergency gets 999."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import weakref
+from dataclasses import dataclass, field
+from typing import Any, Protocol, get_args
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+from actions.speaking.plan import Route
+from bot.engine.expiring import ExpiringMap
+from bot.engine.last_resort import LastResort
+from bot.understanding.normalise import normalise
+from bot.understanding.red_flags.layer import find
+
+logger = logging.getLogger(__name__)
+
+ROUTES = frozenset(get_args(Route))
+LONGEST_WAIT = 5.0
+# What the longest help-seeking messages need, many times over; beyond it the beginning and the end are read.
+LONGEST_MESSAGE = 4000
+# An empty message has no features to classify; Rasa takes an intent by name after a slash.
+NOTHING_SAID = "/nlu_fallback"
+# With the white space between them, since Rasa strips that before it looks for a slash.
+SLASHES = re.compile(r"^[/\s]+")
+
+Messages = list[dict[str, Any]]
+
+
+class Answering(Protocol):
+    """What the net needs of an agent."""
+
+    async def handle_message(self, message: UserMessage) -> Any: ...
+
+
+@dataclass
+class SafetyNet:
+    """Answers every message of every channel. `agent` is None until the model is loaded, and where it cannot be."""
+
+    last_resort: LastResort
+    agent: Answering | None = None
+    offered: ExpiringMap[frozenset[str]] = field(default_factory=ExpiringMap)
+    _locks: weakref.WeakValueDictionary[str, asyncio.Lock] = field(default_factory=weakref.WeakValueDictionary)
+
+    async def answer(self, text: str, sender_id: str, *, channel: str) -> Messages:
+        """The reply, never empty, its signpost last; within LONGEST_WAIT seconds and a moment."""
+        said = self._as_text_or_offer(_readable(text), sender_id)
+        try:
+            messages = await asyncio.wait_for(self._ask(said, sender_id, channel), LONGEST_WAIT)
+        except TimeoutError:
+            logger.error("no answer within %s s: the last-resort card was given", LONGEST_WAIT)
+            messages = []
+        except Exception as error:  # noqa: BLE001 - the last border: nobody is left without a reply
+            logger.error("%s while answering: the last-resort card was given", type(error).__name__)
+            messages = []
+        if not _is_whole(messages):
+            messages = self.last_resort.messages(sender_id, emergency=_is_emergency(said))
+        self._offer(sender_id, messages)
+        return messages
+
+    async def _ask(self, text: str, sender_id: str, channel: str) -> Messages:
+        if self.agent is None:
+            return []
+        output = CollectingOutputChannel()
+        lock = self._locks.setdefault(sender_id, asyncio.Lock())
+        async with lock:
+            await self.agent.handle_message(UserMessage(text, output, sender_id, input_channel=channel))
+        return list(output.messages)
+
+    def _as_text_or_offer(self, text: str, sender_id: str) -> str:
+        """A leading slash is a command to Rasa: it stays only on a button that this conversation was just offered."""
+        if text in (self.offered.get(sender_id) or ()):
+            return text
+        return SLASHES.sub("", text) or NOTHING_SAID
+
+    def _offer(self, sender_id: str, messages: Messages) -> None:
+        payloads = {button.get("payload", "") for message in messages for button in message.get("buttons", [])}
+        if payloads:
+            self.offered.set(sender_id, frozenset(payloads))
+        else:
+            self.offered.forget(sender_id)
+
+    def forget(self, sender_id: str) -> None:
+        """Erases what the net holds of a conversation."""
+        self.offered.forget(sender_id)
+
+
+def _readable(text: str) -> str:
+    if len(text) > LONGEST_MESSAGE:
+        half = LONGEST_MESSAGE // 2
+        text = f"{text[:half]} {text[-half:]}"
+    # Surrogates and NULs cannot be encoded or matched further on.
+    return normalise(text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", " ")).strip()
+
+
+def _is_emergency(text: str) -> bool:
+    try:
+        danger = find(text)
+    except Exception as error:  # noqa: BLE001 - even a broken rule file must not leave somebody without a card
+        logger.error("%s in the red flags", type(error).__name__)
+        return True
+    return danger is not None
+
+
+def _is_whole(messages: Messages) -> bool:
+    if not any(message.get("text", "").strip() for message in messages):
+        return False
+    signpost = (messages[-1].get("custom") or {}).get("signpost") or {}
+    return signpost.get("route") in ROUTES and isinstance(signpost.get("services"), list)

@@ -1,0 +1,51 @@
+"""Conversations in memory only, as a handful of slots: never the words, never longer than half an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.engine.expiring import ExpiringMap
+
+
+class ForgetfulTrackerStore(TrackerStore):
+    """Keeps only the slots of a conversation; its events, with all that was typed, go when the turn is over.
+
+    Rules look at the message of the turn and at slots alone, so nothing that decides a reply is lost.
+    """
+
+    def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
+        super().__init__(domain or Domain.empty(), event_broker)
+        self.conversations: ExpiringMap[dict[str, Any]] = ExpiringMap()
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
+        self.conversations.set(tracker.sender_id, slots)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        slots = self.conversations.get(sender_id)
+        if slots is None:
+            return None
+        tracker = self.init_tracker(sender_id)
+        for event in _as_events(slots):
+            tracker.update(event)
+        return tracker
+
+    async def keys(self) -> Iterable[str]:
+        return self.conversations.keys()
+
+    def forget(self, sender_id: str) -> None:
+        """Erases one conversation now."""
+        self.conversations.forget(sender_id)
+
+
+def _as_events(slots: dict[str, Any]) -> list[Event]:
+    known = [SlotSet(name, value) for name, value in slots.items() if name != "session_started_metadata"]
+    return [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), *known, ActionExecuted(ACTION_LISTEN_NAME)]

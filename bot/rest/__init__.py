@@ -1,0 +1,1 @@
+"""The REST channel: Rasa's own shape, with the door locked."""

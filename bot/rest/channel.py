@@ -1,0 +1,82 @@
+"""`POST /webhooks/rest/webhook`: {"sender", "message"} in, a list of messages out."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from bot.engine.safety_net import SafetyNet
+from bot.rest.guard import refusal
+
+LONGEST_SENDER = 200
+
+
+class BadRequest(Exception):
+    """The body is not of the shape; the message says how and what to send."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def blueprint(net: SafetyNet, *, token: str | None) -> Blueprint:
+    """The channel's addresses under /webhooks/rest."""
+    channel = Blueprint("rest", url_prefix="/webhooks/rest")
+
+    @channel.get("/")
+    async def health(request: Request) -> HTTPResponse:
+        return json_response({"status": "ok"})
+
+    @channel.post("/webhook")
+    async def webhook(request: Request) -> HTTPResponse:
+        why = refusal(_lower(request), request.ip, token=token)
+        if why:
+            return json_response({"error": why}, status=401 if token else 403)
+        try:
+            sender, message = _read(request)
+        except BadRequest as error:
+            return json_response({"error": str(error)}, status=error.status)
+        return json_response(await net.answer(message, sender, channel="rest"))
+
+    return channel
+
+
+def _lower(request: Request) -> dict[str, str]:
+    return {str(name).lower(): str(value) for name, value in request.headers.items()}
+
+
+def _read(request: Request) -> tuple[str, str]:
+    if request.content_type.partition(";")[0].strip().lower() != "application/json":
+        raise BadRequest("send application/json", 415)
+    body = _object(request.body)
+    message = body.get("message")
+    if message is None:
+        raise BadRequest('"message" is missing: send {"sender": "...", "message": "..."}')
+    if not isinstance(message, str):
+        raise BadRequest('"message" must be text')
+    return _sender(body.get("sender")), message
+
+
+def _object(raw: bytes) -> dict[str, Any]:
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("the body is not JSON") from error
+    if not isinstance(body, dict):
+        raise BadRequest('the body is not an object: send {"sender": "...", "message": "..."}')
+    return body
+
+
+def _sender(given: Any) -> str:
+    if given is None or given == "":
+        # Rasa would call everybody without an id "default", and strangers would share one conversation.
+        return secrets.token_hex(16)
+    if not isinstance(given, str) or len(given) > LONGEST_SENDER:
+        raise BadRequest(f'"sender" must be text of at most {LONGEST_SENDER} characters')
+    return given

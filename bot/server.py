@@ -1,0 +1,99 @@
+"""The server: one Sanic app with our channels, the safety net around the agent, and nothing of Rasa's HTTP API."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from sanic import Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from bot.engine.agent import Engine, ModelMissing, load_engine
+from bot.engine.safety_net import SafetyNet
+from bot.health import health
+from bot.rest import channel as rest
+from bot.settings import Settings
+from bot.watching import watch_sources
+from bot.web import page
+from directory.live import LiveDirectory
+
+logger = logging.getLogger(__name__)
+
+LARGEST_BODY = 2_000_000
+SWEEP_EVERY = 60.0
+
+Load = Callable[[], Engine]
+
+
+def create_app(
+    settings: Settings,
+    net: SafetyNet,
+    directory: LiveDirectory,
+    *,
+    load: Load | None = None,
+    when_ready: Callable[[], None] = lambda: None,
+) -> Sanic:
+    """The app; it answers at once with the safety net's own words, and fully when `load` is done."""
+    app = Sanic("signpost", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = LARGEST_BODY
+    app.config.ACCESS_LOG = False
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.engine = None
+    app.ctx.problem = "loading"
+    app.blueprint(rest.blueprint(net, token=settings.rest_token))
+    app.blueprint(page.blueprint(net))
+    app.error_handler.add(Exception, _plain_error)
+
+    @app.get("/healthz")
+    async def healthz(request: Request) -> HTTPResponse:
+        body = health(net, directory, problem=app.ctx.problem)
+        return json_response(body, status=200 if body["status"] == "ok" else 503)
+
+    @app.after_server_start
+    async def start(running: Sanic, loop: Any) -> None:
+        running.add_task(_load(running, net, load or (lambda: load_engine(settings.models)), when_ready))
+        app.ctx.endless = [
+            asyncio.create_task(_sweep(running, net)),
+            asyncio.create_task(watch_sources(directory.path)),
+        ]
+
+    @app.before_server_stop
+    async def stop(running: Sanic, loop: Any) -> None:
+        for task in running.ctx.endless:
+            task.cancel()
+
+    return app
+
+
+async def _load(app: Sanic, net: SafetyNet, load: Load, when_ready: Callable[[], None]) -> None:
+    try:
+        engine = await asyncio.get_running_loop().run_in_executor(None, load)
+    except ModelMissing as error:
+        app.ctx.problem = str(error)
+        logger.error("%s; until then people get the last-resort card", error)
+        return
+    app.ctx.engine, app.ctx.problem = engine, None
+    net.agent = engine.agent
+    when_ready()
+
+
+async def _sweep(app: Sanic, net: SafetyNet) -> None:
+    """Half an hour is half an hour even when nobody writes any more."""
+    while True:
+        await asyncio.sleep(SWEEP_EVERY)
+        net.offered.sweep()
+        if app.ctx.engine:
+            app.ctx.engine.tracker_store.conversations.sweep()
+
+
+def _plain_error(request: Request, error: Exception) -> HTTPResponse:
+    """One line for a program; never a traceback, never what was sent."""
+    if isinstance(error, SanicException):
+        return json_response({"error": str(error)}, status=error.status_code)
+    logger.error("%s at %s", type(error).__name__, request.path)
+    return json_response({"error": "something went wrong on our side; in danger call 999"}, status=500)

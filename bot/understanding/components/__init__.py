@@ -1,0 +1,1 @@
+"""The understanding as Rasa graph components, named in config.yml."""

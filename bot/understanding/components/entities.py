@@ -1,0 +1,72 @@
+"""The entity finder as a Rasa component, fed by the directory in use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.understanding.entities.finder import Entity, EntityFinder
+from directory.live import LiveDirectory
+from directory.store import Directory
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class DirectoryEntities(GraphComponent, EntityExtractorMixin):
+    """Service, place, substance and age entities; new names in the directory count without retraining."""
+
+    def __init__(self) -> None:
+        self._live = LiveDirectory()
+        self._directory: Directory | None = None
+        self._finder: EntityFinder | None = None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> DirectoryEntities:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT)
+            if text and not text.startswith("/"):
+                found = [_row(entity) for entity in self._current().find(text)]
+                message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
+        return messages
+
+    def _current(self) -> EntityFinder:
+        directory = self._live.current()
+        if self._finder is None or directory is not self._directory:
+            self._directory, self._finder = (
+                directory,
+                EntityFinder(directory.names(), _places(directory), directory.find_place),
+            )
+        return self._finder
+
+
+def _places(directory: Directory) -> list[tuple[str, str]]:
+    pairs = []
+    for area in directory.areas():
+        others = [other for names in area.towns.values() for other in names]
+        pairs += [(name, area.id) for name in (*area.towns, *others, *area.postcode_districts)]
+    return pairs
+
+
+def _row(entity: Entity) -> dict[str, Any]:
+    return {
+        "entity": entity.kind,
+        "value": entity.value,
+        "start": entity.start,
+        "end": entity.end,
+        "extractor": "DirectoryEntities",
+    }

@@ -1,0 +1,1 @@
+"""Sentences to vectors with a small transformer on ONNX Runtime: no PyTorch, no network."""

@@ -1,0 +1,128 @@
+"""Weighs a sign by what is said around it: denied, past, supposed, somebody's story, or over and well."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.understanding.red_flags.clauses import Clause
+from bot.understanding.red_flags.finder import Match
+from bot.understanding.red_flags.patterns import NEGATIONS
+
+_DENIAL_REACH = 5
+
+
+class Hush(IntEnum):
+    """How far a sign is quietened: not at all, to a hint, or wholly."""
+
+    LIVE = 0
+    HINT = 1
+    QUIET = 2
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that may quieten, and which kind of quieting they bring."""
+
+    scope: str
+    start: int
+    end: int
+
+
+class Context:
+    """All the cues of one message, ready to weigh any sign found in it."""
+
+    def __init__(self, words: Sequence[str], clauses: Sequence[Clause], cues: Sequence[Cue]) -> None:
+        self._words = words
+        self._clauses = clauses
+        self._reaches = [(cue, list(self._reach(cue))) for cue in cues]
+
+    def weigh(self, sign: Match, spared: frozenset[str] = frozenset()) -> Hush:
+        """The strongest quieting that covers the sign. A cue inside the sign itself does not count."""
+        hush = Hush.LIVE
+        denying = not NEGATIONS.isdisjoint(self._words[sign.start : sign.end])
+        for cue, reaches in self._reaches:
+            inside = sign.start <= cue.start and cue.end <= sign.end
+            if inside or cue.scope in spared or (cue.scope == "denial" and denying):
+                continue
+            for start, end, weight in reaches:
+                if start <= sign.start and sign.end <= end:
+                    hush = max(hush, weight)
+        return hush
+
+    def _reach(self, cue: Cue) -> Iterator[tuple[int, int, Hush]]:
+        own = self._clause_at(cue.start)
+        if own is None:
+            return
+        clause = self._clauses[own]
+        if cue.scope == "denial":
+            yield cue.end, min(clause.end, cue.end + _DENIAL_REACH), Hush.QUIET
+        elif cue.scope == "question":
+            yield cue.start, clause.end, Hush.QUIET
+        elif cue.scope == "info":
+            yield from self._info(cue, own)
+        elif cue.scope == "supposed":
+            yield from self._supposed(cue, own)
+        elif cue.scope == "past":
+            yield from self._past(own)
+        elif cue.scope == "story":
+            yield from self._story(own)
+        else:
+            yield from self._over(own)
+
+    def _clause_at(self, index: int) -> int | None:
+        return next((place for place, it in enumerate(self._clauses) if it.start <= index < it.end), None)
+
+    def _info(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
+        end = self._clauses[own].end
+        for clause in self._following(own):
+            if clause.opener not in ("join", "pause") or clause.own_subject or clause.now:
+                break
+            end = clause.end
+        yield cue.start, end, Hush.QUIET
+
+    def _supposed(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
+        end = max(self._clauses[own].end, cue.end)
+        yield cue.start, end, Hush.QUIET
+        for clause in self._following(own):
+            if clause.opener not in ("join", "pause") or clause.now or (clause.own_subject and clause.opener != "join"):
+                return
+            yield cue.start, clause.end, Hush.HINT if clause.own_subject else Hush.QUIET
+
+    def _past(self, own: int) -> Iterator[tuple[int, int, Hush]]:
+        clause = self._clauses[own]
+        yield clause.start, clause.end, Hush.HINT if clause.now and clause.present else Hush.QUIET
+        for line in (reversed(self._clauses[:own]), self._clauses[own + 1 :]):
+            reached_start, reached_end = clause.start, clause.end
+            for other in line:
+                same = other.sentence == clause.sentence
+                if other.now or (not same and other.start < clause.start):
+                    break
+                if other.present or not (same or other.past):
+                    continue
+                reached_start, reached_end = min(reached_start, other.start), max(reached_end, other.end)
+                yield other.start, other.end, Hush.QUIET
+                yield reached_start, reached_end, Hush.HINT
+
+    def _story(self, own: int) -> Iterator[tuple[int, int, Hush]]:
+        start = end = own
+        while start > 0 and self._clauses[start].opener in ("subject", "condition"):
+            start -= 1
+        for clause in self._following(own):
+            if clause.now or clause.opener == "turn" or (clause.own_subject and clause.opener not in ("subject", "condition")):
+                break
+            end += 1
+        yield self._clauses[start].start, self._clauses[end].end, Hush.QUIET
+        rest = [clause for clause in self._clauses if clause.sentence == self._clauses[own].sentence]
+        if not any(clause.now for clause in rest):
+            yield rest[0].start, rest[-1].end, Hush.HINT
+
+    def _over(self, own: int) -> Iterator[tuple[int, int, Hush]]:
+        for place, clause in enumerate(self._clauses):
+            if place == own or not (clause.present or clause.now):
+                yield clause.start, clause.end, Hush.HINT
+
+    def _following(self, own: int) -> Iterator[Clause]:
+        for clause in self._clauses[own + 1 :]:
+            if clause.sentence != self._clauses[own].sentence:
+                return
+            yield clause

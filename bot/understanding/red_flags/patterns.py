@@ -1,0 +1,106 @@
+"""The short notation that rules are written in, turned into spaCy Matcher patterns.
+
+A pattern is words in a row: `lips ~2 blue|grey` or `<not> ~2 <breathe>`.
+  blue|grey   either word          <wake>   any entry of that list in words.yml
+  word?       may be missing       ~3       up to three words of any kind, never past a full stop
+  !him|her    one word, but none of these
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+STOP = "."
+# A gap may not step over one of these: "lips are not blue" is no blue lips.
+NEGATIONS = frozenset(
+    "not isnt aint wont cant cannot doesnt dont didnt couldnt wouldnt wasnt arent werent hasnt havent hadnt never no "
+    "without barely hardly nothing unable nobody".split()
+)
+Classes = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One place in a pattern; `words` empty stands for any word at all."""
+
+    words: frozenset[str]
+    barred: bool = False
+    op: str = "1"
+
+
+Steps = tuple[Step, ...]
+
+
+class BadPattern(ValueError):
+    """A rule file holds a pattern that says nothing or names a list that is not there."""
+
+
+def read_pattern(pattern: str, classes: Classes) -> list[Steps]:
+    """Every way to write `pattern` out; entries of several words each become a way of their own."""
+    ways = [_read_piece(piece, classes) for piece in pattern.split()]
+    if not ways:
+        raise BadPattern("an empty pattern")
+    return [tuple(step for part in way for step in part) for way in product(*ways)]
+
+
+def _read_piece(piece: str, classes: Classes) -> list[Steps]:
+    if piece.startswith("~"):
+        return [(Step(frozenset(), op=f"{{0,{int(piece[1:])}}}"),)]
+    if piece.startswith("!"):
+        return [(Step(frozenset(piece[1:].split("|")), barred=True),)]
+    op = "?" if piece.endswith("?") else "1"
+    single: set[str] = set()
+    several: list[Steps] = []
+    for name in piece.removesuffix("?").split("|"):
+        for entry in _entries(name, classes):
+            if len(entry) == 1:
+                single.add(entry[0])
+            else:
+                several.append(tuple(Step(frozenset([word])) for word in entry))
+    ways: list[Steps] = [(Step(frozenset(single), op=op),)] if single else []
+    if several and op == "?" and not single:
+        ways.append(())
+    return ways + several
+
+
+def _entries(name: str, classes: Classes) -> tuple[tuple[str, ...], ...]:
+    if not name.startswith("<"):
+        return ((name,),)
+    try:
+        return classes[name[1:-1]]
+    except KeyError:
+        raise BadPattern(f"no list of words called {name}") from None
+
+
+def for_spacy(steps: Steps) -> list[dict[str, Any]]:
+    """The same pattern in the Matcher's own words."""
+    return [_for_spacy(step) for step in steps]
+
+
+def _for_spacy(step: Step) -> dict[str, Any]:
+    if not step.words:
+        test: Any = {"NOT_IN": [STOP, *sorted(NEGATIONS)]}
+    elif step.barred:
+        test = {"NOT_IN": sorted(step.words | {STOP})}
+    else:
+        test = {"IN": sorted(step.words)} if len(step.words) > 1 else next(iter(step.words))
+    return {"ORTH": test} if step.op == "1" else {"ORTH": test, "OP": step.op}
+
+
+def words_of(steps: Steps) -> frozenset[str]:
+    """Every word that the pattern names."""
+    return frozenset(word for step in steps for word in step.words)
+
+
+def anchor(steps: Steps, common: frozenset[str]) -> frozenset[str]:
+    """Words of which one must be there for the pattern to match: the place to look first."""
+    musts = [step.words for step in steps if step.op == "1" and step.words and not step.barred]
+    if not musts:
+        raise BadPattern("a pattern needs one word that must be there")
+    return min(musts, key=lambda words: (len(words & common) * 50 + len(words)))
+
+
+def reach(steps: Steps) -> int:
+    """The most words that a match can span."""
+    return sum(1 if step.op in ("1", "?") else int(step.op[3:-1]) for step in steps)

@@ -1,0 +1,160 @@
+"""A walk over all that the bot can say: every intent, every follow-up on it, on any date and channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from actions.speaking.topics import _TOPICS as TOPICS
+from bot.understanding.red_flags.rules import KINDS
+from directory.store import Directory
+from tests.conversing import Conversation, Reply, entity, rules
+from tests.holding import ROUTES, faults, known_numbers, unknown_numbers
+
+pytestmark = pytest.mark.usefixtures("actions_directory")
+
+FOLLOW_UPS = (
+    "affirm", "deny", "repeat_number", "ask_open", "ask_cost", "ask_where", "ask_anonymous", "what_happens", "no_phone",
+    "cant_talk", "nearer", "someone_else", "start_again", "not_that", "for_me", "for_other", "age_young",
+    "update_better", "nlu_fallback",
+)  # fmt: skip
+LEAVING = ("start_again", "not_that", "update_better")
+# Words that make an action choose another reply, for all intents alike: it must not matter where they stand.
+WORDS = (
+    "", "naloxone", "signs of an overdose", "needles", "on the train", "cables", "the police", "library computer",
+    "deaf", "beat a drug test", "is it open", "is it free", "where is it", "is it anonymous", "what happens",
+)  # fmt: skip
+ENTITIES = (
+    [], [entity("own_age", "15")], [entity("own_age", "40")], [entity("other_age", "14")], [entity("doubt", "emergency")],
+    [entity("substance", "alcohol")], [entity("substance", "ghb"), entity("substance", "ketamine")],
+    [entity("place", "portsmouth")], [entity("place", "havant")],
+)  # fmt: skip
+# Before the build the clock is wrong; years on nothing has been checked; at Christmas much is closed.
+MOMENTS = (
+    timedelta(days=-400), timedelta(0), timedelta(days=30), timedelta(days=400), timedelta(days=4000),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def known(town_directory: Directory) -> frozenset[str]:
+    return known_numbers(town_directory)
+
+
+@pytest.fixture
+def hold(town_directory: Directory, known: frozenset[str]) -> Hold:
+    return Hold(town_directory, known)
+
+
+class Hold:
+    """Checks a reply, and what is remembered after it."""
+
+    def __init__(self, directory: Directory, known: frozenset[str]) -> None:
+        self._directory = directory
+        self._known = known
+
+    def __call__(self, reply: Reply, remembered: Conversation) -> None:
+        assert faults(reply, self._directory) == []
+        assert unknown_numbers(reply, self._known) == [], reply
+        assert list(self._foreign(remembered)) == []
+
+    def _foreign(self, remembered: Conversation) -> Iterator[str]:
+        """What a slot holds that is not of our own vocabulary."""
+        slots = remembered.slots
+        areas = {area.id for area in self._directory.areas()}
+        allowed = {"route": ROUTES, "topic": TOPICS, "danger": KINDS, "young": (True, False), "area": areas}
+        for name, values in allowed.items():
+            if slots[name] is not None and slots[name] not in values:
+                yield f"{name}: {slots[name]}"
+        yield from (f"services: {one}" for one in slots["services"] or () if one not in self._directory.service_ids())
+        if not isinstance(slots["missed"], int | float | None):
+            yield f"missed: {slots['missed']}"
+
+
+@pytest.mark.parametrize("intent", sorted(rules()))
+def test_every_intent_is_answered_whole(intent: str, hold: Hold) -> None:
+    for words in WORDS:
+        for entities in ENTITIES:
+            conversation = Conversation()
+            hold(conversation.hear(intent, words, entities), conversation)
+
+
+@pytest.mark.parametrize("intent", sorted(rules()))
+def test_every_follow_up_on_every_intent_is_answered_whole(intent: str, hold: Hold) -> None:
+    for follow_up in FOLLOW_UPS:
+        for entities in ENTITIES[:2]:
+            conversation = Conversation()
+            conversation.hear(intent, "", entities)
+            hold(conversation.hear(follow_up), conversation)
+            hold(conversation.hear("repeat_number"), conversation)
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: f"{moment.days}-days-on")
+def test_it_holds_on_any_date(moment: timedelta, hold: Hold) -> None:
+    with time_machine.travel(datetime.now(UTC) + moment, tick=False):
+        for intent in rules():
+            for follow_up in ("ask_open", "repeat_number", "someone_else", "nearer"):
+                conversation = Conversation()
+                hold(conversation.hear(intent), conversation)
+                hold(conversation.hear(follow_up), conversation)
+
+
+@pytest.mark.parametrize("channel", ["web", "sms", "kiosk", "unheard-of"])
+def test_it_holds_on_any_channel(channel: str, hold: Hold) -> None:
+    for intent in rules():
+        conversation = Conversation(channel)
+        hold(conversation.hear(intent), conversation)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_danger_gets_999_first_and_three_steps_at_most(kind: str, hold: Hold, town_directory: Directory) -> None:
+    conversation = Conversation()
+    reply = conversation.hear("emergency", "", [entity("danger", kind)])
+    hold(reply, conversation)
+    assert reply[-1]["custom"]["signpost"]["route"] == "emergency"
+    all_steps = {step for name in town_directory.situations() for step in town_directory.steps(name).steps}
+    lines = [line for message in reply for line in message.get("text", "").split("\n")]
+    assert sum(line in all_steps for line in lines) <= 3
+
+
+@pytest.mark.parametrize("follow_up", [name for name in FOLLOW_UPS if name not in LEAVING])
+def test_in_an_emergency_what_leans_on_it_stays_with_it(follow_up: str, hold: Hold) -> None:
+    conversation = Conversation()
+    conversation.hear("emergency", "", [entity("danger", "cannot-wake")])
+    reply = conversation.hear(follow_up)
+    hold(reply, conversation)
+    assert reply[-1]["custom"]["signpost"]["route"] == "emergency"
+
+
+def test_when_it_is_better_999_stays_named(hold: Hold) -> None:
+    conversation = Conversation()
+    conversation.hear("emergency", "", [entity("danger", "fit")])
+    reply = conversation.hear("update_better")
+    hold(reply, conversation)
+    assert "999" in reply[0]["text"]
+
+
+@pytest.mark.parametrize("intent", sorted(rules()))
+def test_an_emergency_is_answered_at_once_from_anywhere(intent: str, hold: Hold) -> None:
+    conversation = Conversation()
+    conversation.hear(intent)
+    reply = conversation.hear("emergency", "", [entity("danger", "fit")])
+    hold(reply, conversation)
+    assert reply[-1]["custom"]["signpost"]["route"] == "emergency"
+
+
+@pytest.mark.parametrize("service", ["frank", "drugfam", "adfam", "young-people-hampshire", "emergency-999", "electricity-105"])
+def test_every_detail_of_a_service_is_answered_whole(service: str, hold: Hold) -> None:
+    for words in WORDS:
+        conversation = Conversation()
+        hold(conversation.hear("service_info", words, [entity("service", service)]), conversation)
+
+
+def test_every_service_is_told_about_whole(town_directory: Directory, hold: Hold) -> None:
+    for service in town_directory.service_ids():
+        for words in ("", "is it open", "is it free", "where is it", "is it anonymous", "what happens"):
+            conversation = Conversation()
+            hold(conversation.hear("service_info", words, [entity("service", service)]), conversation)
+            hold(conversation.hear("no_phone"), conversation)

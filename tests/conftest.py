@@ -1,0 +1,135 @@
+"""Parts that several folders of tests share. Only what asks for `model` trains, once per change of its inputs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Before anything of Rasa is imported.
+os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+
+import pytest
+import pytest_randomly
+
+from bot import training
+from bot.engine import last_resort as last_resort_module
+from bot.engine.last_resort import LastResort
+from bot.settings import ROOT
+from directory.build import build
+from directory.paths import PACKAGE
+from directory.store import Directory, open_directory
+from tests.running import Server
+
+if TYPE_CHECKING:
+    from bot.engine.agent import Engine
+
+TEST_MODELS = ROOT / ".build" / "test-models"
+SLOW = frozenset({"model", "server", "engine"})
+
+
+# spaCy's seeder hands numpy seeds beyond 32 bits, which numpy refuses; the other seeders are built in.
+pytest_randomly.entrypoint_reseeds = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: needs the trained model")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's directory, built into a temporary file. Not to be changed."""
+    target = tmp_path_factory.mktemp("built") / "directory.sqlite"
+    build(PACKAGE, target, at=datetime.now(UTC)).close()
+    return target
+
+
+@pytest.fixture(scope="session")
+def town_directory(built: Path) -> Iterator[Directory]:
+    """The project's directory, opened."""
+    directory = open_directory(built)
+    yield directory
+    directory.close()
+
+
+@pytest.fixture(scope="session")
+def last_resort(built: Path) -> LastResort:
+    return last_resort_module.load(built)
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """A folder with the one trained model; kept between runs under the fingerprint of its inputs."""
+    if not training.is_current(TEST_MODELS):
+        training.train(TEST_MODELS)
+    return TEST_MODELS
+
+
+@pytest.fixture(scope="session")
+def actions_directory(built: Path) -> Iterator[None]:
+    """The actions of this process read the temporary directory."""
+    from actions.speaking import turn
+
+    turn._live.cache_clear()
+    with pytest.MonkeyPatch.context() as while_it_is_opened:
+        while_it_is_opened.setenv("SIGNPOST_DIRECTORY", str(built))
+        turn._live()
+    yield
+    turn._live.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def engine(model: Path, built: Path, actions_directory: None) -> Iterator[Engine]:
+    """The real agent in this process, on the temporary directory."""
+    import rasa.core.actions.action as rasa_actions
+
+    from bot.engine.agent import load_engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rasa_actions, "action_for_name_or_text", rasa_actions.action_for_name_or_text)
+        with pytest.MonkeyPatch.context() as while_it_is_loaded:
+            while_it_is_loaded.setenv("SIGNPOST_DIRECTORY", str(built))
+            loaded = load_engine(model)
+        yield loaded
+
+
+@pytest.fixture(scope="session")
+def server_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of YAML files that the shared server watches."""
+    folder = tmp_path_factory.mktemp("source") / "directory"
+    shutil.copytree(PACKAGE, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "hsds"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shared server's working folder, with its directory file and all that it prints."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def server(model: Path, server_source: Path, server_home: Path) -> Iterator[Server]:
+    """`signpost serve`, for all tests that need the real thing; a test that stops or breaks it starts its own."""
+    running = Server(
+        server_home,
+        SIGNPOST_MODELS=str(model),
+        SIGNPOST_DIRECTORY=str(server_home / "directory.sqlite"),
+        SIGNPOST_DIRECTORY_SOURCE=str(server_source),
+        TMPDIR=str(server_home),
+    )
+    try:
+        yield running.wait()
+    finally:
+        if running.process.poll() is None:
+            running.stop()

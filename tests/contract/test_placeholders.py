@@ -1,0 +1,55 @@
+"""Every placeholder in the wording is one that the directory, or an action, fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from directory.freshness import may_print
+from directory.store import Directory
+from tests.conversing import responses
+
+PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+FILLED_BY_ACTIONS = frozenset({"steps", "signs", "place", "opening", "detail", "closes", "opens"})
+# `service` stands for whichever is asked about, so a detail is known of some and not of others.
+ANY_SERVICE = "service"
+
+
+def placeholders() -> Iterator[tuple[str, str]]:
+    """(response, placeholder), the pieces of cards apart, whose names are those of one contact."""
+    for name, variations in responses().items():
+        if not name.startswith("utter_card_"):
+            for variation in variations:
+                yield from ((name, inner) for inner in PLACEHOLDER.findall(variation["text"]))
+
+
+OF_THE_DIRECTORY = sorted(
+    {(name, inner) for name, inner in placeholders() if inner.partition(".")[0] not in FILLED_BY_ACTIONS | {ANY_SERVICE}}
+)
+
+
+@pytest.mark.parametrize(("response", "inner"), OF_THE_DIRECTORY, ids=lambda value: value)
+def test_the_directory_fills_it(response: str, inner: str, town_directory: Directory) -> None:
+    owner, dot, detail = inner.partition(".")
+    assert owner in town_directory.service_ids()
+    service = town_directory.service(owner)
+    contact = service.contact(detail)
+    if dot and detail != "card":
+        assert service.claim(detail) or (contact and may_print(contact))
+
+
+@pytest.mark.parametrize("detail", sorted({inner for _, inner in placeholders() if inner.startswith("service.")}))
+def test_a_detail_of_any_service_is_known_of_some(detail: str, town_directory: Directory) -> None:
+    handle = detail.partition(".")[2]
+    services = [town_directory.service(service_id) for service_id in town_directory.service_ids()]
+    assert handle == "card" or any(service.contact(handle) or service.claim(handle) for service in services)
+
+
+def test_every_service_has_a_card_or_someone_who_puts_people_through(town_directory: Directory) -> None:
+    from actions.speaking.cards import Cards
+
+    cards = Cards(town_directory, lambda name: str(responses()[name][0]["text"]), datetime.now(UTC))
+    assert [one for one in town_directory.service_ids() if cards.card(town_directory.service(one)) is None] == []

@@ -1,0 +1,101 @@
+"""Conversations with the real actions and the real directory, without a model: the test says what was understood."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from rasa_sdk.executor import ActionExecutor
+from ruamel.yaml import YAML
+
+from bot.settings import ROOT
+
+Reply = list[dict[str, Any]]
+
+
+def read_yaml(*parts: str) -> Any:
+    """One YAML file of the project."""
+    return YAML(typ="safe").load(ROOT.joinpath(*parts))
+
+
+@cache
+def responses() -> Mapping[str, Any]:
+    """All wording, as Rasa merges it into the domain."""
+    merged: dict[str, Any] = {}
+    for path in sorted((ROOT / "data" / "replies").glob("*.yml")):
+        merged.update(read_yaml("data", "replies", path.name)["responses"])
+    return merged
+
+
+@cache
+def domain() -> dict[str, Any]:
+    """The domain that an action is handed."""
+    return {**read_yaml("domain.yml"), "responses": responses()}
+
+
+@cache
+def rules() -> Mapping[str, list[str]]:
+    """The actions that the rules give to each intent, one a rule."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "data" / "stories").glob("*.yml")):
+        for rule in read_yaml("data", "stories", path.name)["rules"]:
+            (intent, action) = (rule["steps"][0]["intent"], rule["steps"][1]["action"])
+            found.setdefault(intent, []).append(action)
+    return found
+
+
+@cache
+def executor() -> ActionExecutor:
+    """The registered actions, as both servers find them."""
+    found = ActionExecutor()
+    found.register_package("actions")
+    return found
+
+
+def entity(kind: str, value: str) -> dict[str, Any]:
+    return {"entity": kind, "value": value, "start": 0, "end": 0}
+
+
+@dataclass
+class Conversation:
+    """Remembers slots from turn to turn as the server does; never a word."""
+
+    channel: str = "rest"
+    slots: dict[str, Any] = field(default_factory=lambda: dict.fromkeys(domain()["slots"]))
+
+    def hear(
+        self, intent: str, text: str = "", entities: Sequence[Mapping[str, Any]] = (), *, confidence: float = 1.0
+    ) -> Reply:
+        """The reply to a message that was understood so, in Rasa's shape."""
+        call = {
+            "next_action": rules()[intent][0],
+            "sender_id": "a",
+            "tracker": self._tracker(intent, text, list(entities), confidence),
+            "domain": domain(),
+        }
+        result = asyncio.run(executor().run(call))
+        assert result
+        self.slots.update({event["name"]: event["value"] for event in result["events"]})
+        return [_as_message(response) for response in result["responses"]]
+
+    def _tracker(self, intent: str, text: str, entities: list[Any], confidence: float) -> dict[str, Any]:
+        said = {"text": text or intent, "intent": {"name": intent, "confidence": confidence}, "entities": entities}
+        heard = {"event": "user", "input_channel": self.channel, **said}
+        return {
+            "sender_id": "a",
+            "slots": dict(self.slots),
+            "latest_message": said,
+            "events": [heard],
+            "paused": False,
+            "followup_action": None,
+            "active_loop": {},
+            "latest_action_name": None,
+        }
+
+
+def _as_message(response: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: response[name] for name in ("text", "buttons", "custom") if response.get(name)}
+    return {"recipient_id": "a", **kept}

@@ -1,0 +1,75 @@
+"""What the documents say can be done, can be done."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+from directory.paths import PACKAGE
+
+NOT_OURS = frozenset({"node_modules", "models", "__pycache__"})
+CODE = re.compile(r"^```.*?^```|^ {4}.*?$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+# Where a command can begin: a line of code, an inline piece of code, or after a variable that is set for it.
+MAKE = re.compile(r"(?:^ *|`|=\S+ )make ([a-z][a-z-]*)", re.MULTILINE)
+TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
+SETTING = re.compile(r"\bSIGNPOST_[A-Z_]+[A-Z]\b")
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+STEP = re.compile(r"^ +- text: '?(.+?)'?$", re.MULTILINE)
+
+
+def _pages() -> Iterator[Path]:
+    for path in sorted(ROOT.rglob("*.md")):
+        folders = path.relative_to(ROOT).parts[:-1]
+        if not any(folder.startswith(".") or folder in NOT_OURS for folder in folders):
+            yield path
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _code(text: str) -> str:
+    return "\n".join(CODE.findall(text))
+
+
+PAGES = list(_pages())
+COMMANDS = sorted({(path, target) for path in PAGES for target in MAKE.findall(_code(_text(path)))})
+SETTINGS = sorted(
+    {
+        name
+        for part in ("bot", "directory")
+        for path in (ROOT / part).rglob("*.py")
+        for name in SETTING.findall(_text(path))
+    }
+)
+LINKS = sorted({(path, link) for path in PAGES for link in LINK.findall(CODE.sub("", _text(path))) if ":" not in link})
+STEPS = [(path.stem, step) for path in sorted((PACKAGE / "steps").glob("*.yaml")) for step in STEP.findall(_text(path))]
+
+
+def _ids(pairs: list[tuple[Path, str]]) -> list[str]:
+    return [f"{path.relative_to(ROOT)}-{what}" for path, what in pairs]
+
+
+@pytest.mark.parametrize(("page", "target"), COMMANDS, ids=_ids(COMMANDS))
+def test_every_make_target_in_the_documents_is_in_the_makefile(page: Path, target: str) -> None:
+    assert target in TARGET.findall(_text(ROOT / "Makefile"))
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_every_setting_that_the_code_reads_is_documented(name: str) -> None:
+    assert f"`{name}`" in _text(ROOT / "docs" / "running.md")
+
+
+@pytest.mark.parametrize(("page", "link"), LINKS, ids=_ids(LINKS))
+def test_every_link_between_files_leads_to_one(page: Path, link: str) -> None:
+    path = link.partition("#")[0]
+    assert not path or (page.parent / path).exists()
+
+
+@pytest.mark.parametrize(("situation", "step"), STEPS)
+def test_every_first_aid_step_is_on_the_clinicians_list(situation: str, step: str) -> None:
+    listed = " ".join(_text(ROOT / "docs" / "safety.md").split()).replace("- [x]", "- [ ]")
+    section = listed.partition(f"(`{situation}`")[2].partition("###")[0]
+    assert f"- [ ] {step} (" in section

@@ -1,0 +1,71 @@
+"""Stand-ins for the agent, each with one way of going right or wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+SIGNPOST = {"route": "smalltalk", "services": [], "language": "en"}
+
+
+async def whole_reply(message: UserMessage, buttons: Sequence[dict[str, str]] = (), said: str = "Hello.") -> None:
+    """Sends what an action would: a text, maybe buttons, the signpost."""
+    output, who = message.output_channel, message.sender_id
+    if buttons:
+        await output.send_text_with_buttons(who, said, list(buttons))
+    else:
+        await output.send_text_message(who, said)
+    await output.send_custom_json(who, {"signpost": SIGNPOST})
+
+
+@dataclass
+class Listening:
+    """Answers well and remembers what it was handed."""
+
+    buttons: Sequence[dict[str, str]] = ()
+    heard: list[str] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
+
+    async def handle_message(self, message: UserMessage) -> None:
+        self.heard.append(message.text)
+        self.senders.append(message.sender_id)
+        await whole_reply(message, self.buttons)
+
+
+class Raising:
+    async def handle_message(self, message: UserMessage) -> None:
+        raise RuntimeError(f"cannot answer {message.text}")
+
+
+class Hanging:
+    async def handle_message(self, message: UserMessage) -> None:
+        await asyncio.sleep(3600)
+
+
+@dataclass
+class Saying:
+    """Sends just these messages, whole or not."""
+
+    messages: Sequence[dict[str, Any]]
+
+    async def handle_message(self, message: UserMessage) -> None:
+        message.output_channel.messages.extend(self.messages)
+
+
+@dataclass
+class Waiting:
+    """Holds up the one who says "wait" and notes how many it answers at the same moment."""
+
+    together: int = 0
+    most: int = 0
+
+    async def handle_message(self, message: UserMessage) -> None:
+        self.together += 1
+        self.most = max(self.most, self.together)
+        await asyncio.sleep(0.02)
+        self.together -= 1
+        await whole_reply(message)

@@ -1,0 +1,146 @@
+"""The real server in a process of its own, and a plain client for it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.settings import ROOT
+
+LONGEST_START = 120.0
+JSON = {"Content-Type": "application/json"}
+WEBHOOK = "/webhooks/rest/webhook"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One HTTP response."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def free_port() -> int:
+    """A port that nobody listened on a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's environment with none of the project's settings but those given."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SIGNPOST_")}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **more}
+
+
+def cli(*words: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Runs `signpost ...` to its end."""
+    command = [sys.executable, "-W", "ignore", "-m", "bot.cli", *words]
+    return subprocess.run(
+        command, cwd=cwd, env=environment(**settings), capture_output=True, text=True, timeout=90, check=False
+    )
+
+
+def call(port: int, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
+    """One request on a connection of its own."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request(method, path, body, dict(headers or {}))
+        response = connection.getresponse()
+        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+    finally:
+        connection.close()
+
+
+class Server:
+    """`signpost serve` as an operator starts it; all that it prints is kept in `output`."""
+
+    def __init__(self, home: Path, *, prefix: tuple[str, ...] = (), **settings: str) -> None:
+        self.port = int(settings.pop("SIGNPOST_PORT", "0")) or free_port()
+        self.output = home / "output.txt"
+        self._written = self.output.open("wb")
+        self.process = subprocess.Popen(
+            [*prefix, sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"],
+            cwd=home,
+            env=environment(SIGNPOST_PORT=str(self.port), **settings),
+            stdin=subprocess.DEVNULL,
+            stdout=self._written,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def call(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
+        return call(self.port, method, path, body, headers)
+
+    def health(self) -> Answer | None:
+        """What /healthz says, or None while nobody listens."""
+        try:
+            return self.call("GET", "/healthz")
+        except OSError:
+            return None
+
+    def wait(self, status: int = 200) -> Server:
+        """Until /healthz says so, or the process is gone, or it has taken too long."""
+        ends = time.monotonic() + LONGEST_START
+        while time.monotonic() < ends:
+            assert self.process.poll() is None, self.printed()
+            health = self.health()
+            if health and health.status == status:
+                return self
+            time.sleep(0.2)
+        raise AssertionError(f"no {status} from /healthz: {self.printed()}")
+
+    def post(self, body: bytes, headers: Mapping[str, str] = JSON) -> Answer:
+        """Raw bytes to the REST address."""
+        return self.call("POST", WEBHOOK, body, headers)
+
+    def say(self, message: str, sender: str | None = None) -> list[dict[str, Any]]:
+        """A message to the REST address, and the reply; it has to be a whole one."""
+        body = {"message": message} if sender is None else {"sender": sender, "message": message}
+        answer = self.post(json.dumps(body).encode())
+        assert answer.status == 200, answer.body
+        messages: list[dict[str, Any]] = answer.json
+        assert messages[-1]["custom"]["signpost"]["route"]
+        return messages
+
+    def printed(self) -> str:
+        """All that it wrote to its two outputs."""
+        self._written.flush()
+        return self.output.read_text(encoding="utf-8", errors="replace")
+
+    def stop(self, by: signal.Signals = signal.SIGINT) -> int:
+        """Ctrl-C, and the exit status; whatever remains after a while is killed and fails the test."""
+        self.process.send_signal(by)
+        try:
+            return self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            raise
+        finally:
+            self._written.close()
+
+
+def route(messages: list[dict[str, Any]]) -> str:
+    """The route of a reply."""
+    return str(messages[-1]["custom"]["signpost"]["route"])
+
+
+def text(messages: list[dict[str, Any]]) -> str:
+    """What the person reads."""
+    return "\n".join(message["text"] for message in messages if message.get("text"))

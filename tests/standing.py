@@ -1,0 +1,72 @@
+"""The app on a port of its own beside the test, with whatever agent the test wants."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sanic import Sanic
+
+from bot.engine.agent import Engine, ModelMissing
+from bot.engine.safety_net import SafetyNet
+from bot.server import create_app
+from bot.settings import Settings
+from directory.live import LiveDirectory
+from tests.running import JSON, WEBHOOK, Answer, call, free_port
+
+LONGEST_START = 10.0
+
+
+def no_model() -> Engine:
+    raise ModelMissing("no model in models/: run `make train`")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A listening app; every call goes over a real connection."""
+
+    port: int
+
+    def call(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Answer:
+        return call(self.port, method, path, body, headers)
+
+    def post(self, body: bytes, headers: dict[str, str] | None = None) -> Answer:
+        return self.call("POST", WEBHOOK, body, headers or JSON)
+
+    def say(self, message: str, sender: str | None = "a") -> Any:
+        given = {"message": message} if sender is None else {"sender": sender, "message": message}
+        answer = self.post(json.dumps(given).encode())
+        assert answer.status == 200, answer.body
+        return answer.json
+
+
+@contextmanager
+def standing(
+    net: SafetyNet, target: Path, *, token: str | None = None, load: Callable[[], Engine] = no_model
+) -> Iterator[Standing]:
+    """The app with this net and this directory file, in a thread with a loop of its own, until the block ends."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Otherwise Sanic refuses a second app of the same name in one process.
+        patch.setattr(Sanic, "test_mode", True)
+        port, ready = free_port(), threading.Event()
+        app = create_app(Settings(port=port, rest_token=token), net, LiveDirectory(target), load=load)
+        app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 1.0
+        app.after_server_start(lambda *_: ready.set())
+        thread = threading.Thread(target=_run, args=(app, port), daemon=True)
+        thread.start()
+        assert ready.wait(LONGEST_START)
+        try:
+            yield Standing(port)
+        finally:
+            app.loop.call_soon_threadsafe(app.stop)
+            thread.join(LONGEST_START)
+
+
+def _run(app: Sanic, port: int) -> None:
+    app.run("127.0.0.1", port, access_log=False, debug=False, motd=False, register_sys_signals=False)
