@@ -1,8 +1,11 @@
 # `make` alone lists the targets. Needed beforehand: git, make, any Python 3.9 or newer with venv.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-UV = $$(scripts/find-uv)
-RUN = $(UV) run --frozen --no-sync
+BIN = .venv/bin
+# The warnings of Rasa and its dependencies are for their own developers.
+export PYTHONWARNINGS = ignore
+export RASA_TELEMETRY_ENABLED = false
+export TF_CPP_MIN_LOG_LEVEL = 3
 CASES ?=
 
 .PHONY: help setup run chat train test check score bench directory
@@ -14,17 +17,17 @@ setup:
 	@scripts/setup
 
 run: setup ## Install, build the directory, train if needed, serve on 127.0.0.1:5005
-	@exec $(RUN) signpost serve
+	@exec $(BIN)/signpost serve
 
 chat: setup ## Talk to the bot in the terminal
-	@$(RUN) signpost chat
+	@$(BIN)/signpost chat
 
 train: setup ## Train the model if what it is made from has changed
-	@$(RUN) signpost train
+	@$(BIN)/signpost train
 
 directory: setup ## Build the directory and say what in it wants a check
-	@$(RUN) signpost directory build
-	@$(RUN) signpost directory check || true
+	@$(BIN)/signpost directory build
+	@$(BIN)/signpost directory check || true
 
 test: ## Set up and run every test
 	@scripts/test
@@ -36,4 +39,4 @@ score: setup ## Score a running bot: make score CASES="path/to/cases.jsonl ..."
 	@scripts/score $(CASES)
 
 bench: setup ## Measure beside a stock Rasa bot, in one run
-	@$(RUN) python -m bench
+	@$(BIN)/python -m bench

@@ -52,7 +52,14 @@ def serving(
     logger.info("Starting %s ...", what)
     with _started(command, folder, extra, log) as process:
         _wait_until_ready(what, process, ready, log)
-        yield
+        try:
+            yield
+        except BenchFailed as error:
+            code = process.poll()
+            if code is None:
+                raise
+            # A negative code is the signal that ended it.
+            raise BenchFailed(f"{what} ended while it was needed (exit code {code}): {_last_line(log)}") from error
 
 
 def _wait_until_ready(what: str, process: subprocess.Popen[bytes], address: str, log: Path) -> None:

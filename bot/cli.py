@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from datetime import UTC, datetime
@@ -23,6 +24,9 @@ def main() -> None:
     # Before anything of Rasa is imported: no telemetry, no word from TensorFlow.
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    # Rasa and its dependencies warn their own developers, and some switch warnings back on while they are imported.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
 @main.command()
@@ -86,11 +90,15 @@ def _build_directory() -> None:
 
 def _train_if_needed(settings: Settings, *, force: bool = False) -> None:
     from bot import training
+    from bot.engine.quiet_logs import configure
 
     if training.is_current(settings.models) and not force:
         click.echo("The model is current.", err=True)
         return
     click.echo("Training the model, a minute or two ...", err=True)
+    configure()
+    # Its "Starting to train component ..." lines are the progress.
+    logging.getLogger("rasa.engine.training.hooks").setLevel(logging.INFO)
     try:
         path = training.train(settings.models)
     except training.TrainingFailed as error:

@@ -95,5 +95,8 @@ def _plain_error(request: Request, error: Exception) -> HTTPResponse:
     """One line for a program; never a traceback, never what was sent."""
     if isinstance(error, SanicException):
         return json_response({"error": str(error)}, status=error.status_code)
+    if request.route is None:
+        # Sanic lets some errors in a request's head through as they are ("Content-Length: nonsense").
+        return json_response({"error": "the request cannot be read"}, status=400)
     logger.error("%s at %s", type(error).__name__, request.path)
     return json_response({"error": "something went wrong on our side; in danger call 999"}, status=500)

@@ -120,7 +120,6 @@ class Server:
 
     def printed(self) -> str:
         """All that it wrote to its two outputs."""
-        self._written.flush()
         return self.output.read_text(encoding="utf-8", errors="replace")
 
     def stop(self, by: signal.Signals = signal.SIGINT) -> int:

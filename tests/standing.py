@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,17 +56,17 @@ def standing(
     with pytest.MonkeyPatch.context() as patch:
         # Otherwise Sanic refuses a second app of the same name in one process.
         patch.setattr(Sanic, "test_mode", True)
-        port, ready = free_port(), threading.Event()
+        port, started = free_port(), queue.SimpleQueue[asyncio.AbstractEventLoop]()
         app = create_app(Settings(port=port, rest_token=token), net, LiveDirectory(target), load=load)
         app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 1.0
-        app.after_server_start(lambda *_: ready.set())
+        app.after_server_start(lambda _, loop: started.put(loop))
         thread = threading.Thread(target=_run, args=(app, port), daemon=True)
         thread.start()
-        assert ready.wait(LONGEST_START)
+        loop = started.get(timeout=LONGEST_START)
         try:
             yield Standing(port)
         finally:
-            app.loop.call_soon_threadsafe(app.stop)
+            loop.call_soon_threadsafe(app.stop)
             thread.join(LONGEST_START)
 
 

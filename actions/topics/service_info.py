@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.details import detail
@@ -48,9 +50,21 @@ def _answer(turn: Turn, service: str, words: str) -> Plan:
 
 
 def _meant(turn: Turn) -> str | None:
-    if turn.named:
-        return turn.named[0]
+    plain = _by_plain_name(turn)
+    if turn.named or plain:
+        return (*turn.named, plain)[0]
     found = turn.directory.search(turn.text, limit=1)
     if found and found[0].score >= NEAR_ENOUGH:
         return found[0].service_id
     return next(iter(turn.services), None)
+
+
+def _by_plain_name(turn: Turn) -> str | None:
+    """A service whose bare name is an everyday word (Release, Shout, AA): it counts once a service is asked for."""
+    words = set(re.findall(r"[a-z]+", turn.text.lower()))
+    for service_id in turn.directory.service_ids():
+        name = turn.directory.service(service_id).spoken_name.split()
+        initials = "".join(word[0] for word in name).lower() if name[-1] == "Anonymous" else ""
+        if (len(name) == 1 and name[0].lower() in words) or initials in words:
+            return service_id
+    return None

@@ -23,7 +23,7 @@ class ConversationIds:
 
     def is_ours(self, given: str) -> bool:
         """True where this server made the id."""
-        return hmac.compare_digest(given[ID_HEX:].encode(), self._seal(given[:ID_HEX]).encode())
+        return given.isascii() and hmac.compare_digest(given[ID_HEX:], self._seal(given[:ID_HEX]))
 
     def _seal(self, fresh: str) -> str:
         return hmac.new(self._key, fresh.encode(), hashlib.sha256).hexdigest()[:SEAL_HEX]

@@ -22,74 +22,13 @@ _STACKED_MARKS = re.compile(r"([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _RUN = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 # Words whose drawn-out letter really is double: "cooool" is "cool", where "nooooo" is "no".
-_TRULY_DOUBLE = frozenset(
-    [
-        "agree",
-        "all",
-        "allergic",
-        "been",
-        "bleeding",
-        "bleed",
-        "boot",
-        "call",
-        "collapsed",
-        "cool",
-        "door",
-        "feel",
-        "feeling",
-        "feet",
-        "fell",
-        "floor",
-        "free",
-        "freezing",
-        "good",
-        "green",
-        "hell",
-        "hello",
-        "ill",
-        "keep",
-        "kill",
-        "killed",
-        "look",
-        "looking",
-        "look",
-        "need",
-        "needle",
-        "needs",
-        "pill",
-        "pills",
-        "puff",
-        "room",
-        "school",
-        "see",
-        "seen",
-        "sleep",
-        "sleeping",
-        "smell",
-        "soon",
-        "spoon",
-        "speed",
-        "still",
-        "street",
-        "teen",
-        "tell",
-        "too",
-        "week",
-        "weed",
-        "well",
-        "will",
-        "bloody",
-        "blood",
-        "goodbye",
-        "kiss",
-        "off",
-        "stuff",
-        "full",
-        "pull",
-        "press",
-        "mess",
-    ]
+_DOUBLES = (
+    "agree all allergic been bleeding bleed boot call collapsed cool door feel feeling feet fell floor free freezing "
+    "good green hell hello ill keep kill killed look looking look need needle needs pill pills puff room school see "
+    "seen sleep sleeping smell soon spoon speed still street teen tell too week weed well will bloody blood goodbye "
+    "kiss off stuff full pull press mess"
 )
+_TRULY_DOUBLE = frozenset(_DOUBLES.split())
 
 
 def normalise(text: str) -> str:

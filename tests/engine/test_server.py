@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,9 @@ def with_agent(net: SafetyNet, target: Path) -> Iterator[Standing]:
 
 
 def test_without_a_model_health_is_503_and_names_what_to_do(without_model: Standing) -> None:
-    health = without_model.call("GET", "/healthz")
+    ends = time.monotonic() + 5
+    while (health := without_model.call("GET", "/healthz")).json["problems"] == ["loading"] and time.monotonic() < ends:
+        time.sleep(0.01)
     assert (health.status, health.json["status"]) == (503, "starting")
     assert any("make train" in problem for problem in health.json["problems"])
 

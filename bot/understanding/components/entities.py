@@ -16,6 +16,10 @@ from bot.understanding.entities.finder import Entity, EntityFinder
 from directory.live import LiveDirectory
 from directory.store import Directory
 
+SHORT = 6
+# Slips of a name score above it in tests/directory/test_search.py, ordinary words below.
+LIKE_A_NAME = 0.7
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class DirectoryEntities(GraphComponent, EntityExtractorMixin):
@@ -41,8 +45,19 @@ class DirectoryEntities(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if text and not text.startswith("/"):
                 found = [_row(entity) for entity in self._current().find(text)]
+                if not any(row["entity"] == "service" for row in found):
+                    found += self._misspelt(text)
                 message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
+
+    def _misspelt(self, text: str) -> list[dict[str, Any]]:
+        """A service's name with slips in it, in a message so short that the name is most of it."""
+        if len(text.split()) > SHORT:
+            return []
+        best = next(iter(self._live.current().search(text, limit=1)), None)
+        if best is None or best.score < LIKE_A_NAME:
+            return []
+        return [_row(Entity("service", best.service_id, 0, len(text)))]
 
     def _current(self) -> EntityFinder:
         directory = self._live.current()

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.understanding.red_flags.layer import Danger, find
 
 EMERGENCY = "emergency"
+NAMED_SERVICE = "service_info"
 NOT_UNDERSTOOD = "nlu_fallback"
 
 
@@ -27,12 +28,12 @@ class EmergencyGate(IntentClassifier, GraphComponent):
     emergency must reach `alone`, or `hinted` where a red flag hints. Between `doubt` and `alone` the likely need keeps
     its route and an entity `doubt` asks the reply to open with 999. Intents of one group (one route) pool their
     probability, so that a need split over several intents is not outvoted by a need with one. Under `understood` the
-    message counts as not understood.
+    message counts as not understood; under `named`, a service's name in it decides.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"alone": 0.5, "hinted": 0.15, "doubt": 0.25, "understood": 0.12, "groups": {}}
+        return {"alone": 0.5, "hinted": 0.15, "doubt": 0.25, "understood": 0.12, "named": 0.3, "groups": {}}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
@@ -59,6 +60,9 @@ class EmergencyGate(IntentClassifier, GraphComponent):
     def _decide(self, message: Message, danger: Danger | None) -> None:
         ranking = message.get(INTENT_RANKING_KEY, [])
         intent, confidence, doubt = self._choose(ranking, danger)
+        named = any(row.get("entity") == "service" for row in message.get(ENTITIES, []))
+        if named and intent != EMERGENCY and confidence < self._config["named"]:
+            intent = NAMED_SERVICE
         message.set(INTENT, {"name": intent, "confidence": confidence}, add_to_output=True)
         entities = message.get(ENTITIES, [])
         if intent == EMERGENCY and danger:

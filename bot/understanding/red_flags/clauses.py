@@ -4,29 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.red_flags.patterns import STOP
+from bot.understanding.red_flags.rules import listed
 from bot.understanding.red_flags.words import Row
 
-_TURNS = frozenset(["but", "however", "though", "although", "yet"])
-_JOINS = frozenset(["and", "or", "so", "then", "because", "plus", "while", "until"])
-_CONDITIONS = frozenset(["if", "when", "unless"])
-# Someone begins to act here, so a new thought begins, unless the word before leads into it.
-_SUBJECTS = frozenset(
-    ["he", "she", "hes", "shes", "they", "theyre", "theyve", "i", "im", "ive", "we", "weve", "were_we", "his", "my", "theres", "someone", "somebody", "this"]
-)
-_LEADS_IN = frozenset(
-    ["if", "when", "unless", "that", "think", "thinks", "thought", "what", "say", "says", "said", "because", "whether", "where", "who", "how", "why", "until", "before", "after", "did", "does", "do", "is", "was", "has", "have", "had", "would", "could", "can", "should", "will", "are", "were", "might", "may", "and", "but", "so", "or", "then", "now", "to", "with", "of", "for", "at", "on", "in", "from", "about", "know", "hope", "while", "though", "although", "however", "plus", "yet", "just", "not", "as", "than", "by", "like", "a", "the"]
-)
-_RELATIONS = frozenset(
-    "son daughter mum mom dad brother sister bro sis mate friend boyfriend girlfriend bf gf partner husband wife nan "
-    "grandad uncle aunt cousin housemate flatmate neighbour baby kid toddler child".split()
-)
-_PRESENT = frozenset(
-    ["is", "are", "am", "im", "hes", "shes", "theyre", "ive", "theyve", "weve", "isnt", "arent", "aint", "wont", "cant", "cannot", "doesnt", "dont", "has", "hasnt", "havent", "have", "its", "keeps", "wants", "needs", "looks", "says", "goes", "does"]
-)
-_PAST = frozenset(
-    ["was", "were", "had", "did", "went", "wasnt", "werent", "hadnt", "didnt", "couldnt", "wouldnt", "turned", "stopped", "found", "took", "fell", "used", "got", "came", "gave", "collapsed", "overdosed", "passed", "said", "died", "thought", "saw", "had_been", "been"]
-)
-_NOW = frozenset(["now", "currently", "tonight", "today", "just", "help", "please", "quick", "urgent", "hurry", "asap", "still", "suddenly", "ambulance"])
+# After these, "if" and "when" open no clause of their own.
+_BEFORE_CONDITION = frozenset(["what", "as", "know", "even", "happens"])
 
 
 @dataclass(frozen=True)
@@ -64,18 +46,16 @@ def _clause(start: int, end: int, sentence: int, opener: str, words: Sequence[st
         end,
         sentence,
         opener,
-        own_subject=bool(seen & _SUBJECTS),
-        present=bool(seen & _PRESENT),
-        past=bool(seen & _PAST),
-        now=bool(seen & _NOW),
+        own_subject=bool(seen & listed("subjects")),
+        present=bool(seen & listed("present")),
+        past=bool(seen & listed("past_tense")),
+        now=bool(seen & listed("present_day")),
     )
 
 
 def _starts(row: Row) -> Iterator[tuple[int, str]]:
     before = STOP
     for index, word in enumerate(row.words):
-        if word == "my" and not set(row.words[index + 1 : index + 3]) & _RELATIONS:
-            word = ""
         opener = _opener(before, word, index in row.pauses)
         if opener and word != STOP:
             yield index, opener
@@ -83,18 +63,24 @@ def _starts(row: Row) -> Iterator[tuple[int, str]]:
 
 
 def _opener(before: str, word: str, pause: bool) -> str:
+    joins, turns = listed("joins"), listed("turns")
     if before == STOP:
         return "stop"
-    if word in _TURNS or (word == "now" and before in _JOINS | _TURNS):
+    if word in turns or (word == "now" and before in joins | turns):
         return "turn"
-    if word in _JOINS:
+    if word in joins:
         return "join"
     if pause:
         return "pause"
-    if word in _CONDITIONS and before not in ("what", "as", "know", "even", "happens", *_JOINS, *_TURNS):
+    if word in listed("conditions") and before not in _BEFORE_CONDITION | joins | turns:
         return "condition"
-    if word == "now" and before not in _LEADS_IN | {"right", "until"}:
+    if word == "now" and before not in listed("leads_in") | {"right", "until"}:
         return "turn"
-    if word in _SUBJECTS and before not in _LEADS_IN:
-        return "subject"
-    return ""
+    return "subject" if word in listed("subjects") and not _led_in(before, word) else ""
+
+
+def _led_in(before: str, subject: str) -> bool:
+    """Whether `subject` goes on with a thought: "think he", "would she"; "do hes" is two thoughts."""
+    if before in listed("helpers"):
+        return subject not in listed("contractions")
+    return before in listed("leads_in")

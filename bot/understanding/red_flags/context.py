@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from bot.understanding.red_flags.clauses import Clause
 from bot.understanding.red_flags.finder import Match
-from bot.understanding.red_flags.patterns import NEGATIONS
+from bot.understanding.red_flags.rules import listed
 
 _DENIAL_REACH = 5
 
@@ -39,7 +39,7 @@ class Context:
     def weigh(self, sign: Match, spared: frozenset[str] = frozenset()) -> Hush:
         """The strongest quieting that covers the sign. A cue inside the sign itself does not count."""
         hush = Hush.LIVE
-        denying = not NEGATIONS.isdisjoint(self._words[sign.start : sign.end])
+        denying = not listed("negation").isdisjoint(self._words[sign.start : sign.end])
         for cue, reaches in self._reaches:
             inside = sign.start <= cue.start and cue.end <= sign.end
             if inside or cue.scope in spared or (cue.scope == "denial" and denying):
@@ -50,7 +50,7 @@ class Context:
         return hush
 
     def _reach(self, cue: Cue) -> Iterator[tuple[int, int, Hush]]:
-        own = self._clause_at(cue.start)
+        own = self._clause_at(cue.end - 1)
         if own is None:
             return
         clause = self._clauses[own]
@@ -81,9 +81,11 @@ class Context:
         yield cue.start, end, Hush.QUIET
 
     def _supposed(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
-        end = max(self._clauses[own].end, cue.end)
-        yield cue.start, end, Hush.QUIET
-        for clause in self._following(own):
+        following = list(self._following(own))
+        if following and cue.end == self._clauses[own].end and following[0].opener == "subject":
+            own, following = own + 1, following[1:]
+        yield cue.start, self._clauses[own].end, Hush.QUIET
+        for clause in following:
             if clause.opener not in ("join", "pause") or clause.now or (clause.own_subject and clause.opener != "join"):
                 return
             yield cue.start, clause.end, Hush.HINT if clause.own_subject else Hush.QUIET
@@ -108,13 +110,14 @@ class Context:
         while start > 0 and self._clauses[start].opener in ("subject", "condition"):
             start -= 1
         for clause in self._following(own):
-            if clause.now or clause.opener == "turn" or (clause.own_subject and clause.opener not in ("subject", "condition")):
+            if clause.now or clause.opener == "turn" or (clause.own_subject and clause.opener in ("join", "pause")):
                 break
             end += 1
         yield self._clauses[start].start, self._clauses[end].end, Hush.QUIET
-        rest = [clause for clause in self._clauses if clause.sentence == self._clauses[own].sentence]
-        if not any(clause.now for clause in rest):
-            yield rest[0].start, rest[-1].end, Hush.HINT
+        for clause in self._clauses[end + 1 :]:
+            if clause.sentence != self._clauses[own].sentence or clause.now or clause.opener != "join":
+                return
+            yield self._clauses[start].start, clause.end, Hush.HINT
 
     def _over(self, own: int) -> Iterator[tuple[int, int, Hush]]:
         for place, clause in enumerate(self._clauses):

@@ -46,11 +46,18 @@ def _layer() -> "_Layer":
 class _Layer:
     def __init__(self) -> None:
         spelling = rule_files.spelling()
-        self._speller = Speller(rule_files.known_words(), spelling.stands_for, spelling.keep)
+        self._speller = Speller(
+            rule_files.known_words(),
+            spelling.stands_for,
+            spelling.keep,
+            rule_files.listed("core"),
+            rule_files.listed("by_ear"),
+        )
         self._rules = {rule.id: rule for rule in rule_files.rules()}
         self._scopes = {one.id: one.scope for one in rule_files.quieteners()}
-        self._quiet = Finder((one.id, steps) for one in rule_files.quieteners() for steps in one.patterns)
-        self._signs = Finder((rule.id, steps) for rule in self._rules.values() for steps in rule.patterns)
+        common = rule_files.listed("everyday")
+        self._quiet = Finder(((one.id, steps) for one in rule_files.quieteners() for steps in one.patterns), common)
+        self._signs = Finder(((rule.id, steps) for rule in self._rules.values() for steps in rule.patterns), common)
 
     def find(self, text: str) -> Danger | None:
         row = read_row(text, self._speller)

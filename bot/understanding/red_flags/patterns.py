@@ -12,17 +12,12 @@ from itertools import product
 from typing import Any
 
 STOP = "."
-# A gap may not step over one of these: "lips are not blue" is no blue lips.
-NEGATIONS = frozenset(
-    "not isnt aint wont cant cannot doesnt dont didnt couldnt wouldnt wasnt arent werent hasnt havent hadnt never no "
-    "without barely hardly nothing unable nobody".split()
-)
 Classes = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One place in a pattern; `words` empty stands for any word at all."""
+    """One place in a pattern: one of the words, or where `barred` any word but these."""
 
     words: frozenset[str]
     barred: bool = False
@@ -46,7 +41,9 @@ def read_pattern(pattern: str, classes: Classes) -> list[Steps]:
 
 def _read_piece(piece: str, classes: Classes) -> list[Steps]:
     if piece.startswith("~"):
-        return [(Step(frozenset(), op=f"{{0,{int(piece[1:])}}}"),)]
+        # A gap may not step over a negation: "lips are not blue" is no blue lips.
+        negations = frozenset(word for entry in _entries("<negation>", classes) for word in entry)
+        return [(Step(negations, barred=True, op=f"{{0,{int(piece[1:])}}}"),)]
     if piece.startswith("!"):
         return [(Step(frozenset(piece[1:].split("|")), barred=True),)]
     op = "?" if piece.endswith("?") else "1"
@@ -79,10 +76,8 @@ def for_spacy(steps: Steps) -> list[dict[str, Any]]:
 
 
 def _for_spacy(step: Step) -> dict[str, Any]:
-    if not step.words:
-        test: Any = {"NOT_IN": [STOP, *sorted(NEGATIONS)]}
-    elif step.barred:
-        test = {"NOT_IN": sorted(step.words | {STOP})}
+    if step.barred:
+        test: Any = {"NOT_IN": sorted(step.words | {STOP})}
     else:
         test = {"IN": sorted(step.words)} if len(step.words) > 1 else next(iter(step.words))
     return {"ORTH": test} if step.op == "1" else {"ORTH": test, "OP": step.op}
@@ -93,12 +88,12 @@ def words_of(steps: Steps) -> frozenset[str]:
     return frozenset(word for step in steps for word in step.words)
 
 
-def anchor(steps: Steps, common: frozenset[str]) -> frozenset[str]:
-    """Words of which one must be there for the pattern to match: the place to look first."""
-    musts = [step.words for step in steps if step.op == "1" and step.words and not step.barred]
+def anchor(steps: Steps, common: frozenset[str]) -> int:
+    """Which step to look for first: it must be there, and its words are few and seldom typed."""
+    musts = [place for place, step in enumerate(steps) if step.op == "1" and not step.barred]
     if not musts:
         raise BadPattern("a pattern needs one word that must be there")
-    return min(musts, key=lambda words: (len(words & common) * 50 + len(words)))
+    return min(musts, key=lambda place: len(steps[place].words & common) * 50 + len(steps[place].words))
 
 
 def reach(steps: Steps) -> int:

@@ -60,8 +60,15 @@ def load(name: str) -> Any:
 def word_lists() -> Classes:
     """The lists that patterns name as `<name>`; an entry of several words is written with underscores."""
     return {
-        name: tuple(tuple(entry.split("_")) for entry in entries.split()) for name, entries in load("words")["lists"].items()
+        name: tuple(tuple(entry.split("_")) for entry in entries.split())
+        for name, entries in load("words")["lists"].items()
     }
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """All the words of one list, entries of several words taken apart."""
+    return frozenset(word for entry in word_lists()[name] for word in entry)
 
 
 @cache
@@ -75,7 +82,8 @@ def quieteners() -> tuple[Quietener, ...]:
     """Everything that quietens, from quiet.yml and idioms.yml."""
     entries = load("quiet")["rules"] + load("idioms")["rules"]
     return tuple(
-        Quietener(entry["id"], entry.get("scope", ""), _patterns(entry["patterns"]), tuple(entry["for"])) for entry in entries
+        Quietener(entry["id"], entry.get("scope", ""), _patterns(entry["patterns"]), tuple(entry["for"]))
+        for entry in entries
     )
 
 
@@ -83,7 +91,9 @@ def quieteners() -> tuple[Quietener, ...]:
 def spelling() -> Spelling:
     """The spellings of words.yml, with the real words of keep.yml."""
     stands_for = {
-        typed: tuple(word.split("_")) for word, forms in load("words")["spellings"].items() for typed in str(forms).split()
+        typed: tuple(word.split("_"))
+        for word, forms in load("words")["spellings"].items()
+        for typed in str(forms).split()
     }
     return Spelling(stands_for, frozenset(load("keep")["words"].split()))
 

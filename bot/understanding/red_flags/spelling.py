@@ -12,6 +12,10 @@ _LOOKALIKES = str.maketrans("аеорсухіѕјһԁոɡαονι", "aeopcyxisjh
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 _NUMBER_AND_UNIT = re.compile(r"(\d+)([a-z]{1,8})")
 _TIMES = re.compile(r"[x×]\d+|\d+[x×]")
+_EAR = (
+    (r"ph|th|v", "f"), (r"sc(?=[ei])|c(?=[eiy])|z", "s"), (r"sh|ch|ti(?=o)", "s"), (r"ck|c|q", "k"), (r"ing$", "in"),
+    (r"(?<=[aeiou])r(?![aeiou])|(?<=\w)h", ""), (r"[aeiouy]+", "a"),
+)  # fmt: skip
 _LONGEST = 40
 _FUZZY_FROM = 5
 _SPLIT_FROM = 6
@@ -20,14 +24,25 @@ _SPLIT_FROM = 6
 class Speller:
     """Turns typed words into words that rules know, or into OTHER: nothing else that was typed lives on."""
 
-    def __init__(self, known: frozenset[str], spellings: Mapping[str, tuple[str, ...]], keep: frozenset[str]) -> None:
+    def __init__(
+        self,
+        known: frozenset[str],
+        spellings: Mapping[str, tuple[str, ...]],
+        keep: frozenset[str],
+        core: frozenset[str],
+        by_ear: frozenset[str],
+    ) -> None:
+        """`keep` are real words left as they are. Only words in `core` are looked for in a slip of the
+        finger or in joined typing; those in `by_ear` by their sound too."""
         self._known = known
         self._spellings = spellings
         self._keep = keep
-        self._single = {_undouble(word): word for word in sorted(known) if len(word) >= 4}
+        self._core = core
+        self._single = {_undouble(word): word for word in sorted(core) if len(word) >= 4}
+        self._sounds = {_sound(word): word for word in sorted(by_ear)}
         self._near: defaultdict[str, set[str]] = defaultdict(set)
-        for word in known:
-            if len(word) >= _FUZZY_FROM and word.isalpha():
+        for word in core:
+            if len(word) >= _FUZZY_FROM:
                 for form in _one_letter_less(word):
                     self._near[form].add(word)
         self._longest_part = max(map(len, known), default=0)
@@ -82,7 +97,11 @@ class Speller:
         doubled = self._single.get(_undouble(word)) if len(word) >= 4 else None
         if doubled:
             return (doubled,)
-        return self._joined(word) or self._one_letter_off(word)
+        return self._joined(word) or self._one_letter_off(word) or self._by_ear(word)
+
+    def _by_ear(self, word: str) -> tuple[str, ...]:
+        heard = self._sounds.get(_sound(word)) if len(word) >= _FUZZY_FROM else None
+        return (heard,) if heard else ()
 
     def _one_letter_off(self, word: str) -> tuple[str, ...]:
         if len(word) < _FUZZY_FROM:
@@ -92,7 +111,7 @@ class Speller:
         return (close[0],) if close else ()
 
     def _joined(self, word: str) -> tuple[str, ...]:
-        """Splits "cantwake" into words that rules know; each part of two letters or more, one of four or more."""
+        """Splits "cantwake" into words that rules know, each of two letters or more, one of them a core word."""
         if len(word) < _SPLIT_FROM:
             return ()
         best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
@@ -103,7 +122,7 @@ class Speller:
                 if before is not None and found and _fewer(before, found, best[end]):
                     best[end] = (*before, *found)
         parts = best[-1]
-        return parts if parts and len(parts) <= 6 and max(map(len, parts)) >= 4 else ()
+        return parts if parts and len(parts) <= 6 and not self._core.isdisjoint(parts) else ()
 
 
 def _fewer(before: tuple[str, ...], found: tuple[str, ...], rival: tuple[str, ...] | None) -> bool:
@@ -112,6 +131,13 @@ def _fewer(before: tuple[str, ...], found: tuple[str, ...], rival: tuple[str, ..
 
 def _undouble(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _sound(word: str) -> str:
+    """A rough English ear: "breaving" and "brethin" sound like "breathing"."""
+    for written, heard in _EAR:
+        word = re.sub(written, heard, word)
+    return _undouble(word)
 
 
 def _one_letter_less(word: str) -> set[str]:

@@ -10,7 +10,9 @@ from bot.understanding.red_flags.spelling import OTHER, Speller
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.){1,5}[a-z]\b\.?")
 _SPACED_OUT = re.compile(r"(?<![\w'])(?:[a-z0-9][ .*_-]){3,}[a-z0-9](?![\w'])")
-_PIECE = re.compile(r"(?P<word>[^\W_]+(?:['@$][^\W_]+)*)|(?P<stop>[.!?\n]+)|(?P<pause>[,;:()/]+|(?<=\s)-+(?=\s))|(?P<sign>[^\w\s])")
+_PIECE = re.compile(
+    r"(?P<word>[^\W_]+(?:['@$][^\W_]+)*)|(?P<stop>[.!?\n]+)|(?P<pause>[,;:()/]+|(?<=\s)-+(?=\s))|(?P<sign>[^\w\s])"
+)
 _JOIN_FROM = 7
 _MOST_WORDS = 1200
 

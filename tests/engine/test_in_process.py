@@ -1,0 +1,122 @@
+"""Actions inside the server: off the event loop, failing without words."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.engine import in_process
+from bot.engine.in_process import ActionFailed, Runner
+from tests.conversing import domain as domain_as_dict
+
+MARK = "qqmarkqq"
+
+
+class Executor:
+    """Stands where the SDK's executor stands."""
+
+    def __init__(self) -> None:
+        self.actions = {"action_slow": None, "action_broken": None, "action_quick": None}
+        self.ran_in: list[threading.Thread] = []
+        self.go_on = threading.Event()
+
+    async def run(self, call: dict[str, Any]) -> dict[str, Any]:
+        self.ran_in.append(threading.current_thread())
+        if call["next_action"] == "action_slow":
+            self.go_on.wait(30)
+        if call["next_action"] == "action_broken":
+            raise ValueError(f"could not read {MARK}")
+        return {"events": [], "responses": [{"text": "done"}]}
+
+
+@pytest.fixture(scope="module")
+def domain() -> Domain:
+    return Domain.from_dict({"intents": domain_as_dict()["intents"]})
+
+
+@pytest.fixture
+def executor() -> Iterator[Executor]:
+    stands = Executor()
+    yield stands
+    stands.go_on.set()
+
+
+@pytest.fixture
+def runner(executor: Executor) -> Runner:
+    made = Runner("actions")
+    made._executor = executor
+    return made
+
+
+def tracker() -> DialogueStateTracker:
+    return DialogueStateTracker("a", [])
+
+
+async def test_an_action_runs_off_the_event_loop(runner: Runner, executor: Executor, domain: Domain) -> None:
+    await runner.run("action_quick", tracker(), domain)
+    assert executor.ran_in != [threading.current_thread()]
+
+
+async def test_one_that_blocks_holds_nobody_else_up(runner: Runner, domain: Domain) -> None:
+    blocked = asyncio.create_task(runner.run("action_slow", tracker(), domain))
+    began = time.monotonic()
+    await runner.run("action_quick", tracker(), domain)
+    assert time.monotonic() - began < 1
+    assert not blocked.done()
+    blocked.cancel()
+
+
+async def test_one_that_raises_is_named_without_its_words(runner: Runner, domain: Domain) -> None:
+    with pytest.raises(ActionFailed) as raised:
+        await runner.run("action_broken", tracker(), domain)
+    assert str(raised.value) == "action_broken raised ValueError"
+    assert raised.value.__cause__ is None
+    assert raised.value.__suppress_context__
+
+
+async def test_when_all_threads_hang_the_next_fails_at_once(
+    runner: Runner, executor: Executor, domain: Domain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner._free = threading.BoundedSemaphore(2)
+    blocked = [asyncio.create_task(runner.run("action_slow", tracker(), domain)) for _ in range(2)]
+    await asyncio.sleep(0.05)
+    with pytest.raises(ActionFailed):
+        await runner.run("action_quick", tracker(), domain)
+    executor.go_on.set()
+    await asyncio.gather(*blocked)
+    assert await runner.run("action_quick", tracker(), domain)
+
+
+async def test_one_that_ends_after_nobody_waits_any_more_harms_nothing(
+    runner: Runner, executor: Executor, domain: Domain
+) -> None:
+    with pytest.raises(asyncio.TimeoutError):
+        await asyncio.wait_for(runner.run("action_slow", tracker(), domain), 0.05)
+    executor.go_on.set()
+    await asyncio.sleep(0.05)
+    assert await runner.run("action_quick", tracker(), domain)
+
+
+async def test_a_hanging_action_is_no_reason_for_the_process_to_stay(runner: Runner, executor: Executor, domain: Domain) -> None:
+    blocked = asyncio.create_task(runner.run("action_slow", tracker(), domain))
+    await asyncio.sleep(0.05)
+    assert [thread.daemon for thread in executor.ran_in] == [True]
+    blocked.cancel()
+
+
+def test_names_that_are_not_ours_go_to_rasa(monkeypatch: pytest.MonkeyPatch) -> None:
+    import rasa.core.actions.action as rasa_actions
+
+    monkeypatch.setattr(rasa_actions, "action_for_name_or_text", rasa_actions.action_for_name_or_text)
+    in_process.install("actions")
+    ours = Domain.from_dict({"actions": ["action_crisis"]})
+    found = rasa_actions.action_for_name_or_text("action_crisis", ours, None)
+    assert isinstance(found, in_process.InProcessAction)
+    assert not isinstance(rasa_actions.action_for_name_or_text("action_listen", ours, None), in_process.InProcessAction)
