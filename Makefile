@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 export TF_CPP_MIN_LOG_LEVEL = 3
 CASES ?=
 
-.PHONY: help setup run chat train test check score bench directory
+.PHONY: help setup run chat train test check score bench directory train-encoder
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -24,6 +24,10 @@ chat: setup ## Talk to the bot in the terminal
 
 train: setup ## Train the model if what it is made from has changed
 	@$(BIN)/signpost train
+
+train-encoder: setup ## Fine-tune the sentence encoder on data/nlu (brings PyTorch; some ten minutes on two cores)
+	@$$(scripts/find-uv) sync --frozen --group encoder --quiet
+	@$(BIN)/python -m bot.understanding.encoder.finetuning
 
 directory: setup ## Build the directory and say what in it wants a check
 	@$(BIN)/signpost directory build

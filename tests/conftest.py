@@ -24,7 +24,7 @@ from bot.settings import ROOT
 from directory.build import build
 from directory.paths import PACKAGE
 from directory.store import Directory, open_directory
-from tests.running import Server
+from tests.running import Server, cli
 
 if TYPE_CHECKING:
     from bot.engine.agent import Engine
@@ -69,10 +69,15 @@ def last_resort(built: Path) -> LastResort:
 
 
 @pytest.fixture(scope="session")
-def model() -> Path:
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the one trained model; kept between runs under the fingerprint of its inputs."""
     if not training.is_current(TEST_MODELS):
-        training.train(TEST_MODELS)
+        # In a process of its own, so that what training leaves behind is not what the tests see.
+        home = tmp_path_factory.mktemp("training")
+        done = cli(
+            "train", cwd=home, seconds=900, SIGNPOST_MODELS=str(TEST_MODELS), SIGNPOST_DIRECTORY=str(home / "built")
+        )
+        assert done.returncode == 0, done.stderr
     return TEST_MODELS
 
 

@@ -48,15 +48,17 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **more}
 
 
-def cli(*words: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+def cli(*words: str, cwd: Path, seconds: float = 90, **settings: str) -> subprocess.CompletedProcess[str]:
     """Runs `signpost ...` to its end."""
     command = [sys.executable, "-W", "ignore", "-m", "bot.cli", *words]
     return subprocess.run(
-        command, cwd=cwd, env=environment(**settings), capture_output=True, text=True, timeout=90, check=False
+        command, cwd=cwd, env=environment(**settings), capture_output=True, text=True, timeout=seconds, check=False
     )
 
 
-def call(port: int, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
+def call(
+    port: int, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+) -> Answer:
     """One request on a connection of its own."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
@@ -84,7 +86,9 @@ class Server:
             start_new_session=True,
         )
 
-    def call(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
+    def call(
+        self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
         return call(self.port, method, path, body, headers)
 
     def health(self) -> Answer | None:

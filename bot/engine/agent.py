@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 
 from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
+
+logger = logging.getLogger(__name__)
+
+WARM_UP = "warm-up"
 
 
 class ModelMissing(Exception):
@@ -44,4 +51,15 @@ def load_engine(folder: Path) -> Engine:
         raise ModelMissing(
             f"{model.name} cannot be loaded ({type(error.__cause__ or error).__name__}): run `make train`"
         ) from error
+    _warm_up(agent, store)
     return Engine(agent, store, runner)
+
+
+def _warm_up(agent: Agent, store: ForgetfulTrackerStore) -> None:
+    """Has one message of our own answered, which opens the directory: if it goes away later, this copy stays in use."""
+    message = UserMessage("hello", CollectingOutputChannel(), WARM_UP, input_channel="rest")
+    try:
+        asyncio.run(agent.handle_message(message))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the safety net answers
+        logger.error("%s while warming up: the safety net answers", type(error).__name__)
+    store.forget(WARM_UP)

@@ -28,7 +28,8 @@ WORDS = (
     "deaf", "beat a drug test", "is it open", "is it free", "where is it", "is it anonymous", "what happens",
 )  # fmt: skip
 ENTITIES = (
-    [], [entity("own_age", "15")], [entity("own_age", "40")], [entity("other_age", "14")], [entity("doubt", "emergency")],
+    [], [entity("own_age", "15")], [entity("own_age", "40")], [entity("other_age", "14")],
+    [entity("doubt", "emergency")],
     [entity("substance", "alcohol")], [entity("substance", "ghb"), entity("substance", "ketamine")],
     [entity("place", "portsmouth")], [entity("place", "havant")],
 )  # fmt: skip
@@ -109,7 +110,9 @@ def test_it_holds_on_any_channel(channel: str, hold: Hold) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_danger_gets_999_first_and_three_steps_at_most(kind: str, hold: Hold, town_directory: Directory) -> None:
+def test_every_kind_of_danger_gets_999_first_and_three_steps_at_most(
+    kind: str, hold: Hold, town_directory: Directory
+) -> None:
     conversation = Conversation()
     reply = conversation.hear("emergency", "", [entity("danger", kind)])
     hold(reply, conversation)
@@ -145,7 +148,9 @@ def test_an_emergency_is_answered_at_once_from_anywhere(intent: str, hold: Hold)
     assert reply[-1]["custom"]["signpost"]["route"] == "emergency"
 
 
-@pytest.mark.parametrize("service", ["frank", "drugfam", "adfam", "young-people-hampshire", "emergency-999", "electricity-105"])
+@pytest.mark.parametrize(
+    "service", ["frank", "drugfam", "adfam", "young-people-hampshire", "emergency-999", "electricity-105"]
+)
 def test_every_detail_of_a_service_is_answered_whole(service: str, hold: Hold) -> None:
     for words in WORDS:
         conversation = Conversation()

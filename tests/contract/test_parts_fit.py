@@ -139,9 +139,7 @@ def test_intents_named_in_the_code_exist() -> None:
 
 
 def test_every_button_leads_to_an_intent() -> None:
-    payloads = [
-        button["payload"] for rows in responses().values() for row in rows for button in row.get("buttons", ())
-    ]
+    payloads = [button["payload"] for rows in responses().values() for row in rows for button in row.get("buttons", ())]
     assert payloads
     assert {payload.removeprefix("/") for payload in payloads} - intents() == set()
 

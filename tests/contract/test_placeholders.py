@@ -27,7 +27,11 @@ def placeholders() -> Iterator[tuple[str, str]]:
 
 
 OF_THE_DIRECTORY = sorted(
-    {(name, inner) for name, inner in placeholders() if inner.partition(".")[0] not in FILLED_BY_ACTIONS | {ANY_SERVICE}}
+    {
+        (name, inner)
+        for name, inner in placeholders()
+        if inner.partition(".")[0] not in FILLED_BY_ACTIONS | {ANY_SERVICE}
+    }
 )
 
 

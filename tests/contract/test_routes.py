@@ -66,7 +66,9 @@ def test_the_services_that_others_rely_on_are_all_there(town_directory: Director
 
 
 @pytest.mark.usefixtures("actions_directory")
-@pytest.mark.parametrize(("intent", "entities", "route", "first"), LEADS_TO, ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("intent", "entities", "route", "first"), LEADS_TO, ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_a_need_leads_to_its_route_and_its_service_first(
     intent: str, entities: list[dict[str, object]], route: str, first: set[str] | None
 ) -> None:

@@ -25,10 +25,21 @@ WRITTEN_BY_THE_PROJECT = (".build", "models", "data", "directory", "actions", "b
 
 def say_it_everywhere(server: Server) -> None:
     """The mark as text and as sender, in messages that go well and in ones that cannot."""
-    for message in (f"i am {MARK} and i want to stop drinking", f"my mate {MARK} wont wake up", MARK, f"/{MARK}", f"/restart{MARK}"):
+    for message in (
+        f"i am {MARK} and i want to stop drinking",
+        f"my mate {MARK} wont wake up",
+        MARK,
+        f"/{MARK}",
+        f"/restart{MARK}",
+    ):
         server.say(message, f"{MARK}-sender")
         server.call("POST", "/", urlencode({"message": message, "conversation": MARK}).encode(), FORM)
-    for body in (f'{{"message": "{MARK}"', f'["{MARK}"]', json.dumps({"message": [MARK]}), json.dumps({"message": MARK, "sender": [MARK]})):
+    for body in (
+        f'{{"message": "{MARK}"',
+        f'["{MARK}"]',
+        json.dumps({"message": [MARK]}),
+        json.dumps({"message": MARK, "sender": [MARK]}),
+    ):
         server.post(body.encode())
     server.post(json.dumps({"message": MARK}).encode(), {"Content-Type": f"text/{MARK}"})
     server.post(json.dumps({"message": MARK}).encode(), {**JSON, "Origin": f"https://{MARK}.example"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ def net(engine: Engine, last_resort: LastResort) -> SafetyNet:
 
 
 @pytest.fixture
-def napping(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def napping(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """The council's action sleeps for 30 seconds in its thread."""
     executor = engine.runner._executor
     as_it_is = executor.actions[NAPS]
@@ -34,7 +33,6 @@ def napping(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return as_it_is(*given)
 
     monkeypatch.setitem(executor.actions, NAPS, nap)
-    yield
 
 
 @pytest.mark.usefixtures("napping")

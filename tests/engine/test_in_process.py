@@ -104,7 +104,9 @@ async def test_one_that_ends_after_nobody_waits_any_more_harms_nothing(
     assert await runner.run("action_quick", tracker(), domain)
 
 
-async def test_a_hanging_action_is_no_reason_for_the_process_to_stay(runner: Runner, executor: Executor, domain: Domain) -> None:
+async def test_a_hanging_action_is_no_reason_for_the_process_to_stay(
+    runner: Runner, executor: Executor, domain: Domain
+) -> None:
     blocked = asyncio.create_task(runner.run("action_slow", tracker(), domain))
     await asyncio.sleep(0.05)
     assert [thread.daemon for thread in executor.ran_in] == [True]

@@ -84,4 +84,6 @@ def test_with_neither_there_is_one_line_that_says_what_to_do(tmp_path: Path) -> 
 def test_no_number_stands_in_its_wording() -> None:
     from bot.engine.last_resort import REPLIES
 
-    assert not re.search(r"\d", re.sub(r"\{[^}]*\}", "", REPLIES.read_text(encoding="utf-8")).replace('version: "3.1"', ""))
+    assert not re.search(
+        r"\d", re.sub(r"\{[^}]*\}", "", REPLIES.read_text(encoding="utf-8")).replace('version: "3.1"', "")
+    )

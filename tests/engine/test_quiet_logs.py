@@ -27,9 +27,13 @@ def as_it_was() -> Iterator[None]:
     structlog.configure(**config)
 
 
-@pytest.mark.parametrize("name", ["rasa.core.processor", "rasa.core.agent", "rasa_sdk.executor", "sanic.access", "sanic.root"])
+@pytest.mark.parametrize(
+    "name", ["rasa.core.processor", "rasa.core.agent", "rasa_sdk.executor", "sanic.access", "sanic.root"]
+)
 @pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO, logging.WARNING])
-def test_what_others_say_below_an_error_is_not_printed(name: str, level: int, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_others_say_below_an_error_is_not_printed(
+    name: str, level: int, capfd: pytest.CaptureFixture[str]
+) -> None:
     quiet_logs.configure()
     logging.getLogger(name).log(level, "user said %s", MARK)
     assert capfd.readouterr() == ("", "")

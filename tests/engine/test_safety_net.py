@@ -37,7 +37,9 @@ FAILING = [
     pytest.param(Saying([{"text": "  "}, {"custom": {"signpost": SIGNPOST}}]), id="says-only-spaces"),
     pytest.param(Saying([{"text": "Hello."}]), id="no-signpost"),
     pytest.param(Saying([{"custom": {"signpost": SIGNPOST}}, {"text": "Hello."}]), id="signpost-not-last"),
-    pytest.param(Saying([{"text": "Hi"}, {"custom": {"signpost": {**SIGNPOST, "route": "weather"}}}]), id="unknown-route"),
+    pytest.param(
+        Saying([{"text": "Hi"}, {"custom": {"signpost": {**SIGNPOST, "route": "weather"}}}]), id="unknown-route"
+    ),
     pytest.param(Saying([{"text": "Hi"}, {"custom": {"signpost": {**SIGNPOST, "services": None}}}]), id="no-services"),
     pytest.param(Saying([{"text": "Hi"}, {"custom": None}]), id="broken-signpost"),
 ]
@@ -79,7 +81,11 @@ async def test_an_agent_that_hangs_is_waited_for_five_seconds(net: SafetyNet) ->
 async def test_a_whole_reply_is_passed_on_as_it_is(net: SafetyNet) -> None:
     net.agent = Listening()
     messages = await net.answer("hello", "a", channel="rest")
-    assert (text(messages), route(messages), {row["recipient_id"] for row in messages}) == ("Hello.", "smalltalk", {"a"})
+    assert (text(messages), route(messages), {row["recipient_id"] for row in messages}) == (
+        "Hello.",
+        "smalltalk",
+        {"a"},
+    )
 
 
 TYPED = [
@@ -126,7 +132,8 @@ async def test_a_payload_is_a_command_for_the_conversation_that_was_just_offered
 
 
 @pytest.mark.parametrize(
-    "payload", ["/restart", '/treatment{"young": true}', "/treatment x", "/Treatment", "/family"],
+    "payload",
+    ["/restart", '/treatment{"young": true}', "/treatment x", "/Treatment", "/family"],
 )
 async def test_a_payload_that_was_not_offered_is_text(net: SafetyNet, payload: str) -> None:
     agent = Listening(MENU)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import time
@@ -37,7 +36,11 @@ def busy_port() -> Iterator[int]:
 
 def serve(home: Path, **settings: str) -> tuple[int, str]:
     """The exit status of a start that is refused, and what it said."""
-    settings = {"SIGNPOST_DIRECTORY": str(home / "directory.sqlite"), "SIGNPOST_MODELS": str(home / "models"), **settings}
+    settings = {
+        "SIGNPOST_DIRECTORY": str(home / "directory.sqlite"),
+        "SIGNPOST_MODELS": str(home / "models"),
+        **settings,
+    }
     done = cli("serve", cwd=home, **settings)
     assert "Traceback" not in done.stdout + done.stderr
     assert done.stdout == ""
@@ -83,7 +86,9 @@ def test_a_host_that_is_not_this_machine_is_one_line(tmp_path: Path) -> None:
         pytest.param("", "frank.yaml:", id="empty"),
     ],
 )
-def test_a_broken_directory_file_is_named_with_its_line(tmp_path: Path, own_source: Path, broken: str, why: str) -> None:
+def test_a_broken_directory_file_is_named_with_its_line(
+    tmp_path: Path, own_source: Path, broken: str, why: str
+) -> None:
     (own_source / "services" / "frank.yaml").write_text(broken, encoding="utf-8")
     status, said = serve(tmp_path, SIGNPOST_DIRECTORY_SOURCE=str(own_source), SIGNPOST_PORT="5999")
     assert status == 1
@@ -167,6 +172,15 @@ def test_ctrl_c_stops_it_while_it_starts(tmp_path: Path, model: Path) -> None:
     assert children_of(server.process.pid) == []
 
 
+def test_a_directory_that_goes_away_before_the_first_message_is_still_good(tmp_path: Path, model: Path) -> None:
+    server = start(tmp_path, model).wait()
+    try:
+        (tmp_path / "directory.sqlite").unlink()
+        assert route(server.say("i want to stop smoking weed")) == "treatment"
+    finally:
+        server.stop()
+
+
 def test_ready_is_said_with_the_addresses(server: Server) -> None:
     printed = server.printed()
     for path in ("/", "/webhooks/rest/webhook", "/healthz"):
@@ -188,7 +202,9 @@ def test_the_model_is_named_by_all_that_it_is_made_from() -> None:
     assert watched == {"config.yml", "domain.yml", "uv.lock", "data", "bot"}
 
 
-@pytest.mark.parametrize("changed", ["config.yml", "domain.yml", "data/nlu/crisis.yml", "bot/understanding/normalise.py"])
+@pytest.mark.parametrize(
+    "changed", ["config.yml", "domain.yml", "data/nlu/crisis.yml", "bot/understanding/normalise.py"]
+)
 def test_a_change_of_its_inputs_asks_for_a_new_model(tmp_path: Path, changed: str) -> None:
     for name in ("config.yml", "domain.yml", "uv.lock"):
         shutil.copy(ROOT / name, tmp_path / name)
@@ -200,9 +216,3 @@ def test_a_change_of_its_inputs_asks_for_a_new_model(tmp_path: Path, changed: st
         file.write("\n# changed\n")
     assert training.fingerprint(tmp_path) != before
     assert not training.is_current(tmp_path / "models", tmp_path)
-
-
-def test_telemetry_is_off_before_rasa_is_imported(tmp_path: Path) -> None:
-    assert os.environ["RASA_TELEMETRY_ENABLED"] == "false"
-    source = (ROOT / "bot" / "cli.py").read_text(encoding="utf-8")
-    assert 'os.environ["RASA_TELEMETRY_ENABLED"] = "false"' in source

@@ -105,7 +105,9 @@ def test_no_slot_is_filled_from_what_is_typed(domain: Domain) -> None:
     assert kinds == {"custom"}
 
 
-def test_the_store_writes_no_file(store: ForgetfulTrackerStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_store_writes_no_file(
+    store: ForgetfulTrackerStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     store.conversations.set("a", {"route": "crisis"})
     assert list(tmp_path.iterdir()) == []

@@ -138,7 +138,9 @@ def test_a_sender_that_was_given_is_kept(app: Standing, agent: Listening, sender
     ],
     ids=lambda header: next(iter(header)),
 )
-def test_what_came_through_a_page_or_a_proxy_is_refused(app: Standing, agent: Listening, header: dict[str, str]) -> None:
+def test_what_came_through_a_page_or_a_proxy_is_refused(
+    app: Standing, agent: Listening, header: dict[str, str]
+) -> None:
     answer = app.post(b'{"message": "hi"}', {**JSON, **header})
     assert (answer.status, agent.heard) == (403, [])
     assert "SIGNPOST_REST_TOKEN" in answer.json["error"]

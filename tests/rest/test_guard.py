@@ -16,14 +16,25 @@ def test_a_program_on_this_machine_may_in(peer: str, host: str) -> None:
     assert refusal({"host": host}, peer, token=None) is None
 
 
-@pytest.mark.parametrize("peer", ["192.168.1.20", "10.0.0.1", "0.0.0.0", "203.0.113.7", "2001:db8::1", "fe80::1", "", "nonsense"])
+@pytest.mark.parametrize(
+    "peer", ["192.168.1.20", "10.0.0.1", "0.0.0.0", "203.0.113.7", "2001:db8::1", "fe80::1", "", "nonsense"]
+)
 def test_a_peer_from_elsewhere_may_not_in(peer: str) -> None:
     assert "only this machine" in str(refusal(HERE, peer, token=None))
 
 
 @pytest.mark.parametrize(
     "host",
-    ["signpost.example", "192.168.1.20:5005", "127.0.0.1.nip.example", "localhost.example", "", "0.0.0.0:5005", "[::1", "127.0.0.1@evil.example"],
+    [
+        "signpost.example",
+        "192.168.1.20:5005",
+        "127.0.0.1.nip.example",
+        "localhost.example",
+        "",
+        "0.0.0.0:5005",
+        "[::1",
+        "127.0.0.1@evil.example",
+    ],
 )
 def test_a_host_name_that_is_not_this_machine_may_not_in(host: str) -> None:
     """A page whose name was made to point at loopback arrives with its own name."""
@@ -36,7 +47,16 @@ def test_a_request_without_a_host_may_not_in() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["origin", "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-anything"],
+    [
+        "origin",
+        "forwarded",
+        "via",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-proto",
+        "x-forwarded-port",
+        "x-forwarded-anything",
+    ],
 )
 @pytest.mark.parametrize("value", ["null", "", "http://127.0.0.1:5005"])
 def test_what_came_through_a_page_or_a_proxy_may_not_in(header: str, value: str) -> None:
@@ -69,7 +89,15 @@ def test_the_refusal_says_how_to_be_let_in() -> None:
 
 @pytest.mark.parametrize(
     ("host", "is_it"),
-    [("localhost", True), ("127.0.0.1", True), ("::1", True), ("::ffff:127.0.0.1", False), ("127.1", False), ("2130706433", False), ("", False)],
+    [
+        ("localhost", True),
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("::ffff:127.0.0.1", False),
+        ("127.1", False),
+        ("2130706433", False),
+        ("", False),
+    ],
 )
 def test_loopback_is_told_by_its_plain_spelling(host: str, is_it: bool) -> None:
     """Other spellings of it are refused rather than guessed at."""

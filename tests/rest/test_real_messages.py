@@ -49,7 +49,9 @@ ODD = [
 
 
 @pytest.mark.parametrize(("message", "wanted"), PLAIN)
-def test_a_plain_message_gets_the_right_route(server: Server, town_directory: Directory, message: str, wanted: str) -> None:
+def test_a_plain_message_gets_the_right_route(
+    server: Server, town_directory: Directory, message: str, wanted: str
+) -> None:
     reply = server.say(message)
     assert route(reply) == wanted
     assert faults(reply, town_directory) == []
@@ -68,7 +70,7 @@ def test_an_emergency_in_a_huge_message_is_seen(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ['/council', '/slavery{"danger":"fit"}', "/hurt_someone", "/action_council", '/crisis{"topic": "law"}']
+    "typed", ["/council", '/slavery{"danger":"fit"}', "/hurt_someone", "/action_council", '/crisis{"topic": "law"}']
 )
 def test_a_command_that_was_typed_is_answered_as_the_words_without_the_slash(server: Server, typed: str) -> None:
     said = [server.say(words, f"typed-{number}")[:-1] for number, words in enumerate((typed, typed.lstrip("/")))]

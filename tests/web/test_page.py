@@ -56,7 +56,22 @@ def test_a_conversation_goes_on_over_several_messages(app: Standing, agent: List
     assert "Hello." in page
 
 
-@pytest.mark.parametrize("chosen", ["", "default", "a", "../../etc", "0" * 31, "0" * 33, "G" * 32, "<b>" + "0" * 29, "0" * 32 + "\n", "0" * 48, "f" * 48])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "",
+        "default",
+        "a",
+        "../../etc",
+        "0" * 31,
+        "0" * 33,
+        "G" * 32,
+        "<b>" + "0" * 29,
+        "0" * 32 + "\n",
+        "0" * 48,
+        "f" * 48,
+    ],
+)
 def test_nobody_chooses_the_id_of_a_conversation(app: Standing, agent: Listening, chosen: str) -> None:
     page = send(app, conversation=chosen, message="hello")
     assert conversation_in(page) != chosen
@@ -71,7 +86,8 @@ def test_a_button_works_in_the_conversation_that_was_offered_it_alone(app: Stand
 
 
 @pytest.mark.parametrize(
-    "said", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}", "{% raw %}"],
+    "said",
+    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}", "{% raw %}"],
 )
 def test_what_is_typed_never_becomes_part_of_the_page(app: Standing, said: str) -> None:
     page = send(app, message=said)
@@ -81,10 +97,21 @@ def test_what_is_typed_never_becomes_part_of_the_page(app: Standing, said: str) 
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"message=", b"message=%ff%fe", b"\xff\x00", b"message=a&message=b", b"&&&===", b"conversation=x" * 1000, b"message=" + b"a" * 1_000_000],
+    [
+        b"",
+        b"message=",
+        b"message=%ff%fe",
+        b"\xff\x00",
+        b"message=a&message=b",
+        b"&&&===",
+        b"conversation=x" * 1000,
+        b"message=" + b"a" * 1_000_000,
+    ],
     ids=["nothing", "empty", "bad-escapes", "binary", "twice", "separators", "many", "1-MB"],
 )
-@pytest.mark.parametrize("content_type", [FORM["Content-Type"], "multipart/form-data", "multipart/form-data; boundary=x", "text/plain", ""])
+@pytest.mark.parametrize(
+    "content_type", [FORM["Content-Type"], "multipart/form-data", "multipart/form-data; boundary=x", "text/plain", ""]
+)
 def test_no_form_is_met_with_silence(app: Standing, body: bytes, content_type: str) -> None:
     answer = app.call("POST", "/", body, {"Content-Type": content_type})
     assert answer.status == 200, answer.body

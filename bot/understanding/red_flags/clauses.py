@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.understanding.red_flags.patterns import STOP
 from bot.understanding.red_flags.rules import listed
+from bot.understanding.red_flags.spelling import OTHER
 from bot.understanding.red_flags.words import Row
 
 # After these, "if" and "when" open no clause of their own.
@@ -56,6 +57,8 @@ def _clause(start: int, end: int, sentence: int, opener: str, words: Sequence[st
 def _starts(row: Row) -> Iterator[tuple[int, str]]:
     before = STOP
     for index, word in enumerate(row.words):
+        if word == "my" and listed("about_me").isdisjoint(row.words[index + 1 : index + 3]):
+            word = OTHER
         opener = _opener(before, word, index in row.pauses)
         if opener and word != STOP:
             yield index, opener

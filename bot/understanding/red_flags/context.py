@@ -1,6 +1,6 @@
 """Weighs a sign by what is said around it: denied, past, supposed, somebody's story, or over and well."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -41,13 +41,24 @@ class Context:
         hush = Hush.LIVE
         denying = not listed("negation").isdisjoint(self._words[sign.start : sign.end])
         for cue, reaches in self._reaches:
-            inside = sign.start <= cue.start and cue.end <= sign.end
-            if inside or cue.scope in spared or (cue.scope == "denial" and denying):
+            if cue.scope in spared or (cue.scope == "denial" and denying):
+                continue
+            if sign.start <= cue.start and cue.end <= sign.end:
+                hush = max(hush, self._within(sign, cue))
                 continue
             for start, end, weight in reaches:
                 if start <= sign.start and sign.end <= end:
                     hush = max(hush, weight)
         return hush
+
+    def _within(self, sign: Match, cue: Cue) -> Hush:
+        """A sign may name a cue ("not sure if he is breathing"); a date inside it counts unless "now" follows."""
+        if cue.scope not in ("past", "recent", "story"):
+            return Hush.LIVE
+        after = self._words[cue.end : sign.end]
+        if not (listed("present_day") | listed("present")).isdisjoint(after):
+            return Hush.LIVE
+        return Hush.HINT if cue.scope == "recent" else Hush.QUIET
 
     def _reach(self, cue: Cue) -> Iterator[tuple[int, int, Hush]]:
         own = self._clause_at(cue.end - 1)
@@ -64,6 +75,8 @@ class Context:
             yield from self._supposed(cue, own)
         elif cue.scope == "past":
             yield from self._past(own)
+        elif cue.scope == "recent":
+            yield from ((start, end, Hush.HINT) for start, end, _ in self._past(own) if not clause.present)
         elif cue.scope == "story":
             yield from self._story(own)
         else:
@@ -93,17 +106,22 @@ class Context:
     def _past(self, own: int) -> Iterator[tuple[int, int, Hush]]:
         clause = self._clauses[own]
         yield clause.start, clause.end, Hush.HINT if clause.now and clause.present else Hush.QUIET
-        for line in (reversed(self._clauses[:own]), self._clauses[own + 1 :]):
-            reached_start, reached_end = clause.start, clause.end
-            for other in line:
-                same = other.sentence == clause.sentence
-                if other.now or (not same and other.start < clause.start):
-                    break
-                if other.present or not (same or other.past):
-                    continue
-                reached_start, reached_end = min(reached_start, other.start), max(reached_end, other.end)
-                yield other.start, other.end, Hush.QUIET
-                yield reached_start, reached_end, Hush.HINT
+        yield from self._past_beside(clause, reversed(self._clauses[:own]))
+        yield from self._past_beside(clause, self._clauses[own + 1 :])
+
+    def _past_beside(self, clause: Clause, line: Iterable[Clause]) -> Iterator[tuple[int, int, Hush]]:
+        start, end, unbroken = clause.start, clause.end, True
+        for other in line:
+            same = other.sentence == clause.sentence
+            if other.now or (not same and other.start < clause.start):
+                return
+            if other.present or not (same or other.past):
+                unbroken = False
+                continue
+            yield other.start, other.end, Hush.QUIET
+            start, end = min(start, other.start), max(end, other.end)
+            if unbroken:
+                yield start, end, Hush.HINT
 
     def _story(self, own: int) -> Iterator[tuple[int, int, Hush]]:
         start = end = own

@@ -6,11 +6,17 @@ from typing import NamedTuple
 
 import spacy
 from spacy.matcher import Matcher
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from bot.understanding.red_flags.patterns import Steps, anchor, for_spacy, reach
 
 _NLP = spacy.blank("en")
+
+
+def vocabulary() -> StringStore:
+    """Every string that spaCy holds for the red flags."""
+    return _NLP.vocab.strings
 
 
 class Match(NamedTuple):

@@ -61,8 +61,6 @@ class _Layer:
 
     def find(self, text: str) -> Danger | None:
         row = read_row(text, self._speller)
-        if not row.words:
-            return None
         around = list(self._quiet.find(row.words))
         context = Context(row.words, clauses_of(row), self._cues(around))
         words = _hide(row, (match for match in around if not self._scopes[match.name]))

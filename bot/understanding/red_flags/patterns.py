@@ -34,9 +34,10 @@ class BadPattern(ValueError):
 def read_pattern(pattern: str, classes: Classes) -> list[Steps]:
     """Every way to write `pattern` out; entries of several words each become a way of their own."""
     ways = [_read_piece(piece, classes) for piece in pattern.split()]
-    if not ways:
-        raise BadPattern("an empty pattern")
-    return [tuple(step for part in way for step in part) for way in product(*ways)]
+    written = [tuple(step for part in way for step in part) for way in product(*ways)]
+    if not all(any(step.op == "1" and not step.barred for step in steps) for steps in written):
+        raise BadPattern(f"nothing must be there in {pattern!r}")
+    return written
 
 
 def _read_piece(piece: str, classes: Classes) -> list[Steps]:
@@ -91,8 +92,6 @@ def words_of(steps: Steps) -> frozenset[str]:
 def anchor(steps: Steps, common: frozenset[str]) -> int:
     """Which step to look for first: it must be there, and its words are few and seldom typed."""
     musts = [place for place, step in enumerate(steps) if step.op == "1" and not step.barred]
-    if not musts:
-        raise BadPattern("a pattern needs one word that must be there")
     return min(musts, key=lambda place: len(steps[place].words & common) * 50 + len(steps[place].words))
 
 

@@ -9,7 +9,8 @@ from bot.understanding.red_flags.patterns import STOP
 from bot.understanding.red_flags.spelling import OTHER, Speller
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.){1,5}[a-z]\b\.?")
-_SPACED_OUT = re.compile(r"(?<![\w'])(?:[a-z0-9][ .*_-]){3,}[a-z0-9](?![\w'])")
+_SPACED_OUT = re.compile(r"(?<![\w'])(?:[a-z0-9][ .*_-]){2,}[a-z0-9](?![\w'])")
+_DOTTED = re.compile(r"[a-z']{2,}(?:[._][a-z']{2,}){2,}")
 _PIECE = re.compile(
     r"(?P<word>[^\W_]+(?:['@$][^\W_]+)*)|(?P<stop>[.!?\n]+)|(?P<pause>[,;:()/]+|(?<=\s)-+(?=\s))|(?P<sign>[^\w\s])"
 )
@@ -19,7 +20,7 @@ _MOST_WORDS = 1200
 
 @dataclass(frozen=True)
 class Row:
-    """The words, and the indexes before which a comma, dash or bracket stood."""
+    """The words between two full stops, and the indexes before which a comma, dash or bracket stood."""
 
     words: tuple[str, ...]
     pauses: frozenset[int]
@@ -30,7 +31,8 @@ def read_row(text: str, speller: Speller) -> Row:
     plain = normalise(text).lower()
     plain = _INITIALS.sub(lambda found: found.group().replace(".", ""), plain)
     plain = _SPACED_OUT.sub(lambda found: re.sub(r"[ .*_-]", "", found.group()), plain)
-    words: list[str] = []
+    plain = _DOTTED.sub(lambda found: re.sub(r"[._]", " ", found.group()), plain)
+    words: list[str] = [STOP]
     pauses: set[int] = set()
     typed_before = ""
     for piece in _PIECE.finditer(plain):
@@ -46,7 +48,7 @@ def read_row(text: str, speller: Speller) -> Row:
             pauses.add(len(words))
         elif piece["stop"] or unicodedata.category(piece["sign"]) in ("So", "Sk"):
             words.append(STOP if piece["stop"] else _sign(piece["sign"], speller))
-    return Row(tuple(words), frozenset(pauses))
+    return Row((*words, STOP), frozenset(pauses))
 
 
 def _add_word(words: list[str], typed: str, typed_before: str, speller: Speller) -> str:

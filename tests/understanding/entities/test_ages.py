@@ -76,4 +76,6 @@ def test_both_ages_in_one_message_are_told_apart() -> None:
 
 @pytest.mark.parametrize("message", ["im 15", "my son is 14, please help", "help. 16"])
 def test_the_place_of_an_age_is_where_it_stands(message: str) -> None:
-    assert [message[age.start : age.end] for age in find_ages(message)] == [str(age.years) for age in find_ages(message)]
+    assert [message[age.start : age.end] for age in find_ages(message)] == [
+        str(age.years) for age in find_ages(message)
+    ]

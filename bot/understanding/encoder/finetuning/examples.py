@@ -1,0 +1,57 @@
+"""The training messages, and how a message is varied so that spelling matters less than meaning."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.settings import ROOT
+from bot.understanding.normalise import normalise
+
+NLU = ROOT / "data" / "nlu"
+EXAMPLE = "- "
+
+
+@dataclass(frozen=True)
+class Example:
+    """One message and the intent that it was written for."""
+
+    text: str
+    intent: str
+
+
+def read_examples(folder: Path = NLU) -> list[Example]:
+    """All messages of data/nlu, normalised as the bot sees them, in the order of the files."""
+    examples = []
+    for path in sorted(folder.glob("*.yml")):
+        for block in YAML(typ="safe").load(path)["nlu"]:
+            lines = [line for line in block["examples"].splitlines() if line.startswith(EXAMPLE)]
+            examples += [Example(normalise(line.removeprefix(EXAMPLE)), block["intent"]) for line in lines]
+    return examples
+
+
+def varied(text: str, chance: random.Random) -> str:
+    """The text as somebody else might have typed it: capitals, no punctuation, slips of the finger; often unchanged."""
+    drawn = chance.random()
+    if drawn < 0.08:
+        return text.upper()
+    if drawn < 0.20:
+        return re.sub(r"[',.!?]", "", text)
+    if drawn < 0.35 and len(text) > 12:
+        for _ in range(1 + len(text) // 40):
+            text = _slip(text, chance)
+    return text
+
+
+def _slip(text: str, chance: random.Random) -> str:
+    at = chance.randrange(1, len(text) - 1)
+    kind = chance.random()
+    if kind < 0.4:
+        return text[:at] + text[at + 1 :]
+    if kind < 0.7:
+        return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+    return text[:at] + text[at] + text[at:]

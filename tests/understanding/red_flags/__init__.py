@@ -1,0 +1,7 @@
+from bot.understanding.red_flags.layer import find
+
+
+def sends_999(text: str) -> bool:
+    """Whether the red flags alone are sure enough for the 999 reply."""
+    found = find(text)
+    return found is not None and found.sure

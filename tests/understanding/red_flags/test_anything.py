@@ -1,0 +1,78 @@
+"""Whatever is typed: no error, no silence about a live sign, no time lost, nothing kept."""
+
+import time
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.understanding.red_flags.finder import vocabulary
+from bot.understanding.red_flags.layer import find
+from tests.understanding.red_flags import sends_999
+from tests.understanding.red_flags.test_messages import CALM, EMERGENCIES
+
+DECOR = ["please", "HELP", "bloody hell", "😭😭", "hi", "sorry", "Dave", "lol", "..."]
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gets_an_answer(text: str) -> None:
+    found = find(text)
+    assert found is None or found.kind
+
+
+@given(st.lists(st.sampled_from(CALM), min_size=1, max_size=4), st.integers(0, 4))
+@settings(max_examples=150, deadline=None)
+def test_a_live_sign_among_calm_sentences_is_an_emergency(calm: list[str], place: int) -> None:
+    said = [*calm[:place], "he's not breathing", *calm[place:]]
+    assert sends_999(". ".join(said))
+
+
+@given(st.sampled_from(EMERGENCIES), st.sampled_from(DECOR), st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_a_greeting_an_oath_or_an_emoji_hides_no_emergency(text: str, decor: str, first: bool) -> None:
+    assert sends_999(f"{decor}. {text}" if first else f"{text} {decor}")
+
+
+@given(st.sampled_from(EMERGENCIES))
+@settings(max_examples=100, deadline=None)
+def test_capitals_change_nothing(text: str) -> None:
+    assert sends_999(text.upper())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n",
+        "...",
+        "a" * 4000,
+        "not " * 1000,
+        "he's " * 800,
+        "\u0301" * 500,
+        "\ud800",
+        "/restart",
+        "0" * 4000,
+        "é" * 99,
+    ],
+)
+def test_odd_input_is_no_danger_and_no_error(text: str) -> None:
+    assert find(text) is None
+
+
+def test_the_longest_message_takes_little_time() -> None:
+    text = ("my mate said his tablets were cold and the chemist can not get any more till monday. " * 50)[:4000]
+    find(text)
+    started = time.perf_counter()
+    find(text)
+    assert time.perf_counter() - started < 0.1
+
+
+def test_no_typed_word_stays_in_memory() -> None:
+    find("hello")
+    before = len(vocabulary())
+    find("zebulon quixotry is not breathing at 14 nosuchstreet")
+    assert "zebulon" not in vocabulary()
+    assert len(vocabulary()) == before
+    assert spacy.__version__.startswith("3.8")

@@ -1,0 +1,63 @@
+"""Whole messages, as people type them, against the red flags alone."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.understanding.red_flags.layer import Danger, find
+from tests.understanding.red_flags import sends_999
+
+TABLE = yaml.safe_load((Path(__file__).parent / "messages.yml").read_text(encoding="utf-8"))
+EMERGENCIES = [text for texts in TABLE["emergencies"].values() for text in texts]
+CALM = [text for texts in TABLE["calm"].values() for text in texts]
+
+
+@pytest.mark.parametrize("text", EMERGENCIES)
+def test_an_emergency_is_answered_by_rule_alone(text: str) -> None:
+    assert sends_999(text)
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_a_calm_message_is_not_sent_to_999(text: str) -> None:
+    assert not sends_999(text)
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_a_calm_message_with_a_live_sign_is_an_emergency(text: str) -> None:
+    assert sends_999(f"{text}. he's not breathing")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("he's not breathing", "not-breathing"),
+        ("i cant wake her", "cannot-wake"),
+        ("given naloxone no response", "opioids"),
+        ("hes having a fit", "fit"),
+        ("boiling hot and talking rubbish", "overheating"),
+        ("necked the whole packet", "swallowed"),
+        ("chest tight after coke", "chest-pain"),
+        ("live wires hanging out of the wall", "electric"),
+        ("smell of gas in the hall", "gas"),
+        ("fire in the grow house", "fire"),
+        ("ive just been spiked", "spiked-now"),
+        ("theyre kicking the door in", "attacked"),
+        ("my toddler swallowed a methadone tablet", "child"),
+        ("my mate just collapsed", "collapse"),
+        ("theres a rope round his neck", "suicide-act"),
+        ("hes got the dts", "withdrawal"),
+        ("im pregnant and bleeding", "pregnancy"),
+        ("my mate is overdosing", "overdose"),
+        ("need an ambulance now", "unknown"),
+    ],
+)
+def test_the_kind_says_which_first_steps_to_give(text: str, kind: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert (found.kind, found.sure, found.language) == (kind, True, "en")
+
+
+def test_a_danger_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        Danger("fit", "fitting", sure=True).sure = False  # type: ignore[misc]
