@@ -23,5 +23,5 @@ class ActionDetail(PlannedAction):
         return "action_detail"
 
     def plan(self, turn: Turn) -> Plan:
-        service = next(iter(turn.named or turn.services), "inclusion-havant")
+        service = turn.service_meant or "inclusion-havant"
         return detail(turn, service, ASKS.get(turn.intent, "number"))

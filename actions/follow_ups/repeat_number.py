@@ -14,7 +14,7 @@ class ActionRepeatNumber(PlannedAction):
         return "action_repeat_number"
 
     def plan(self, turn: Turn) -> Plan:
-        service = next(iter(turn.named or turn.services), None)
+        service = turn.service_meant or next(iter(turn.services), None)
         if service is None:
             return Plan("fallback", ("utter_fallback",), missed=turn.missed + 1)
         return Plan("service_info", ("utter_service_number",), service=service)

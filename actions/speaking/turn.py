@@ -16,6 +16,7 @@ from directory.store import Directory
 
 LONDON = ZoneInfo("Europe/London")
 ADULT = 18
+POLICE = "police-101"
 WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
 
 
@@ -72,6 +73,14 @@ class Turn:
             at=datetime.now(LONDON),
             directory=_live().current(),
         )
+
+    @property
+    def service_meant(self) -> str | None:
+        """The service that this message is about: one named now, else the first of the turn before.
+
+        "The police" stand in many messages that ask about another service, so they give way to any other.
+        """
+        return next((row for row in (*self.named, *self.services) if row != POLICE), next(iter(self.named), None))
 
     @property
     def child_meant(self) -> bool:

@@ -52,7 +52,7 @@ def _answer(turn: Turn, service: str, words: str) -> Plan:
 def _meant(turn: Turn) -> str | None:
     plain = _by_plain_name(turn)
     if turn.named or plain:
-        return (*turn.named, plain)[0]
+        return plain or turn.service_meant
     found = turn.directory.search(turn.text, limit=1)
     if found and found[0].score >= NEAR_ENOUGH:
         return found[0].service_id

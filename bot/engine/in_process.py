@@ -7,6 +7,7 @@ Rasa's RemoteAction costs 11 ms a turn, most of it re-validating its own JSON sc
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -106,13 +107,14 @@ async def _in_thread(call: Call, free: threading.BoundedSemaphore) -> Any:
 
     def work() -> None:
         try:
-            outcome = asyncio.run(call())
-        except Exception as error:  # noqa: BLE001 - handed on to the awaiting turn
-            loop.call_soon_threadsafe(_settle, future, None, error)
-        else:
-            loop.call_soon_threadsafe(_settle, future, outcome, None)
+            outcome, failure = asyncio.run(call()), None
+        except Exception as error:
+            outcome, failure = None, error
         finally:
             free.release()
+        # A loop that was closed meanwhile has nobody left who waits.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(_settle, future, outcome, failure)
 
     # A daemon: one that hangs must not hold up Ctrl-C.
     threading.Thread(target=work, daemon=True, name="action").start()

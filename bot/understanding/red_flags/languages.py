@@ -22,7 +22,7 @@ _PLAIN = str.maketrans(
 )
 # A Chinese or Japanese character counts as a word: nothing stands between words there.
 _PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|[.!?\n。！？।؟,،，]")
-_ENDS = frozenset(".!?\n。！？।؟")
+_ENDS = frozenset(".!?\n。！？।؟۔,،，")
 
 
 class Foreign(NamedTuple):
@@ -53,31 +53,43 @@ def fold(text: str) -> list[str]:
 
 class _Phrases:
     def __init__(self) -> None:
-        self._signs = PhraseMatcher(_NLP.vocab, attr="ORTH")
-        self._quiet = PhraseMatcher(_NLP.vocab, attr="ORTH")
+        file = load("languages")
         self._known: set[str] = set(_ENDS)
-        self._named: dict[str, Foreign] = {}
-        for rule in load("languages")["rules"]:
-            self._named[rule["id"]] = Foreign(rule["kind"], rule["id"], rule["sure"], rule["language"])
-            self._signs.add(rule["id"], [self._doc(phrase) for phrase in rule["patterns"]])
-        for language, phrases in load("languages")["quiet"].items():
-            self._quiet.add(language, [self._doc(phrase) for phrase in phrases])
+        self._named = {
+            rule["id"]: Foreign(rule["kind"], rule["id"], rule["sure"], rule["language"]) for rule in file["rules"]
+        }
+        self._signs = self._matcher({rule["id"]: rule["patterns"] for rule in file["rules"]})
+        self._quiet = self._matcher({code: words["quiet"] for code, words in file["languages"].items()})
+        self._turns = self._matcher({code: words["turn"] for code, words in file["languages"].items()})
 
-    def _doc(self, phrase: str) -> Doc:
-        words = fold(phrase)
-        self._known.update(words)
-        return Doc(_NLP.vocab, words=words)
+    def _matcher(self, named: dict[str, list[str]]) -> PhraseMatcher:
+        matcher = PhraseMatcher(_NLP.vocab, attr="ORTH")
+        for name, phrases in named.items():
+            folded = [fold(phrase) for phrase in phrases]
+            self._known.update(word for words in folded for word in words)
+            matcher.add(name, [Doc(_NLP.vocab, words=words) for words in folded])
+        return matcher
 
     def find(self, text: str) -> Foreign | None:
         words = [word if word in self._known else _OTHER for word in fold(text)]
         if not words:
             return None
         doc = Doc(_NLP.vocab, words=words)
-        quiet = [(_NLP.vocab.strings[key], _sentence(words, start)) for key, start, _ in self._quiet(doc)]
-        found = [self._named[_NLP.vocab.strings[key]] for key, start, _ in self._signs(doc)
-                 if (self._named[_NLP.vocab.strings[key]].language, _sentence(words, start)) not in quiet]  # fmt: skip
-        return min(found, key=lambda sign: not sign.sure, default=None)
+        signs = [(self._named[name], start, end) for name, start, end in _found(self._signs, doc)]
+        if not signs:
+            return None
+        breaks = {place for place, word in enumerate(words) if word in _ENDS}
+        breaks |= {start for _, start, _ in _found(self._turns, doc)}
+        quiet = {(language, _clause(breaks, start)) for language, start, _ in _found(self._quiet, doc)}
+        live = [
+            (sign, end - start) for sign, start, end in signs if (sign.language, _clause(breaks, start)) not in quiet
+        ]
+        return min(live, key=lambda one: (not one[0].sure, -one[1]))[0] if live else None
 
 
-def _sentence(words: list[str], place: int) -> int:
-    return sum(word in _ENDS for word in words[:place])
+def _found(matcher: PhraseMatcher, doc: Doc) -> list[tuple[str, int, int]]:
+    return [(_NLP.vocab.strings[key], start, end) for key, start, end in matcher(doc)]
+
+
+def _clause(breaks: set[int], place: int) -> int:
+    return sum(mark <= place for mark in breaks)

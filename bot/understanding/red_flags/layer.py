@@ -28,14 +28,10 @@ class Danger:
 
 def find(text: str) -> Danger | None:
     """The gravest danger in a message as it was typed, or None. Never raises, whatever the text."""
-    found = _layer().find(text)
-    if found is None or not found.sure:
-        foreign = find_foreign(text)
-        if foreign is not None:
-            kind, rule, sure, language = foreign
-            if sure or found is None:
-                return Danger(kind, rule, sure, language)
-    return found
+    foreign = find_foreign(text)
+    if foreign is not None:
+        return Danger(foreign.kind, foreign.rule, foreign.sure, foreign.language)
+    return _layer().find(text)
 
 
 @cache
