@@ -43,12 +43,15 @@ def _row(data: Row, *names: str, **more: Any) -> Row:
 def _service_rows(service: Row, never_by_date: set[str]) -> Iterator[TableRow]:
     service_id = service["id"]
     organization = service["organization"]
-    yield "service", {
-        **_row(service, "id", "name", "spoken_name", "status", "assured_date", "action_before_publishing"),
-        **{f"organization_{name}": organization.get(name) for name in ("name", "description", "website")},
-        "languages": json.dumps(service.get("languages", [])),
-        "never_by_date": int(service_id in never_by_date),
-    }
+    yield (
+        "service",
+        {
+            **_row(service, "id", "name", "spoken_name", "status", "assured_date", "action_before_publishing"),
+            **{f"organization_{name}": organization.get(name) for name in ("name", "description", "website")},
+            "languages": json.dumps(service.get("languages", [])),
+            "never_by_date": int(service_id in never_by_date),
+        },
+    )
     names = [service["name"], service["spoken_name"], *service.get("alternate_names", [])]
     for name in dict.fromkeys(names):
         yield "name", {"service_id": service_id, "name": name}
@@ -58,10 +61,13 @@ def _service_rows(service: Row, never_by_date: set[str]) -> Iterator[TableRow]:
     yield from _claim_rows(service)
     yield from _schedule_rows(service)
     for position, record in enumerate(service.get("records", [])):
-        yield "record", {
-            **_row(record, "field", "state", "note", service_id=service_id, position=position),
-            "value": record.get("value", ""),
-        }
+        yield (
+            "record",
+            {
+                **_row(record, "field", "state", "note", service_id=service_id, position=position),
+                "value": record.get("value", ""),
+            },
+        )
         yield from _citations(service_id, f"record:{position}", record)
 
 
@@ -71,13 +77,16 @@ def _contact_rows(service: Row) -> Iterator[TableRow]:
         for contact in service.get(group, []):
             key = {"service_id": service["id"], "handle": contact["id"]}
             location = location_of(contact) if group == "locations" else None
-            yield "contact", {
-                **_row(contact, *names, **key),
-                "kind": KINDS.get(group) or kind_of_phone(contact.get("type", "voice")),
-                "value": location.one_line if location else contact[value_field],
-                "print_unconfirmed": int(contact.get("print_unconfirmed", False)),
-                "withdrawn": int(contact.get("withdrawn", False)),
-            }
+            yield (
+                "contact",
+                {
+                    **_row(contact, *names, **key),
+                    "kind": KINDS.get(group) or kind_of_phone(contact.get("type", "voice")),
+                    "value": location.one_line if location else contact[value_field],
+                    "print_unconfirmed": int(contact.get("print_unconfirmed", False)),
+                    "withdrawn": int(contact.get("withdrawn", False)),
+                },
+            )
             if location:
                 parts = ("name", "address_1", "city", "postal_code", "accessibility")
                 yield "location", {**key, **{part: getattr(location, part) for part in parts}}

@@ -114,9 +114,7 @@ STEPS = fields(
     {"id": ID, "steps": {**many(LINE), "maxItems": 3}}, {"dont": many(LINE), "sources": many(TEXT), "note": TEXT}
 )
 TOWN = fields({"name": TEXT}, {"alternate_names": many(TEXT)})
-AREA = fields(
-    {"name": TEXT}, {"postcode_districts": many(TEXT), "towns": many(TOWN), "within": TEXT, **CITED}
-)
+AREA = fields({"name": TEXT}, {"postcode_districts": many(TEXT), "towns": many(TOWN), "within": TEXT, **CITED})
 PLACES = fields({"areas": keyed(AREA)}, CITED)
 CODES = fields({"codes": many(fields({"code": TEXT, "what": TEXT, "sources": many(TEXT)}, {"note": TEXT}))}, {})
 POLICY = fields({"review_months": {"type": "integer", "minimum": 1}, "never_by_date": many(ID)}, {})

@@ -108,7 +108,7 @@ async def _in_thread(call: Call, free: threading.BoundedSemaphore) -> Any:
     def work() -> None:
         try:
             outcome, failure = asyncio.run(call()), None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - handed on to the turn that waits
             outcome, failure = None, error
         finally:
             free.release()

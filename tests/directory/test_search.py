@@ -54,7 +54,7 @@ NONSENSE = [
     "is it free",
     "what number do i call",
     "AND OR NOT NEAR *",
-    '"\'); SELECT',
+    "\"'); SELECT",
     "\x00",
 ]
 
