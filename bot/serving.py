@@ -10,7 +10,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.server import create_app
 from bot.settings import Settings
 from directory.errors import DirectoryError
-from directory.live import LiveDirectory
+from directory.live import live_directory
 
 
 def serve(settings: Settings) -> None:
@@ -21,7 +21,7 @@ def serve(settings: Settings) -> None:
     except DirectoryError as error:
         raise click.ClickException(str(error)) from error
     click.echo("Starting, about ten seconds ...", err=True)
-    app = create_app(settings, net, LiveDirectory(), when_ready=lambda: _addresses(settings))
+    app = create_app(settings, net, live_directory(), when_ready=lambda: _addresses(settings))
     app.run(settings.host, settings.port, access_log=False, debug=False)
 
 

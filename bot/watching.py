@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,8 +31,14 @@ async def watch_sources(target: Path) -> None:
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
-    files = [*folder.glob("*.yaml"), *folder.glob("*/*.yaml")]
-    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files if path.exists()))
+    return tuple(sorted(_dated([*folder.glob("*.yaml"), *folder.glob("*/*.yaml")])))
+
+
+def _dated(files: list[Path]) -> Iterator[tuple[str, int]]:
+    for path in files:
+        # An editor may take a file away and put the new one in its place between our two looks.
+        with contextlib.suppress(FileNotFoundError):
+            yield str(path), path.stat().st_mtime_ns
 
 
 def _build(folder: Path, target: Path) -> None:

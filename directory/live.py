@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import threading
 from datetime import datetime
@@ -56,3 +57,9 @@ class LiveDirectory:
         except OSError:
             return None
         return found.st_mtime_ns, found.st_ino, found.st_size
+
+
+@functools.cache
+def live_directory() -> LiveDirectory:
+    """The one that all parts of a process share, so that they never speak from different directories."""
+    return LiveDirectory()

@@ -22,6 +22,7 @@ from bot.engine import last_resort as last_resort_module
 from bot.engine.last_resort import LastResort
 from bot.settings import ROOT
 from directory.build import build
+from directory.live import live_directory
 from directory.paths import PACKAGE
 from directory.store import Directory, open_directory
 from tests.running import Server, cli
@@ -84,14 +85,12 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def actions_directory(built: Path) -> Iterator[None]:
     """The actions of this process read the temporary directory."""
-    from actions.speaking import turn
-
-    turn._live.cache_clear()
+    live_directory.cache_clear()
     with pytest.MonkeyPatch.context() as while_it_is_opened:
         while_it_is_opened.setenv("SIGNPOST_DIRECTORY", str(built))
-        turn._live()
+        live_directory()
     yield
-    turn._live.cache_clear()
+    live_directory.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,18 +10,13 @@ from zoneinfo import ZoneInfo
 from rasa_sdk import Tracker
 
 from actions.speaking.plan import Route
-from directory.live import LiveDirectory
+from directory.live import live_directory
 from directory.store import Directory
 
 LONDON = ZoneInfo("Europe/London")
 ADULT = 18
 POLICE = "police-101"
 WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
-
-
-@functools.lru_cache(maxsize=1)
-def _live() -> LiveDirectory:
-    return LiveDirectory()
 
 
 @dataclass(frozen=True)
@@ -71,7 +65,7 @@ class Turn:
             missed=int(slots.get("missed") or 0),
             channel=str(tracker.get_latest_input_channel() or "rest"),
             at=datetime.now(LONDON),
-            directory=_live().current(),
+            directory=live_directory().current(),
         )
 
     @property

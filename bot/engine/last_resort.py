@@ -29,7 +29,6 @@ class LastResort:
 
     card: tuple[str, ...]
     emergency: tuple[str, ...]
-    too_long: tuple[str, ...]
 
     def messages(self, recipient: str, *, emergency: bool) -> list[dict[str, Any]]:
         """A whole reply in Rasa's shape, the signpost last."""
@@ -48,10 +47,9 @@ def load(target: Path | None = None) -> LastResort:
     responses = YAML(typ="safe").load(REPLIES)["responses"]
     rows = _rows(target or target_file())
     texts = {
-        name: _filled(responses[f"utter_{name}"][0]["text"], rows)
-        for name in ("last_resort", "last_resort_emergency", "last_resort_too_long")
+        name: _filled(responses[f"utter_{name}"][0]["text"], rows) for name in ("last_resort", "last_resort_emergency")
     }
-    return LastResort(texts["last_resort"], texts["last_resort_emergency"], texts["last_resort_too_long"])
+    return LastResort(texts["last_resort"], texts["last_resort_emergency"])
 
 
 def _rows(target: Path) -> Rows:

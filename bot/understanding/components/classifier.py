@@ -72,6 +72,8 @@ class WeightedLogisticRegression(IntentClassifier, GraphComponent):
         with model_storage.read_from(resource) as folder:
             component._weights = skops.io.load(folder / WEIGHTS_FILE, trusted=TRUSTED)
             component._model = skops.io.load(folder / MODEL_FILE, trusted=TRUSTED)
+        # In the other order SciPy copies the whole matrix for every message, 2-3 ms of some 9.
+        component._model.coef_ = np.asfortranarray(component._model.coef_)
         return component
 
     def train(self, training_data: TrainingData) -> Resource:

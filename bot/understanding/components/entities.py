@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.entities.finder import Entity, EntityFinder
-from directory.live import LiveDirectory
+from directory.live import live_directory
 from directory.store import Directory
 
 SHORT = 6
@@ -26,7 +26,7 @@ class DirectoryEntities(GraphComponent, EntityExtractorMixin):
     """Service, place, substance and age entities; new names in the directory count without retraining."""
 
     def __init__(self) -> None:
-        self._live = LiveDirectory()
+        self._live = live_directory()
         self._directory: Directory | None = None
         self._finder: EntityFinder | None = None
 

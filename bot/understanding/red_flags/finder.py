@@ -9,7 +9,7 @@ from spacy.matcher import Matcher
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-from bot.understanding.red_flags.patterns import Steps, anchor, for_spacy, reach
+from bot.understanding.red_flags.patterns import Steps, anchor, for_spacy, musts, reach
 
 _NLP = spacy.blank("en")
 
@@ -32,6 +32,7 @@ class _Spot(NamedTuple):
 
     name: str
     matcher: Matcher
+    musts: tuple[frozenset[str], ...]
     before: int
     after: int
 
@@ -47,7 +48,7 @@ class Finder:
             matcher = Matcher(_NLP.vocab, validate=False)
             matcher.add(name, [for_spacy(steps)])
             place = anchor(steps, common)
-            spot = _Spot(name, matcher, reach(steps[:place]), reach(steps[place:]))
+            spot = _Spot(name, matcher, musts(steps), reach(steps[:place]), reach(steps[place:]))
             for word in steps[place].words:
                 self._spots[word].append(spot)
 
@@ -58,6 +59,9 @@ class Finder:
         for index, word in enumerate(words):
             for spot in self._spots.get(word, ()):
                 start = max(0, index - spot.before)
-                for _, first, last in spot.matcher(doc[start : index + spot.after]):
+                end = index + spot.after
+                if any(must.isdisjoint(words[start:end]) for must in spot.musts):
+                    continue
+                for _, first, last in spot.matcher(doc[start:end]):
                     found.add(Match(spot.name, start + first, start + last))
         return found

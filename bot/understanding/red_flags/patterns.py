@@ -64,7 +64,7 @@ def _read_piece(piece: str, classes: Classes) -> list[Steps]:
 
 def _entries(name: str, classes: Classes) -> tuple[tuple[str, ...], ...]:
     if not name.startswith("<"):
-        return ((name,),)
+        return (tuple(name.split("_")),)
     try:
         return classes[name[1:-1]]
     except KeyError:
@@ -93,6 +93,11 @@ def anchor(steps: Steps, common: frozenset[str]) -> int:
     """Which step to look for first: it must be there, and its words are few and seldom typed."""
     musts = [place for place, step in enumerate(steps) if step.op == "1" and not step.barred]
     return min(musts, key=lambda place: len(steps[place].words & common) * 50 + len(steps[place].words))
+
+
+def musts(steps: Steps) -> tuple[frozenset[str], ...]:
+    """For each step that cannot be left out, the words of which one must be there."""
+    return tuple(step.words for step in steps if step.op == "1" and not step.barred)
 
 
 def reach(steps: Steps) -> int:

@@ -23,6 +23,12 @@ def test_a_calm_message_is_not_sent_to_999(text: str) -> None:
     assert not sends_999(text)
 
 
+@pytest.mark.xfail(strict=True, reason="the price of hearing the others")
+@pytest.mark.parametrize("text", TABLE["known_false_alarms"])
+def test_a_known_false_alarm_is_gone(text: str) -> None:
+    assert not sends_999(text)
+
+
 @pytest.mark.parametrize("text", CALM)
 def test_a_calm_message_with_a_live_sign_is_an_emergency(text: str) -> None:
     assert sends_999(f"{text}. he's not breathing")
