@@ -15,7 +15,8 @@ class ActionCantTalk(PlannedAction):
         return "action_cant_talk"
 
     def plan(self, turn: Turn) -> Plan:
-        deaf = cues.DEAF.search(turn.text)
+        deaf = cues.said("deaf", turn.text)
         if deaf and turn.topic is None:
             return Plan("service_info", ("utter_deaf_999",))
-        return Plan(turn.carried_on("safeguarding"), ("utter_cant_talk",))
+        response = "utter_cant_talk_abuse" if turn.topic == "domestic_abuse" else "utter_cant_talk"
+        return Plan(turn.carried_on("safeguarding"), (response,))

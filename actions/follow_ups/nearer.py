@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
+from actions.speaking.topics import again
 from actions.speaking.turn import Turn
 
 NEIGHBOURS = frozenset({"portsmouth", "southampton"})
@@ -20,6 +21,8 @@ class ActionNearer(PlannedAction):
         place = (turn.area or "").title()
         if turn.area in NEIGHBOURS and service in ("inclusion-havant", "frank"):
             return Plan("service_info", ("utter_treatment_elsewhere", "utter_nearer_havant"), values={"place": place})
+        if turn.area == "havant":
+            return again(turn) or Plan("service_info", ("utter_nearer_havant",))
         serves = turn.directory.serves(service, turn.area) if turn.area else None
         if serves is None and turn.area:
             return Plan("service_info", ("utter_service_area_unknown",), values={"place": place}, service=service)

@@ -31,7 +31,7 @@ class ActionSomeoneElse(PlannedAction):
 
     def plan(self, turn: Turn) -> Plan:
         refused = set(turn.services[:1])
-        if cues.POLICE.search(turn.text):
+        if cues.said("police", turn.text):
             refused = {"police-101"}
         for service in OTHERS.get(turn.topic or "advice", ()):
             if service not in refused:

@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.speaking.emergency import stay_with_emergency
 from actions.speaking.plan import Plan
 from actions.speaking.say import say
+from actions.speaking.serious import goes_on
 from actions.speaking.topics import lean_on_topic
 from actions.speaking.turn import Turn
 
@@ -25,4 +26,9 @@ class PlannedAction(Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
-        return say(dispatcher, domain, turn, stay_with_emergency(turn) or lean_on_topic(turn) or self.plan(turn))
+        return say(
+            dispatcher,
+            domain,
+            turn,
+            stay_with_emergency(turn) or goes_on(turn) or lean_on_topic(turn) or self.plan(turn),
+        )

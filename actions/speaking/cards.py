@@ -76,7 +76,8 @@ class Cards:
         start = "or_" if joined else "" if name else "contact_"
         keys = dict.fromkeys(("number", "web", "email", "address"), found.text)
         wording = self._wording(f"utter_card_{start}{form}")
-        return wording.format(name=name, keyword=found.keyword, description=found.description, **keys)
+        said = wording.format(name=name, keyword=found.keyword, description=found.description, **keys)
+        return f"{said} ({found.description})" if found.kind == "text" and found.description else said
 
     def caution(self, found: Printable) -> str | None:
         """The words that must stand beside a contact that nobody has checked of late."""

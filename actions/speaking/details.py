@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from actions.speaking import cues
 from actions.speaking.plan import Plan, Route
 from actions.speaking.turn import Turn
 from directory.models import Service
 
+NEAR_DAYS = {0: "today", 1: "tomorrow"}
 CLAIMS = {
     "cost": ("fees_description",),
     "anonymous": ("anonymity", "confidentiality"),
@@ -35,19 +37,26 @@ def _known(service: Service, what: str) -> bool:
 
 
 def _hours(turn: Turn, service: Service) -> Plan:
-    opening = turn.directory.opening(service.id, at=turn.at)
+    handle = "chat" if cues.said("chat", turn.text) and service.contact("chat") else "phone"
+    opening = turn.directory.opening(service.id, handle, at=turn.at)
     if opening.always:
         said = "utter_opening_always"
     elif opening.bank_holiday and opening.state == "unknown":
         said = "utter_opening_bank_holiday"
     else:
         said = f"utter_opening_{opening.state}"
-    values = {"opening": f"@{said}", "closes": _moment(opening.closes_at), "opens": _moment(opening.opens_at)}
+    values = {
+        "opening": f"@{said}",
+        "closes": _moment(opening.closes_at, turn.at),
+        "opens": _moment(opening.opens_at, turn.at),
+    }
     return Plan("service_info", ("utter_service_hours",), values=values, service=service.id)
 
 
-def _moment(at: datetime | None) -> str:
-    if at is None:
+def _moment(moment: datetime | None, at: datetime) -> str:
+    """A time as people say it: "today at 8:30am", "on Monday at 9am"."""
+    if moment is None:
         return ""
-    clock = f"{at:%I}".lstrip("0") + (f":{at:%M}" if at.minute else "") + f"{at:%p}".lower()
-    return f"{at:%A} at {clock}"
+    clock = f"{moment:%I}".lstrip("0") + (f":{moment:%M}" if moment.minute else "") + f"{moment:%p}".lower()
+    days = (moment.date() - at.date()).days
+    return f"{NEAR_DAYS.get(days, f'on {moment:%A}')} at {clock}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actions.speaking import cues
 from actions.speaking.plan import Plan
 from actions.speaking.topics import topic
 from actions.speaking.turn import Turn
@@ -23,20 +24,18 @@ STEPS: Mapping[str, str] = {
     "not-breathing": "not-breathing",
     "opioids": "opioids",
     "fit": "fit",
-    "withdrawal": "fit",
     "overheating": "overheating",
     "swallowed": "swallowed",
     "suicide-act": "swallowed",
     "chest-pain": "chest-pain",
 }
 WITHIN = {"no_phone": "utter_emergency_no_phone", "cant_talk": "utter_emergency_cant_talk"}
-# In an emergency these leave it; anything else has to be understood well to do so.
-LEAVES = frozenset({"emergency", "update_better", "thanks", "goodbye", "start_again", "not_that"})
-LEANS = frozenset(
+# Needs of their own: understood well, they may leave an emergency. Everything else stays with it.
+NEEDS = frozenset(
     {
-        "affirm", "deny", "repeat_number", "ask_open", "ask_cost", "ask_where", "ask_anonymous", "what_happens",
-        "no_phone", "cant_talk", "nearer", "someone_else", "for_me", "for_other", "age_young", "nlu_fallback",
-        "out_of_scope",
+        "crisis", "advice", "law", "health", "treatment", "family", "report", "signs", "safeguarding_child",
+        "safeguarding_adult", "domestic_abuse", "slavery", "fraud", "council", "police", "spiked", "service_info",
+        "privacy",
     }
 )  # fmt: skip
 WELL_UNDERSTOOD = 0.6
@@ -46,17 +45,40 @@ WELL_UNDERSTOOD = 0.6
 def emergency(turn: Turn) -> Plan:
     """999 first, then at most three steps that fit the danger, all from the directory."""
     kind = turn.danger or "unknown"
-    situation = STEPS.get(kind)
-    steps = "\n".join(turn.directory.steps(situation).steps[:3]) if situation else ""
     response = OWN_REPLY.get(kind, "utter_emergency")
-    return Plan("emergency", (response,), values={"steps": steps}, topic="emergency", danger=kind)
+    if cues.said("deaf", turn.text):
+        response = "utter_emergency_cant_talk"
+    return Plan("emergency", (response,), values={"steps": _steps(turn, kind)}, topic="emergency", danger=kind)
 
 
 def stay_with_emergency(turn: Turn) -> Plan | None:
     """The reply that keeps to the emergency of the turn before, or None where this message is about something else."""
-    if turn.route != "emergency" or turn.intent in LEAVES:
-        return None
-    if turn.intent not in LEANS and turn.confidence >= WELL_UNDERSTOOD:
+    if turn.route != "emergency" or turn.intent == "emergency" or _leaves(turn):
         return None
     response = WITHIN.get(turn.intent, "utter_emergency_follow")
-    return Plan("emergency", (response,), topic="emergency", danger=turn.danger)
+    if cues.said("called", turn.text):
+        response = "utter_emergency_called"
+    values = {"steps": _steps(turn, turn.danger or "unknown")}
+    return Plan("emergency", (response,), values=values, topic="emergency", danger=turn.danger)
+
+
+def is_better(turn: Turn) -> bool:
+    """Good news in so many words, and no bad news beside it."""
+    return bool(cues.said("better", turn.text)) and not cues.said("worse", turn.text)
+
+
+def _leaves(turn: Turn) -> bool:
+    if turn.intent == "thanks":
+        return bool(cues.said("thanks", turn.text))
+    if turn.intent == "goodbye":
+        return bool(cues.said("goodbye", turn.text))
+    if turn.intent == "update_better":
+        return is_better(turn)
+    if turn.intent in ("start_again", "not_that"):
+        return turn.confidence >= WELL_UNDERSTOOD and not cues.said("better", turn.text)
+    return turn.intent in NEEDS and turn.confidence >= WELL_UNDERSTOOD
+
+
+def _steps(turn: Turn, kind: str) -> str:
+    situation = STEPS.get(kind)
+    return "\n".join(turn.directory.steps(situation).steps[:3]) if situation else ""

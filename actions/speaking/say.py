@@ -16,6 +16,8 @@ from actions.speaking.turn import Turn
 
 REMEMBERED = ("route", "topic", "services", "danger", "young", "area", "missed")
 IN_DOUBT = "utter_in_doubt"
+# Replies that begin with the same line by themselves.
+OPENS_WITH_999 = frozenset({"utter_fallback", "utter_fallback_again", "utter_privacy_police", "utter_emergency_better"})
 CANNOT_SEND = "utter_cannot_send"
 # Routes whose replies name 999 first by themselves.
 NAMES_999 = frozenset({"emergency"})
@@ -25,14 +27,21 @@ def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: 
     """Utters the plan and returns the slot events; in doubt the reply opens with 999."""
     renderer = Renderer(domain["responses"], turn.directory, channel=turn.channel, at=turn.at)
     rendered = renderer.render(plan)
-    if plan.route not in NAMES_999 and cues.SEND_HELP.search(turn.text):
+    if plan.route not in NAMES_999 and cues.said("send_help", turn.text):
         rendered = _before(renderer, CANNOT_SEND, rendered)
-    if turn.doubt and plan.route not in NAMES_999:
+    if _in_doubt(turn, plan):
         rendered = _before(renderer, IN_DOUBT, rendered)
         services = dict.fromkeys([*rendered.services[: MOST_SERVICES - 1], EMERGENCY])
         rendered = replace(rendered, services=tuple(services))
     _utter(dispatcher, rendered, plan)
     return _remember(turn, plan, rendered)
+
+
+def _in_doubt(turn: Turn, plan: Plan) -> bool:
+    """Somebody may be in danger, by this message or because an emergency was spoken of just now."""
+    if plan.route in NAMES_999 or any(name in OPENS_WITH_999 for name in plan.responses[:1]):
+        return False
+    return turn.doubt or (turn.route == "emergency" and plan.route not in ("smalltalk", "about_bot"))
 
 
 def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:

@@ -13,12 +13,12 @@ from actions.topics.treatment import STOP_SUDDENLY
 @topic("advice")
 def advice(turn: Turn) -> Plan:
     """Signs of an overdose are told in full; naloxone has facts of its own."""
-    if cues.NALOXONE.search(turn.text):
+    if cues.said("naloxone", turn.text):
         return Plan("advice", ("utter_naloxone",), topic="advice")
-    if cues.OVERDOSE_SIGNS.search(turn.text):
+    if cues.said("overdose_signs", turn.text):
         signs = "\n".join(turn.directory.signs("overdose").signs)
         return Plan("advice", ("utter_advice_overdose_signs",), values={"signs": signs}, topic="advice")
-    stopping = turn.substances & STOP_SUDDENLY and cues.STOPPING.search(turn.text)
+    stopping = turn.substances & STOP_SUDDENLY and cues.said("stopping", turn.text)
     warning = ("utter_withdrawal_warning",) if stopping else ()
     return Plan("advice", (*warning, "utter_advice"), topic="advice")
 

@@ -12,7 +12,7 @@ from actions.speaking.turn import Turn
 @topic("council")
 def council(turn: Turn) -> Plan:
     """The council; needles are not to be touched."""
-    response = "utter_council_needles" if cues.NEEDLES.search(turn.text) else "utter_council"
+    response = "utter_council_needles" if cues.said("needles", turn.text) else "utter_council"
     return Plan("council", (response,), topic="council")
 
 

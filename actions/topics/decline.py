@@ -6,19 +6,17 @@ from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
 from actions.speaking.turn import Turn
-
-
-def decline(turn: Turn) -> Plan:
-    """Refused kindly, with FRANK."""
-    response = "utter_decline_test" if cues.TEST.search(turn.text) else "utter_decline"
-    return Plan("decline", (response,), topic="advice")
+from actions.topics.treatment import treatment
 
 
 class ActionDecline(PlannedAction):
-    """Getting, making, hiding or selling drugs, and cheating tests."""
+    """Refused kindly, with FRANK; needles and works are no drugs, and the local service has them."""
 
     def name(self) -> str:
         return "action_decline"
 
     def plan(self, turn: Turn) -> Plan:
-        return decline(turn)
+        if cues.said("needles", turn.text):
+            return treatment(turn)
+        response = "utter_decline_test" if cues.said("test", turn.text) else "utter_decline"
+        return Plan("decline", (response,), topic="advice")

@@ -10,7 +10,9 @@ from actions.speaking.turn import Turn
 
 @topic("domestic_abuse")
 def domestic_abuse(turn: Turn) -> Plan:
-    """The helpline, the police, and 999 when it happens."""
+    """The helpline, the police, and 999 when it happens; for the young, those who protect children."""
+    if turn.young:
+        return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
     return Plan("safeguarding", ("utter_domestic_abuse",), topic="domestic_abuse")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.speaking.action import PlannedAction
 from actions.speaking.emergency import emergency
 from actions.speaking.plan import Plan
+from actions.speaking.topics import again
 from actions.speaking.turn import Turn
 
 
@@ -25,6 +26,7 @@ class ActionUpdateBetter(PlannedAction):
         return "action_update_better"
 
     def plan(self, turn: Turn) -> Plan:
-        if turn.route != "emergency":
-            return Plan("smalltalk", ("utter_thanks",))
-        return Plan("advice", ("utter_emergency_better",), topic="health")
+        if turn.route == "emergency":
+            response = "utter_safe_now" if turn.danger == "attacked" else "utter_emergency_better"
+            return Plan("advice", (response,), topic="health")
+        return again(turn) or Plan("fallback", ("utter_fallback",), missed=turn.missed + 1)

@@ -12,13 +12,16 @@ from actions.speaking.turn import Turn
 @topic("family")
 def family(turn: Turn) -> Plan:
     """Drink has its own family groups; a child of someone who uses has Childline."""
+    if cues.said("bereaved", turn.text):
+        return Plan("family", ("utter_family_bereaved",), topic="family")
     if turn.young:
         return Plan("family", ("utter_family_young",), topic="family")
-    if cues.NALOXONE.search(turn.text):
+    if cues.said("naloxone", turn.text):
         return Plan("family", ("utter_family_naloxone",), topic="family")
     if turn.substances == {"alcohol"}:
         return Plan("family", ("utter_family_alcohol",), topic="family")
-    return Plan("family", ("utter_family_groups" if cues.GROUPS.search(turn.text) else "utter_family",), topic="family")
+    response = "utter_family_groups" if cues.said("groups", turn.text) else "utter_family"
+    return Plan("family", (response,), topic="family")
 
 
 class ActionFamily(PlannedAction):

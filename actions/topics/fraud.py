@@ -12,7 +12,7 @@ from actions.speaking.turn import Turn
 @topic("fraud")
 def fraud(turn: Turn) -> Plan:
     """The bank first, since it can still stop the money."""
-    response = "utter_fraud_now" if cues.CALL_GOING_ON.search(turn.text) else "utter_fraud"
+    response = "utter_fraud_now" if cues.said("call_going_on", turn.text) else "utter_fraud"
     return Plan("fraud", (response,), topic="fraud")
 
 

@@ -14,9 +14,9 @@ def report(turn: Turn) -> Plan:
     """Young people hear of Fearless, rail travellers of the railway police, a grow of its cables."""
     if turn.young:
         return Plan("report", ("utter_report_young",), topic="report")
-    if cues.RAILWAY.search(turn.text):
+    if cues.said("railway", turn.text):
         return Plan("report", ("utter_report_railway",), topic="report")
-    return Plan("report", ("utter_report_grow" if cues.CABLES.search(turn.text) else "utter_report",), topic="report")
+    return Plan("report", ("utter_report_grow" if cues.said("cables", turn.text) else "utter_report",), topic="report")
 
 
 class ActionReport(PlannedAction):

@@ -15,10 +15,10 @@ def safeguarding(turn: Turn) -> Plan:
     if turn.young:
         return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
     if turn.intent != "safeguarding_adult" and _about_a_child(turn):
-        neglect = cues.CHILDREN.search(turn.text) and not cues.EXPLOITED.search(turn.text)
+        neglect = cues.said("children", turn.text) and not cues.said("exploited", turn.text)
         response = "utter_safeguarding_child_home" if neglect else "utter_safeguarding_child"
         return Plan("safeguarding", (response,), topic="safeguarding_child")
-    response = "utter_safeguarding_self" if cues.WRITER_USED.search(turn.text) else "utter_safeguarding_adult"
+    response = "utter_safeguarding_self" if cues.said("writer_used", turn.text) else "utter_safeguarding_adult"
     return Plan("safeguarding", (response,), topic="safeguarding_adult")
 
 

@@ -31,7 +31,7 @@ class ActionServiceInfo(PlannedAction):
 
     def plan(self, turn: Turn) -> Plan:
         words = turn.text.lower()
-        if cues.DEAF.search(turn.text):
+        if cues.said("deaf", turn.text):
             return Plan("service_info", ("utter_deaf_999",))
         service = _meant(turn)
         if service is None:

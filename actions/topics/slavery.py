@@ -10,7 +10,9 @@ from actions.speaking.turn import Turn
 
 @topic("slavery")
 def slavery(turn: Turn) -> Plan:
-    """The helpline first; the police where there is danger."""
+    """The helpline first, the police where there is danger; for the young, those who protect children."""
+    if turn.young:
+        return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
     return Plan("slavery", ("utter_slavery",), topic="slavery")
 
 

@@ -12,7 +12,7 @@ from actions.speaking.turn import Turn
 @topic("spiked")
 def spiked(turn: Turn) -> Plan:
     """111 for symptoms, the police for samples, with how long these can be taken."""
-    response = "utter_assault_past" if cues.ASSAULT.search(turn.text) else "utter_spiked_past"
+    response = "utter_assault_past" if cues.said("assault", turn.text) else "utter_spiked_past"
     return Plan("advice", (response,), topic="spiked")
 
 

@@ -21,7 +21,7 @@ def treatment(turn: Turn) -> Plan:
         return Plan("treatment", ("utter_treatment_young",), topic="treatment")
     if turn.area in ELSEWHERE:
         return Plan("treatment", ("utter_treatment_elsewhere",), values={"place": turn.area.title()}, topic="treatment")
-    if cues.NEEDLES.search(turn.text):
+    if cues.said("needles", turn.text):
         return Plan("treatment", ("utter_needles",), topic="treatment")
     if turn.substances & STOP_SUDDENLY:
         return Plan("treatment", ("utter_treatment_stop_suddenly",), topic="treatment")

@@ -130,11 +130,12 @@ def test_groups_pool_intents_that_exist_and_each_one_once() -> None:
 
 def test_intents_named_in_the_code_exist() -> None:
     from actions.follow_ups.detail import ASKS
-    from actions.speaking.emergency import LEANS, LEAVES, WITHIN
+    from actions.speaking.emergency import NEEDS, WITHIN
+    from actions.speaking.serious import SMALL_TALK, UNLIKELY
     from actions.speaking.topics import NEEDS as LEAN_ON_A_TOPIC
     from actions.speaking.topics import STANDS_ALONE
 
-    assert {*ASKS, *LEANS, *LEAVES, *WITHIN, *LEAN_ON_A_TOPIC, *STANDS_ALONE} - intents() == set()
+    assert {*ASKS, *NEEDS, *WITHIN, *SMALL_TALK, *UNLIKELY, *LEAN_ON_A_TOPIC, *STANDS_ALONE} - intents() == set()
 
 
 def test_every_button_leads_to_an_intent() -> None:

@@ -86,22 +86,21 @@ class Context:
         return next((place for place, it in enumerate(self._clauses) if it.start <= index < it.end), None)
 
     def _info(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
+        yield cue.start, self._end_of_list(own), Hush.QUIET
+
+    def _supposed(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
+        following = next(self._following(own), None)
+        runs_on = cue.end == self._clauses[own].end and following is not None and following.opener == "subject"
+        yield cue.start, self._end_of_list(own + 1 if runs_on else own), Hush.QUIET
+
+    def _end_of_list(self, own: int) -> int:
+        """Where what hangs on clause `own` ends: "if he stops breathing, or goes blue | hes ..."."""
         end = self._clauses[own].end
         for clause in self._following(own):
             if clause.opener not in ("join", "pause") or clause.own_subject or clause.now:
                 break
             end = clause.end
-        yield cue.start, end, Hush.QUIET
-
-    def _supposed(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
-        following = list(self._following(own))
-        if following and cue.end == self._clauses[own].end and following[0].opener == "subject":
-            own, following = own + 1, following[1:]
-        yield cue.start, self._clauses[own].end, Hush.QUIET
-        for clause in following:
-            if clause.opener not in ("join", "pause") or clause.now or (clause.own_subject and clause.opener != "join"):
-                return
-            yield cue.start, clause.end, Hush.HINT if clause.own_subject else Hush.QUIET
+        return end
 
     def _past(self, own: int) -> Iterator[tuple[int, int, Hush]]:
         clause = self._clauses[own]
@@ -132,10 +131,6 @@ class Context:
                 break
             end += 1
         yield self._clauses[start].start, self._clauses[end].end, Hush.QUIET
-        for clause in self._clauses[end + 1 :]:
-            if clause.sentence != self._clauses[own].sentence or clause.now or clause.opener != "join":
-                return
-            yield self._clauses[start].start, clause.end, Hush.HINT
 
     def _over(self, own: int) -> Iterator[tuple[int, int, Hush]]:
         for place, clause in enumerate(self._clauses):

@@ -95,4 +95,4 @@ def _weighed(rule: Rule, hush: Hush) -> Danger | None:
 def _graver(one: Danger | None, other: Danger | None) -> Danger | None:
     if one is None or other is None:
         return one or other
-    return min(one, other, key=lambda danger: (not danger.sure, KINDS.index(danger.kind)))
+    return min(one, other, key=lambda danger: (not danger.sure, KINDS.index(danger.kind), danger.rule))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
 
-OTHER = "_"
+OTHER = "·"
 _LEET = (str.maketrans("01345789@$", "oleastbgas"), str.maketrans("01345789@$", "oieastbgas"))
 _LOOKALIKES = str.maketrans("аеорсухіѕјһԁոɡαονι", "aeopcyxisjhdngaovi")
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)?")

@@ -1,0 +1,20 @@
+"""Each cue with its examples, row by row."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.speaking import cues
+
+FOR = [(name, text) for name, row in cues.rows().items() for text in row["for"]]
+AGAINST = [(name, text) for name, row in cues.rows().items() for text in row["against"]]
+
+
+@pytest.mark.parametrize(("cue", "text"), FOR)
+def test_a_cue_is_heard(cue: str, text: str) -> None:
+    assert cues.said(cue, text)
+
+
+@pytest.mark.parametrize(("cue", "text"), AGAINST)
+def test_other_words_are_no_cue(cue: str, text: str) -> None:
+    assert not cues.said(cue, text)
