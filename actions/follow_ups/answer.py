@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
 from actions.speaking.topics import again
@@ -15,5 +16,7 @@ class ActionAnswer(PlannedAction):
         return "action_answer"
 
     def plan(self, turn: Turn) -> Plan:
+        if cues.said("thanked", turn.text):
+            return Plan("smalltalk", ("utter_thanks",))
         response = "utter_affirm_nothing" if turn.intent == "affirm" else "utter_deny_nothing"
         return again(turn) or Plan("smalltalk", (response,))

@@ -15,7 +15,7 @@ from directory.store import Directory
 
 LONDON = ZoneInfo("Europe/London")
 ADULT = 18
-POLICE = "police-101"
+GIVE_WAY = ("police-101", "emergency-999")
 WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
 
 
@@ -72,9 +72,10 @@ class Turn:
     def service_meant(self) -> str | None:
         """The service that this message is about: one named now, else the first of the turn before.
 
-        "The police" stand in many messages that ask about another service, so they give way to any other.
+        "The police" and "999" stand in many messages that ask about another service, so they give way to any other.
         """
-        return next((row for row in (*self.named, *self.services) if row != POLICE), next(iter(self.named), None))
+        other = next((row for row in (*self.named, *self.services) if row not in GIVE_WAY), None)
+        return other or next((row for row in GIVE_WAY if row in self.named), None)
 
     @property
     def child_meant(self) -> bool:
