@@ -94,11 +94,12 @@ def _has_contact(service: Service, words: str) -> bool:
 
 
 def known_numbers(directory: Directory) -> frozenset[str]:
-    """Every number in what the directory may say: contacts, claims, hours, signs, steps, places."""
+    """Every number in what the directory may say: printable contacts, confirmed claims, hours, signs, steps."""
     said: list[str] = []
     for service_id in directory.service_ids():
         service = directory.service(service_id)
-        said += [*_strings(service.contacts), *_strings(service.claims.values()), service.name, service.spoken_name]
+        printed = [contact for contact in service.contacts if may_print(contact)]
+        said += [*_strings(printed), *(service.claim(name) or "" for name in service.claims), service.spoken_name]
         said += [describe_hours(service) or "", *_clock(service)]
     for _, topic in directory.sign_topics():
         said += _strings([directory.signs(topic)])
@@ -118,7 +119,9 @@ def _clock(service: Service) -> Iterator[str]:
         for moment in filter(None, (schedule.opens_at, schedule.closes_at)):
             yield f"{moment:%I}".lstrip("0")
             yield f"{moment:%M}"
-    yield from (str(contact.assured_date.year) for contact in service.contacts if contact.assured_date)
+    yield from (
+        str(contact.assured_date.year) for contact in service.contacts if contact.assured_date and may_print(contact)
+    )
 
 
 def _strings(values: Iterable[Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.speaking.action import PlannedAction
 from actions.speaking.details import detail
+from actions.speaking.names import plain_name
 from actions.speaking.plan import Plan
 from actions.speaking.turn import Turn
 
@@ -23,5 +24,5 @@ class ActionDetail(PlannedAction):
         return "action_detail"
 
     def plan(self, turn: Turn) -> Plan:
-        service = turn.service_meant or "inclusion-havant"
+        service = plain_name(turn) or turn.service_meant or "inclusion-havant"
         return detail(turn, service, ASKS.get(turn.intent, "number"))

@@ -17,4 +17,5 @@ class ActionNoPhone(PlannedAction):
         place = next((row for row in turn.services if turn.directory.service(row).contact("address")), None)
         if place:
             return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)
-        return Plan(turn.carried_on("service_info"), ("utter_no_phone",))
+        response = "utter_no_phone_report" if turn.topic == "report" else "utter_no_phone"
+        return Plan(turn.carried_on("service_info"), (response,))

@@ -21,19 +21,21 @@ OTHERS = {
     "spiked": ("frank", "crimestoppers"),
     "slavery": ("police-101", "crimestoppers"),
 }
+YOUNG = ("childline", "frank", "shout", "nhs-111")
 
 
 class ActionSomeoneElse(PlannedAction):
-    """One that was not named in the turn before; honest where there is none."""
+    """One that the turn before did not name; all of the topic again where there is none."""
 
     def name(self) -> str:
         return "action_someone_else"
 
     def plan(self, turn: Turn) -> Plan:
-        refused = set(turn.services[:1])
+        refused = set(turn.services)
         if cues.said("police", turn.text):
             refused = {"police-101"}
-        for service in OTHERS.get(turn.topic or "advice", ()):
+        others = YOUNG if turn.young else OTHERS.get(turn.topic or "advice", ())
+        for service in others:
             if service not in refused:
                 return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
         return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,8 +50,10 @@ class Cards:
             return self._ask(service)
         first, *others = reach
         ways = [self.way(first, name=service.spoken_name), *(self.way(found, joined=True) for found in others)]
-        whole = [] if short else [service.claim("fees_description"), self._address(service)]
-        more = [self._hours(service), *whole, self.caution(first)]
+        place = None if short else self.contact(service, "address")
+        address = [place] if place else []
+        whole = [] if short else [service.claim("fees_description"), *(f"{found.text}." for found in address)]
+        more = [self._hours(service), *whole, *self._cautions([*reach, *address])]
         text = " ".join([" ".join(ways) + ".", *filter(None, more)])
         text = text[0].upper() + text[1:]
         unsure = first.caution == "unconfirmed" and service.id != ASK
@@ -81,11 +83,22 @@ class Cards:
 
     def caution(self, found: Printable) -> str | None:
         """The words that must stand beside a contact that nobody has checked of late."""
-        if found.caution is None:
-            return None
-        words = self._wording(f"utter_card_caution_{found.caution}")
-        since = found.since.strftime("%B %Y") if found.since else ""
-        return words.format(since=since, kind=self._wording(f"utter_card_kind_{found.kind}"), fallback=self._fallback())
+        return next(self._cautions([found]), None)
+
+    def _cautions(self, contacts: list[Printable]) -> Iterator[str]:
+        """One sentence for each kind of doubt, over all contacts that it is about."""
+        doubted: dict[str, list[Printable]] = {}
+        for found in contacts:
+            if found.caution:
+                doubted.setdefault(found.caution, []).append(found)
+        for caution, rows in doubted.items():
+            kinds = dict.fromkeys(self._wording(f"utter_card_kind_{row.kind}") for row in rows)
+            since = min((row.since for row in rows if row.since), default=None)
+            yield self._wording(f"utter_card_caution_{caution}").format(
+                since=f"{since:%B %Y}" if since else "",
+                kind=f" {self._wording('utter_card_kinds')} ".join(kinds),
+                fallback=self._fallback(),
+            )
 
     def _fallback(self) -> str:
         frank = self._directory.service(ASK)
@@ -103,7 +116,3 @@ class Cards:
     def _hours(self, service: Service) -> str | None:
         hours = describe_hours(service)
         return self._wording("utter_card_hours").format(hours=hours) if hours else None
-
-    def _address(self, service: Service) -> str | None:
-        found = self.contact(service, "address")
-        return f"{found.text}." if found else None

@@ -26,9 +26,14 @@ STEPS: Mapping[str, str] = {
     "fit": "fit",
     "overheating": "overheating",
     "swallowed": "swallowed",
-    "suicide-act": "swallowed",
     "chest-pain": "chest-pain",
+    "attacked": "attacked",
+    "electric": "electric",
+    "gas": "gas",
+    "spiked-now": "spiked-now",
 }
+# A child or somebody in despair: the steps fit only where something was swallowed.
+IF_SWALLOWED = frozenset({"child", "suicide-act"})
 WITHIN = {"no_phone": "utter_emergency_no_phone", "cant_talk": "utter_emergency_cant_talk"}
 # Needs of their own: understood well, they may leave an emergency. Everything else stays with it.
 NEEDS = frozenset(
@@ -81,4 +86,8 @@ def _leaves(turn: Turn) -> bool:
 
 def _steps(turn: Turn, kind: str) -> str:
     situation = STEPS.get(kind)
+    if kind in IF_SWALLOWED and cues.said("swallowed", turn.text):
+        situation = "swallowed"
+    if situation == "not-breathing" and cues.said("writer_breathes_badly", turn.text):
+        situation = None
     return "\n".join(turn.directory.steps(situation).steps[:3]) if situation else ""

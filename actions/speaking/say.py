@@ -18,6 +18,11 @@ REMEMBERED = ("route", "topic", "services", "danger", "young", "area", "missed")
 IN_DOUBT = "utter_in_doubt"
 # Replies that begin with the same line by themselves.
 OPENS_WITH_999 = frozenset({"utter_fallback", "utter_fallback_again", "utter_privacy_police", "utter_emergency_better"})
+# As substances.yml of the understanding marks them; a test holds the two equal.
+STOP_SUDDENLY = frozenset({"alcohol", "benzodiazepines", "ghb"})
+STOP_SUDDENLY_REPLY = "utter_treatment_stop_suddenly"
+WARNING = "utter_withdrawal_warning"
+WITHOUT_WARNING = frozenset({"emergency", "service_info", "smalltalk", "family", "report"})
 CANNOT_SEND = "utter_cannot_send"
 # Routes whose replies name 999 first by themselves.
 NAMES_999 = frozenset({"emergency"})
@@ -27,6 +32,8 @@ def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: 
     """Utters the plan and returns the slot events; in doubt the reply opens with 999."""
     renderer = Renderer(domain["responses"], turn.directory, channel=turn.channel, at=turn.at)
     rendered = renderer.render(plan)
+    if _stops_suddenly(turn, plan):
+        rendered = _before(renderer, WARNING, rendered)
     if plan.route not in NAMES_999 and cues.said("send_help", turn.text):
         rendered = _before(renderer, CANNOT_SEND, rendered)
     if _in_doubt(turn, plan):
@@ -37,6 +44,13 @@ def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: 
     return _remember(turn, plan, rendered)
 
 
+def _stops_suddenly(turn: Turn, plan: Plan) -> bool:
+    """Somebody means to stop what must not be stopped at once, and the reply does not warn by itself."""
+    if plan.route in WITHOUT_WARNING or STOP_SUDDENLY_REPLY in plan.responses:
+        return False
+    return bool(turn.substances & STOP_SUDDENLY) and cues.said("stopping", turn.text)
+
+
 def _in_doubt(turn: Turn, plan: Plan) -> bool:
     """Somebody may be in danger, by this message or because an emergency was spoken of just now."""
     if plan.route in NAMES_999 or any(name in OPENS_WITH_999 for name in plan.responses[:1]):
@@ -45,9 +59,10 @@ def _in_doubt(turn: Turn, plan: Plan) -> bool:
 
 
 def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
-    """The reply with the paragraphs of another response in front."""
-    first = renderer.render(Plan("smalltalk", (name,))).messages
-    return replace(rendered, messages=(*first, *rendered.messages))
+    """The reply with the paragraphs of another response, and the services these name, in front."""
+    first = renderer.render(Plan("smalltalk", (name,)))
+    services = dict.fromkeys([*rendered.services, *first.services])
+    return replace(rendered, messages=(*first.messages, *rendered.messages), services=tuple(services)[:MOST_SERVICES])
 
 
 def _utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan) -> None:

@@ -9,7 +9,7 @@ from actions.speaking.turn import Turn
 
 def about_bot(turn: Turn) -> Plan:
     """A computer, what it is for, and the choices."""
-    return Plan("about_bot", ("utter_about_bot", "utter_menu"))
+    return Plan("about_bot", ("utter_about_bot",))
 
 
 class ActionAboutBot(PlannedAction):

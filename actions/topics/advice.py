@@ -7,7 +7,6 @@ from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
 from actions.speaking.topics import topic
 from actions.speaking.turn import Turn
-from actions.topics.treatment import STOP_SUDDENLY
 
 
 @topic("advice")
@@ -18,9 +17,7 @@ def advice(turn: Turn) -> Plan:
     if cues.said("overdose_signs", turn.text):
         signs = "\n".join(turn.directory.signs("overdose").signs)
         return Plan("advice", ("utter_advice_overdose_signs",), values={"signs": signs}, topic="advice")
-    stopping = turn.substances & STOP_SUDDENLY and cues.said("stopping", turn.text)
-    warning = ("utter_withdrawal_warning",) if stopping else ()
-    return Plan("advice", (*warning, "utter_advice"), topic="advice")
+    return Plan("advice", ("utter_advice",), topic="advice")
 
 
 class ActionAdvice(PlannedAction):

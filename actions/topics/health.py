@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
 from actions.speaking.topics import topic
@@ -10,7 +11,9 @@ from actions.speaking.turn import Turn
 
 @topic("health")
 def health(turn: Turn) -> Plan:
-    """111 first, FRANK beside it."""
+    """111 first, FRANK beside it; samples too where a drink was spiked."""
+    if cues.said("spiked", turn.text):
+        return Plan("advice", ("utter_spiked_past",), topic="spiked")
     return Plan("advice", ("utter_health",), topic="health")
 
 

@@ -23,7 +23,9 @@ class ActionPrivacy(PlannedAction):
     def plan(self, turn: Turn) -> Plan:
         service = next((found for found in (*turn.named, *turn.services) if found not in NAMELESS), None)
         responses = ["utter_privacy"]
-        if turn.route == "emergency" or cues.said("trouble", turn.text):
+        if cues.said("not_police", turn.text):
+            responses = ["utter_privacy_not_police"]
+        elif turn.route == "emergency" or cues.said("trouble", turn.text):
             responses = ["utter_privacy_police"]
         elif cues.said("shared_screen", turn.text):
             responses = ["utter_privacy_shared_computer"]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
+from actions.speaking.say import STOP_SUDDENLY
 from actions.speaking.topics import topic
 from actions.speaking.turn import Turn
 
 # Cities that commission services of their own (facts: Inclusion's area is the county without them).
 ELSEWHERE = frozenset({"portsmouth", "southampton"})
-# As substances.yml of the understanding marks them; a test holds the two equal.
-STOP_SUDDENLY = frozenset({"alcohol", "benzodiazepines", "ghb"})
 
 
 @topic("treatment")

@@ -26,7 +26,6 @@ NEEDS = (
 NOT_SAID_BY_ACTIONS = ("utter_last_resort", "utter_card_", "utter_detail_", "utter_opening_")
 # What can be asked about a service; the action puts the name of its reply together from it.
 DETAILS = ("hours", "cost", "where", "anonymous", "what_happens", "number")
-# Written ahead, said by nothing yet.
 NAME = re.compile(r"utter_[a-z0-9_]+")
 
 

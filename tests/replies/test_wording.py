@@ -23,7 +23,7 @@ HANDLES = frozenset((
 ))  # fmt: skip
 CLAIMS = frozenset((
     "description", "fees_description", "confidentiality", "anonymity", "anonymity_limit", "application_process",
-    "eligibility_description", "interpretation_services", "access",
+    "eligibility_description", "interpretation_services", "access", "alert",
 ))  # fmt: skip
 FILLED_BY_ACTIONS = frozenset((
     "steps", "signs", "place", "opening", "detail", "closes", "opens",

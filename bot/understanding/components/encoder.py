@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.encoder.sentence_encoder import DIMENSIONS, EncoderUnavailable, SentenceEncoder
+from bot.understanding.encoder.sentence_encoder import DIMENSIONS, EncoderUnavailable, SentenceEncoder, expected_hash
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def required_components(cls) -> list[type]:
         return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The encoder's hash is part of it, or Rasa's cache would hand on the vectors of an earlier encoder."""
+        return {**DenseFeaturizer.get_default_config(), "encoder": expected_hash()}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -22,6 +22,9 @@ _OTHER = re.compile(
     r"(?!\s*(?:weeks?|months?|days?|hours?|hrs?|mins?|minutes?|times|am|pm)\b)",
     re.I,
 )
+_SOMEBODYS = re.compile(
+    r"\b(?:my|our|his|her|their|a|the|this)\s+(?:\w+\s+)?(\d{1,2})\s*-?\s*(?:yo|y/o|yr|yrs|years?)\b", re.I
+)
 _OLD = re.compile(r"\b(\d{1,2})\s*(?:yo|y/o|yrs? old|years? old|year-old|yr old)\b", re.I)
 _ABOUT_OTHERS = re.compile(
     r"\b(?:he|hes|she|shes|him|her|son|daughter|lad|boy|girl|brother|sister|mate|kid|child|cousin|they)\b", re.I
@@ -42,7 +45,7 @@ def find_ages(text: str) -> list[Age]:
     """The ages that a message says, the writer's first; unclear ones count as the other person's."""
     ages = [_age(match, "own_age") for match in _OWN.finditer(text)]
     ages += [Age(int(match[1]) + 5, "own_age", match.start(1), match.end(1)) for match in _SCHOOL.finditer(text)]
-    ages += [_age(match, "other_age") for match in _OTHER.finditer(text)]
+    ages += [_age(match, "other_age") for pattern in (_OTHER, _SOMEBODYS) for match in pattern.finditer(text)]
     about_others = bool(_ABOUT_OTHERS.search(text))
     for pattern in (_OLD, _ALONE):
         ages += [_age(match, "other_age" if about_others else "own_age") for match in pattern.finditer(text)]

@@ -1,0 +1,110 @@
+"""What the actions make of a turn after another: (intent, words, entities) in, route and first service out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversing import Conversation, entity
+from tests.running import text as what_is_read
+
+pytestmark = pytest.mark.usefixtures("actions_directory")
+
+WONT_WAKE = ("emergency", "he wont wake up", [entity("danger", "cannot-wake")])
+CONVERSATIONS = {
+    "help for me, then where": (
+        [("treatment", "i want off it", []), ("ask_where", "where is it", [])],
+        ("service_info", "inclusion-havant", "Orion Centre"),
+    ),
+    "own use, then the age": (
+        [("treatment", "i want to stop", []), ("age_young", "im 15", [entity("own_age", "15")])],
+        ("treatment", "frank", "Childline"),
+    ),
+    "not for me but my son": (
+        [("treatment", "help with ket", []), ("for_other", "its for my son", [])],
+        ("family", "frank", "DrugFAM"),
+    ),
+    "report, but not the police": (
+        [("report", "dealing next door", []), ("someone_else", "dont want police", [])],
+        ("report", "crimestoppers", "0800 555 111"),
+    ),
+    "no phone at the kiosk": (
+        [("treatment", "needles", []), ("no_phone", "no phone", [])],
+        ("treatment", "inclusion-havant", "Orion Centre"),
+    ),
+    "an emergency stays through small talk": (
+        [WONT_WAKE, ("about_bot", "what do i do", [])],
+        ("emergency", "emergency-999", "roll them onto their side"),
+    ),
+    "not answering is no good news": (
+        [WONT_WAKE, ("update_better", "shes not answering", [])],
+        ("emergency", "emergency-999", "999"),
+    ),
+    "awake again is good news": (
+        [WONT_WAKE, ("update_better", "hes awake now", [])],
+        ("advice", "nhs-111", "Call 999 again"),
+    ),
+    "help has been called": (
+        [WONT_WAKE, ("affirm", "ive called them", [])],
+        ("emergency", "emergency-999", "Keep 999 on the phone"),
+    ),
+    "a need after an emergency opens with 999": (
+        [WONT_WAKE, ("service_info", "number for frank", [entity("service", "frank")])],
+        ("service_info", "frank", "If someone may die, call 999"),
+    ),
+    "the act after the thought": (
+        [("crisis", "i want to die", []), ("thanks", "done it", [])],
+        ("emergency", "emergency-999", "Call 999 now"),
+    ),
+    "he is coming up": (
+        [("domestic_abuse", "he hit me last night", []), ("thanks", "hes coming up", [])],
+        ("emergency", "emergency-999", "A silent call alone brings no help"),
+    ),
+    "he is not here now": (
+        [("domestic_abuse", "he hit me last night", []), ("affirm", "hes not here now", [])],
+        ("safeguarding", "domestic-abuse-helpline", "0808 2000 247"),
+    ),
+    "deaf in an emergency": (
+        [("emergency", "im deaf and he wont wake up", [entity("danger", "cannot-wake")])],
+        ("emergency", "emergency-999", "18000"),
+    ),
+    "cut wrists get no packet to keep": (
+        [("emergency", "ive just cut my wrists", [entity("danger", "suicide-act")])],
+        ("emergency", "emergency-999", "Tell them what you see"),
+    ),
+    "a mother's child is not the writer": (
+        [("report", "my 14 year old is selling", [entity("other_age", "14")])],
+        ("report", "crimestoppers", "101"),
+    ),
+    "are you the police": (
+        [("privacy", "are you the police", [])],
+        ("privacy", None, "not the police"),
+    ),
+    "stopping benzos is warned of on any route": (
+        [("advice", "how do i get off diazepam safely", [entity("substance", "benzodiazepines")])],
+        ("advice", "frank", "all at once"),
+    ),
+    "help wanted is never refused": (
+        [("decline", "i need help with ket", [])],
+        ("treatment", "inclusion-havant", "0300 124 0103"),
+    ),
+    "a bereaved mother": (
+        [("family", "my son died of an overdose", [])],
+        ("family", "frank", "Losing someone"),
+    ),
+    "sent help is not promised": (
+        [("report", "send someone to 4 the street", [])],
+        ("report", "crimestoppers", "I cannot send help"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "expected"), CONVERSATIONS.values(), ids=CONVERSATIONS)
+def test_a_turn_is_understood_with_the_one_before(turns: list, expected: tuple[str, str | None, str]) -> None:
+    conversation = Conversation()
+    for intent, words, entities in turns:
+        messages = conversation.hear(intent, words, entities)
+    route, first, words = expected
+    signpost = messages[-1]["custom"]["signpost"]
+    assert signpost["route"] == route
+    assert signpost["services"][:1] == ([first] if first else [])
+    assert words in what_is_read(messages)
