@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,9 +12,9 @@ from directory.errors import DirectoryError
 from directory.live import LiveDirectory
 
 
-def health(net: SafetyNet, directory: LiveDirectory, *, problem: str | None) -> dict[str, Any]:
+def health(net: SafetyNet, directory: LiveDirectory, *, problems: Iterable[str]) -> dict[str, Any]:
     """`status` is "ok" once the bot can answer fully, else "starting"; `problems` name what is not right."""
-    problems = [problem] if problem else []
+    problems = list(problems)
     body: dict[str, Any] = {"status": "ok" if net.agent else "starting"}
     try:
         found = directory.current()

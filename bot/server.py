@@ -18,7 +18,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.health import health
 from bot.rest import channel as rest
 from bot.settings import Settings
-from bot.watching import watch_sources
+from bot.watching import SourceWatch
 from bot.web import page
 from directory.live import LiveDirectory
 
@@ -45,13 +45,14 @@ def create_app(
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.engine = None
     app.ctx.problem = "loading"
+    watch = SourceWatch(directory.path)
     app.blueprint(rest.blueprint(net, token=settings.rest_token))
     app.blueprint(page.blueprint(net))
     app.error_handler.add(Exception, _plain_error)
 
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:
-        body = health(net, directory, problem=app.ctx.problem)
+        body = health(net, directory, problems=filter(None, (app.ctx.problem, watch.problem)))
         return json_response(body, status=200 if body["status"] == "ok" else 503)
 
     @app.after_server_start
@@ -59,7 +60,7 @@ def create_app(
         running.add_task(_load(running, net, load or (lambda: load_engine(settings.models)), when_ready))
         app.ctx.endless = [
             asyncio.create_task(_sweep(running, net)),
-            asyncio.create_task(watch_sources(directory.path)),
+            asyncio.create_task(watch.run()),
         ]
 
     @app.before_server_stop

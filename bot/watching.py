@@ -18,16 +18,36 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY = 2.0
 
 
-async def watch_sources(target: Path) -> None:
-    """Never returns; the built file is then picked up by whoever holds a LiveDirectory."""
-    folder = source_folder()
-    seen = _stamp(folder)
-    while True:
-        await asyncio.sleep(LOOK_EVERY)
-        found = _stamp(folder)
-        if found != seen:
-            seen = found
-            await asyncio.get_running_loop().run_in_executor(None, _build, folder, target)
+class SourceWatch:
+    """Looks for changes until it is cancelled; what was built is picked up by whoever holds a LiveDirectory.
+
+    `problem` is one line while the newest change could not be taken up.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.problem: str | None = None
+        self._target = target
+        self._folder = source_folder()
+
+    async def run(self) -> None:
+        """Never returns."""
+        seen = _stamp(self._folder)
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            found = _stamp(self._folder)
+            if found != seen:
+                seen = found
+                await asyncio.get_running_loop().run_in_executor(None, self._build)
+
+    def _build(self) -> None:
+        try:
+            build(self._folder, self._target, at=datetime.now(UTC))
+        except DirectoryError as error:
+            self.problem = "the directory was changed but not taken up, the last good one stays: see the log"
+            logger.error("the directory was changed but not taken up: %s", error)
+        else:
+            self.problem = None
+            logger.info("the directory was changed and built anew")
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
@@ -39,12 +59,3 @@ def _dated(files: list[Path]) -> Iterator[tuple[str, int]]:
         # An editor may take a file away and put the new one in its place between our two looks.
         with contextlib.suppress(FileNotFoundError):
             yield str(path), path.stat().st_mtime_ns
-
-
-def _build(folder: Path, target: Path) -> None:
-    try:
-        build(folder, target, at=datetime.now(UTC))
-    except DirectoryError as error:
-        logger.error("the directory was changed but not taken up: %s", error)
-    else:
-        logger.info("the directory was changed and built anew")

@@ -69,6 +69,9 @@ def test_a_broken_file_is_refused_and_the_last_good_directory_stays(server: Serv
     assert seen_within(lambda: server.printed().count("not taken up") > so_far)
     assert "frank.yaml:" in server.printed()
     assert built_at(server) == before
+    health = server.health()
+    assert health
+    assert any("last good one stays" in problem for problem in health.json["problems"])
     assert "0300 123 6600" in text(server.say("what is the number for frank"))
 
 
