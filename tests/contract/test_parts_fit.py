@@ -14,7 +14,7 @@ from tests.conversing import domain, executor, read_yaml, responses, rules
 
 # At the least; the emergency, above all, needs many.
 EXAMPLES_OF_A_NEED = 60
-EXAMPLES_OF_A_FOLLOW_UP = 15
+EXAMPLES_OF_A_FOLLOW_UP = 60
 # The gate sets it where nothing fits, so nobody says it in an example.
 WITHOUT_EXAMPLES = frozenset({"nlu_fallback"})
 NEEDS = (
