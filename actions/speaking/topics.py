@@ -14,10 +14,6 @@ _TOPICS: dict[str, Reply] = {}
 # Under this the words of a message alone do not say what it is about; a topic that was already open says more.
 # On the development conversations 0.35 to 0.6 do alike, and better than leaning never or more often.
 LEAN_BELOW = 0.5
-# These are never overruled by what was said before.
-STANDS_ALONE = frozenset(
-    {"emergency", "update_better", "crisis", "greet", "thanks", "goodbye", "decline", "hurt_someone"}
-)
 
 
 def topic(*names: str) -> Callable[[Reply], Reply]:
@@ -38,7 +34,7 @@ def again(turn: Turn) -> Plan | None:
 
 def lean_on_topic(turn: Turn) -> Plan | None:
     """The last topic again where this message is a need, but too unclear to be a new one."""
-    if turn.intent in STANDS_ALONE or turn.intent not in NEEDS or turn.confidence >= LEAN_BELOW:
+    if turn.intent not in NEEDS or turn.confidence >= LEAN_BELOW:
         return None
     return again(turn)
 
