@@ -16,15 +16,17 @@ from directory.store import Directory
 PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z_]+))?\}")
 MOST_SERVICES = 4
 EMERGENCY = "emergency-999"
+ENGLISH = "en"
 # Nearly every reply says "in danger? call 999" as a safety line. Only on these routes is 999 a service it signposts to.
 COUNTS_999 = frozenset({"emergency", "service_info", "privacy"})
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """Messages in reading order, each non-empty; the services that they name; the buttons of the last."""
+    """Messages in reading order, each non-empty, and their languages; the services they name; buttons of the last."""
 
     messages: tuple[str, ...]
+    languages: tuple[str, ...]
     services: tuple[str, ...]
     buttons: tuple[Mapping[str, Any], ...]
 
@@ -51,17 +53,23 @@ class Renderer:
     def render(self, plan: Plan) -> Rendered:
         """Services stand in the order in which the text first names them, four at most."""
         filling = _Filling(self, plan)
-        messages: list[str] = []
+        messages: list[tuple[str, str]] = []
         services: dict[str, None] = {}
-        for paragraph in (part for name in plan.responses for part in self.wording(name).split("\n\n")):
+        paragraphs = [(name, part) for name in plan.responses for part in self.wording(name).split("\n\n")]
+        for name, paragraph in paragraphs:
             lines = [line for raw in paragraph.split("\n") if (line := filling.line(raw))]
             text = "\n".join(line.text for line in lines).strip()
             if text:
-                messages.append(text)
+                messages.append((text, self._language(name)))
                 services.update(dict.fromkeys(service for line in lines for service in line.services))
         counted = [service for service in services if service != EMERGENCY or plan.route in COUNTS_999]
-        buttons = [button for name in plan.responses for button in self.variation(name).get("buttons") or []]
-        return Rendered(tuple(messages), tuple(counted)[:MOST_SERVICES], tuple(buttons))
+        buttons = [button for each in plan.responses for button in self.variation(each).get("buttons") or []]
+        texts, languages = zip(*messages, strict=True) if messages else ((), ())
+        return Rendered(texts, languages, tuple(counted)[:MOST_SERVICES], tuple(buttons))
+
+    def _language(self, name: str) -> str:
+        """The metadata of a response says where it is not in English."""
+        return str((self.variation(name).get("metadata") or {}).get("language", ENGLISH))
 
 
 class _Filling:

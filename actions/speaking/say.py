@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.speaking import cues
 from actions.speaking.plan import Plan
-from actions.speaking.rendering import EMERGENCY, MOST_SERVICES, Rendered, Renderer
+from actions.speaking.rendering import EMERGENCY, ENGLISH, MOST_SERVICES, Rendered, Renderer
 from actions.speaking.turn import Turn
 
 REMEMBERED = ("route", "topic", "services", "danger", "young", "area", "missed")
@@ -36,6 +36,7 @@ def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: 
         rendered = _before(renderer, WARNING, rendered)
     if plan.route not in NAMES_999 and cues.said("send_help", turn.text):
         rendered = _before(renderer, CANNOT_SEND, rendered)
+    rendered = _in_their_language(renderer, turn, plan, rendered)
     if _in_doubt(turn, plan):
         rendered = _before(renderer, IN_DOUBT, rendered)
         services = dict.fromkeys([*rendered.services[: MOST_SERVICES - 1], EMERGENCY])
@@ -62,7 +63,22 @@ def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
     """The reply with the paragraphs of another response, and the services these name, in front."""
     first = renderer.render(Plan("smalltalk", (name,)))
     services = dict.fromkeys([*rendered.services, *first.services])
-    return replace(rendered, messages=(*first.messages, *rendered.messages), services=tuple(services)[:MOST_SERVICES])
+    return replace(
+        rendered,
+        messages=(*first.messages, *rendered.messages),
+        languages=(*first.languages, *rendered.languages),
+        services=tuple(services)[:MOST_SERVICES],
+    )
+
+
+def _in_their_language(renderer: Renderer, turn: Turn, plan: Plan, rendered: Rendered) -> Rendered:
+    """Opens with what data/replies/languages.yml has in the person's language: 999 in an emergency, interpreters."""
+    if turn.language == ENGLISH:
+        return rendered
+    rendered = _before(renderer, f"utter_interpreters_{turn.language}", rendered)
+    if plan.route == "emergency":
+        rendered = _before(renderer, f"utter_call_999_{turn.language}", rendered)
+    return rendered
 
 
 def _utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan) -> None:
@@ -70,7 +86,12 @@ def _utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan) -> 
     for text in earlier:
         dispatcher.utter_message(text=text)
     dispatcher.utter_message(text=last, buttons=[dict(button) for button in rendered.buttons])
-    signpost = {"route": plan.route, "services": list(rendered.services), "language": "en"}
+    signpost = {
+        "route": plan.route,
+        "services": list(rendered.services),
+        "language": rendered.languages[0],
+        "languages": list(rendered.languages),
+    }
     dispatcher.utter_message(json_message={"signpost": signpost})
 
 

@@ -37,6 +37,7 @@ class Turn:
     services: tuple[str, ...]
     danger: str | None
     missed: int
+    language: str
     channel: str
     at: datetime
     directory: Directory
@@ -63,6 +64,7 @@ class Turn:
             services=tuple(slots.get("services") or ()),
             danger=next(iter(_values(entities, "danger")), slots.get("danger")),
             missed=int(slots.get("missed") or 0),
+            language=next(iter(_values(entities, "language")), "en"),
             channel=str(tracker.get_latest_input_channel() or "rest"),
             at=datetime.now(LONDON),
             directory=live_directory().current(),

@@ -17,6 +17,8 @@ from directory.paths import last_resort_file, target_file
 from directory.store import open_directory
 
 REPLIES = ROOT / "data" / "replies" / "last_resort.yml"
+LANGUAGES = ROOT / "data" / "replies" / "languages.yml"
+ENGLISH = "en"
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(\.phone)?\}")
 
 # By service id: how it is spoken of, and its number.
@@ -25,16 +27,24 @@ Rows = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class LastResort:
-    """Texts by paragraph, ready to be sent on any channel."""
+    """Texts by paragraph, ready to be sent on any channel. `openings`: by language, what comes before an emergency."""
 
     card: tuple[str, ...]
     emergency: tuple[str, ...]
+    openings: Mapping[str, tuple[str, ...]]
 
-    def messages(self, recipient: str, *, emergency: bool) -> list[dict[str, Any]]:
+    def messages(self, recipient: str, *, emergency: bool, language: str = ENGLISH) -> list[dict[str, Any]]:
         """A whole reply in Rasa's shape, the signpost last."""
-        paragraphs = self.emergency if emergency else self.card
+        opening = self.openings.get(language, ()) if emergency else ()
+        paragraphs = [*opening, *(self.emergency if emergency else self.card)]
         services = ["emergency-999"] if emergency else ["police-101", "frank", "crimestoppers"]
-        signpost = {"route": "emergency" if emergency else "fallback", "services": services, "language": "en"}
+        languages = [language] * len(opening) + [ENGLISH] * (len(paragraphs) - len(opening))
+        signpost = {
+            "route": "emergency" if emergency else "fallback",
+            "services": [*services, "frank"] if opening else services,
+            "language": languages[0],
+            "languages": languages,
+        }
         said = [{"recipient_id": recipient, "text": text} for text in paragraphs]
         return [*said, {"recipient_id": recipient, "custom": {"signpost": signpost}}]
 
@@ -49,7 +59,15 @@ def load(target: Path | None = None) -> LastResort:
     texts = {
         name: _filled(responses[f"utter_{name}"][0]["text"], rows) for name in ("last_resort", "last_resort_emergency")
     }
-    return LastResort(texts["last_resort"], texts["last_resort_emergency"])
+    return LastResort(texts["last_resort"], texts["last_resort_emergency"], _openings(rows))
+
+
+def _openings(rows: Rows) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for (response,) in YAML(typ="safe").load(LANGUAGES)["responses"].values():
+        language = response["metadata"]["language"]
+        found[language] = (*found.get(language, ()), *_filled(response["text"], rows))
+    return found
 
 
 def _rows(target: Path) -> Rows:

@@ -13,9 +13,9 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from actions.speaking.plan import Route
 from bot.engine.expiring import ExpiringMap
-from bot.engine.last_resort import LastResort
+from bot.engine.last_resort import ENGLISH, LastResort
 from bot.understanding.normalise import normalise
-from bot.understanding.red_flags.layer import find
+from bot.understanding.red_flags.layer import Danger, find
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,9 @@ class SafetyNet:
             logger.error("%s while answering: the last-resort card was given", type(error).__name__)
             messages = []
         if not _is_whole(messages):
-            messages = self.last_resort.messages(sender_id, emergency=_is_emergency(said))
+            danger = _danger(said)
+            language = danger.language if danger else ENGLISH
+            messages = self.last_resort.messages(sender_id, emergency=danger is not None, language=language)
         self._offer(sender_id, messages)
         return messages
 
@@ -97,13 +99,12 @@ def _readable(text: str) -> str:
     return normalise(text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", " ")).strip()
 
 
-def _is_emergency(text: str) -> bool:
+def _danger(text: str) -> Danger | None:
     try:
-        danger = find(text)
+        return find(text)
     except Exception as error:  # noqa: BLE001 - even a broken rule file must not leave somebody without a card
         logger.error("%s in the red flags", type(error).__name__)
-        return True
-    return danger is not None
+        return Danger("unknown", "none", sure=True)
 
 
 def _is_whole(messages: Messages) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from bot.settings import ROOT
+from bot.understanding.red_flags.rules import load
 from tests.conversing import domain, executor, read_yaml, responses, rules
 
 # At the least; the emergency, above all, needs many.
@@ -106,6 +107,7 @@ def test_every_response_that_an_action_names_exists() -> None:
 
 def test_every_response_is_said_by_an_action_or_the_safety_net() -> None:
     said = names_in("actions") | {f"utter_service_{detail}" for detail in DETAILS}
+    said |= {f"utter_{what}_{code}" for what in ("call_999", "interpreters") for code in load("languages")["languages"]}
     unused = [name for name in responses() if name not in said and not name.startswith(NOT_SAID_BY_ACTIONS)]
     assert sorted(unused) == []
 
@@ -143,7 +145,9 @@ def test_every_button_leads_to_an_intent() -> None:
 
 
 def test_entities_that_actions_read_are_in_the_domain() -> None:
-    assert {"danger", "doubt", "service", "substance", "place", "own_age", "other_age"} == set(domain()["entities"])
+    assert {"danger", "doubt", "service", "substance", "place", "language", "own_age", "other_age"} == set(
+        domain()["entities"]
+    )
 
 
 def test_no_conversation_test_lies_where_rasa_would_train_on_it() -> None:

@@ -63,6 +63,14 @@ async def test_where_the_agent_fails_a_red_flag_still_gets_999(net: SafetyNet, a
     assert "999" in text(messages)[:80]
 
 
+@pytest.mark.usefixtures("short_wait")
+async def test_where_the_agent_fails_a_red_flag_in_polish_is_answered_in_polish_first(net: SafetyNet) -> None:
+    net.agent = Hanging()
+    first, second, third, *_, last = await net.answer("brat nie oddycha", "a", channel="rest")
+    assert ("999" in first["text"], "FRANK" in second["text"], "999" in third["text"]) == (True, True, True)
+    assert last["custom"]["signpost"]["languages"][:3] == ["pl", "pl", "en"]
+
+
 async def test_where_even_the_red_flags_fail_999_is_said(net: SafetyNet, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_: str) -> None:
         raise OSError("rules.yml")

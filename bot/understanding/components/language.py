@@ -1,0 +1,47 @@
+"""The language of a message as an entity, so that a reply can open in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.understanding.language import ENGLISH, language_of
+from bot.understanding.red_flags.languages import find_foreign
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class LanguageFinder(GraphComponent, EntityExtractorMixin):
+    """An entity `language` with an ISO 639-1 code where the message is plainly not in English."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LanguageFinder:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT)
+            if text and not text.startswith("/"):
+                found = _language(text)
+                if found != ENGLISH:
+                    row = {"entity": "language", "value": found, "start": 0, "end": len(text), "extractor": "Language"}
+                    message.set(ENTITIES, [*message.get(ENTITIES, []), row], add_to_output=True)
+        return messages
+
+
+def _language(text: str) -> str:
+    """A phrase of the red flags says it for Punjabi or Urdu in Latin letters too, which the detector cannot."""
+    phrase = find_foreign(text)
+    return phrase.language if phrase else language_of(text)

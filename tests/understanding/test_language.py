@@ -1,0 +1,30 @@
+"""Which language a message is taken to be in: another than English only where that is plain."""
+
+import pytest
+
+from bot.understanding.language import language_of
+
+FOREIGN = (
+    ("pl", "gdzie mogę dostać pomoc dla syna"), ("ro", "unde pot găsi ajutor pentru soțul meu"),
+    ("uk", "де мені знайти допомогу для сина"), ("ru", "где найти помощь для моего сына"),
+    ("ar", "أين أجد المساعدة لابني"), ("pa", "ਮੇਰੇ ਪੁੱਤ ਲਈ ਮਦਦ ਕਿੱਥੇ ਹੈ"), ("ur", "میرے بیٹے کے لیے مدد کہاں ہے"),
+    ("bn", "আমার ছেলের জন্য সাহায্য কোথায়"), ("pt", "onde encontro ajuda para o meu filho"),
+    ("es", "dónde encuentro ayuda para mi hijo"), ("fr", "où trouver de l'aide pour mon fils"),
+    ("tr", "oğlum için nereden yardım bulabilirim"), ("vi", "tôi tìm giúp đỡ cho con trai ở đâu"),
+    ("zh", "哪里可以帮助我儿子"), ("cy", "ble mae help i fy mab sy'n yfed"),
+)  # fmt: skip
+ENGLISH = (
+    "", "...", "55", "👍", "no", "ta", "hes gone blue help", "they spat at me an called me tramp",
+    "wots in a lemsip that makes u drowsy", "no feds. who else", "the alkie is me lol", "gdnite x", "asdfghjkl",
+    "is frank a voi", "cheers la",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text"), FOREIGN)
+def test_a_sentence_of_each_language_heard_in_hampshire_is_known(code: str, text: str) -> None:
+    assert language_of(text) == code
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_slang_slips_and_fragments_stay_english(text: str) -> None:
+    assert language_of(text) == "en"
