@@ -25,7 +25,7 @@ def faults(messages: list[dict[str, Any]], directory: Directory) -> list[str]:
     if not messages or "signpost" not in (messages[-1].get("custom") or {}):
         return ["the last message is not the signpost"]
     signpost = messages[-1]["custom"]["signpost"]
-    shape = [*_shape(messages), *_signpost(signpost, directory)]
+    shape = [*_shape(messages), *_signpost(signpost, len(messages) - 1, directory)]
     if shape:
         return shape
     words = what_is_read(messages)
@@ -49,8 +49,8 @@ def _is_button(row: dict[str, str]) -> bool:
     return bool(row.get("title")) and str(row.get("payload", "")).startswith("/")
 
 
-def _signpost(signpost: dict[str, Any], directory: Directory) -> Iterator[str]:
-    if set(signpost) != {"route", "services", "language"}:
+def _signpost(signpost: dict[str, Any], texts: int, directory: Directory) -> Iterator[str]:
+    if set(signpost) != {"route", "services", "language", "languages"}:
         yield f"the signpost holds {sorted(signpost)}"
         return
     services = signpost["services"]
@@ -59,8 +59,8 @@ def _signpost(signpost: dict[str, Any], directory: Directory) -> Iterator[str]:
     if len(services) > MOST_SERVICES or len(set(services)) != len(services):
         yield f"services are too many or double: {services}"
     yield from (f"unknown service {service}" for service in services if service not in directory.service_ids())
-    if signpost["language"] != "en":
-        yield f"language is {signpost['language']}"
+    if len(signpost["languages"]) != texts or signpost["languages"][0] != signpost["language"]:
+        yield f"languages are {signpost['languages']}, {signpost['language']} first"
 
 
 def _words(words: str) -> Iterator[str]:
