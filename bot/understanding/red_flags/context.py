@@ -1,4 +1,4 @@
-"""Weighs a sign by what is said around it: denied, past, supposed, somebody's story, or over and well."""
+"""Weighs a sign by what is said around it: denied, past, supposed, somebody's story, a habit, or over and well."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -79,6 +79,8 @@ class Context:
             yield from ((start, end, Hush.HINT) for start, end, _ in self._past(own) if not clause.present)
         elif cue.scope == "story":
             yield from self._story(own)
+        elif cue.scope == "habit":
+            yield clause.start, clause.end, Hush.HINT
         else:
             yield from self._over(own)
 

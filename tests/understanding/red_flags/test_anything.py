@@ -70,7 +70,7 @@ def test_the_longest_message_takes_little_time() -> None:
 
 
 def test_no_typed_word_stays_in_memory() -> None:
-    find("hello")
+    find("he's not breathing at 14")
     before = len(vocabulary())
     find("zebulon quixotry is not breathing at 14 nosuchstreet")
     assert "zebulon" not in vocabulary()

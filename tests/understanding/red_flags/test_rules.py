@@ -30,6 +30,8 @@ def test_a_quietener_quietens_its_own_clause_only(quietener: str, text: str) -> 
     assert not sends_999(text), quietener
     assert sends_999(f"{text}. {LIVE}")
     assert sends_999(f"{LIVE}. {text}")
+    assert sends_999(f"{text} but now {LIVE}")
+    assert sends_999(f"{LIVE} and {text}") or sends_999(f"{LIVE}, {text}")
 
 
 def test_every_rule_has_a_name_of_its_own_and_a_sentence_for_it() -> None:
