@@ -17,6 +17,13 @@ ASKS = {
 }
 
 
+def _with_a_place(turn: Turn) -> str | None:
+    """Who asks where, asks about one of the services of the turn before that one can go to."""
+    if turn.intent != "ask_where" or turn.named:
+        return None
+    return next((row for row in turn.services if turn.directory.service(row).contact("address")), None)
+
+
 class ActionDetail(PlannedAction):
     """Of the service in this message, else of the first of the turn before, else of the local hub."""
 
@@ -24,5 +31,5 @@ class ActionDetail(PlannedAction):
         return "action_detail"
 
     def plan(self, turn: Turn) -> Plan:
-        service = plain_name(turn) or turn.service_meant or "inclusion-havant"
+        service = plain_name(turn) or _with_a_place(turn) or turn.service_meant or "inclusion-havant"
         return detail(turn, service, ASKS.get(turn.intent, "number"))

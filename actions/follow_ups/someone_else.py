@@ -21,7 +21,7 @@ OTHERS = {
     "spiked": ("frank", "crimestoppers"),
     "slavery": ("police-101", "crimestoppers"),
 }
-YOUNG = ("childline", "frank", "shout", "nhs-111")
+YOUNG = ("childline", "young-people-hampshire", "frank", "shout", "nhs-111")
 
 
 class ActionSomeoneElse(PlannedAction):
@@ -34,7 +34,8 @@ class ActionSomeoneElse(PlannedAction):
         refused = set(turn.services)
         if cues.said("police", turn.text):
             refused = {"police-101"}
-        others = YOUNG if turn.young else OTHERS.get(turn.topic or "advice", ())
+        young = turn.young or turn.child_meant or cues.said("young_ones", turn.text)
+        others = YOUNG if young else OTHERS.get(turn.topic or "advice", ())
         for service in others:
             if service not in refused:
                 return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)

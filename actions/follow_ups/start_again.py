@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
 from actions.speaking.turn import Turn
+from actions.topics.family import family
 
 
 class ActionStartAgain(PlannedAction):
@@ -18,10 +20,12 @@ class ActionStartAgain(PlannedAction):
 
 
 class ActionNotThat(PlannedAction):
-    """Owns up and asks again, with the choices."""
+    """Says the topic for whom it is meant for, where the correction names somebody; else owns up and asks again."""
 
     def name(self) -> str:
         return "action_not_that"
 
     def plan(self, turn: Turn) -> Plan:
+        if turn.topic in (None, "treatment", "family") and cues.said("relation", turn.text):
+            return family(turn)
         return Plan("fallback", ("utter_not_that",), missed=turn.missed + 1)

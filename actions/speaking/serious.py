@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from actions.speaking import cues
 from actions.speaking.emergency import WELL_UNDERSTOOD, emergency
-from actions.speaking.plan import Plan, Route
+from actions.speaking.plan import Plan
 from actions.speaking.topics import again
 from actions.speaking.turn import Turn
 
-SERIOUS: frozenset[Route] = frozenset({"crisis", "safeguarding", "slavery", "report", "police"})
+SERIOUS = frozenset(
+    {"crisis", "safeguarding_child", "safeguarding_adult", "domestic_abuse", "slavery", "report", "police"}
+)
 # Never what somebody in trouble means without saying so: these need their own words, or the topic goes on.
 SMALL_TALK = frozenset({"thanks", "goodbye"})
 UNLIKELY = frozenset(
@@ -24,7 +26,7 @@ UNLIKELY = frozenset(
 
 def goes_on(turn: Turn) -> Plan | None:
     """An emergency that a serious topic has turned into, or that topic again where the words are unclear; else None."""
-    if turn.route not in SERIOUS:
+    if turn.topic not in SERIOUS or turn.route == "emergency":
         return None
     kind = _happening_now(turn)
     if kind:
@@ -37,7 +39,7 @@ def goes_on(turn: Turn) -> Plan | None:
 
 
 def _happening_now(turn: Turn) -> str | None:
-    if turn.route == "crisis":
+    if turn.topic == "crisis":
         return "suicide-act" if cues.said("act", turn.text) and _short(turn) else None
     if cues.said("here", turn.text) and not cues.said("away", turn.text):
         return "attacked"

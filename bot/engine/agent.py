@@ -6,17 +6,32 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import rasa.core.agent as rasa_agent
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
+from bot.understanding.in_context import in_context
 
 logger = logging.getLogger(__name__)
 
 WARM_UP = "warm-up"
+
+
+class InContext(MessageProcessor):
+    """Reads each message in the light of what the conversation's slots remember."""
+
+    async def parse_message(
+        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+    ) -> dict[str, Any]:
+        parsed = await super().parse_message(message, tracker, only_output_properties)
+        return in_context(parsed, tracker.current_slot_values() if tracker else {})
 
 
 class ModelMissing(Exception):
@@ -45,6 +60,8 @@ def load_engine(folder: Path) -> Engine:
     model = newest_model(folder)
     store = ForgetfulTrackerStore()
     runner = install("actions")
+    # Agent.load builds a MessageProcessor by this name, and offers no setting for another.
+    rasa_agent.MessageProcessor = InContext
     try:
         agent = Agent.load(model, tracker_store=store, lock_store=InMemoryLockStore())
     except Exception as error:

@@ -13,6 +13,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.understanding.in_context import MEANINGS
 from bot.understanding.red_flags.layer import Danger, find
 
 EMERGENCY = "emergency"
@@ -28,12 +29,22 @@ class EmergencyGate(IntentClassifier, GraphComponent):
     emergency must reach `alone`, or `hinted` where a red flag hints. Between `doubt` and `alone` the likely need keeps
     its route and an entity `doubt` asks the reply to open with 999. Intents of one group (one route) pool their
     probability, so that a need split over several intents is not outvoted by a need with one. Under `understood` the
-    message counts as not understood; under `named`, a service's name in it decides.
+    message counts as not understood; under `named`, a service's name in it decides, or
+    under `named_short` where the message has no more than `short` words.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"alone": 0.5, "hinted": 0.15, "doubt": 0.25, "understood": 0.12, "named": 0.3, "groups": {}}
+        return {
+            "alone": 0.5,
+            "hinted": 0.15,
+            "doubt": 0.25,
+            "understood": 0.12,
+            "named": 0.3,
+            "short": 3,
+            "named_short": 0.6,
+            "groups": {},
+        }
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
@@ -58,11 +69,14 @@ class EmergencyGate(IntentClassifier, GraphComponent):
         return messages
 
     def _decide(self, message: Message, danger: Danger | None) -> None:
-        ranking = message.get(INTENT_RANKING_KEY, [])
-        intent, confidence, doubt = self._choose(ranking, danger)
+        chances = {row["name"]: float(row["confidence"]) for row in message.get(INTENT_RANKING_KEY, [])}
+        meanings = self._meanings(chances)
+        intent, confidence, doubt = self._choose(chances.get(EMERGENCY, 0.0), meanings, danger)
         named = any(row.get("entity") == "service" for row in message.get(ENTITIES, []))
-        if named and intent != EMERGENCY and confidence < self._config["named"]:
+        short = len((message.get(TEXT) or "").split()) <= self._config["short"]
+        if named and intent != EMERGENCY and confidence < self._config["named_short" if short else "named"]:
             intent = NAMED_SERVICE
+        message.set(MEANINGS, meanings, add_to_output=True)
         message.set(INTENT, {"name": intent, "confidence": confidence}, add_to_output=True)
         entities = message.get(ENTITIES, [])
         if intent == EMERGENCY and danger:
@@ -71,29 +85,31 @@ class EmergencyGate(IntentClassifier, GraphComponent):
             entities = [*entities, _entity("doubt", "emergency")]
         message.set(ENTITIES, entities, add_to_output=True)
 
-    def _choose(self, ranking: list[dict[str, Any]], danger: Danger | None) -> tuple[str, float, bool]:
-        chances = {row["name"]: float(row["confidence"]) for row in ranking}
-        emergency = chances.get(EMERGENCY, 0.0)
+    def _choose(
+        self, emergency: float, meanings: list[dict[str, Any]], danger: Danger | None
+    ) -> tuple[str, float, bool]:
         if danger and danger.sure:
             return EMERGENCY, 1.0, False
         if emergency >= self._config["hinted" if danger else "alone"]:
             return EMERGENCY, emergency, False
-        pooled = self._pooled(chances)
-        if not pooled:
-            return NOT_UNDERSTOOD, 0.0, danger is not None
-        group = max(pooled, key=lambda name: pooled[name])
-        intent = max((name for name in chances if self._group.get(name, name) == group), key=lambda name: chances[name])
         doubt = emergency >= self._config["doubt"] or danger is not None
-        if pooled[group] < self._config["understood"]:
-            return NOT_UNDERSTOOD, pooled[group], doubt
-        return intent, pooled[group], doubt
+        if not meanings:
+            return NOT_UNDERSTOOD, 0.0, doubt
+        best = meanings[0]
+        name = best["name"] if best["confidence"] >= self._config["understood"] else NOT_UNDERSTOOD
+        return name, best["confidence"], doubt
 
-    def _pooled(self, chances: dict[str, float]) -> dict[str, float]:
-        pooled: dict[str, float] = defaultdict(float)
-        for intent, chance in chances.items():
+    def _meanings(self, chances: dict[str, float]) -> list[dict[str, Any]]:
+        """What else than an emergency the message may mean, likeliest first; a group is one, named by its likeliest."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for intent in sorted(chances, key=lambda name: -chances[name]):
             if intent != EMERGENCY:
-                pooled[self._group.get(intent, intent)] += chance
-        return pooled
+                groups[self._group.get(intent, intent)].append(intent)
+        rows = [
+            {"name": intents[0], "confidence": sum(chances[intent] for intent in intents), "intents": intents}
+            for intents in groups.values()
+        ]
+        return sorted(rows, key=lambda row: -row["confidence"])
 
 
 def _entity(name: str, value: str) -> dict[str, Any]:

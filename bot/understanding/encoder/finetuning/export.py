@@ -45,7 +45,8 @@ def export(encoder: BertModel, target: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(whole, target, weight_type=QuantType.QInt8)
+        # By channel: with one scale for a whole matrix the vectors come out at a cosine of 0.95 instead of 0.99.
+        quantize_dynamic(whole, target, weight_type=QuantType.QInt8, per_channel=True)
 
 
 def likeness(encoder: BertModel, target: Path, batches: list[dict[str, Tensor]]) -> npt.NDArray[np.float64]:

@@ -23,7 +23,7 @@ from bot.understanding.normalise import normalise
 
 logger = logging.getLogger(__name__)
 
-DEVELOPMENT = ROOT / "tests" / "phrases" / "dev.jsonl"
+DEVELOPMENT = tuple(ROOT / "tests" / "phrases" / f"{name}.jsonl" for name in ("dev", "dev2"))
 SEED = 7
 BATCH = 32
 LONGEST = 80
@@ -121,7 +121,7 @@ def _encoded(tokenizer: BertTokenizerFast, texts: list[str]) -> dict[str, Tensor
 
 def _right_on_development(model: IntentEncoder, tokenizer: BertTokenizerFast, intents: list[str]) -> float:
     """The share of development messages whose likeliest route by the head alone is an accepted one."""
-    cases = [json.loads(line) for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines()]
+    cases = [json.loads(line) for path in DEVELOPMENT for line in path.read_text(encoding="utf-8").splitlines()]
     routes = sorted({ROUTE_OF.get(intent, intent) for intent in intents})
     pool = torch.zeros(len(intents), len(routes))
     for row, intent in enumerate(intents):
