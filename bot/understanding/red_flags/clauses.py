@@ -47,7 +47,7 @@ def _clause(start: int, end: int, sentence: int, opener: str, words: Sequence[st
         end,
         sentence,
         opener,
-        own_subject=bool(seen & listed("subjects")),
+        own_subject=bool(seen & listed("subjects")) or opener == "news",
         present=bool(seen & listed("present")),
         past=bool(seen & listed("past_tense")),
         now=bool(seen & listed("present_day")),
@@ -59,7 +59,7 @@ def _starts(row: Row) -> Iterator[tuple[int, str]]:
     for index, word in enumerate(row.words):
         if word == "my" and listed("about_me").isdisjoint(row.words[index + 1 : index + 3]):
             word = OTHER
-        opener = _opener(before, word, index in row.pauses)
+        opener = _opener(before, word, index in row.pauses) or _news(row.words, index)
         if opener and word != STOP:
             yield index, opener
         before = word
@@ -82,8 +82,18 @@ def _opener(before: str, word: str, pause: bool) -> str:
     return "subject" if word in listed("subjects") and not _led_in(before, word) else ""
 
 
+def _news(words: Sequence[str], index: int) -> str:
+    """A new thought without a word that opens it: "the ambulance is", "the fridge wont", "should i"."""
+    word, after = words[index], (*words[index + 1 : index + 2], STOP)[0]
+    if word in listed("newsworthy") and after in listed("present") | listed("past_tense") | listed("arrivals"):
+        return "news"
+    return "news" if word in listed("asks") and after in listed("asked") else ""
+
+
 def _led_in(before: str, subject: str) -> bool:
-    """Whether `subject` goes on with a thought: "think he", "would she"; "do hes" is two thoughts."""
-    if before in listed("helpers"):
-        return subject not in listed("contractions")
+    """Whether `subject` goes on with a thought: "think he", "would she"; "do hes" and "in he" are two thoughts."""
+    if before in listed("helpers") | listed("befores"):
+        return subject not in listed("contractions") | {"i"} or (subject == "i" and before in listed("helpers"))
+    if before in listed("prepositions"):
+        return subject in listed("determiners")
     return before in listed("leads_in")

@@ -9,6 +9,12 @@ from bot.understanding.red_flags.finder import Match
 from bot.understanding.red_flags.rules import listed
 
 _DENIAL_REACH = 5
+# So many words may follow a cue that trails behind what it speaks of: "in the film last night".
+_TRAIL = 3
+# The last word of the other cues may be the one that counts: "what if | he".
+_FROM_START = frozenset(["past", "habit", "story"])
+_OTHER_TIMES = frozenset(["past", "recent", "story", "habit"])
+_THAT = ("subject", "condition")
 
 
 class Hush(IntEnum):
@@ -39,17 +45,60 @@ class Context:
     def weigh(self, sign: Match, spared: frozenset[str] = frozenset()) -> Hush:
         """The strongest quieting that covers the sign. A cue inside the sign itself does not count."""
         hush = Hush.LIVE
+        despite: dict[str, Hush] = {}
         denying = not listed("negation").isdisjoint(self._words[sign.start : sign.end])
         for cue, reaches in self._reaches:
-            if cue.scope in spared or (cue.scope == "denial" and denying):
+            if cue.scope == "denial" and denying:
                 continue
             if sign.start <= cue.start and cue.end <= sign.end:
-                hush = max(hush, self._within(sign, cue))
-                continue
-            for start, end, weight in reaches:
-                if start <= sign.start and sign.end <= end:
-                    hush = max(hush, weight)
-        return hush
+                weight = self._within(sign, cue)
+            else:
+                weight = max(
+                    (by for start, end, by in reaches if start <= sign.start and sign.end <= end), default=Hush.LIVE
+                )
+            if cue.scope in spared:
+                despite[cue.scope] = max(weight, despite.get(cue.scope, Hush.LIVE))
+            else:
+                hush = max(hush, weight)
+        # One reason is not enough to quieten what a rule holds to despite it; two are ("last night, fine now").
+        return max(hush, min(despite.values())) if len(despite) > 1 else hush
+
+    def another_time(self, sign: Match) -> bool:
+        """Whether the message tells of another time or somebody's story, and nothing says that the sign is of now."""
+        told = {
+            cue.scope
+            for cue, _ in self._reaches
+            if cue.scope in _OTHER_TIMES and not sign.start <= cue.start < sign.end
+        }
+        of_a_thing = "habit" in told and not (self._of_somebody() or self._of_me(sign))
+        return bool(told) and (of_a_thing or not self._said_of_now(sign))
+
+    def plainly_now(self, sign: Match) -> bool:
+        """Whether the sign is said in the present, of somebody, and nothing in the whole message quietens anything."""
+        calm = all(cue.scope == "denial" for cue, _ in self._reaches)
+        asks = not listed("asking").isdisjoint(self._words)
+        return calm and not asks and self._of_somebody() and self._said_of_now(sign)
+
+    def _of_me(self, sign: Match) -> bool:
+        """Whether the writer is in the clause: "my printer wont wake" is not, "i cant breathe" is."""
+        return any(
+            not listed("writer").isdisjoint(self._words[clause.start : clause.end])
+            for clause in self._clauses
+            if clause.start < sign.end and sign.start < clause.end
+        )
+
+    def _of_somebody(self) -> bool:
+        """Whether the message speaks of anyone but its writer."""
+        return not (listed("they") | listed("others")).isdisjoint(self._words)
+
+    def _said_of_now(self, sign: Match) -> bool:
+        return any(
+            self._is_now(clause) for clause in self._clauses if clause.start < sign.end and sign.start < clause.end
+        )
+
+    def _is_now(self, clause: Clause) -> bool:
+        denies = not listed("negation").isdisjoint(self._words[clause.start : clause.end])
+        return clause.present or clause.now or (denies and not clause.past)
 
     def _within(self, sign: Match, cue: Cue) -> Hush:
         """A sign may name a cue ("not sure if he is breathing"); a date inside it counts unless "now" follows."""
@@ -61,7 +110,7 @@ class Context:
         return Hush.HINT if cue.scope == "recent" else Hush.QUIET
 
     def _reach(self, cue: Cue) -> Iterator[tuple[int, int, Hush]]:
-        own = self._clause_at(cue.end - 1)
+        own = self._clause_at(cue.start if cue.scope in _FROM_START else cue.end - 1)
         if own is None:
             return
         clause = self._clauses[own]
@@ -78,21 +127,42 @@ class Context:
         elif cue.scope == "recent":
             yield from ((start, end, Hush.HINT) for start, end, _ in self._past(own) if not clause.present)
         elif cue.scope == "story":
-            yield from self._story(own)
+            yield from self._story(cue, own)
         elif cue.scope == "habit":
-            yield clause.start, clause.end, Hush.HINT
+            yield self._own_start(cue, own), self._end_of_habit(cue, own), Hush.HINT
         else:
-            yield from self._over(own)
+            yield from self._over(cue, own)
 
     def _clause_at(self, index: int) -> int | None:
         return next((place for place, it in enumerate(self._clauses) if it.start <= index < it.end), None)
 
     def _info(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
-        yield cue.start, self._end_of_list(own), Hush.QUIET
+        yield cue.start, self._end_of_list(own + 1 if self._opens_next(own, "condition") else own), Hush.QUIET
+
+    def _opens_next(self, own: int, *openers: str) -> bool:
+        following = next(self._following(own), None)
+        return following is not None and following.opener in openers
+
+    def _own_start(self, cue: Cue, own: int) -> int:
+        """From where a cue speaks for its clause: "hes blue | in the film he stops" is no "hes blue in the film"."""
+        clause = self._clauses[own]
+        live = not listed("present").isdisjoint(self._words[clause.start : cue.start])
+        trails = (
+            self._words[cue.start] in listed("trailers")
+            and clause.end - cue.end <= _TRAIL
+            and not self._opens_next(own, "subject")
+        )
+        return cue.start if live and not trails else clause.start
+
+    def _end_of_habit(self, cue: Cue, own: int) -> int:
+        """ "Every time he drinks | he passes out" is one habit."""
+        clause = self._clauses[own]
+        following = next(self._following(own), clause)
+        opens = cue.start == clause.start and self._words[cue.start] in listed("whenevers")
+        return following.end if opens and following.opener == "subject" and not self._is_news(following) else clause.end
 
     def _supposed(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
-        following = next(self._following(own), None)
-        runs_on = cue.end == self._clauses[own].end and following is not None and following.opener == "subject"
+        runs_on = cue.end == self._clauses[own].end and self._opens_next(own, "subject", "condition")
         yield cue.start, self._end_of_list(own + 1 if runs_on else own), Hush.QUIET
 
     def _end_of_list(self, own: int) -> int:
@@ -124,19 +194,33 @@ class Context:
             if unbroken:
                 yield start, end, Hush.HINT
 
-    def _story(self, own: int) -> Iterator[tuple[int, int, Hush]]:
-        start = end = own
-        while start > 0 and self._clauses[start].opener in ("subject", "condition"):
-            start -= 1
-        for clause in self._following(own):
-            if clause.now or clause.opener == "turn" or (clause.own_subject and clause.opener in ("join", "pause")):
-                break
-            end += 1
-        yield self._clauses[start].start, self._clauses[end].end, Hush.QUIET
+    def _story(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
+        first = own
+        start = self._own_start(cue, own)
+        while start == self._clauses[first].start and first > 0 and self._clauses[first].opener in _THAT:
+            first -= 1
+            start = self._clauses[first].start
+        yield start, self._end_of_tale(cue, own), Hush.QUIET
 
-    def _over(self, own: int) -> Iterator[tuple[int, int, Hush]]:
+    def _end_of_tale(self, cue: Cue, own: int) -> int:
+        """A tale ends at "now", "but", or where somebody is named in the present: "in the film he dies | hes blue"."""
+        end = self._clauses[own].end
+        begun = cue.end < end
+        for clause in self._following(own):
+            named = clause.own_subject and clause.opener in ("join", "pause", "news")
+            if clause.now or clause.opener == "turn" or named or (begun and self._is_news(clause)):
+                break
+            begun = True
+            end = clause.end
+        return end
+
+    def _is_news(self, clause: Clause) -> bool:
+        return clause.opener == "subject" and self._words[clause.start] in listed("contractions") | {"i"}
+
+    def _over(self, cue: Cue, own: int) -> Iterator[tuple[int, int, Hush]]:
+        yield self._own_start(cue, own), self._clauses[own].end, Hush.HINT
         for place, clause in enumerate(self._clauses):
-            if place == own or not (clause.present or clause.now):
+            if place != own and not (clause.present or clause.now):
                 yield clause.start, clause.end, Hush.HINT
 
     def _following(self, own: int) -> Iterator[Clause]:

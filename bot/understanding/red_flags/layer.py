@@ -1,7 +1,7 @@
 """The front door of the red flags: one call that says whether someone may die or be hurt now."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.understanding.red_flags import rules as rule_files
@@ -14,6 +14,7 @@ from bot.understanding.red_flags.spelling import OTHER, Speller
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
+_BESIDE = "?"
 
 
 @dataclass(frozen=True)
@@ -53,20 +54,31 @@ class _Layer:
         self._scopes = {one.id: one.scope for one in rule_files.quieteners()}
         common = rule_files.listed("everyday")
         self._quiet = Finder(((one.id, steps) for one in rule_files.quieteners() for steps in one.patterns), common)
-        self._signs = Finder(((rule.id, steps) for rule in self._rules.values() for steps in rule.patterns), common)
+        named = [(rule.id, steps) for rule in self._rules.values() for steps in rule.patterns]
+        named += [(rule.id + _BESIDE, steps) for rule in self._rules.values() for steps in rule.beside]
+        self._signs = Finder(named, common)
 
     def find(self, text: str) -> Danger | None:
         row = read_row(text, self._speller)
-        around = list(self._quiet.find(row.words))
+        around = [match for match in self._quiet.find(row.words) if not _runs_on(row, match)]
         context = Context(row.words, clauses_of(row), self._cues(around))
         words = _hide(row, (match for match in around if not self._scopes[match.name]))
+        return _together(self._dangers(words, context))
+
+    def _dangers(self, words: tuple[str, ...], context: Context) -> Iterator[tuple[Danger, bool]]:
+        """Each danger seen, and whether its sign is enough by itself."""
         present = frozenset(words)
-        found: Danger | None = None
         for sign in self._signs.find(words):
-            rule = self._rules[sign.name]
+            rule = self._rules[sign.name.removesuffix(_BESIDE)]
             if all(present & need for need in rule.needs):
-                found = _graver(found, _weighed(rule, context.weigh(sign, rule.spared)))
-        return found
+                danger = _weighed(rule, context.weigh(sign, rule.spared))
+                if danger is not None:
+                    yield danger, self._enough(sign, context)
+
+    def _enough(self, sign: Match, context: Context) -> bool:
+        if sign.name.endswith(_BESIDE):
+            return context.plainly_now(sign)
+        return not context.another_time(sign)
 
     def _cues(self, around: Iterable[Match]) -> list[Cue]:
         matches = list(around)
@@ -79,11 +91,31 @@ class _Layer:
         ]
 
 
+def _runs_on(row: Row, match: Match) -> bool:
+    """Words on either side of a comma are no one saying."""
+    return any(match.start < pause < match.end for pause in row.pauses)
+
+
 def _hide(row: Row, idioms: Iterable[Match]) -> tuple[str, ...]:
     words = list(row.words)
     for idiom in idioms:
         words[idiom.start : idiom.end] = [OTHER] * (idiom.end - idiom.start)
     return tuple(words)
+
+
+def _together(seen: Iterable[tuple[Danger, bool]]) -> Danger | None:
+    """The gravest. Of signs that are not enough by themselves, it takes two of different rules to be sure."""
+    found: Danger | None = None
+    leaning: dict[str, Danger] = {}
+    for danger, enough in seen:
+        if danger.sure and not enough:
+            leaning[danger.rule] = danger
+            danger = replace(danger, sure=False)
+        found = _graver(found, danger)
+    if len(leaning) > 1:
+        for danger in leaning.values():
+            found = _graver(found, danger)
+    return found
 
 
 def _weighed(rule: Rule, hush: Hush) -> Danger | None:

@@ -31,20 +31,21 @@ class BadPattern(ValueError):
     """A rule file holds a pattern that says nothing or names a list that is not there."""
 
 
-def read_pattern(pattern: str, classes: Classes) -> list[Steps]:
-    """Every way to write `pattern` out; entries of several words each become a way of their own."""
-    ways = [_read_piece(piece, classes) for piece in pattern.split()]
+def read_pattern(pattern: str, classes: Classes, never_over: str = "<negation>") -> list[Steps]:
+    """Every way to write `pattern` out; entries of several words each become a way of their own.
+
+    A gap may not step over a word of `never_over`: "lips are not blue" is no blue lips."""
+    ways = [_read_piece(piece, classes, never_over) for piece in pattern.split()]
     written = [tuple(step for part in way for step in part) for way in product(*ways)]
     if not all(any(step.op == "1" and not step.barred for step in steps) for steps in written):
         raise BadPattern(f"nothing must be there in {pattern!r}")
     return written
 
 
-def _read_piece(piece: str, classes: Classes) -> list[Steps]:
+def _read_piece(piece: str, classes: Classes, never_over: str) -> list[Steps]:
     if piece.startswith("~"):
-        # A gap may not step over a negation: "lips are not blue" is no blue lips.
-        negations = frozenset(word for entry in _entries("<negation>", classes) for word in entry)
-        return [(Step(negations, barred=True, op=f"{{0,{int(piece[1:])}}}"),)]
+        barred = [entry for name in never_over.split("|") for entry in _entries(name, classes)]
+        return [(Step(frozenset(word for entry in barred for word in entry), True, f"{{0,{int(piece[1:])}}}"),)]
     if piece.startswith("!"):
         return [(Step(frozenset(piece[1:].split("|")), barred=True),)]
     op = "?" if piece.endswith("?") else "1"

@@ -21,12 +21,15 @@ SCOPES = ("denial", "question", "info", "supposed", "none", "past", "recent", "s
 
 @dataclass(frozen=True)
 class Rule:
-    """One sign of danger, with the sentences that must and must not raise it."""
+    """One sign of danger, with the sentences that must and must not raise it.
+
+    `beside` are patterns that make it sure only where another sign stands beside it."""
 
     id: str
     kind: str
     sure: bool
     patterns: tuple[Steps, ...]
+    beside: tuple[Steps, ...]
     needs: tuple[frozenset[str], ...]
     spared: frozenset[str]
     examples_for: tuple[str, ...]
@@ -82,7 +85,12 @@ def quieteners() -> tuple[Quietener, ...]:
     """Everything that quietens, from quiet.yml and idioms.yml."""
     entries = load("quiet")["rules"] + load("idioms")["rules"]
     return tuple(
-        Quietener(entry["id"], entry.get("scope", ""), _patterns(entry["patterns"]), tuple(entry["for"]))
+        Quietener(
+            entry["id"],
+            entry.get("scope", ""),
+            _patterns(entry["patterns"], "<negation>|<borders>"),
+            tuple(entry["for"]),
+        )
         for entry in entries
     )
 
@@ -100,7 +108,7 @@ def spelling() -> Spelling:
 
 def known_words() -> frozenset[str]:
     """Every word that some pattern or list names, and that a spelling may stand for."""
-    patterns = [steps for rule in rules() for steps in rule.patterns]
+    patterns = [steps for rule in rules() for steps in (*rule.patterns, *rule.beside)]
     patterns += [steps for quietener in quieteners() for steps in quietener.patterns]
     named = {word for steps in patterns for word in words_of(steps)}
     listed = {word for entries in word_lists().values() for entry in entries for word in entry}
@@ -113,7 +121,8 @@ def _rule(entry: Mapping[str, Any], kind: str) -> Rule:
         entry["id"],
         kind,
         entry["sure"],
-        _patterns(entry["patterns"]),
+        _patterns(entry.get("patterns", ())),
+        _patterns(entry.get("beside", ())),
         tuple(frozenset(_single_words(names.split("|"))) for names in entry.get("needs", ())),
         frozenset(entry.get("despite", ())),
         tuple(entry["for"]),
@@ -121,8 +130,8 @@ def _rule(entry: Mapping[str, Any], kind: str) -> Rule:
     )
 
 
-def _patterns(written: Iterable[str]) -> tuple[Steps, ...]:
-    return tuple(steps for pattern in written for steps in read_pattern(str(pattern), word_lists()))
+def _patterns(written: Iterable[str], never_over: str = "<negation>") -> tuple[Steps, ...]:
+    return tuple(steps for pattern in written for steps in read_pattern(str(pattern), word_lists(), never_over))
 
 
 def _single_words(names: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,26 @@ from bot.understanding.red_flags.patterns import BadPattern, read_pattern, words
 from bot.understanding.red_flags.rules import KINDS, SCOPES, Rule, quieteners, rules, spelling, word_lists
 from tests.understanding.red_flags import sends_999
 
-LIVE = "he's not breathing"
+LIVE = [
+    "he's not breathing",
+    "she's gone blue",
+    "i cant wake him up",
+    "hes having a fit",
+    "theyre kicking the door in",
+    "ive just swallowed all my tablets",
+]
+# What may stand between a calm thought and a live one, and in how many of all pairs the live one must be heard.
+JOINS = [(". ", 1.0), (" but now ", 1.0), (", ", 0.99), (" and ", 0.99), (" ", 0.95)]
+ALIVE = [
+    "hes having a fit the boss is here",
+    "i dont want to overdose and i cant wake him up",
+    "someone's overdosed at our house, if i ring will the police come",
+    "i read about a girl who collapsed and now my mate's collapsed",
+    "he said he'd kill me last week and he's outside my door with it now",
+    "he overdosed twice before and he's overdosing again",
+    "my heart sank, her lips are blue",
+    "i had a panic attack last week and he's unconscious on the floor",
+]
 FOR = [(rule, text) for rule in rules() for text in rule.examples_for]
 AGAINST = [(rule, text) for rule in rules() for text in rule.examples_against]
 QUIET = [(one.id, text) for one in quieteners() for text in one.examples]
@@ -26,12 +45,31 @@ def test_a_look_alike_is_left_alone(rule: Rule, text: str) -> None:
 
 
 @pytest.mark.parametrize(("quietener", "text"), QUIET, ids=[f"{name}: {text}" for name, text in QUIET])
-def test_a_quietener_quietens_its_own_clause_only(quietener: str, text: str) -> None:
+def test_what_a_quietener_covers_is_calm(quietener: str, text: str) -> None:
     assert not sends_999(text), quietener
-    assert sends_999(f"{text}. {LIVE}")
-    assert sends_999(f"{LIVE}. {text}")
-    assert sends_999(f"{text} but now {LIVE}")
-    assert sends_999(f"{LIVE} and {text}") or sends_999(f"{LIVE}, {text}")
+
+
+@pytest.mark.parametrize(("join", "share"), JOINS, ids=[repr(join) for join, _ in JOINS])
+def test_a_quietener_quietens_its_own_clause_only(join: str, share: float) -> None:
+    """Before and after each live sign, most of all where a full stop or "but now" parts the two."""
+    said = [pair for _, text in QUIET for live in LIVE for pair in (f"{text}{join}{live}", f"{live}{join}{text}")]
+    hushed = [text for text in said if not sends_999(text)]
+    assert len(hushed) <= (1 - share) * len(said), hushed[:20]
+
+
+@pytest.mark.parametrize("text", ALIVE)
+def test_a_live_sign_is_heard_beside_a_quiet_one(text: str) -> None:
+    assert sends_999(text)
+
+
+@pytest.mark.parametrize("text", ["its nine stone and shes fit the boss says", "the form must fit the box"])
+def test_a_figure_of_speech_stays_one(text: str) -> None:
+    assert not sends_999(text)
+
+
+def test_a_sign_that_needs_another_is_a_hint_alone() -> None:
+    found = find("there is a sign in the shop asking for help")
+    assert found is None or not found.sure
 
 
 def test_every_rule_has_a_name_of_its_own_and_a_sentence_for_it() -> None:
@@ -48,7 +86,8 @@ def test_every_kind_has_a_rule_that_is_sure() -> None:
 def test_every_word_of_a_pattern_can_be_typed() -> None:
     """A word that the spellings turn into another would never reach its pattern."""
     turned = {typed for typed, words in spelling().stands_for.items() if words != (typed,)}
-    named = {word for one in (*rules(), *quieteners()) for steps in one.patterns for word in words_of(steps)}
+    written = [(*rule.patterns, *rule.beside) for rule in rules()] + [one.patterns for one in quieteners()]
+    named = {word for patterns in written for steps in patterns for word in words_of(steps)}
     assert not named & turned
 
 
