@@ -14,7 +14,7 @@ from actions.speaking.plan import Plan
 from actions.speaking.rendering import EMERGENCY, ENGLISH, MOST_SERVICES, Rendered, Renderer
 from actions.speaking.turn import Turn
 
-REMEMBERED = ("route", "topic", "services", "danger", "young", "area", "missed")
+REMEMBERED = ("route", "topic", "services", "danger", "young", "area", "missed", "language")
 IN_DOUBT = "utter_in_doubt"
 # Replies that begin with the same line by themselves.
 OPENS_WITH_999 = frozenset({"utter_fallback", "utter_fallback_again", "utter_privacy_police", "utter_emergency_better"})
@@ -72,11 +72,11 @@ def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
 
 
 def _in_their_language(renderer: Renderer, turn: Turn, plan: Plan, rendered: Rendered) -> Rendered:
-    """Opens with what data/replies/languages.yml has in the person's language: 999 in an emergency, interpreters."""
+    """Opens with what data/replies/languages.yml has in their language: 999 where it may be needed, interpreters."""
     if turn.language == ENGLISH:
         return rendered
     rendered = _before(renderer, f"utter_interpreters_{turn.language}", rendered)
-    if plan.route == "emergency":
+    if plan.route == "emergency" or turn.doubt:
         rendered = _before(renderer, f"utter_call_999_{turn.language}", rendered)
     return rendered
 
@@ -106,5 +106,6 @@ def _remember(turn: Turn, plan: Plan, rendered: Rendered) -> list[dict[str, Any]
         "young": turn.young,
         "area": turn.area,
         "missed": plan.missed,
+        "language": turn.language,
     }
     return [SlotSet(name, value) for name, value in remembered.items()]

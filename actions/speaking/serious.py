@@ -26,7 +26,7 @@ UNLIKELY = frozenset(
 
 def goes_on(turn: Turn) -> Plan | None:
     """An emergency that a serious topic has turned into, or that topic again where the words are unclear; else None."""
-    if turn.topic not in SERIOUS or turn.route == "emergency":
+    if turn.topic not in SERIOUS or "emergency" in (turn.route, turn.intent):
         return None
     kind = _happening_now(turn)
     if kind:
@@ -40,7 +40,8 @@ def goes_on(turn: Turn) -> Plan | None:
 
 def _happening_now(turn: Turn) -> str | None:
     if turn.topic == "crisis":
-        return "suicide-act" if cues.said("act", turn.text) and _short(turn) else None
+        calm = any(cues.said(cue, turn.text) for cue in ("thanks", "better"))
+        return "suicide-act" if cues.said("act", turn.text) and _short(turn) and not calm else None
     if cues.said("here", turn.text) and not cues.said("away", turn.text):
         return "attacked"
     return None

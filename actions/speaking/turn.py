@@ -13,6 +13,7 @@ from actions.speaking.plan import Route
 from directory.live import live_directory
 from directory.store import Directory
 
+ENGLISH = "en"
 LONDON = ZoneInfo("Europe/London")
 ADULT = 18
 GIVE_WAY = ("police-101", "emergency-999")
@@ -64,7 +65,7 @@ class Turn:
             services=tuple(slots.get("services") or ()),
             danger=next(iter(_values(entities, "danger")), slots.get("danger")),
             missed=int(slots.get("missed") or 0),
-            language=next(iter(_values(entities, "language")), "en"),
+            language=next(iter(_values(entities, "language")), _language_before(slots)),
             channel=str(tracker.get_latest_input_channel() or "rest"),
             at=datetime.now(LONDON),
             directory=live_directory().current(),
@@ -87,6 +88,11 @@ class Turn:
     def carried_on(self, otherwise: Route) -> Route:
         """The route of the turn before where that was about a need, else `otherwise`."""
         return self.route if self.route and self.route not in WITHOUT_NEED else otherwise
+
+
+def _language_before(slots: dict[str, Any]) -> str:
+    """In an emergency a word or two are too short to tell a language by, so the last one known stays."""
+    return str(slots.get("language") or ENGLISH) if slots.get("route") == "emergency" else ENGLISH
 
 
 def _values(entities: list[dict[str, Any]], kind: str) -> list[str]:

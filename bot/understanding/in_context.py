@@ -31,12 +31,13 @@ SELDOM = 0.4
 
 
 def in_context(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
-    """The parsed message with the intent that fits the turn before best; an emergency is never touched.
+    """The parsed message with the intent that fits the turn before best.
 
+    An emergency is never touched, neither in this message nor in the turn before: leaving one needs clear words.
     `slots` are the conversation's: `route` is that of the turn before, `topic` names the last need by its intent.
     """
     meanings = parsed.get(MEANINGS) or []
-    if not meanings or parsed[INTENT]["name"] != meanings[0]["name"]:
+    if not meanings or parsed[INTENT]["name"] != meanings[0]["name"] or slots.get("route") == "emergency":
         return parsed
     weighed = {row["name"]: row["confidence"] * _weight(row, slots) for row in meanings}
     best = max(weighed, key=lambda name: weighed[name])

@@ -35,5 +35,10 @@ def test_what_the_gate_has_decided_otherwise_stands(intent: str) -> None:
     assert in_context(said, {"topic": "treatment"})["intent"]["name"] == intent
 
 
+def test_in_an_emergency_no_weight_helps_to_leave_it() -> None:
+    said = parsed(("start_again", 0.32), ("privacy", 0.2))
+    assert in_context(said, {"topic": "emergency", "route": "emergency"})["intent"]["confidence"] == 0.32
+
+
 def test_without_meanings_nothing_changes() -> None:
     assert in_context({"intent": {"name": "treatment"}}, {"topic": "report"}) == {"intent": {"name": "treatment"}}

@@ -13,6 +13,15 @@ FOREIGN = (
     ("tr", "oğlum için nereden yardım bulabilirim"), ("vi", "tôi tìm giúp đỡ cho con trai ở đâu"),
     ("zh", "哪里可以帮助我儿子"), ("cy", "ble mae help i fy mab sy'n yfed"),
 )  # fmt: skip
+UNANSWERED = (
+    ("bg", "къде мога да намеря помощ за сина си"), ("fa", "از کجا می‌توانم برای پسرم کمک بگیرم"),
+    ("hi", "मेरे बेटे के लिए मदद कहाँ है"), ("it", "dove posso trovare aiuto per mio figlio"),
+    ("de", "wo finde ich hilfe für meinen sohn"), ("lt", "kur galiu rasti pagalbą savo sūnui"),
+    ("hu", "hol találok segítséget a fiamnak"), ("nl", "waar vind ik hulp voor mijn zoon"),
+    ("sq", "ku mund të gjej ndihmë për djalin tim"), ("cs", "kde najdu pomoc pro svého syna"),
+    ("sk", "kde nájdem pomoc pre svojho syna"), ("tl", "saan ako makakahanap ng tulong para sa anak ko"),
+    ("so", "halkee ka heli karaa caawimaad wiilkayga"),
+)  # fmt: skip
 ENGLISH = (
     "", "...", "55", "👍", "no", "ta", "hes gone blue help", "they spat at me an called me tramp",
     "wots in a lemsip that makes u drowsy", "no feds. who else", "the alkie is me lol", "gdnite x", "asdfghjkl",
@@ -23,6 +32,11 @@ ENGLISH = (
 @pytest.mark.parametrize(("code", "text"), FOREIGN)
 def test_a_sentence_of_each_language_heard_in_hampshire_is_known(code: str, text: str) -> None:
     assert language_of(text) == code
+
+
+@pytest.mark.parametrize(("code", "text"), UNANSWERED, ids=[code for code, _ in UNANSWERED])
+def test_a_language_without_a_reply_is_not_taken_for_its_neighbour(code: str, text: str) -> None:
+    assert language_of(text) == "en", code
 
 
 @pytest.mark.parametrize("text", ENGLISH)

@@ -1,3 +1,5 @@
+"""Text as it is typed is made plain without its meaning being changed."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

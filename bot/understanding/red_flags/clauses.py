@@ -92,8 +92,8 @@ def _news(words: Sequence[str], index: int) -> str:
 
 def _led_in(before: str, subject: str) -> bool:
     """Whether `subject` goes on with a thought: "think he", "would she"; "do hes" and "in he" are two thoughts."""
-    if before in listed("helpers") | listed("befores"):
-        return subject not in listed("contractions") | {"i"} or (subject == "i" and before in listed("helpers"))
+    if before in listed("auxiliaries") | listed("befores"):
+        return subject not in listed("contractions") | {"i"} or (subject == "i" and before in listed("auxiliaries"))
     if before in listed("prepositions"):
         return subject in listed("determiners")
     return before in listed("leads_in")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -21,8 +22,9 @@ _PLAIN = str.maketrans(
     | {"\u06c3": "\u0647", "\u06be": "\u0647", "\u06a9": "\u0643"}
 )
 # A Chinese or Japanese character counts as a word: nothing stands between words there.
-_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|[.!?\n。！？।؟,،，]")
-_ENDS = frozenset(".!?\n。！？।؟۔,،，")
+_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|[.!?;:\n。！？।؟؛۔,،，、]")
+_ENDS = frozenset(".!?;:\n。！？।؟؛۔,،，、")
+_ARABIC_AND = "\u0648"
 
 
 class Foreign(NamedTuple):
@@ -35,7 +37,7 @@ class Foreign(NamedTuple):
 
 
 def find_foreign(text: str) -> Foreign | None:
-    """The first live phrase of another language; a word of the past or of supposing quietens its sentence."""
+    """The surest live phrase of another language; a word of the past or of supposing quietens its clause."""
     return _phrases().find(text)
 
 
@@ -58,9 +60,13 @@ class _Phrases:
         self._named = {
             rule["id"]: Foreign(rule["kind"], rule["id"], rule["sure"], rule["language"]) for rule in file["rules"]
         }
+        spoken = file["languages"].items()
+        self._done = {code: {word for one in words.get("done", ()) for word in fold(one)} for code, words in spoken}
         self._signs = self._matcher({rule["id"]: rule["patterns"] for rule in file["rules"]})
-        self._quiet = self._matcher({code: words["quiet"] for code, words in file["languages"].items()})
-        self._turns = self._matcher({code: words["turn"] for code, words in file["languages"].items()})
+        self._quiet, self._supposed, self._turns, self._joins = (
+            self._matcher({code: words[part] for code, words in spoken})
+            for part in ("quiet", "supposed", "turn", "join")
+        )
 
     def _matcher(self, named: dict[str, list[str]]) -> PhraseMatcher:
         matcher = PhraseMatcher(_NLP.vocab, attr="ORTH")
@@ -71,20 +77,42 @@ class _Phrases:
         return matcher
 
     def find(self, text: str) -> Foreign | None:
-        words = [word if word in self._known else _OTHER for word in fold(text)]
+        words = [word for typed in fold(text) for word in self._heard(typed)]
         if not words:
             return None
         doc = Doc(_NLP.vocab, words=words)
         signs = [(self._named[name], start, end) for name, start, end in _found(self._signs, doc)]
         if not signs:
             return None
-        breaks = {place for place, word in enumerate(words) if word in _ENDS}
-        breaks |= {start for _, start, _ in _found(self._turns, doc)}
-        quiet = {(language, _clause(breaks, start)) for language, start, _ in _found(self._quiet, doc)}
-        live = [
-            (sign, end - start) for sign, start, end in signs if (sign.language, _clause(breaks, start)) not in quiet
-        ]
+        hushed = self._hushed(doc)
+        live = [(sign, end - start) for sign, start, end in signs if not hushed(sign.language, words[start:end], start)]
         return min(live, key=lambda one: (not one[0].sure, -one[1]))[0] if live else None
+
+    def _heard(self, word: str) -> list[str]:
+        """The word if any phrase has it; the Arabic "and" is written on to the word that follows it."""
+        if word in self._known:
+            return [word]
+        if word.startswith(_ARABIC_AND) and word[1:] in self._known:
+            return [_ARABIC_AND, word[1:]]
+        return [_OTHER]
+
+    def _hushed(self, doc: Doc) -> Callable[[str, list[str], int], bool]:
+        ends = {place for place, token in enumerate(doc) if token.text in _ENDS}
+        ends |= {start for _, start, _ in _found(self._turns, doc)}
+        joins: dict[str, set[int]] = {}
+        for language, start, _ in _found(self._joins, doc):
+            joins.setdefault(language, set(ends)).add(start)
+        supposed = {(language, _clause(ends, start)) for language, start, _ in _found(self._supposed, doc)}
+        past = [(language, start) for language, start, _ in _found(self._quiet, doc)]
+
+        def hushed(language: str, sign: list[str], place: int) -> bool:
+            over = not self._done.get(language, set()).isdisjoint(sign)
+            breaks = ends if over else joins.get(language, ends)
+            return (language, _clause(ends, place)) in supposed or any(
+                spoken == language and _clause(breaks, start) == _clause(breaks, place) for spoken, start in past
+            )
+
+        return hushed
 
 
 def _found(matcher: PhraseMatcher, doc: Doc) -> list[tuple[str, int, int]]:

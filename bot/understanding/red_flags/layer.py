@@ -28,11 +28,15 @@ class Danger:
 
 
 def find(text: str) -> Danger | None:
-    """The gravest danger in a message as it was typed, or None. Never raises, whatever the text."""
-    foreign = find_foreign(text)
-    if foreign is not None:
-        return Danger(foreign.kind, foreign.rule, foreign.sure, foreign.language)
-    return _layer().find(text)
+    """The gravest danger in a message as it was typed, or None. Never raises, whatever the text.
+
+    Its language is the other one wherever a message mixes one with English, whichever of them says the gravest.
+    """
+    foreign, english = find_foreign(text), _layer().find(text)
+    if foreign is None:
+        return english
+    found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english)
+    return found and replace(found, language=foreign.language)
 
 
 @cache

@@ -1,3 +1,5 @@
+"""The red flags alone: the emergencies that a rule must hear, and the calm it must leave alone."""
+
 from bot.understanding.red_flags.layer import find
 
 
