@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions.speaking.plan import Plan
-from actions.speaking.turn import Turn
+from actions.speaking.turn import ENGLISH, Turn
 
 Reply = Callable[[Turn], Plan]
 
@@ -33,7 +33,12 @@ def again(turn: Turn) -> Plan | None:
 
 
 def lean_on_topic(turn: Turn) -> Plan | None:
-    """The last topic again where this message is too unclear to be anything new."""
+    """The last topic again where this message is too unclear to be anything new.
+
+    In a language that is hardly known a guess would be a lottery: without a topic it is said not to be understood.
+    """
     if turn.intent == "emergency" or turn.confidence >= UNCLEAR_BELOW:
         return None
+    if turn.topic is None and turn.language != ENGLISH:
+        return Plan("fallback", ("utter_fallback",), missed=turn.missed + 1)
     return again(turn)

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import ROOT
 from bot.understanding.components.encoder import SentenceEncoderFeaturizer
 from bot.understanding.encoder.sentence_encoder import MODEL, EncoderUnavailable, SentenceEncoder, expected_hash
 
 
 def test_the_file_is_the_reviewed_one() -> None:
     assert hashlib.sha256(MODEL.read_bytes()).hexdigest() == expected_hash()
+
+
+def test_the_model_card_is_of_this_file() -> None:
+    assert expected_hash() in (ROOT / "docs" / "model-card.md").read_text(encoding="utf-8")
 
 
 def test_another_encoder_is_another_component_to_the_cache() -> None:

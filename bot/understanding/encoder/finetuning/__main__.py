@@ -37,12 +37,8 @@ def main(epochs: int) -> None:
     export(trained.encoder, MODEL)
     digest = hashlib.sha256(MODEL.read_bytes()).hexdigest()
     HASH.write_text(digest + "\n", encoding="ascii")
-    tokenizer = BertTokenizerFast.from_pretrained(BASE)
     step = max(1, len(examples) // COMPARED)
-    batches = [
-        dict(tokenizer(row.text, truncation=True, max_length=128, return_tensors="pt")) for row in examples[::step]
-    ]
-    agreement = likeness(trained.encoder, MODEL, batches)
+    agreement = likeness(trained.encoder, MODEL, _encoded([row.text for row in examples[::step]]))
     CARD.write_text(
         _card(len(examples), trained, digest, float(agreement.mean()), float(agreement.min())), encoding="utf-8"
     )
