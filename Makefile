@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 export TF_CPP_MIN_LOG_LEVEL = 3
 CASES ?=
 
-.PHONY: help setup run chat train test check score bench directory train-encoder
+.PHONY: help setup run chat train test check score evaluate bench directory train-encoder
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ check: setup ## Lint, types, import arrows, and Rasa's data with our own contrac
 
 score: setup ## Score a running bot: make score CASES="path/to/cases.jsonl ..."
 	@scripts/score $(CASES)
+
+evaluate: setup ## Measure how well it understands, beside simpler ways; writes docs/evaluation.md (slow: it trains a stock bot)
+	@$(BIN)/python -m evaluation
 
 bench: setup ## Measure beside a stock Rasa bot, in one run
 	@$(BIN)/python -m bench

@@ -1,0 +1,85 @@
+"""Answers made by hand, with no model: what was expected, what was given, how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.understanding.red_flags.layer import Danger
+from evaluation.cases import Case, Expected, Turn
+from evaluation.comparison import own_rows
+from evaluation.judge import Reply, why_wrong
+from evaluation.measured import Run, measured
+from evaluation.readings import Decision, Gate, Reading
+from evaluation.results import Answers, Heard, Result
+
+SETTINGS = {"alone": 0.4, "hinted": 0.12, "doubt": 0.2, "understood": 0.12, "named": 0.3, "groups": {}}
+SURE = Danger("fit", "fit", sure=True)
+HINT = Danger("fit", "fit", sure=False)
+CALL = "Call 999 now."
+
+
+def reading(
+    emergency: float = 0.0,
+    other: str = "advice",
+    danger: Danger | None = None,
+    *,
+    intent: str | None = None,
+    text: str = "hello to all of you",
+    names_service: bool = False,
+) -> Reading:
+    """What is not the emergency is all `other`; the gate's word is its own unless `intent` says otherwise."""
+    chances = sorted({"emergency": emergency, other: 1 - emergency}.items(), key=lambda pair: -pair[1])
+    undecided = Reading(text, danger, tuple(chances), Decision("", 0.0, doubt=False), names_service)
+    decision = Gate.of(SETTINGS).decide(undecided, danger)
+    return replace(undecided, decision=Decision(intent, 1.0, doubt=False) if intent else decision)
+
+
+def reply(route: str | None, *services: str, words: str | None = None) -> Reply:
+    """A reply that is whole: an emergency names 999."""
+    if route == "emergency":
+        return Reply(route, services or ("emergency-999",), CALL if words is None else words)
+    return Reply(route, services, "Here is who can help." if words is None else words)
+
+
+def heard(
+    routes: Sequence[str], given: Reply | str, read: Reading | None = None, say: str = "hello", **more: Sequence[str]
+) -> Heard:
+    """One turn, judged as it is judged when measured."""
+    expected = Expected(tuple(routes), tuple(more.get("services", ())), tuple(more.get("forbid", ())))
+    answer = reply(given) if isinstance(given, str) else given
+    return Heard(
+        Turn(say, expected), answer, why_wrong(expected, answer), read or reading(other=answer.route or "advice")
+    )
+
+
+def result(name: str, *turns: Heard, tags: Sequence[str] = ()) -> Result:
+    return Result(Case(name, tuple(turn.turn for turn in turns), frozenset(tags)), turns)
+
+
+def answers(messages: Sequence[Result] = (), dialogues: Sequence[Result] = (), name: str = "dev") -> Answers:
+    return Answers(name, "0" * 16, tuple(messages), tuple(dialogues))
+
+
+def some_answers(name: str = "dev") -> Answers:
+    """A few of every kind: right, missed, alarmed, trapped, in doubt."""
+    doubtful = reply("advice", words="If someone may die, call 999 now.\nHere is who can help.")
+    messages = [
+        result("m1", heard(["emergency"], "emergency", reading(0.9)), tags=["slang"]),
+        result("m2", heard(["emergency"], "advice", reading(0.1), "gone | *quiet*"), tags=["slang"]),
+        result("m3", heard(["advice"], "advice", reading(0.0)), tags=["past"]),
+        result("m4", heard(["advice"], "emergency", reading(0.2, danger=SURE), "a laugh"), tags=["past", "idiom"]),
+        result("m5", heard(["treatment", "advice"], "advice", reading(0.1)), tags=[]),
+        result("m6", heard(["crisis"], doubtful, reading(0.3))),
+    ]
+    dialogues = [
+        result("d1", heard(["emergency"], "emergency"), heard(["smalltalk"], "smalltalk")),
+        result("d2", heard(["advice"], "advice"), heard(["advice"], "report")),
+    ]
+    return answers(messages, dialogues, name)
+
+
+def run(*sets: Answers, base_encoder: bool = False, gate: Mapping[str, object] = SETTINGS) -> Run:
+    """Measured without a baseline."""
+    counted = [measured(one, gate, own_rows(one, Gate.of(gate))) for one in sets]
+    return Run(tuple(counted), gate, 5, "f" * 16, diet_epochs=0, base_encoder=base_encoder)
