@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -73,7 +75,7 @@ def create_app(
 
 async def _load(app: Sanic, net: SafetyNet, load: Load, when_ready: Callable[[], None]) -> None:
     try:
-        engine = await asyncio.get_running_loop().run_in_executor(None, load)
+        engine = await _aside(load)
     except ModelMissing as error:
         app.ctx.problem = str(error)
         logger.error("%s; until then people get the last-resort card", error)
@@ -81,6 +83,34 @@ async def _load(app: Sanic, net: SafetyNet, load: Load, when_ready: Callable[[],
     app.ctx.engine, app.ctx.problem = engine, None
     net.agent = engine.agent
     when_ready()
+
+
+async def _aside(load: Load) -> Engine:
+    """Loads in a thread that nothing waits for: a stop while it loads is a stop at once."""
+    loop = asyncio.get_running_loop()
+    loaded: asyncio.Future[Engine] = loop.create_future()
+
+    def work() -> None:
+        outcome: Engine | Exception
+        try:
+            outcome = load()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it is awaited
+            outcome = error
+        # The loop is closed when the server was stopped meanwhile.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(_settle, loaded, outcome)
+
+    threading.Thread(target=work, name="load", daemon=True).start()
+    return await loaded
+
+
+def _settle(loaded: asyncio.Future[Engine], outcome: Engine | Exception) -> None:
+    if loaded.done():
+        return
+    if isinstance(outcome, Exception):
+        loaded.set_exception(outcome)
+    else:
+        loaded.set_result(outcome)
 
 
 async def _sweep(app: Sanic, net: SafetyNet) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.understanding.components.gate import EmergencyGate
 from bot.understanding.red_flags.layer import Danger
 from evaluation.readings import Gate, gate_settings, read
 from tests.evaluation.made import HINT, SETTINGS, SURE, reading
@@ -85,4 +86,4 @@ async def test_a_reading_has_the_text_that_the_gate_read() -> None:
 
 
 def test_the_gate_is_set_as_in_the_config() -> None:
-    assert {"alone", "hinted", "doubt", "understood", "named", "groups"} == set(gate_settings())
+    assert set(EmergencyGate.get_default_config()) == set(gate_settings())

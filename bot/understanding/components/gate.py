@@ -29,8 +29,8 @@ class EmergencyGate(IntentClassifier, GraphComponent):
     emergency must reach `alone`, or `hinted` where a red flag hints. Between `doubt` and `alone` the likely need keeps
     its route and an entity `doubt` asks the reply to open with 999. Intents of one group (one route) pool their
     probability, so that a need split over several intents is not outvoted by a need with one. Under `understood` the
-    message counts as not understood; under `named`, a service's name in it decides, or
-    under `named_short` where the message has no more than `short` words.
+    message counts as not understood; under `named`, or `named_short` where the message has no more than `short` words,
+    a service's name in it decides.
     """
 
     @staticmethod
