@@ -8,7 +8,6 @@ from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
 from actions.speaking.turn import Turn
 
-
 # No greeting of ours is four letters long without a vowel; a hand laid on the keys is.
 KEYS = re.compile(r"[b-df-hj-np-tv-xz]{4,}", re.I)
 

@@ -13,7 +13,16 @@ from evaluation.measured import Run, measured
 from evaluation.readings import Decision, Gate, Reading
 from evaluation.results import Answers, Heard, Result
 
-SETTINGS = {"alone": 0.4, "hinted": 0.12, "doubt": 0.2, "understood": 0.12, "named": 0.3, "short": 3, "named_short": 0.6, "groups": {}}
+SETTINGS = {
+    "alone": 0.4,
+    "hinted": 0.12,
+    "doubt": 0.2,
+    "understood": 0.12,
+    "named": 0.3,
+    "short": 3,
+    "named_short": 0.6,
+    "groups": {},
+}
 SURE = Danger("fit", "fit", sure=True)
 HINT = Danger("fit", "fit", sure=False)
 CALL = "Call 999 now."
