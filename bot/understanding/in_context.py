@@ -26,7 +26,7 @@ SELDOM_NEXT = frozenset(
 # Weights on the classifier's chances, chosen on the development conversations (docs/decisions/0013-in-context.md).
 FOLLOW_UP_FIRST = 0.1
 OFTEN = 1.5
-SAME_TOPIC = 3.0
+SAME_TOPIC = 4.0
 SELDOM = 0.4
 
 
