@@ -61,17 +61,17 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            text = message.get(TEXT)
-            if text:
-                message.add_features(Features(self._vector(text), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+        readable = [message for message in messages if message.get(TEXT)]
+        if readable:
+            for message, vector in zip(readable, self._vectors([row.get(TEXT) for row in readable]), strict=True):
+                message.add_features(Features(vector[None], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         self.process(training_data.training_examples)
         return training_data
 
-    def _vector(self, text: str) -> np.ndarray[Any, Any]:
+    def _vectors(self, texts: list[str]) -> np.ndarray[Any, Any]:
         if self._encoder is None:
-            return np.zeros((1, DIMENSIONS), dtype=np.float32)
-        return self._encoder.encode([text])
+            return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        return self._encoder.encode(texts)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +44,11 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of 384 numbers for each text, in order; an empty text gives the vector of nothing."""
-        return np.vstack([self._encode_one(text) for text in texts])
+        if len(texts) == 1:
+            return self._encode_one(texts[0])
+        # Each run is one thread's, so the training messages keep all cores busy.
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return np.vstack(list(pool.map(self._encode_one, texts)))
 
     def _encode_one(self, text: str) -> Vectors:
         encoding = self._tokenizer.encode(text)
