@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.understanding.red_flags.layer import Sight
 from bot.understanding.routes import route_of
 from evaluation.cases import EMERGENCY, Expected
 from evaluation.readings import Gate, Reading
@@ -57,12 +58,12 @@ def by_decision(readings: Sequence[Reading]) -> Given:
 
 def with_rules(readings: Sequence[Reading], gate: Gate) -> Given:
     """As the gate has it, whatever the pipeline's own last component was."""
-    return [route_of(gate.decide(reading, reading.danger).intent) for reading in readings]
+    return [route_of(gate.decide(reading, reading.sight).intent) for reading in readings]
 
 
 def without_rules(readings: Sequence[Reading], gate: Gate) -> Given:
     """As the gate would have had it, had no red flag been found."""
-    return [route_of(gate.decide(reading, None).intent) for reading in readings]
+    return [route_of(gate.decide(reading, Sight(None)).intent) for reading in readings]
 
 
 def rules_alone(readings: Sequence[Reading]) -> Given:

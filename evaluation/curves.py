@@ -59,7 +59,7 @@ def curves(rows: Sequence[Labelled], settings: Mapping[str, Any]) -> Curves:
 
 def _with_rules(rows: Sequence[Labelled], settings: Mapping[str, Any], alone: float) -> Point:
     gate = Gate.of(settings, alone=alone)
-    return _point(rows, lambda reading: gate.decide(reading, reading.danger).intent == EMERGENCY, alone)
+    return _point(rows, lambda reading: gate.decide(reading, reading.sight).intent == EMERGENCY, alone)
 
 
 def _classifier(rows: Sequence[Labelled], threshold: float) -> Point:

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from bot.settings import ROOT
 from bot.understanding.components.gate import EmergencyGate
 from bot.understanding.in_context import in_context
-from bot.understanding.red_flags.layer import Danger, find
+from bot.understanding.red_flags.layer import Danger, Sight, look
 from evaluation.cases import EMERGENCY
 
 CONFIG = ROOT / "config.yml"
@@ -40,10 +40,15 @@ class Reading:
     """`text` is what the gate read. `ranking` is the classifier's own, likeliest first, before the gate."""
 
     text: str
-    danger: Danger | None
+    sight: Sight
     ranking: tuple[tuple[str, float], ...]
     decision: Decision
     names_service: bool = False
+
+    @property
+    def danger(self) -> Danger | None:
+        """The red flag, where there is one."""
+        return self.sight.danger
 
     @property
     def emergency(self) -> float:
@@ -55,7 +60,7 @@ async def read(agent: Parsing, text: str) -> Reading:
     """Reads a message with the agent's pipeline, without answering it."""
     parsed = await agent.parse_message(text)
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get(INTENT_RANKING_KEY, []))
-    return Reading(parsed.get(TEXT) or text, find(text), ranking, _decision(parsed), "service" in _kinds(parsed))
+    return Reading(parsed.get(TEXT) or text, look(text), ranking, _decision(parsed), "service" in _kinds(parsed))
 
 
 def _decision(parsed: Mapping[str, Any]) -> Decision:
@@ -74,8 +79,8 @@ class Gate(EmergencyGate):
     def of(cls, settings: Mapping[str, Any], **changed: float) -> Gate:
         return cls({**cls.get_default_config(), **settings, **changed})
 
-    def decide(self, reading: Reading, danger: Danger | None) -> Decision:
-        """What it would have said, had this been the danger that the red flags found."""
+    def decide(self, reading: Reading, sight: Sight) -> Decision:
+        """What it would have said, had the red flags seen this."""
         message = Message(
             {
                 TEXT: reading.text,
@@ -83,7 +88,7 @@ class Gate(EmergencyGate):
                 ENTITIES: [{"entity": "service"}] if reading.names_service else [],
             }
         )
-        self._decide(message, danger)
+        self._decide(message, sight)
         return _decision(in_context(dict(message.data), {}))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.understanding.red_flags.layer import Danger
+from bot.understanding.red_flags.layer import Danger, Sight
 from evaluation.cases import Case, Expected, Turn
 from evaluation.comparison import own_rows
 from evaluation.judge import Reply, why_wrong
@@ -16,6 +16,7 @@ from evaluation.results import Answers, Heard, Result
 SETTINGS = {
     "alone": 0.4,
     "hinted": 0.12,
+    "quietened": 0.6,
     "doubt": 0.2,
     "understood": 0.12,
     "named": 0.3,
@@ -39,8 +40,8 @@ def reading(
 ) -> Reading:
     """What is not the emergency is all `other`; the gate's word is its own unless `intent` says otherwise."""
     chances = sorted({"emergency": emergency, other: 1 - emergency}.items(), key=lambda pair: -pair[1])
-    undecided = Reading(text, danger, tuple(chances), Decision("", 0.0, doubt=False), names_service)
-    decision = Gate.of(SETTINGS).decide(undecided, danger)
+    undecided = Reading(text, Sight(danger), tuple(chances), Decision("", 0.0, doubt=False), names_service)
+    decision = Gate.of(SETTINGS).decide(undecided, undecided.sight)
     return replace(undecided, decision=Decision(intent, 1.0, doubt=False) if intent else decision)
 
 

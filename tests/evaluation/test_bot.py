@@ -48,7 +48,7 @@ def test_turns_of_a_conversation_follow_each_other(bot: Bot) -> None:
 def test_the_gate_asked_again_says_what_the_bot_did(bot: Bot) -> None:
     gate = Gate.of(gate_settings())
     for heard in bot.answer(CASES).said():
-        assert gate.decide(heard.reading, heard.reading.danger) == heard.reading.decision
+        assert gate.decide(heard.reading, heard.reading.sight) == heard.reading.decision
 
 
 def test_a_message_that_is_a_command_is_read_as_the_net_passed_it_on(bot: Bot) -> None:

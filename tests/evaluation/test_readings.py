@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.understanding.components.gate import EmergencyGate
-from bot.understanding.red_flags.layer import Danger
+from bot.understanding.red_flags.layer import Sight
 from evaluation.readings import Gate, gate_settings, read
 from tests.evaluation.made import HINT, SETTINGS, SURE, reading
 
@@ -48,23 +48,25 @@ async def test_what_cannot_be_classified_has_an_empty_reading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("emergency", "danger", "intent", "doubt"),
+    ("emergency", "sight", "intent", "doubt"),
     [
-        pytest.param(0.0, SURE, "emergency", False, id="sure rule"),
-        pytest.param(0.4, None, "emergency", False, id="likely"),
-        pytest.param(0.12, HINT, "emergency", False, id="hinted"),
-        pytest.param(0.39, None, "advice", True, id="in doubt"),
-        pytest.param(0.05, HINT, "advice", True, id="hint alone"),
-        pytest.param(0.05, None, "advice", False, id="calm"),
+        pytest.param(0.0, Sight(SURE), "emergency", False, id="sure rule"),
+        pytest.param(0.4, Sight(None), "emergency", False, id="likely"),
+        pytest.param(0.12, Sight(HINT), "emergency", False, id="hinted"),
+        pytest.param(0.39, Sight(None), "advice", True, id="in doubt"),
+        pytest.param(0.05, Sight(HINT), "advice", True, id="hint alone"),
+        pytest.param(0.05, Sight(None), "advice", False, id="calm"),
+        pytest.param(0.59, Sight(None, quietened=True), "advice", True, id="all signs quietened"),
+        pytest.param(0.6, Sight(None, quietened=True), "emergency", False, id="likely all the same"),
     ],
 )
-def test_the_gate_decides_as_in_the_bot(emergency: float, danger: Danger | None, intent: str, doubt: bool) -> None:
-    decision = Gate.of(SETTINGS).decide(reading(emergency), danger)
+def test_the_gate_decides_as_in_the_bot(emergency: float, sight: Sight, intent: str, doubt: bool) -> None:
+    decision = Gate.of(SETTINGS).decide(reading(emergency), sight)
     assert (decision.intent, decision.doubt) == (intent, doubt)
 
 
 def test_a_threshold_can_be_moved() -> None:
-    assert Gate.of(SETTINGS, alone=0.05).decide(reading(0.1), None).intent == "emergency"
+    assert Gate.of(SETTINGS, alone=0.05).decide(reading(0.1), Sight(None)).intent == "emergency"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_the_gate_counts_the_words_of_the_message(text: str, intent: str) -> Non
     gate = Gate.of({**SETTINGS, "named": 0.3, "short": 3, "named_short": 0.6})
     named = reading(0.1, text=text, names_service=True)
     halved = replace(named, ranking=(("advice", 0.5), ("law", 0.4), ("emergency", 0.1)))
-    assert gate.decide(halved, None).intent == intent
+    assert gate.decide(halved, Sight(None)).intent == intent
 
 
 async def test_a_reading_has_the_text_that_the_gate_read() -> None:

@@ -27,16 +27,29 @@ class Danger:
     language: str = "en"
 
 
-def find(text: str) -> Danger | None:
-    """The gravest danger in a message as it was typed, or None. Never raises, whatever the text.
+@dataclass(frozen=True)
+class Sight:
+    """The gravest danger, or None; `quietened` where signs were seen and what is said around them takes all away."""
 
-    Its language is the other one wherever a message mixes one with English, whichever of them says the gravest.
+    danger: Danger | None
+    quietened: bool = False
+
+
+def look(text: str) -> Sight:
+    """What is seen in a message as it was typed. Never raises, whatever the text.
+
+    A danger's language is the other one wherever a message mixes one with English, whichever of them says the gravest.
     """
-    foreign, english = find_foreign(text), _layer().find(text)
+    foreign, english = find_foreign(text), _layer().look(text)
     if foreign is None:
         return english
-    found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english)
-    return found and replace(found, language=foreign.language)
+    found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english.danger)
+    return Sight(found and replace(found, language=foreign.language))
+
+
+def find(text: str) -> Danger | None:
+    """The danger of `look` alone."""
+    return look(text).danger
 
 
 @cache
@@ -62,22 +75,23 @@ class _Layer:
         named += [(rule.id + _BESIDE, steps) for rule in self._rules.values() for steps in rule.beside]
         self._signs = Finder(named, common)
 
-    def find(self, text: str) -> Danger | None:
+    def look(self, text: str) -> Sight:
         row = read_row(text, self._speller)
         around = [match for match in self._quiet.find(row.words) if not _runs_on(row, match)]
         context = Context(row.words, clauses_of(row), self._cues(around))
         words = _hide(row, (match for match in around if not self._scopes[match.name]))
-        return _together(self._dangers(words, context))
+        seen = list(self._dangers(words, context))
+        danger = _together((danger, enough) for danger, enough in seen if danger)
+        return Sight(danger, quietened=bool(seen) and danger is None)
 
-    def _dangers(self, words: tuple[str, ...], context: Context) -> Iterator[tuple[Danger, bool]]:
-        """Each danger seen, and whether its sign is enough by itself."""
+    def _dangers(self, words: tuple[str, ...], context: Context) -> Iterator[tuple[Danger | None, bool]]:
+        """For each sign its danger, None where it is wholly quietened, and whether the sign is enough by itself."""
         present = frozenset(words)
         for sign in self._signs.find(words):
             rule = self._rules[sign.name.removesuffix(_BESIDE)]
             if all(present & need for need in rule.needs):
                 danger = _weighed(rule, context.weigh(sign, rule.spared))
-                if danger is not None:
-                    yield danger, self._enough(sign, context)
+                yield danger, danger is not None and self._enough(sign, context)
 
     def _enough(self, sign: Match, context: Context) -> bool:
         if sign.name.endswith(_BESIDE):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.red_flags.finder import vocabulary
-from bot.understanding.red_flags.layer import find
+from bot.understanding.red_flags.layer import find, look
 from tests.understanding.red_flags import sends_999
 from tests.understanding.red_flags.test_messages import CALM, EMERGENCIES
 
@@ -76,3 +76,16 @@ def test_no_typed_word_stays_in_memory() -> None:
     assert "zebulon" not in vocabulary()
     assert len(vocabulary()) == before
     assert version("spacy").startswith("3.8")
+
+
+@pytest.mark.parametrize(
+    ("text", "quietened"),
+    [
+        pytest.param("she's not having a seizure", True, id="denied"),
+        pytest.param("he collapsed two summers ago", True, id="past"),
+        pytest.param("she's not having a seizure but she's gone blue", False, id="a live one beside it"),
+        pytest.param("where can i get clean needles", False, id="no sign at all"),
+    ],
+)
+def test_it_tells_signs_that_were_quietened_from_none(text: str, quietened: bool) -> None:
+    assert look(text).quietened == quietened
