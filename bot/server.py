@@ -21,7 +21,8 @@ from bot.health import health
 from bot.rest import channel as rest
 from bot.settings import Settings
 from bot.watching import SourceWatch
-from bot.web import page
+from bot.web.headers import make_safe
+from bot.web.site import Site
 from directory.live import LiveDirectory
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,10 @@ def create_app(
     app.ctx.problem = "loading"
     watch = SourceWatch(directory.path)
     app.blueprint(rest.blueprint(net, token=settings.rest_token))
-    app.blueprint(page.blueprint(net))
+    site = Site(settings, net, forget=lambda conversation: _forget(app, conversation))
+    for blueprint in site.blueprints():
+        app.blueprint(blueprint)
+    app.register_middleware(make_safe, "response")
     app.error_handler.add(Exception, _plain_error)
 
     @app.get("/healthz")
@@ -61,7 +65,7 @@ def create_app(
     async def start(running: Sanic, loop: Any) -> None:
         running.add_task(_load(running, net, load or (lambda: load_engine(settings.models)), when_ready))
         app.ctx.endless = [
-            asyncio.create_task(_sweep(running, net)),
+            asyncio.create_task(_sweep(running, net, site)),
             asyncio.create_task(watch.run()),
         ]
 
@@ -113,11 +117,17 @@ def _settle(loaded: asyncio.Future[Engine], outcome: Engine | Exception) -> None
         loaded.set_result(outcome)
 
 
-async def _sweep(app: Sanic, net: SafetyNet) -> None:
+def _forget(app: Sanic, conversation: str) -> None:
+    if app.ctx.engine:
+        app.ctx.engine.tracker_store.forget(conversation)
+
+
+async def _sweep(app: Sanic, net: SafetyNet, site: Site) -> None:
     """Half an hour is half an hour even when nobody writes any more."""
     while True:
         await asyncio.sleep(SWEEP_EVERY)
         net.offered.sweep()
+        site.hearing.sweep()
         if app.ctx.engine:
             app.ctx.engine.tracker_store.conversations.sweep()
 

@@ -6,8 +6,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_PORTS = {"http": 80, "https": 443}
+# Up to this length the safety net reads a message whole.
+LONGEST_READ = 4000
 
 
 class SettingError(Exception):
@@ -16,28 +20,43 @@ class SettingError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where to listen, what to load, and the token that the REST address asks of whoever is not on this machine."""
+    """Where to listen, what to load, whom to let in, and what the web channel takes.
+
+    `rest_token` is what the REST address asks of whoever is not on this machine. `web_origins` are the other sites
+    whose pages may use the web channel. Rates are messages a minute.
+    """
 
     host: str = "127.0.0.1"
     port: int = 5005
     rest_token: str | None = None
     models: Path = ROOT / "models"
+    web_origins: frozenset[str] = frozenset()
+    web_longest: int = 1000
+    web_rate: int = 20
+    web_rate_all: int = 600
+    exit_url: str = "https://www.bbc.co.uk/weather"
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Reads SIGNPOST_HOST, SIGNPOST_PORT, SIGNPOST_REST_TOKEN, SIGNPOST_MODELS; raises SettingError."""
+        """Reads the variables that docs/running.md lists; raises SettingError."""
         found = os.environ if environment is None else environment
         return cls(
             host=found.get("SIGNPOST_HOST", cls.host),
-            port=_port(found.get("SIGNPOST_PORT", str(cls.port))),
+            port=_whole_number(found, "SIGNPOST_PORT", cls.port, 1, 65535),
             rest_token=_token(found.get("SIGNPOST_REST_TOKEN")),
             models=Path(found.get("SIGNPOST_MODELS", str(cls.models))),
+            web_origins=_origins(found.get("SIGNPOST_WEB_ORIGINS", "")),
+            web_longest=_whole_number(found, "SIGNPOST_WEB_LONGEST", cls.web_longest, 100, LONGEST_READ),
+            web_rate=_whole_number(found, "SIGNPOST_WEB_RATE", cls.web_rate, 1, 100_000),
+            web_rate_all=_whole_number(found, "SIGNPOST_WEB_RATE_ALL", cls.web_rate_all, 1, 1_000_000),
+            exit_url=_exit_url(found.get("SIGNPOST_EXIT_URL", cls.exit_url)),
         )
 
 
-def _port(value: str) -> int:
-    if not value.isdecimal() or not 1 <= int(value) <= 65535:
-        raise SettingError(f"SIGNPOST_PORT is {value!r}: give a whole number from 1 to 65535")
+def _whole_number(found: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    value = found.get(name, str(default))
+    if not (value.isascii() and value.isdecimal()) or not least <= int(value) <= most:
+        raise SettingError(f"{name} is {value!r}: give a whole number from {least} to {most}")
     return int(value)
 
 
@@ -45,3 +64,38 @@ def _token(value: str | None) -> str | None:
     if value is not None and len(value) < 32:
         raise SettingError("SIGNPOST_REST_TOKEN is shorter than 32 characters: make one with `openssl rand -hex 32`")
     return value
+
+
+def _origins(value: str) -> frozenset[str]:
+    return frozenset(_origin(part.strip()) for part in value.split(",")) if value.strip() else frozenset()
+
+
+def _origin(given: str) -> str:
+    """As browsers write it: small letters, and no port where it is the usual one."""
+    parts = _web_address(given)
+    if parts is None or parts.path not in ("", "/") or parts.query or parts.fragment or "*" in given:
+        raise SettingError(
+            f"SIGNPOST_WEB_ORIGINS holds {given!r}: give scheme and host of each site, such as https://hub.example, "
+            "with commas between them"
+        )
+    host = f"[{parts.hostname}]" if ":" in str(parts.hostname) else str(parts.hostname)
+    usual = parts.port in (None, DEFAULT_PORTS[parts.scheme])
+    return f"{parts.scheme}://{host}" + ("" if usual else f":{parts.port}")
+
+
+def _exit_url(value: str) -> str:
+    if _web_address(value) is None:
+        raise SettingError(f"SIGNPOST_EXIT_URL is {value!r}: give a whole web address, such as {Settings.exit_url}")
+    return value
+
+
+def _web_address(value: str) -> SplitResult | None:
+    """The parts of an http(s) address without a user, None for anything else; port 0 and above 65535 are no ports."""
+    if not value.isascii() or not value.isprintable() or " " in value or "\\" in value:
+        return None
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
+    except ValueError:
+        return None
+    return parts if sound else None

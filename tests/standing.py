@@ -50,14 +50,19 @@ class Standing:
 
 @contextmanager
 def standing(
-    net: SafetyNet, target: Path, *, token: str | None = None, load: Callable[[], Engine] = no_model
+    net: SafetyNet,
+    target: Path,
+    *,
+    token: str | None = None,
+    load: Callable[[], Engine] = no_model,
+    **settings: Any,
 ) -> Iterator[Standing]:
     """The app with this net and this directory file, in a thread with a loop of its own, until the block ends."""
     with pytest.MonkeyPatch.context() as patch:
         # Otherwise Sanic refuses a second app of the same name in one process.
         patch.setattr(Sanic, "test_mode", True)
         port, started = free_port(), queue.SimpleQueue[asyncio.AbstractEventLoop]()
-        app = create_app(Settings(port=port, rest_token=token), net, LiveDirectory(target), load=load)
+        app = create_app(Settings(port=port, rest_token=token, **settings), net, LiveDirectory(target), load=load)
         app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 1.0
         app.after_server_start(lambda _, loop: started.put(loop))
         thread = threading.Thread(target=_run, args=(app, port), daemon=True)

@@ -1,29 +1,42 @@
-"""Ids that only this server can make: 128 random bits, sealed with a key that is made at start and never written."""
+"""Ids that only this server can make: 128 random bits and their time, sealed with a key that is never written."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 import secrets
+import time
+from collections.abc import Callable
 
-ID_HEX = 32
+RANDOM_HEX = 32
+SECONDS_HEX = 8
+ID_HEX = RANDOM_HEX + SECONDS_HEX
 SEAL_HEX = 32
 
 
 class ConversationIds:
-    """Makes and recognises ids; after a restart none of the old ones is valid."""
+    """Makes and recognises ids without holding any; after a restart none of the old ones is valid."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._key = secrets.token_bytes(32)
+        self._clock = clock
+        self._begun = clock()
 
     def new(self) -> str:
-        """A fresh id with its seal, 64 hexadecimal digits."""
-        fresh = secrets.token_hex(ID_HEX // 2)
+        """A fresh id with its seal, 72 hexadecimal digits."""
+        fresh = f"{secrets.token_hex(RANDOM_HEX // 2)}{self._seconds():0{SECONDS_HEX}x}"
         return fresh + self._seal(fresh)
 
     def is_ours(self, given: str) -> bool:
         """True where this server made the id."""
         return given.isascii() and hmac.compare_digest(given[ID_HEX:], self._seal(given[:ID_HEX]))
+
+    def age(self, ours: str) -> int:
+        """How many seconds ago one of our ids was made."""
+        return self._seconds() - int(ours[RANDOM_HEX:ID_HEX], 16)
+
+    def _seconds(self) -> int:
+        return int(self._clock() - self._begun)
 
     def _seal(self, fresh: str) -> str:
         return hmac.new(self._key, fresh.encode(), hashlib.sha256).hexdigest()[:SEAL_HEX]

@@ -31,6 +31,10 @@ class ExpiringMap(Generic[Value]):
     def __len__(self) -> int:
         return len(self._kept)
 
+    def __contains__(self, key: str) -> bool:
+        self.sweep()
+        return key in self._kept
+
     def get(self, key: str) -> Value | None:
         """The value, or None where there is none or its time is up."""
         self.sweep()

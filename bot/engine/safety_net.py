@@ -86,6 +86,10 @@ class SafetyNet:
         else:
             self.offered.forget(sender_id)
 
+    def danger(self, text: str) -> Danger | None:
+        """What the red flags see in a message as it was typed, before it is answered. Never raises."""
+        return _danger(_readable(text))
+
     def forget(self, sender_id: str) -> None:
         """Erases what the net holds of a conversation."""
         self.offered.forget(sender_id)

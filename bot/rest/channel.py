@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from typing import Any
 
@@ -11,10 +10,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.engine.json_object import NotAnObject, json_object
 from bot.engine.safety_net import SafetyNet
 from bot.rest.guard import refusal
 
 LONGEST_SENDER = 200
+SHAPE = '{"sender": "...", "message": "..."}'
 
 
 class BadRequest(Exception):
@@ -54,23 +55,16 @@ def _lower(request: Request) -> dict[str, str]:
 def _read(request: Request) -> tuple[str, str]:
     if request.content_type.partition(";")[0].strip().lower() != "application/json":
         raise BadRequest("send application/json", 415)
-    body = _object(request.body)
+    try:
+        body = json_object(request.body)
+    except NotAnObject as error:
+        raise BadRequest(f"{error}: send {SHAPE}") from error
     message = body.get("message")
     if message is None:
-        raise BadRequest('"message" is missing: send {"sender": "...", "message": "..."}')
+        raise BadRequest(f'"message" is missing: send {SHAPE}')
     if not isinstance(message, str):
         raise BadRequest('"message" must be text')
     return _sender(body.get("sender")), message
-
-
-def _object(raw: bytes) -> dict[str, Any]:
-    try:
-        body = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise BadRequest("the body is not JSON") from error
-    if not isinstance(body, dict):
-        raise BadRequest('the body is not an object: send {"sender": "...", "message": "..."}')
-    return body
 
 
 def _sender(given: Any) -> str:

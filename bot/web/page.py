@@ -2,81 +2,76 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup, escape
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, html, text
+from sanic.response import HTTPResponse, redirect, text
 
-from bot.engine.conversation_ids import ConversationIds
-from bot.engine.safety_net import SafetyNet
-
-TEMPLATES = Path(__file__).parent / "templates"
-# Numbers as replies print them: three digits, or digits in groups.
-NUMBER = re.compile(r"(?<![\w.])(?:\d{3,5}(?: \d{2,4}){1,3}|(?:999|112|101|111|105|159))(?![\w])")
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+from bot.web.door import Door
+from bot.web.headers import page_policy
+from bot.web.hearing import Hearing, Refused
+from bot.web.view import TEMPLATES, View
 
 
-def blueprint(net: SafetyNet) -> Blueprint:
-    """`GET /`, `POST /` and the style sheet."""
+def blueprint(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
+    """`GET /` and `POST /`, the forms that leave and clear, `GET /privacy` and the style sheet."""
     page = Blueprint("page")
-    ids = ConversationIds()
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.filters["linked"] = linked
-    template = environment.get_template("page.html")
+    view = View(hearing, page_policy(exit_url))
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-
-    def show(conversation: str, messages: list[dict[str, Any]], *, unsent: str = "") -> HTTPResponse:
-        said = [message for message in messages if message.get("text")]
-        signpost = messages[-1]["custom"]["signpost"] if messages else {}
-        return html(
-            template.render(
-                conversation=conversation,
-                said=said,
-                route=signpost.get("route"),
-                buttons=[button for message in said for button in message.get("buttons", [])],
-                emergency="999",
-                unsent=unsent,
-            ),
-            headers=HEADERS,
-        )
 
     @page.get("/")
     async def start(request: Request) -> HTTPResponse:
-        return show(ids.new(), [])
+        return view.chat()
 
     @page.post("/")
     async def say(request: Request) -> HTTPResponse:
-        form = request.form or {}
-        conversation = _first(form, "conversation")
-        if not ids.is_ours(conversation):
-            conversation = ids.new()
-        return show(conversation, await net.answer(_first(form, "message"), conversation, channel="web"))
+        return await _answered(request, hearing, door, view)
+
+    # Nobody who leaves or clears is asked where the form came from: it needs the id, and leads where we say.
+    @page.post("/leave")
+    async def leave(request: Request) -> HTTPResponse:
+        hearing.leave(_first(request, "conversation"))
+        return redirect(exit_url, status=303)
+
+    @page.post("/clear")
+    async def clear(request: Request) -> HTTPResponse:
+        hearing.leave(_first(request, "conversation"))
+        return view.chat(notice=hearing.wording.cleared)
+
+    @page.get("/privacy")
+    async def privacy(request: Request) -> HTTPResponse:
+        return view.privacy()
 
     @page.get("/page.css")
     async def css(request: Request) -> HTTPResponse:
-        return text(style, content_type="text/css; charset=utf-8", headers={"X-Content-Type-Options": "nosniff"})
+        return text(style, content_type="text/css; charset=utf-8")
 
     return page
 
 
-def linked(words: str) -> Markup:
-    """The words as safe HTML, each phone number a `tel:` link."""
-    return Markup(
-        NUMBER.sub(lambda match: f'<a href="tel:{match[0].replace(" ", "")}">{match[0]}</a>', str(escape(words)))
-    )
+async def _answered(request: Request, hearing: Hearing, door: Door, view: View) -> HTTPResponse:
+    """The page with the reply, or with the reason and what was typed."""
+    # Browsers send the end of a line as two characters.
+    said, chosen = _first(request, "message").replace("\r\n", "\n"), _first(request, "start")
+    conversation = _open(hearing, _first(request, "conversation"))
+    try:
+        if not door.lets_in(request.headers, hidden=True):
+            raise hearing.refused("foreign")
+        if chosen in view.menu:
+            hearing.conversations.offer(view.menu, conversation)
+        reply = await hearing.answer(chosen if chosen in view.menu else said, conversation)
+    except Refused as refused:
+        return view.refused(refused, conversation, unsent=said)
+    return view.chat(conversation, reply)
 
 
-def _first(form: Any, name: str) -> str:
-    values = form.get(name)
+def _open(hearing: Hearing, conversation: str) -> str:
+    """The conversation, or a new one where it is over or was never ours: what was typed is answered all the same."""
+    conversations = hearing.conversations
+    return conversation if conversations.standing(conversation) == "open" else conversations.start()
+
+
+def _first(request: Request, name: str) -> str:
+    values: Any = (request.form or {}).get(name)
     return str(values[0] if isinstance(values, list) else values or "")

@@ -83,6 +83,7 @@ def test_over_the_limit_the_oldest_goes_first(kept: ExpiringMap[str], order: str
         pytest.param(lambda kept: kept.sweep(), id="sweep"),
         pytest.param(lambda kept: kept.keys(), id="keys"),
         pytest.param(lambda kept: kept.get("other"), id="get-of-another"),
+        pytest.param(lambda kept: "other" in kept, id="in-of-another"),
         pytest.param(lambda kept: kept.set("other", "x"), id="set-of-another"),
     ],
 )

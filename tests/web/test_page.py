@@ -11,28 +11,25 @@ import pytest
 
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
-from bot.web.page import linked
-from tests.engine.agents import Listening
+from bot.web.wording import EMERGENCY
+from directory.store import Directory
+from tests.engine.agents import Listening, Saying
+from tests.running import Answer
 from tests.standing import Standing, standing
+from tests.web.speaking import say
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-MENU = [{"title": "My own use", "payload": "/treatment"}]
 CONVERSATION = re.compile(r'name="conversation" value="([0-9a-f]{48,})"')
+STARTING = ["/treatment", "/family", "/advice", "/report", "/emergency"]
+ELSEWHERE = "https://weather.example/havant"
 
 
-@pytest.fixture
-def agent() -> Listening:
-    return Listening(MENU)
-
-
-@pytest.fixture
-def app(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
-    with standing(SafetyNet(last_resort, agent), built) as running:
-        yield running
+def submit(app: Standing, path: str, headers: dict[str, str] | None = None, **fields: str) -> Answer:
+    return app.call("POST", path, urlencode(fields).encode(), {**FORM, **(headers or {})})
 
 
 def send(app: Standing, **fields: str) -> str:
-    answer = app.call("POST", "/", urlencode(fields).encode(), FORM)
+    answer = submit(app, "/", **fields)
     assert answer.status == 200
     return answer.body.decode()
 
@@ -105,9 +102,9 @@ def test_what_is_typed_never_becomes_part_of_the_page(app: Standing, said: str) 
         b"message=a&message=b",
         b"&&&===",
         b"conversation=x" * 1000,
-        b"message=" + b"a" * 1_000_000,
+        b"message=" + b"%61" * 1000,
     ],
-    ids=["nothing", "empty", "bad-escapes", "binary", "twice", "separators", "many", "1-MB"],
+    ids=["nothing", "empty", "bad-escapes", "binary", "twice", "separators", "many", "the-longest"],
 )
 @pytest.mark.parametrize(
     "content_type", [FORM["Content-Type"], "multipart/form-data", "multipart/form-data; boundary=x", "text/plain", ""]
@@ -124,14 +121,6 @@ def test_a_form_that_is_too_large_is_refused_in_one_line(app: Standing) -> None:
     assert b"Traceback" not in answer.body
 
 
-def test_nothing_of_it_is_kept_by_the_browser_or_sent_on(app: Standing) -> None:
-    answer = app.call("GET", "/")
-    assert answer.headers["cache-control"] == "no-store"
-    assert answer.headers["referrer-policy"] == "no-referrer"
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
-    assert "set-cookie" not in answer.headers
-
-
 def test_the_page_asks_for_nothing_from_elsewhere(app: Standing) -> None:
     page = app.call("GET", "/").body.decode()
     assert "<script" not in page
@@ -139,22 +128,124 @@ def test_the_page_asks_for_nothing_from_elsewhere(app: Standing) -> None:
     assert 'href="tel:999"' in page
 
 
+@pytest.mark.parametrize("path", ["/", "/privacy"])
+def test_the_way_to_999_stands_first_and_needs_no_bot(app: Standing, path: str, town_directory: Directory) -> None:
+    page = app.call("GET", path).body.decode()
+    body = page.partition("<body>")[2]
+    assert re.sub(r"<[^>]+>", "", body).strip().startswith("In danger? Call 999")
+    phone = town_directory.service("emergency-999").contact("phone")
+    assert phone
+    assert phone.value == EMERGENCY
+
+
+def test_the_main_numbers_stand_in_the_page_as_links(app: Standing, last_resort: LastResort) -> None:
+    page = app.call("GET", "/").body.decode()
+    assert re.sub(r"<[^>]+>", "", page).count(last_resort.card[-1]) == 1
+    assert 'href="tel:0800555111"' in page
+
+
+def test_the_page_says_what_it_is_and_what_others_may_keep(app: Standing) -> None:
+    page = " ".join(app.call("GET", "/").body.decode().split())
+    assert "I am a computer, not a person and not the police." in page
+    assert "Nobody reads what you write and nothing is passed on." in page
+    assert "We do not keep what you write. Your phone, this browser and your phone company may." in page
+    assert 'href="/privacy"' in page
+
+
+def test_the_start_has_a_button_for_each_common_need(app: Standing) -> None:
+    page = app.call("GET", "/").body.decode()
+    assert re.findall(r'name="start" value="([^"]+)"', page) == STARTING
+
+
+@pytest.mark.parametrize("payload", STARTING)
+def test_a_button_of_the_start_leads_where_it_says(app: Standing, agent: Listening, payload: str) -> None:
+    begun = conversation_in(app.call("GET", "/").body.decode())
+    page = send(app, conversation=begun, start=payload)
+    assert (agent.heard, agent.senders) == ([payload], [begun])
+    assert 'name="start"' not in page
+
+
+@pytest.mark.parametrize("made_up", ["/restart", "/session_start", '/crisis{"topic": "law"}', "treatment", ""])
+def test_the_start_has_no_other_buttons(app: Standing, agent: Listening, made_up: str) -> None:
+    send(app, start=made_up, message="hello")
+    assert agent.heard == ["hello"]
+
+
+def test_what_a_button_of_the_start_would_send_is_text_where_it_is_typed(app: Standing, agent: Listening) -> None:
+    send(app, message="/treatment")
+    assert agent.heard == ["treatment"]
+
+
+@pytest.fixture
+def for_elsewhere(net: SafetyNet, built: Path) -> Iterator[Standing]:
+    with standing(net, built, exit_url=ELSEWHERE) as running:
+        yield running
+
+
+def test_leaving_erases_and_leads_to_a_neutral_page(for_elsewhere: Standing, net: SafetyNet) -> None:
+    begun = conversation_in(send(for_elsewhere, message="hello"))
+    answer = submit(for_elsewhere, "/leave", conversation=begun)
+    assert (answer.status, answer.headers["location"], answer.body) == (303, ELSEWHERE, b"")
+    assert net.offered.keys() == []
+    assert say(for_elsewhere, begun, "hello").status == 410
+
+
+def test_unless_told_otherwise_it_leads_to_the_weather(app: Standing) -> None:
+    assert submit(app, "/leave").headers["location"] == "https://www.bbc.co.uk/weather"
+
+
+@pytest.mark.parametrize("conversation", ["", "made-up", "f" * 72, "<b>"])
+@pytest.mark.parametrize("origin", ["null", "https://evil.example", ""])
+def test_leaving_works_from_wherever_and_with_whatever(app: Standing, conversation: str, origin: str) -> None:
+    """Whoever presses it must be gone from the screen; where to is not theirs to choose."""
+    answer = submit(app, "/leave", {"Origin": origin}, conversation=conversation, exit_url="https://evil.example")
+    assert (answer.status, answer.headers["location"]) == (303, "https://www.bbc.co.uk/weather")
+
+
+def test_clearing_erases_and_shows_the_start_with_a_new_conversation(app: Standing, net: SafetyNet) -> None:
+    begun = conversation_in(send(app, message="hello"))
+    answer = submit(app, "/clear", conversation=begun)
+    page = answer.body.decode()
+    assert answer.status == 200
+    assert "This chat is cleared." in page
+    assert re.findall(r'name="start" value="([^"]+)"', page) == STARTING
+    assert conversation_in(page) != begun
+    assert net.offered.keys() == []
+    assert say(app, begun, "hello").status == 410
+
+
+def test_a_message_after_leaving_is_answered_in_a_new_conversation(app: Standing, agent: Listening) -> None:
+    """The page may stand open in another tab: what was typed there is not lost."""
+    begun = conversation_in(send(app, message="hello"))
+    submit(app, "/leave", conversation=begun)
+    page = send(app, conversation=begun, message="hello again")
+    assert conversation_in(page) != begun
+    assert agent.heard == ["hello", "hello again"]
+
+
+def test_what_was_said_before_is_not_shown_again(app: Standing) -> None:
+    begun = conversation_in(send(app, message="qqmarkqq"))
+    assert "qqmarkqq" not in send(app, conversation=begun, message="hello")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "null"}, {"Origin": "null", "Sec-Fetch-Site": "same-origin"}])
+def test_a_form_of_our_own_is_taken_though_it_hides_its_origin(app: Standing, headers: dict[str, str]) -> None:
+    assert submit(app, "/", headers, message="hello").status == 200
+
+
 @pytest.mark.parametrize(
-    ("words", "links"),
-    [
-        ("Call 999 now", ["999"]),
-        ("call 0300 123 6600 or text 82111", ["03001236600"]),
-        ("call 116 123", ["116123"]),
-        ("call 101.", ["101"]),
-        ("press 55", []),
-        ("about 12 hours", []),
-        ("in 1999", []),
-        ("go to 24 East Street PO9 1AA", []),
-    ],
+    "headers", [{"Origin": "https://evil.example"}, {"Origin": "null", "Sec-Fetch-Site": "cross-site"}]
 )
-def test_numbers_to_call_are_links(words: str, links: list[str]) -> None:
-    assert re.findall(r'href="tel:(\d+)"', linked(words)) == links
+def test_a_form_of_a_foreign_page_is_not_sent_and_stands_in_the_box(
+    app: Standing, agent: Listening, headers: dict[str, str]
+) -> None:
+    answer = submit(app, "/", headers, message="what can i do")
+    assert (answer.status, agent.heard) == (403, [])
+    assert b">what can i do</textarea>" in answer.body
 
 
-def test_words_are_escaped_before_numbers_are_linked() -> None:
-    assert linked("<b>999</b>") == '&lt;b&gt;<a href="tel:999">999</a>&lt;/b&gt;'
+def test_a_number_to_text_is_a_link_in_a_reply(app: Standing, net: SafetyNet) -> None:
+    signpost = {"custom": {"signpost": {"route": "advice", "services": ["frank"], "language": "en"}}}
+    net.agent = Saying([{"recipient_id": "a", "text": "FRANK: call 0300 123 6600 or text 82111"}, signpost])
+    page = send(app, message="hello")
+    assert 'call <a href="tel:03001236600">0300 123 6600</a> or text <a href="sms:82111">82111</a>' in page

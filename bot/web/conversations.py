@@ -1,0 +1,72 @@
+"""The conversations of the web channel: begun here, answered while they last, erased when the person leaves."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from bot.engine.conversation_ids import ConversationIds
+from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
+from bot.engine.safety_net import Messages, SafetyNet
+
+Standing = Literal["open", "ended", "unknown"]
+
+
+class Conversations:
+    """Knows which ids may speak. `forget` erases what others than the safety net hold of a conversation.
+
+    An id that was made and not yet used is held nowhere: its seal and its age speak for it. So opening the page a
+    million times pushes nobody's conversation out.
+    """
+
+    def __init__(
+        self, net: SafetyNet, forget: Callable[[str], None], *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._net = net
+        self._forget = forget
+        self._ids = ConversationIds(clock)
+        self._last_heard: ExpiringMap[None] = ExpiringMap(clock=clock)
+        self._left: ExpiringMap[None] = ExpiringMap(clock=clock)
+
+    def start(self) -> str:
+        """A new conversation's id."""
+        return self._ids.new()
+
+    def standing(self, conversation: str) -> Standing:
+        """Open from its start, and from each message anew, for half an hour or until it is left."""
+        if not self._ids.is_ours(conversation):
+            return "unknown"
+        if conversation in self._left:
+            return "ended"
+        fresh = self._ids.age(conversation) < HALF_AN_HOUR
+        return "open" if fresh or conversation in self._last_heard else "ended"
+
+    async def answer(self, text: str, conversation: str) -> Messages:
+        """The reply to a message in an open conversation. Where the person left meanwhile, nothing of it stays."""
+        self._last_heard.set(conversation, None)
+        try:
+            return await self._net.answer(text, conversation, channel="web")
+        finally:
+            if conversation in self._left:
+                self._erase(conversation)
+
+    def offer(self, payloads: Iterable[str], conversation: str) -> None:
+        """Buttons that a page showed without asking the bot; they count as a reply's own do."""
+        self._net.offered.set(conversation, frozenset(payloads))
+
+    def leave(self, conversation: str) -> None:
+        """Erases all that is held of it, now; nobody can go on with it. Nothing happens for an id that is not ours."""
+        if self._ids.is_ours(conversation):
+            self._left.set(conversation, None)
+            self._erase(conversation)
+
+    def sweep(self) -> None:
+        """Drops the ids whose time is up."""
+        self._last_heard.sweep()
+        self._left.sweep()
+
+    def _erase(self, conversation: str) -> None:
+        self._last_heard.forget(conversation)
+        self._net.forget(conversation)
+        self._forget(conversation)

@@ -1,0 +1,63 @@
+"""Which pages may use the web channel: our own, and those of the sites in SIGNPOST_WEB_ORIGINS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+USUAL_PORTS = {"http": ":80", "https": ":443"}
+SECONDS_OF_LEAVE = "600"
+
+
+@dataclass(frozen=True)
+class Door:
+    """Asked about each request. A program that is no browser sends no Origin and is let in."""
+
+    origins: frozenset[str] = frozenset()
+
+    def lets_in(self, headers: Mapping[str, str], *, hidden: bool) -> bool:
+        """True where the page that sent it may. Names in `headers` are looked up in small letters.
+
+        `hidden` lets "null" in, which browsers send in place of an origin for forms and beacons of a page that asks for
+        no referrer, as ours does. Where the browser says that such a request comes from elsewhere, it stays out.
+        """
+        origin = headers.get("origin")
+        if origin is None or origin in self.origins:
+            return True
+        if origin == "null":
+            return headers.get("sec-fetch-site", "same-origin" if hidden else "") in ("same-origin", "none")
+        return is_own(origin, headers.get("host", ""))
+
+    def leave_to_read(self, headers: Mapping[str, str]) -> dict[str, str]:
+        """The CORS headers, which tell a browser that a page of one of these sites may see the answer."""
+        origin = headers.get("origin", "")
+        if origin not in self.origins:
+            return {"Vary": "Origin"}
+        return {
+            "Vary": "Origin",
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Expose-Headers": "Retry-After",
+        }
+
+    def leave_to_send(self, headers: Mapping[str, str]) -> dict[str, str]:
+        """The same for the question that a browser asks first."""
+        if headers.get("origin", "") not in self.origins:
+            return self.leave_to_read(headers)
+        return self.leave_to_read(headers) | {
+            "Access-Control-Allow-Methods": "POST",
+            "Access-Control-Allow-Headers": "Content-Type",
+            "Access-Control-Max-Age": SECONDS_OF_LEAVE,
+        }
+
+
+def is_own(origin: str, host: str) -> bool:
+    """True where the Origin names the host and port that the request was sent to, as its Host header has them."""
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    usual = USUAL_PORTS.get(parts.scheme)
+    if usual is None or not host:
+        return False
+    return parts.netloc.lower().removesuffix(usual) == host.lower().removesuffix(usual)

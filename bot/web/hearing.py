@@ -1,0 +1,65 @@
+"""What happens to a message before the bot hears it, on the page and for programs alike: length, rate, standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.engine.rates import Rate
+from bot.engine.safety_net import Messages, SafetyNet
+from bot.web.conversations import Conversations
+from bot.web.wording import Refusal, Wording
+
+EVERYBODY = ""
+
+
+class Refused(Exception):
+    """The message was not taken. Holds nothing of it."""
+
+    def __init__(self, refusal: Refusal, *, retry_after: int = 0) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+        self.headers = {"Retry-After": str(retry_after)} if retry_after else {}
+
+
+@dataclass
+class Hearing:
+    """The limits around the conversations."""
+
+    net: SafetyNet
+    conversations: Conversations
+    wording: Wording
+    longest: int
+    rate: Rate
+    rate_all: Rate
+
+    async def answer(self, text: str, conversation: str) -> Messages:
+        """The reply; raises Refused. Someone in danger is answered whatever the length and the rate."""
+        standing = self.conversations.standing(conversation)
+        if standing != "open":
+            raise self.refused(standing)
+        refused = self._over_a_limit(text, conversation)
+        if refused and not self.net.danger(text):
+            raise refused
+        return await self.conversations.answer(text, conversation)
+
+    def leave(self, conversation: str) -> None:
+        """Erases the conversation and how often it wrote."""
+        self.conversations.leave(conversation)
+        self.rate.forget(conversation)
+
+    def sweep(self) -> None:
+        """Drops what is over time."""
+        self.conversations.sweep()
+        self.rate.sweep()
+        self.rate_all.sweep()
+
+    def refused(self, code: str, *, retry_after: int = 0) -> Refused:
+        """A refusal by its code in the wording."""
+        return Refused(self.wording.refusals[code], retry_after=retry_after)
+
+    def _over_a_limit(self, text: str, conversation: str) -> Refused | None:
+        if not self.rate.take(conversation):
+            return self.refused("too_many", retry_after=self.rate.seconds_until(conversation))
+        if not self.rate_all.take(EVERYBODY):
+            return self.refused("busy", retry_after=self.rate_all.seconds_until(EVERYBODY))
+        return self.refused("too_long") if len(text) > self.longest else None

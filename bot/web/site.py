@@ -1,0 +1,38 @@
+"""The web channel put together: the addresses for scripts and the page for everybody, over the same conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sanic import Blueprint
+
+from bot.engine.rates import Rate
+from bot.engine.safety_net import SafetyNet
+from bot.settings import Settings
+from bot.web import channel, page, wording
+from bot.web.conversations import Conversations
+from bot.web.door import Door
+from bot.web.hearing import Hearing
+
+
+class Site:
+    """`forget` erases what the engine holds of a conversation."""
+
+    def __init__(self, settings: Settings, net: SafetyNet, *, forget: Callable[[str], None]) -> None:
+        self.hearing = Hearing(
+            net,
+            Conversations(net, forget),
+            wording.load(longest=settings.web_longest),
+            settings.web_longest,
+            Rate(settings.web_rate),
+            Rate(settings.web_rate_all),
+        )
+        self._door = Door(settings.web_origins)
+        self._exit_url = settings.exit_url
+
+    def blueprints(self) -> list[Blueprint]:
+        """What the server adds to its addresses."""
+        return [
+            channel.blueprint(self.hearing, self._door),
+            page.blueprint(self.hearing, self._door, exit_url=self._exit_url),
+        ]

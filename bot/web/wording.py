@@ -1,0 +1,52 @@
+"""The web channel's own sentences, from `wording.yml`, and the buttons that the page starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.settings import ROOT
+
+WORDING = Path(__file__).with_name("wording.yml")
+GREETING = ROOT / "data" / "replies" / "about.yml"
+# The one number that stands in the page without the directory; a test holds the two equal.
+EMERGENCY = "999"
+
+Button = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why something was not taken: a code and a line for a program, a sentence for the person."""
+
+    code: str
+    status: int
+    say: str
+    error: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All of it, numbers filled in. `menu` are the buttons of the bot's greeting."""
+
+    refusals: Mapping[str, Refusal]
+    cleared: str
+    menu: tuple[Button, ...]
+
+
+def load(*, longest: int) -> Wording:
+    """Read once, when the server is put together."""
+    found = YAML(typ="safe").load(WORDING)
+
+    def filled(text: str) -> str:
+        return text.format(emergency=EMERGENCY, longest=longest)
+
+    refusals = {
+        code: Refusal(code, row["status"], filled(row["say"]), filled(row["error"]))
+        for code, row in found["refusals"].items()
+    }
+    (greeting,) = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
+    return Wording(refusals, filled(found["page"]["cleared"]), tuple(greeting["buttons"]))

@@ -1,0 +1,228 @@
+"""What a page's script can do: begin a conversation, say something, erase it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.engine.expiring import ExpiringMap
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import SafetyNet
+from tests.engine.agents import Listening, Raising
+from tests.running import text
+from tests.standing import Standing, standing
+from tests.web.speaking import ADDRESS, as_bytes, leave, post, say, start
+
+MARK = "qqmarkqq"
+
+
+def test_each_start_gives_a_token_of_its_own_with_128_random_bits(app: Standing) -> None:
+    tokens = {start(app) for _ in range(50)}
+    assert len({token[:32] for token in tokens}) == 50
+    assert all(re.fullmatch(r"[0-9a-f]{64,}", token) for token in tokens)
+
+
+def test_a_message_gets_the_reply_in_rasas_shape(app: Standing, agent: Listening) -> None:
+    token = start(app)
+    answer = say(app, token, "hello")
+    assert answer.status == 200
+    assert answer.json == [
+        {"recipient_id": token, "text": "Hello.", "buttons": agent.buttons},
+        {"recipient_id": token, "custom": {"signpost": {"route": "smalltalk", "services": [], "language": "en"}}},
+    ]
+    assert (agent.heard, agent.senders) == (["hello"], [token])
+
+
+def test_a_button_works_where_it_was_offered_and_is_text_elsewhere(app: Standing, agent: Listening) -> None:
+    first, other = start(app), start(app)
+    say(app, first, "hello")
+    say(app, other, "/treatment")
+    say(app, first, "/treatment")
+    assert agent.heard[1:] == ["treatment", "/treatment"]
+
+
+@pytest.mark.parametrize("said", ["", "   ", "\x00", "\ud800", "/restart", "<b>", "{{7*7}}", "😀"])
+def test_anything_that_is_text_gets_a_reply(app: Standing, said: str) -> None:
+    assert text(say(app, start(app), said).json) == "Hello."
+
+
+def test_without_a_model_people_get_the_card(app: Standing, net: SafetyNet, last_resort: LastResort) -> None:
+    net.agent = None
+    token = start(app)
+    assert say(app, token, "who can help").json == last_resort.messages(token, emergency=False)
+    assert text(say(app, token, "my mate wont wake up").json).startswith("Call 999 now")
+
+
+MALFORMED = [
+    b"",
+    b"{",
+    b"\xff\xfe\x00",
+    b"[" * 30_000,
+    b"[]",
+    b'"hello"',
+    b"null",
+    b"{}",
+    b'{"message": "hi"}',
+    b'{"conversation": "a"}',
+    b'{"conversation": 1, "message": "hi"}',
+    b'{"conversation": "a", "message": null}',
+    b'{"conversation": "a", "message": ["hi"]}',
+]
+
+
+@pytest.mark.parametrize("body", MALFORMED, ids=range(len(MALFORMED)))
+def test_what_is_no_message_is_refused_with_a_code_and_two_sentences(
+    app: Standing, agent: Listening, body: bytes
+) -> None:
+    answer = post(app, "message", body)
+    assert (answer.status, answer.json["code"]) == (400, "malformed")
+    assert set(answer.json) == {"code", "error", "say"}
+    assert "999" in answer.json["say"]
+    assert agent.heard == []
+
+
+@pytest.mark.parametrize("what", ["start", "message"])
+@pytest.mark.parametrize("sent", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_only_json_is_taken(app: Standing, what: str, sent: str) -> None:
+    answer = post(app, what, as_bytes(conversation=start(app), message="hi"), Content_Type=sent)
+    assert (answer.status, answer.json["code"]) == (415, "wrong_type")
+
+
+def test_a_start_needs_no_body_and_no_type(app: Standing) -> None:
+    assert app.call("POST", f"{ADDRESS}/start").status == 200
+    assert post(app, "start", b"{}", Content_Type="Application/JSON; charset=utf-8").status == 200
+
+
+@pytest.mark.parametrize("what", ["start", "message", "leave"])
+def test_a_body_that_is_too_large_is_refused(app: Standing, what: str) -> None:
+    answer = post(app, what, as_bytes(conversation=start(app), message="a" * 64_000))
+    assert (answer.status, answer.json["code"]) == (413, "body_too_large")
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", "default", "0" * 32, "0" * 72, "f" * 72, "é" * 72, "\ud800", "../../etc/passwd", "<b>", "0" * 10_000],
+)
+def test_a_token_that_somebody_made_up_is_unknown(app: Standing, agent: Listening, token: str) -> None:
+    answer = say(app, token, "hi")
+    assert (answer.status, answer.json["code"]) == (404, "unknown")
+    assert agent.heard == []
+
+
+def test_a_token_of_a_server_that_was_restarted_is_unknown(app: Standing, last_resort: LastResort, built: Path) -> None:
+    with standing(SafetyNet(last_resort), built) as other:
+        token = start(other)
+    assert say(app, token, "hi").json["code"] == "unknown"
+
+
+@dataclass
+class Holding:
+    """Stands for the engine: what it holds of conversations can be erased."""
+
+    agent: Listening
+    tracker_store: Holding = field(init=False)
+    conversations: ExpiringMap[str] = field(default_factory=ExpiringMap)
+
+    def __post_init__(self) -> None:
+        self.tracker_store = self
+
+    def forget(self, conversation: str) -> None:
+        self.conversations.forget(conversation)
+
+
+@pytest.fixture
+def holding(agent: Listening) -> Holding:
+    return Holding(agent)
+
+
+@pytest.fixture
+def loaded(net: SafetyNet, built: Path, holding: Holding) -> Iterator[Standing]:
+    with standing(net, built, load=lambda: holding) as running:  # type: ignore[arg-type, return-value]
+        yield running
+
+
+@pytest.mark.parametrize("sent", ["text/plain;charset=UTF-8", "text/plain", "application/json"])
+def test_leaving_erases_the_conversation_at_once(loaded: Standing, net: SafetyNet, holding: Holding, sent: str) -> None:
+    token, other = start(loaded), start(loaded)
+    for each in (token, other):
+        say(loaded, each, "hello")
+        holding.conversations.set(each, "slots")
+    answer = leave(loaded, token, Content_Type=sent)
+    assert (answer.status, answer.body) == (204, b"")
+    assert holding.conversations.keys() == [other]
+    assert net.offered.keys() == [other]
+
+
+def test_nobody_goes_on_with_a_conversation_that_was_left(app: Standing, agent: Listening) -> None:
+    token = start(app)
+    leave(app, token)
+    answer = say(app, token, "hello")
+    assert (answer.status, answer.json["code"]) == (410, "ended")
+    assert agent.heard == []
+
+
+@pytest.mark.parametrize("token", ["", "default", "0" * 72, "\ud800"])
+def test_leaving_what_is_unknown_is_fine(app: Standing, token: str) -> None:
+    assert leave(app, token).status == 204
+
+
+def test_leaving_twice_is_fine(app: Standing) -> None:
+    token = start(app)
+    assert [leave(app, token).status for _ in range(2)] == [204, 204]
+
+
+def test_a_token_of_somebody_elses_is_not_touched_by_a_leave(app: Standing) -> None:
+    mine, theirs = start(app), start(app)
+    leave(app, theirs[:32] + mine[32:])
+    assert say(app, theirs, "hello").status == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "sent", "status"),
+    [
+        (b"", "text/plain", 400),
+        (b"not JSON", "text/plain", 400),
+        (b'{"conversation": 1}', "application/json", 400),
+        (b'{"conversation": "a"}', "application/x-www-form-urlencoded", 415),
+    ],
+)
+def test_a_leave_that_names_nothing_is_told_so(app: Standing, body: bytes, sent: str, status: int) -> None:
+    assert post(app, "leave", body, Content_Type=sent).status == status
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        as_bytes(conversation=MARK, message="hi"),
+        as_bytes(conversation=f"{MARK}\ud800", message=[MARK]),
+        f'{{"message": "{MARK}'.encode(),
+        json.dumps([MARK]).encode(),
+        MARK.encode(),
+        MARK.encode() * 10_000,
+    ],
+)
+@pytest.mark.parametrize("what", ["start", "message", "leave"])
+@pytest.mark.parametrize("sent", ["application/json", f"text/{MARK}", "text/plain"])
+def test_no_refusal_and_no_log_line_repeats_what_was_sent(
+    app: Standing, caplog: pytest.LogCaptureFixture, what: str, body: bytes, sent: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    answer = post(app, what, body, Content_Type=sent)
+    assert MARK not in str(answer)
+    assert MARK not in caplog.text
+
+
+def test_an_agent_that_fails_leaves_no_word_in_the_log(
+    app: Standing, net: SafetyNet, caplog: pytest.LogCaptureFixture
+) -> None:
+    net.agent = Raising()
+    token = start(app)
+    assert text(say(app, token, MARK).json)
+    assert MARK not in caplog.text
+    assert token not in caplog.text

@@ -1,0 +1,77 @@
+"""What every answer tells the browser: keep nothing, frame nothing, run nothing, fetch nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+from bot.web.headers import page_policy
+from tests.standing import Standing
+
+TEMPLATES = sorted((ROOT / "bot" / "web" / "templates").iterdir())
+ANSWERS = [
+    ("GET", "/", 200),
+    ("GET", "/privacy", 200),
+    ("GET", "/page.css", 200),
+    ("POST", "/", 200),
+    ("POST", "/leave", 303),
+    ("POST", "/clear", 200),
+    ("POST", "/webhooks/web/start", 200),
+    ("POST", "/webhooks/web/message", 415),
+    ("POST", "/webhooks/web/leave", 400),
+    ("OPTIONS", "/webhooks/web/start", 204),
+    ("GET", "/webhooks/web/start", 405),
+    ("GET", "/webhooks/web/nowhere", 404),
+    ("GET", "/healthz", 200),
+]
+
+every_answer = pytest.mark.parametrize(("method", "path", "status"), ANSWERS)
+
+
+@every_answer
+def test_every_answer_is_kept_from_memory_frames_and_guesses(
+    app: Standing, method: str, path: str, status: int
+) -> None:
+    answer = app.call(method, path)
+    assert answer.status == status
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert "set-cookie" not in answer.headers
+
+
+@every_answer
+def test_every_answer_forbids_scripts_and_frames(app: Standing, method: str, path: str, status: int) -> None:
+    policy = dict(rule.split(" ", 1) for rule in app.call(method, path).headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert policy["base-uri"] == "'none'"
+    assert set(policy) <= {"default-src", "frame-ancestors", "base-uri", "form-action", "style-src"}
+    assert policy.get("style-src", "'self'") == "'self'"
+
+
+def test_an_answer_to_a_request_that_is_too_large_is_safe_too(app: Standing) -> None:
+    answer = app.call("POST", "/webhooks/web/message", b"a" * 2_100_000)
+    assert answer.status == 413
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("exit_url", "forms"),
+    [
+        ("https://www.bbc.co.uk/weather", "form-action 'self' https:;"),
+        ("http://hub.local/", "form-action 'self' http:;"),
+    ],
+)
+def test_a_form_may_end_at_the_page_to_leave_to_and_at_what_that_leads_on_to(exit_url: str, forms: str) -> None:
+    assert forms in page_policy(exit_url)["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_page_holds_a_script_a_style_or_anything_from_elsewhere(template: Path) -> None:
+    source = template.read_text(encoding="utf-8")
+    assert not re.search(r"<script|<style|\bstyle=|\bon[a-z]+=|javascript:|https?://|@import|url\(", source)

@@ -1,0 +1,60 @@
+"""The web channel over the trained bot."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from bot.engine.agent import Engine
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import SafetyNet
+from directory.store import Directory
+from tests.holding import faults
+from tests.running import route
+from tests.standing import Standing, standing
+from tests.web.speaking import leave, say, start
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+LONGEST_LOAD = 10.0
+
+
+@pytest.fixture
+def ready(engine: Engine, last_resort: LastResort, built: Path) -> Iterator[Standing]:
+    with standing(SafetyNet(last_resort), built, load=lambda: engine) as app:
+        ends = time.monotonic() + LONGEST_LOAD
+        while app.call("GET", "/healthz").status != 200 and time.monotonic() < ends:
+            time.sleep(0.01)
+        yield app
+
+
+def test_leaving_empties_the_tracker_store(ready: Standing, engine: Engine, town_directory: Directory) -> None:
+    token, other = start(ready), start(ready)
+    for each in (token, other):
+        reply = say(ready, each, "i want to stop taking heroin can someone help me").json
+        assert (route(reply), faults(reply, town_directory)) == ("treatment", [])
+    leave(ready, token)
+    held = engine.tracker_store.conversations.keys()
+    assert token not in held
+    assert other in held
+    leave(ready, other)
+
+
+@pytest.mark.parametrize("chosen", ["/treatment", "/family", "/advice", "/report", "/emergency"])
+def test_a_button_of_the_start_gets_a_reply_of_its_own(ready: Standing, chosen: str) -> None:
+    page = ready.call("POST", "/", urlencode({"start": chosen}).encode(), FORM)
+    assert page.status == 200
+    shown = re.findall(r'<p class="(?:bubble|card)">(.*?)</p>', page.body.decode(), re.DOTALL)
+    assert shown
+    assert "did not understand" not in " ".join(shown)
+    assert ("card" in re.findall(r'<p class="(\w+)">', page.body.decode())) is (chosen == "/emergency")
+
+
+def test_danger_on_the_page_shows_999_first(ready: Standing) -> None:
+    page = ready.call("POST", "/", urlencode({"message": "my mate wont wake up"}).encode(), FORM).body.decode()
+    (first, *_) = re.findall(r'<p class="card">(.*?)</p>', page, re.DOTALL)
+    assert 'href="tel:999"' in first[:80]

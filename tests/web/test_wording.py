@@ -1,0 +1,56 @@
+"""The web channel's own sentences: for each refusal one for the person and one for the program."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.settings import ROOT
+from bot.web import wording
+from tests.replies.test_wording import ADDRESS_LIKE, BANNED, PHONE_LIKE, PLACEHOLDER, school_grade, sentences
+
+RAW = YAML(typ="safe").load(wording.WORDING)
+LOADED = wording.load(longest=1000)
+SAID = {**{code: row["say"] for code, row in RAW["refusals"].items()}, **RAW["page"]}
+CODES = sorted(RAW["refusals"])
+SOURCE = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "web").glob("*.py"))
+
+every_sentence = pytest.mark.parametrize("text", SAID.values(), ids=SAID)
+every_code = pytest.mark.parametrize("code", CODES)
+
+
+@every_sentence
+def test_a_child_of_ten_can_read_it(text: str) -> None:
+    said = PLACEHOLDER.sub("it", text)
+    assert school_grade(said) <= 5
+    assert max(len(sentence) for sentence in sentences(said)) <= 15
+
+
+@every_sentence
+def test_no_number_is_written_in_a_sentence_and_no_word_blames(text: str) -> None:
+    bare = PLACEHOLDER.sub("", text)
+    assert not PHONE_LIKE.search(bare)
+    assert not ADDRESS_LIKE.search(bare)
+    assert [word for word in BANNED if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", bare.lower())] == []
+
+
+@every_code
+def test_each_refusal_is_a_4xx_with_999_for_the_person_and_one_line_for_the_program(code: str) -> None:
+    refusal = LOADED.refusals[code]
+    assert 400 <= refusal.status < 500
+    assert "999" in refusal.say
+    assert "\n" not in refusal.error
+    assert not re.search("[{}]", refusal.say)
+
+
+@every_code
+def test_each_code_is_used(code: str) -> None:
+    assert f'"{code}"' in SOURCE
+
+
+def test_the_buttons_of_the_start_are_those_of_the_greeting() -> None:
+    payloads = [button["payload"] for button in LOADED.menu]
+    assert payloads == ["/treatment", "/family", "/advice", "/report", "/emergency"]
+    assert all(button["title"] for button in LOADED.menu)
