@@ -110,7 +110,7 @@ def _about_diet(epochs: int) -> str:
 def _curves(run: Run, sets: Sequence[Measured]) -> list[str]:
     if not sets:
         return []
-    parts = [ABOUT_CURVE.format(alone=run.gate["alone"], hinted=run.gate["hinted"])]
+    parts = [ABOUT_CURVE.format(**{name: run.gate[name] for name in ("alone", "hinted", "quietened")})]
     for one in sets:
         found = one.curves
         alt = (

@@ -75,11 +75,12 @@ SOME_EXPLAINED = "{without} of {all} are not explained yet."
 ABOUT_CURVE = """
 ## Missed emergencies against false alarms
 
-The gate calls it an emergency when the classifier's probability reaches `alone` (set to {alone}), or `hinted` (set to
-{hinted}) where a rule hints, or whenever a rule is sure. The lower `alone` is, the fewer emergencies are missed and the
-more calm messages get the 999 reply. The curve moves `alone` from 0 to 1 and leaves the rest as it is. The second curve
-is the classifier by itself, without any rule. Bands and bars are 95 % intervals. Lower and further left is better. This
-counts the gate's decisions; a reply can still fail for another reason.
+The gate calls it an emergency when the classifier's probability reaches `alone` (set to {alone}), `hinted` (set to
+{hinted}) where a rule hints, `quietened` (set to {quietened}) where every sign is denied, past, supposed or told, or
+whenever a rule is sure. The lower `alone` is, the fewer emergencies are missed and the more calm messages get the 999
+reply. The curve moves `alone` from 0 to 1 and leaves the rest as it is. The second curve is the classifier by itself,
+without any rule. Bands and bars are 95 % intervals. Lower and further left is better. This counts the gate's decisions;
+a reply can still fail for another reason.
 """
 
 ABOUT_RELIABILITY = """

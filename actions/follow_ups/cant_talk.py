@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
 from actions.speaking.turn import Turn
+
+# What 999's silent solution asks mobiles to press: alone in a message it is no age.
+SILENT_CALL = re.compile(r"\W*5\s*5\W*")
 
 
 class ActionCantTalk(PlannedAction):
@@ -15,8 +20,13 @@ class ActionCantTalk(PlannedAction):
         return "action_cant_talk"
 
     def plan(self, turn: Turn) -> Plan:
-        deaf = cues.said("deaf", turn.text)
-        if deaf and turn.topic is None:
-            return Plan("service_info", ("utter_deaf_999",))
-        response = "utter_cant_talk_abuse" if turn.topic == "domestic_abuse" else "utter_cant_talk"
-        return Plan(turn.carried_on("safeguarding"), (response,))
+        return cant_talk(turn)
+
+
+def cant_talk(turn: Turn) -> Plan:
+    """The silent ways that fit what was spoken of before."""
+    deaf = cues.said("deaf", turn.text)
+    if deaf and turn.topic is None:
+        return Plan("service_info", ("utter_deaf_999",))
+    response = "utter_cant_talk_abuse" if turn.topic == "domestic_abuse" else "utter_cant_talk"
+    return Plan(turn.carried_on("safeguarding"), (response,))

@@ -32,6 +32,8 @@ class ActionSomeoneElse(PlannedAction):
 
     def plan(self, turn: Turn) -> Plan:
         refused = set(turn.services)
+        if cues.said("police_wanted", turn.text) and not cues.said("police_refused", turn.text):
+            return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101")
         if cues.said("police", turn.text):
             refused = {"police-101"}
         young = turn.young or turn.child_meant or cues.said("young_ones", turn.text)

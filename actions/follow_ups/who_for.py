@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.follow_ups.cant_talk import SILENT_CALL, cant_talk
 from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
@@ -24,7 +25,9 @@ class ActionWhoFor(PlannedAction):
         return "action_who_for"
 
     def plan(self, turn: Turn) -> Plan:
-        if turn.intent == "age_young":
+        if SILENT_CALL.fullmatch(turn.text):
+            return cant_talk(turn)
+        if turn.intent == "age_young" and turn.young is None:
             turn = replace(turn, young=True)
         if turn.intent == "for_other" and turn.topic in (None, "treatment"):
             return family(turn)

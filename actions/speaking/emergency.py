@@ -68,8 +68,9 @@ def stay_with_emergency(turn: Turn) -> Plan | None:
 
 
 def is_better(turn: Turn) -> bool:
-    """Good news in so many words, and no bad news beside it."""
-    return bool(cues.said("better", turn.text)) and not cues.said("worse", turn.text)
+    """Good news in so many words, and no bad news beside it but what was no danger after all."""
+    good = cues.said("better", turn.text) and not cues.said("worse", turn.text)
+    return bool(good or cues.said("false_alarm", turn.text))
 
 
 def _leaves(turn: Turn) -> bool:

@@ -17,7 +17,9 @@ from actions.speaking.turn import Turn
 REMEMBERED = ("route", "topic", "services", "danger", "young", "area", "missed", "language")
 IN_DOUBT = "utter_in_doubt"
 # Replies that begin with the same line by themselves.
-OPENS_WITH_999 = frozenset({"utter_fallback", "utter_fallback_again", "utter_privacy_police", "utter_emergency_better"})
+OPENS_WITH_999 = frozenset(
+    {"utter_fallback", "utter_fallback_again", "utter_out_of_scope", "utter_privacy_police", "utter_emergency_better"}
+)
 # As substances.yml of the understanding marks them; a test holds the two equal.
 STOP_SUDDENLY = frozenset({"alcohol", "benzodiazepines", "ghb"})
 STOP_SUDDENLY_REPLY = "utter_treatment_stop_suddenly"

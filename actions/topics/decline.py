@@ -10,13 +10,13 @@ from actions.topics.treatment import treatment
 
 
 class ActionDecline(PlannedAction):
-    """Refused kindly, with FRANK; needles are no drugs, and who asks for help gets it."""
+    """Refused kindly, with FRANK; needles and naloxone are no drugs, and who asks for help gets it."""
 
     def name(self) -> str:
         return "action_decline"
 
     def plan(self, turn: Turn) -> Plan:
-        if cues.said("needles", turn.text) or cues.said("help_wanted", turn.text):
+        if any(cues.said(cue, turn.text) for cue in ("needles", "naloxone", "help_wanted")):
             return treatment(turn)
         response = "utter_decline_test" if cues.said("test", turn.text) else "utter_decline"
         return Plan("decline", (response,), topic="advice")

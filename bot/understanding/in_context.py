@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.constants import INTENT, TEXT
 
 # Set by the gate: intents that lead to one route pooled, the likeliest first, without the emergency.
 MEANINGS = "meanings"
@@ -28,6 +28,10 @@ FOLLOW_UP_FIRST = 0.1
 OFTEN = 1.5
 SAME_TOPIC = 4.0
 SELDOM = 0.4
+# "Start over" and "no, not that" are short; in a longer message they open what is really meant.
+OPENERS = frozenset({"start_again", "not_that"})
+LONGEST_OPENER = 5
+LEAST_BEHIND = 0.08
 
 
 def in_context(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,8 +45,17 @@ def in_context(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, An
         return parsed
     weighed = {row["name"]: row["confidence"] * _weight(row, slots) for row in meanings}
     best = max(weighed, key=lambda name: weighed[name])
+    if best in OPENERS and len(str(parsed.get(TEXT) or "").split()) > LONGEST_OPENER:
+        best = _behind(weighed) or best
     parsed[INTENT] = {"name": best, "confidence": weighed[best] / sum(weighed.values())}
     return parsed
+
+
+def _behind(weighed: Mapping[str, float]) -> str | None:
+    """The likeliest need behind an opener, where one is likely enough."""
+    needs = {name: weight for name, weight in weighed.items() if name not in FOLLOW_UPS}
+    best = max(needs, key=lambda name: needs[name], default=None)
+    return best if best and needs[best] >= LEAST_BEHIND * sum(weighed.values()) else None
 
 
 def _weight(meaning: Mapping[str, Any], slots: Mapping[str, Any]) -> float:

@@ -28,8 +28,8 @@ def test_a_live_sign_beside_it_is_heard_by_the_rules_alone() -> None:
 
 
 def test_the_bot_gives_no_999_reply_to_a_quietened_sign(route_of: RouteOf) -> None:
-    """Less is asked than of the live ones: one 999 too many does less harm than one too few."""
-    hold([text for text in CALM if route_of(text) == "emergency"], len(CALM), 0.85)
+    """Less is asked than of the live ones: one 999 too many, where the classifier is sure, is the lesser harm."""
+    hold([text for text in CALM if route_of(text) == "emergency"], len(CALM), 0.75)
 
 
 def test_the_bot_loses_no_live_sign_beside_it(route_of: RouteOf) -> None:

@@ -37,10 +37,10 @@ class EmergencyGate(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "alone": 0.5,
-            "hinted": 0.15,
+            "alone": 0.17,
+            "hinted": 0.04,
             "quietened": 0.5,
-            "doubt": 0.25,
+            "doubt": 0.06,
             "understood": 0.12,
             "named": 0.3,
             "short": 3,
