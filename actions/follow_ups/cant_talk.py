@@ -9,7 +9,7 @@ from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
 from actions.speaking.turn import Turn
 
-# What 999's silent solution asks mobiles to press: alone in a message it is no age.
+# What 999's silent solution asks mobiles to press: alone in a message it is no age but a cry for help.
 SILENT_CALL = re.compile(r"\W*5\s*5\W*")
 
 
@@ -21,6 +21,11 @@ class ActionCantTalk(PlannedAction):
 
     def plan(self, turn: Turn) -> Plan:
         return cant_talk(turn)
+
+
+def silent_call() -> Plan:
+    """How to reach 999 without a voice, for who types what a silent caller is asked to press."""
+    return Plan("emergency", ("utter_emergency_cant_talk",), values={"steps": ""}, topic="emergency", danger="unknown")
 
 
 def cant_talk(turn: Turn) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.follow_ups.cant_talk import SILENT_CALL, cant_talk
+from actions.follow_ups.cant_talk import SILENT_CALL, silent_call
 from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
@@ -26,7 +26,7 @@ class ActionWhoFor(PlannedAction):
 
     def plan(self, turn: Turn) -> Plan:
         if SILENT_CALL.fullmatch(turn.text):
-            return cant_talk(turn)
+            return silent_call()
         if turn.intent == "age_young" and turn.young is None:
             turn = replace(turn, young=True)
         if turn.intent == "for_other" and turn.topic in (None, "treatment"):
