@@ -25,7 +25,7 @@ chat: setup ## Talk to the bot in the terminal
 train: setup ## Train the model if what it is made from has changed
 	@$(BIN)/signpost train
 
-train-encoder: setup ## Fine-tune the sentence encoder on data/nlu (brings PyTorch; a quarter of an hour on two cores with AMX, over an hour without)
+train-encoder: setup ## Fine-tune the sentence encoder on data/nlu (brings PyTorch; twenty minutes to over an hour on two cores)
 	@$$(scripts/find-uv) sync --frozen --group encoder --quiet
 	@$(BIN)/python -m bot.understanding.encoder.finetuning
 

@@ -95,7 +95,7 @@ def _train_if_needed(settings: Settings, *, force: bool = False) -> None:
     if training.is_current(settings.models) and not force:
         click.echo("The model is current.", err=True)
         return
-    click.echo("Training the model, two to five minutes ...", err=True)
+    click.echo("Training the model, a few minutes ...", err=True)
     configure()
     # Its "Starting to train component ..." lines are the progress.
     logging.getLogger("rasa.engine.training.hooks").setLevel(logging.INFO)

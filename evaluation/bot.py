@@ -91,7 +91,7 @@ def load_bot(models: Path) -> Bot:
     """Builds the directory and trains where that is needed. Raises DirectoryError, TrainingFailed or ModelMissing."""
     build(source_folder(), target_file(), at=datetime.now(UTC))
     if not training.is_current(models):
-        logger.info("Training this bot, two to five minutes ...")
+        logger.info("Training this bot, a few minutes ...")
         # Rasa prints where it saved the model.
         with contextlib.redirect_stdout(sys.stderr):
             training.train(models)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.follow_ups.cant_talk import SILENT_CALL, silent_call
 from actions.speaking import cues
 from actions.speaking.action import PlannedAction
 from actions.speaking.plan import Plan
@@ -25,8 +24,6 @@ class ActionWhoFor(PlannedAction):
         return "action_who_for"
 
     def plan(self, turn: Turn) -> Plan:
-        if SILENT_CALL.fullmatch(turn.text):
-            return silent_call()
         if turn.intent == "age_young" and turn.young is None:
             turn = replace(turn, young=True)
         if turn.intent == "for_other" and turn.topic in (None, "treatment"):

@@ -91,10 +91,6 @@ CONVERSATIONS = {
         [("family", "my son died of an overdose", [])],
         ("family", "frank", "Losing someone"),
     ),
-    "a lone 55 is a silent call, not an age": (
-        [("age_young", "55", [entity("own_age", "55")])],
-        ("emergency", "emergency-999", "cough or tap"),
-    ),
     "somebody of 55 is not young": (
         [("treatment", "i want to stop", []), ("age_young", "im 55", [entity("own_age", "55")])],
         ("treatment", "inclusion-havant", "0300 124 0103"),
