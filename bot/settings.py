@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORTS = {"http": 80, "https": 443}
+# A page of our own that can be left to without the internet.
+OWN_EXIT = "/away"
 # Up to this length the safety net reads a message whole.
 LONGEST_READ = 4000
 
@@ -84,8 +86,10 @@ def _origin(given: str) -> str:
 
 
 def _exit_url(value: str) -> str:
-    if _web_address(value) is None:
-        raise SettingError(f"SIGNPOST_EXIT_URL is {value!r}: give a whole web address, such as {Settings.exit_url}")
+    if value != OWN_EXIT and _web_address(value) is None:
+        raise SettingError(
+            f"SIGNPOST_EXIT_URL is {value!r}: give a whole web address, such as {Settings.exit_url}, or {OWN_EXIT}"
+        )
     return value
 
 

@@ -14,6 +14,11 @@ TEXT = rf"\b[Tt]ext(?: (?P<keyword>[A-Z]+) to | to | [^.:\d\n]{{1,60}}: |: | )(?
 NUMBER = re.compile(rf"(?<![\w.])(?:{TEXT}|(?P<phone>{PHONE}))(?!\w)")
 
 
+def lines(words: str) -> Markup:
+    """Each line of the words as a block of its own, linked."""
+    return Markup("\n").join(Markup('<span class="line">{}</span>').format(linked(line)) for line in words.split("\n"))
+
+
 def linked(words: str) -> Markup:
     """The words as safe HTML, each number to call a `tel:` link and each number to text an `sms:` link."""
     return Markup(NUMBER.sub(_link, str(escape(words))))

@@ -1,24 +1,30 @@
-"""The page at `/`: plain forms, no script, the same replies as on every channel."""
+"""The page at `/` and what belongs to it: plain forms that need no script, and the script that many will have."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, redirect, text
+from sanic.response import HTTPResponse, empty, redirect, text
 
+from bot.settings import OWN_EXIT
 from bot.web.door import Door
 from bot.web.headers import page_policy
 from bot.web.hearing import Hearing, Refused
+from bot.web.scripts import joined, number_pattern
 from bot.web.view import TEMPLATES, View
+from bot.web.wording import EMERGENCY
+
+JAVASCRIPT = "text/javascript; charset=utf-8"
+CSS = "text/css; charset=utf-8"
 
 
 def blueprint(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
-    """`GET /` and `POST /`, the forms that leave and clear, `GET /privacy` and the style sheet."""
+    """`GET /` and `POST /`, the forms that leave and clear, and the pages beside it."""
     page = Blueprint("page")
-    view = View(hearing, page_policy(exit_url))
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    view = View(hearing, page_policy(exit_url, door.origins))
 
     @page.get("/")
     async def start(request: Request) -> HTTPResponse:
@@ -37,17 +43,54 @@ def blueprint(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
     @page.post("/clear")
     async def clear(request: Request) -> HTTPResponse:
         hearing.leave(_first(request, "conversation"))
-        return view.chat(notice=hearing.wording.cleared)
+        return view.chat(notice=str(hearing.wording.page["cleared"]))
 
-    @page.get("/privacy")
-    async def privacy(request: Request) -> HTTPResponse:
-        return view.privacy()
+    for address in ("privacy", "accessibility"):
+        page.add_route(_always(view, f"{address}.html"), f"/{address}", methods=["GET"], name=address)
 
-    @page.get("/page.css")
-    async def css(request: Request) -> HTTPResponse:
-        return text(style, content_type="text/css; charset=utf-8")
+    @page.get(OWN_EXIT)
+    async def away(request: Request) -> HTTPResponse:
+        return view.away()
 
     return page
+
+
+def files(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
+    """`GET /widget.js`, for the pages of the sites that may use the channel too, the style sheet and no icon."""
+    found = Blueprint("files")
+    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    site = {
+        "words": hearing.wording.page,
+        "menu": hearing.wording.menu,
+        "emergency": EMERGENCY,
+        "numbers": hearing.net.last_resort.card[-1],
+        "number": number_pattern(),
+        "exit": exit_url,
+        "away": OWN_EXIT,
+    }
+    widget = joined("element.js", {**site, "style": style})
+
+    @found.get("/widget.js")
+    async def script(request: Request) -> HTTPResponse:
+        return text(widget, content_type=JAVASCRIPT, headers=door.leave_to_read(request.headers))
+
+    # Browsers ask for it by themselves. An icon would say to others what the page is.
+    @found.get("/favicon.ico")
+    async def icon(request: Request) -> HTTPResponse:
+        return empty()
+
+    @found.get("/style.css")
+    async def css(request: Request) -> HTTPResponse:
+        return text(style, content_type=CSS)
+
+    return found
+
+
+def _always(view: View, template: str) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    async def plain(request: Request) -> HTTPResponse:
+        return view.plain(template)
+
+    return plain
 
 
 async def _answered(request: Request, hearing: Hearing, door: Door, view: View) -> HTTPResponse:

@@ -35,4 +35,5 @@ class Site:
         return [
             channel.blueprint(self.hearing, self._door),
             page.blueprint(self.hearing, self._door, exit_url=self._exit_url),
+            page.files(self.hearing, self._door, exit_url=self._exit_url),
         ]

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from calendar import HTMLCalendar
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader
 from sanic.response import HTTPResponse, html
 
 from bot.web.hearing import Hearing, Refused
-from bot.web.linking import linked
+from bot.web.linking import lines
 from bot.web.wording import EMERGENCY
 
 TEMPLATES = Path(__file__).parent / "templates"
+LONDON = ZoneInfo("Europe/London")
 
 
 class View:
     """Pages of ours. `menu` are the payloads of the buttons that the start shows."""
 
     def __init__(self, hearing: Hearing, headers: Mapping[str, str]) -> None:
-        environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
-        environment.filters["linked"] = linked
-        environment.globals.update(emergency=EMERGENCY, numbers=hearing.net.last_resort.card[-1])
-        self._chat = environment.get_template("page.html")
-        self._privacy = environment.get_template("privacy.html")
+        self._environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+        self._environment.filters["lines"] = lines
+        self._environment.globals.update(
+            emergency=EMERGENCY, numbers=hearing.net.last_resort.card[-1], words=hearing.wording.page
+        )
         self._hearing = hearing
         self._headers = headers
         self.menu = frozenset(button["payload"] for button in hearing.wording.menu)
@@ -40,16 +44,18 @@ class View:
     ) -> HTTPResponse:
         """The reply where there is one, else the start; `unsent` is what was typed and not taken."""
         said = [message for message in messages if message.get("text")]
-        body = self._chat.render(
+        signpost = messages[-1]["custom"]["signpost"] if messages else {}
+        return self._page(
+            "page.html",
+            status=status,
             conversation=conversation or self._hearing.conversations.start(),
-            said=said,
-            emergency_reply=bool(messages) and messages[-1]["custom"]["signpost"]["route"] == "emergency",
+            said=list(zip(said, signpost.get("languages") or ["en"] * len(said), strict=False)),
+            emergency_reply=signpost.get("route") == "emergency",
             buttons=[button for message in said for button in message.get("buttons", [])],
             menu=() if said else self._hearing.wording.menu,
             notice=notice,
             unsent=unsent,
         )
-        return html(body, status=status, headers=self._headers)
 
     def refused(self, refused: Refused, conversation: str, *, unsent: str) -> HTTPResponse:
         """What was typed stands in the box again, below the reason."""
@@ -57,6 +63,15 @@ class View:
         answer.headers.update(refused.headers)
         return answer
 
-    def privacy(self) -> HTTPResponse:
-        """What is held, for every channel."""
-        return html(self._privacy.render(), headers=self._headers)
+    def plain(self, template: str) -> HTTPResponse:
+        """A page that is the same for everybody."""
+        return self._page(template)
+
+    def away(self) -> HTTPResponse:
+        """The page to leave to where there is no other: this month, and no word of ours."""
+        today = datetime.now(LONDON)
+        return self._page("away.html", month=HTMLCalendar().formatmonth(today.year, today.month))
+
+    def _page(self, template: str, *, status: int = 200, **values: Any) -> HTTPResponse:
+        body = self._environment.get_template(template).render(**values)
+        return html(body, status=status, headers=self._headers)

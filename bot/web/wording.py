@@ -16,6 +16,7 @@ GREETING = ROOT / "data" / "replies" / "about.yml"
 EMERGENCY = "999"
 
 Button = Mapping[str, str]
+Words = Mapping[str, str | list[str]]
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,10 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Wording:
-    """All of it, numbers filled in. `menu` are the buttons of the bot's greeting."""
+    """All of it, numbers filled in. `page` is for the page and the widget, `menu` the buttons of the bot's greeting."""
 
     refusals: Mapping[str, Refusal]
-    cleared: str
+    page: Words
     menu: tuple[Button, ...]
 
 
@@ -48,5 +49,9 @@ def load(*, longest: int) -> Wording:
         code: Refusal(code, row["status"], filled(row["say"]), filled(row["error"]))
         for code, row in found["refusals"].items()
     }
+    page = {
+        name: [filled(line) for line in text] if isinstance(text, list) else filled(text)
+        for name, text in found["page"].items()
+    }
     (greeting,) = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
-    return Wording(refusals, filled(found["page"]["cleared"]), tuple(greeting["buttons"]))
+    return Wording(refusals, page, tuple(greeting["buttons"]))

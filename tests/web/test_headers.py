@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from bot.engine.safety_net import SafetyNet
 from bot.settings import ROOT
 from bot.web.headers import page_policy
-from tests.standing import Standing
+from tests.standing import Standing, standing
 
 TEMPLATES = sorted((ROOT / "bot" / "web" / "templates").iterdir())
+OURS = {"script-src", "style-src", "img-src"}
 ANSWERS = [
     ("GET", "/", 200),
     ("GET", "/privacy", 200),
-    ("GET", "/page.css", 200),
+    ("GET", "/accessibility", 200),
+    ("GET", "/away", 200),
+    ("GET", "/style.css", 200),
+    ("GET", "/widget.js", 200),
+    ("GET", "/favicon.ico", 204),
     ("POST", "/", 200),
     ("POST", "/leave", 303),
     ("POST", "/clear", 200),
@@ -45,13 +52,37 @@ def test_every_answer_is_kept_from_memory_frames_and_guesses(
 
 
 @every_answer
-def test_every_answer_forbids_scripts_and_frames(app: Standing, method: str, path: str, status: int) -> None:
-    policy = dict(rule.split(" ", 1) for rule in app.call(method, path).headers["content-security-policy"].split("; "))
-    assert policy["default-src"] == "'none'"
-    assert policy["frame-ancestors"] == "'none'"
-    assert policy["base-uri"] == "'none'"
-    assert set(policy) <= {"default-src", "frame-ancestors", "base-uri", "form-action", "style-src"}
-    assert policy.get("style-src", "'self'") == "'self'"
+def test_every_answer_forbids_frames_and_all_that_is_not_ours(
+    app: Standing, method: str, path: str, status: int
+) -> None:
+    policy = rules(app.call(method, path).headers)
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert set(policy) <= {"default-src", "frame-ancestors", "base-uri", "form-action", *OURS, "connect-src"}
+    assert [policy[name] for name in OURS & set(policy)] == ["'self'"] * len(OURS & set(policy))
+
+
+@pytest.mark.parametrize(
+    ("exit_url", "asked"),
+    [("https://www.bbc.co.uk/weather", "'self' https://www.bbc.co.uk"), ("/away", "'self'")],
+)
+def test_the_script_may_ask_us_and_whether_the_page_to_leave_to_is_there(exit_url: str, asked: str) -> None:
+    assert rules(page_policy(exit_url, []))["connect-src"] == asked
+
+
+def test_only_the_sites_of_the_setting_may_show_the_page_in_a_frame(net: SafetyNet, built: Path) -> None:
+    sites = frozenset({"https://hub.example", "https://council.example"})
+    with standing(net, built, web_origins=sites) as app:
+        page, other = app.call("GET", "/").headers, app.call("POST", "/webhooks/web/start").headers
+    assert rules(page)["frame-ancestors"] == "https://council.example https://hub.example"
+    assert "x-frame-options" not in page
+    assert rules(other)["frame-ancestors"] == "'none'"
+    assert other["x-frame-options"] == "DENY"
+
+
+def rules(headers: Mapping[str, str]) -> dict[str, str]:
+    """The policy by its rules' names."""
+    policy = {name.lower(): value for name, value in headers.items()}["content-security-policy"]
+    return dict(rule.split(" ", 1) for rule in policy.split("; "))
 
 
 def test_an_answer_to_a_request_that_is_too_large_is_safe_too(app: Standing) -> None:
@@ -65,13 +96,14 @@ def test_an_answer_to_a_request_that_is_too_large_is_safe_too(app: Standing) -> 
     [
         ("https://www.bbc.co.uk/weather", "form-action 'self' https:;"),
         ("http://hub.local/", "form-action 'self' http:;"),
+        ("/away", "form-action 'self';"),
     ],
 )
 def test_a_form_may_end_at_the_page_to_leave_to_and_at_what_that_leads_on_to(exit_url: str, forms: str) -> None:
-    assert forms in page_policy(exit_url)["Content-Security-Policy"]
+    assert forms in page_policy(exit_url, [])["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_no_page_holds_a_script_a_style_or_anything_from_elsewhere(template: Path) -> None:
-    source = template.read_text(encoding="utf-8")
+    source = template.read_text(encoding="utf-8").replace('<script type="module" src="/widget.js"></script>', "")
     assert not re.search(r"<script|<style|\bstyle=|\bon[a-z]+=|javascript:|https?://|@import|url\(", source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ import pytest
 
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
+from bot.web.view import LONDON
 from bot.web.wording import EMERGENCY
 from directory.store import Directory
 from tests.engine.agents import Listening, Saying
@@ -123,7 +125,7 @@ def test_a_form_that_is_too_large_is_refused_in_one_line(app: Standing) -> None:
 
 def test_the_page_asks_for_nothing_from_elsewhere(app: Standing) -> None:
     page = app.call("GET", "/").body.decode()
-    assert "<script" not in page
+    assert re.findall(r"<script.*?>", page) == ['<script type="module" src="/widget.js">']
     assert re.findall(r'(?:src|href|action)="(?!tel:)(https?:|//)', page) == []
     assert 'href="tel:999"' in page
 
@@ -132,7 +134,8 @@ def test_the_page_asks_for_nothing_from_elsewhere(app: Standing) -> None:
 def test_the_way_to_999_stands_first_and_needs_no_bot(app: Standing, path: str, town_directory: Directory) -> None:
     page = app.call("GET", path).body.decode()
     body = page.partition("<body>")[2]
-    assert re.sub(r"<[^>]+>", "", body).strip().startswith("In danger? Call 999")
+    first = re.sub(r'<button[^>]*class="first">[^<]*</button>', "", body)
+    assert re.sub(r"<[^>]+>", "", first).strip().startswith("In danger? Call 999")
     phone = town_directory.service("emergency-999").contact("phone")
     assert phone
     assert phone.value == EMERGENCY
@@ -249,3 +252,20 @@ def test_a_number_to_text_is_a_link_in_a_reply(app: Standing, net: SafetyNet) ->
     net.agent = Saying([{"recipient_id": "a", "text": "FRANK: call 0300 123 6600 or text 82111"}, signpost])
     page = send(app, message="hello")
     assert 'call <a href="tel:03001236600">0300 123 6600</a> or text <a href="sms:82111">82111</a>' in page
+
+
+def test_a_page_with_an_answer_stays_without_the_script(app: Standing) -> None:
+    assert "<script" not in send(app, message="hello")
+
+
+def test_the_first_thing_that_tab_reaches_leaves(app: Standing) -> None:
+    page = app.call("GET", "/").body.decode()
+    first = re.search(r"<(?:a|button|input(?! type=.hidden)|textarea)\b[^>]*>", page)
+    assert first
+    assert first[0] == '<button type="submit" form="leave" class="first">'
+
+
+def test_the_page_to_leave_to_here_shows_a_month_and_no_word_of_ours(app: Standing) -> None:
+    page = app.call("GET", "/away").body.decode()
+    assert re.sub(r"<[^>]+>", " ", page).split()[:3] == ["Calendar", "Calendar", datetime.now(LONDON).strftime("%B")]
+    assert not re.search("drug|999|chat|script", page.replace("description", ""), re.IGNORECASE)

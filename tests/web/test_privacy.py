@@ -80,4 +80,4 @@ def test_a_child_of_ten_can_read_it(words: str) -> None:
 def test_it_leads_back_and_away(app: Standing) -> None:
     page = app.call("GET", "/privacy").body.decode()
     assert '<a href="/">' in page
-    assert '<form method="post" action="/leave">' in page
+    assert '<form method="post" action="/leave" target="_top">' in page

@@ -13,7 +13,10 @@ from tests.replies.test_wording import ADDRESS_LIKE, BANNED, PHONE_LIKE, PLACEHO
 
 RAW = YAML(typ="safe").load(wording.WORDING)
 LOADED = wording.load(longest=1000)
-SAID = {**{code: row["say"] for code, row in RAW["refusals"].items()}, **RAW["page"]}
+SAID = {
+    **{code: row["say"] for code, row in RAW["refusals"].items()},
+    **{name: "\n".join(text) if isinstance(text, list) else text for name, text in RAW["page"].items()},
+}
 CODES = sorted(RAW["refusals"])
 SOURCE = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "web").glob("*.py"))
 

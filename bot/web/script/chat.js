@@ -1,0 +1,171 @@
+import { SITE } from "./site.js";
+import { lines } from "./link.js";
+import { Log } from "./log.js";
+import { make } from "./make.js";
+import { Retry } from "./retry.js";
+import { Left, Refused, Unreachable } from "./server.js";
+
+/**
+ * The conversation: the log, buttons, notices and the box to write in.
+ * What is typed stays in the box until it is answered. `heard` is called with each reply.
+ */
+export class Chat {
+  #server;
+  #channel;
+  #links;
+  #heard;
+  #waiting = null;
+  #unsent = null;
+  #retry = new Retry(() => this.#tryAgain());
+
+  constructor(server, { channel, links, heard = () => {} }) {
+    this.#server = server;
+    this.#channel = channel;
+    this.#links = links;
+    this.#heard = heard;
+    this.log = new Log({ links });
+    this.choices = make("div", { class: "choices", role: "group", "aria-label": SITE.words.choices });
+    this.status = make("p", { class: "waiting", role: "status" });
+    this.notice = make("div", { class: "notice", role: "alert" });
+    this.box = make("textarea", { id: "message", rows: "3", ...PRIVATE, keydown: (event) => this.#key(event) });
+    this.form = make(
+      "form",
+      { submit: (event) => this.#submit(event) },
+      make("label", { for: "message" }, SITE.words.label),
+      this.box,
+      make("button", { type: "submit", class: "send" }, SITE.words.send),
+    );
+    this.element = make("div", { class: "chat" }, this.log.element, this.choices, this.status, this.notice, this.form);
+    this.#offer(SITE.menu, "start");
+  }
+
+  /** True from the first message on. */
+  get began() {
+    return this.log.element.querySelector(".you") !== null;
+  }
+
+  /** Says whether the server can be reached, before anybody has typed a long story. */
+  async open() {
+    try {
+      await this.#server.reach();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** `{message}` or `{start}`, shown as `said`. */
+  async send(what, said) {
+    if (this.#waiting) return;
+    this.#unsent = { what, said, typed: what.message === this.box.value.trim() };
+    this.#retry.stop();
+    const mine = (this.#waiting = {});
+    this.#wait(true);
+    try {
+      const reply = await this.#server.say({ ...what, channel: this.#channel });
+      if (this.#waiting === mine) this.#answered(said, reply);
+    } catch (error) {
+      if (this.#waiting === mine) this.#failed(error);
+    } finally {
+      if (this.#waiting === mine) this.#wait(false);
+    }
+  }
+
+  /** Forgets everything, here and on the server; whatever is still under way is not shown. */
+  empty() {
+    this.#retry.stop();
+    this.#wait(false);
+    this.#unsent = null;
+    this.#server.leave();
+    this.log.empty();
+    this.notice.replaceChildren();
+    this.box.value = "";
+    this.#offer(SITE.menu, "start");
+  }
+
+  #answered(said, { anew, messages }) {
+    if (anew && this.began) this.log.note(SITE.words.anew);
+    if (this.#unsent.typed) this.box.value = "";
+    this.#unsent = null;
+    this.notice.replaceChildren();
+    const focused = this.choices.contains(this.choices.getRootNode().activeElement);
+    this.#offer(messages.flatMap((message) => message.buttons ?? []), "message");
+    this.log.add(said, messages);
+    // The button that was pressed is gone, and its focus with it.
+    if (focused) this.log.element.focus({ preventScroll: true });
+    this.#heard(messages);
+  }
+
+  #failed(error) {
+    if (error instanceof Refused) {
+      this.#say(error.say);
+    } else if (error instanceof Unreachable) {
+      this.#unreachable();
+    } else if (!(error instanceof Left)) {
+      throw error;
+    }
+    this.notice.scrollIntoView({ block: "nearest" });
+  }
+
+  #unreachable() {
+    // Said once: a live region would read it out at every attempt.
+    if (!this.notice.querySelector(".again")) {
+      this.#say(SITE.words.danger, this.#unsent ? SITE.words.unsent : SITE.words.down, SITE.numbers);
+      const click = () => this.#retry.now();
+      this.notice.append(make("button", { type: "button", class: "again", click }, SITE.words.again));
+    }
+    this.#retry.again();
+  }
+
+  async #tryAgain() {
+    if (this.#unsent && (!this.#unsent.typed || this.#unsent.said === this.box.value.trim())) {
+      this.send(this.#unsent.what, this.#unsent.said);
+      return;
+    }
+    try {
+      await this.#server.reach();
+      this.#retry.stop();
+      this.#say(SITE.words.back);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #say(...words) {
+    this.notice.replaceChildren(...words.map((part) => make("p", {}, ...lines(part, { links: this.#links }))));
+  }
+
+  #offer(buttons, field) {
+    const rows = buttons.map(({ title, payload }) =>
+      make("button", { type: "button", click: () => this.send({ [field]: payload }, title) }, title),
+    );
+    this.choices.replaceChildren(...rows);
+  }
+
+  #wait(on) {
+    if (!on) this.#waiting = null;
+    this.box.readOnly = on;
+    this.status.textContent = on ? SITE.words.waiting : "";
+    this.element.classList.toggle("busy", on);
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const message = this.box.value.trim();
+    if (message) {
+      this.send({ message }, message);
+    } else {
+      this.#say(SITE.words.nothing);
+      this.box.focus();
+    }
+  }
+
+  #key(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      this.form.requestSubmit();
+    }
+  }
+}
+
+// Some browsers send what is typed to their maker to check its spelling, or offer it to the next person.
+const PRIVATE = { spellcheck: "false", autocomplete: "off", autocorrect: "off" };

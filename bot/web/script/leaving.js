@@ -1,0 +1,100 @@
+import { SITE } from "./site.js";
+import { BASE } from "./base.js";
+import { make } from "./make.js";
+
+const EXIT = new URL(SITE.exit, BASE).href;
+const AWAY = new URL(SITE.away, BASE).href;
+const PRESSES = 3;
+const WINDOW = 5000;
+const LONGEST_LOOK = 1500;
+const STILL_HERE = 3000;
+
+/**
+ * Leaves the page at once: covers it, has `empty` forget all, and goes to the neutral page in its place.
+ * `armed` says whether Shift three times means it; `status` is told how many presses are missing.
+ */
+export class Leaving {
+  #root;
+  #empty;
+  #armed;
+  #status;
+  #gone = false;
+  #presses = 0;
+  #bare = false;
+  #timer = 0;
+
+  constructor(root, { empty, armed, status, signal }) {
+    this.#root = root;
+    this.#empty = empty;
+    this.#armed = armed;
+    this.#status = status;
+    document.addEventListener("keydown", (event) => this.#down(event), { signal, capture: true });
+    document.addEventListener("keyup", (event) => this.#up(event), { signal, capture: true });
+    // What the browser keeps of the page for "Back" is empty; it may hold nothing, and it may hold all.
+    window.addEventListener("pagehide", () => this.#empty(), { signal });
+    window.addEventListener("pageshow", (event) => event.persisted && this.#empty(), { signal });
+  }
+
+  leave() {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#cover();
+    this.#empty();
+    setTimeout(() => this.#go(AWAY), STILL_HERE);
+    this.#look();
+  }
+
+  /** Nothing takes the cover away again: where no page can be reached it is the page. */
+  #cover() {
+    const cover = make("div", { class: "cover", popover: "manual" });
+    this.#root.append(cover);
+    // Above a dialog too. Older browsers have the fixed box of the style alone.
+    cover.showPopover?.();
+    document.title = SITE.words.covered;
+  }
+
+  async #look() {
+    this.#go((await reachable(EXIT)) ? EXIT : AWAY);
+  }
+
+  async #go(address) {
+    if (address === AWAY && !(await reachable(address))) return;
+    try {
+      window.top.location.replace(address);
+    } catch {
+      window.location.replace(address);
+    }
+  }
+
+  #down(event) {
+    this.#bare = event.key === "Shift";
+    if (!this.#bare) this.#count(0);
+  }
+
+  #up(event) {
+    if (event.key !== "Shift" || !this.#bare || !this.#armed()) return;
+    this.#bare = false;
+    this.#count(this.#presses + 1);
+  }
+
+  #count(presses) {
+    clearTimeout(this.#timer);
+    if (presses === 0 && this.#presses === 0) return;
+    this.#presses = presses;
+    if (presses === PRESSES) return this.leave();
+    this.#status.textContent = presses ? SITE.words.shift[presses - 1] : "";
+    if (presses) this.#timer = setTimeout(() => this.#count(0), WINDOW);
+  }
+}
+
+/** Whether something answers there. The browser goes to the address right after; nobody else is asked. */
+async function reachable(address) {
+  const control = new AbortController();
+  setTimeout(() => control.abort(), LONGEST_LOOK);
+  const unseen = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
+  const options = { mode: "no-cors", signal: control.signal, ...unseen };
+  return fetch(address, options).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,41 @@
+"""The scripts that browsers get: the modules of a folder joined into one file, with the words and numbers they show."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.web.linking import NUMBER
+
+SCRIPT = Path(__file__).parent / "script"
+# The module that is not a file: what the server knows and a script needs.
+SITE = "site.js"
+IMPORT = re.compile(r'^import \{ [^}]+ \} from "\./([a-z_/]+\.js)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export ", re.MULTILINE)
+
+
+def joined(entry: str, site: Mapping[str, Any]) -> str:
+    """The module `entry` and all that it imports, each once and before whoever imports it.
+
+    Modules are joined as they stand, so no two may give different things the same name on their top level.
+    """
+    pieces: dict[str, str] = {SITE: f"const SITE = {json.dumps(site)};\n"}
+
+    def add(name: str) -> None:
+        if name in pieces:
+            return
+        source = (SCRIPT / name).read_text(encoding="utf-8")
+        for imported in IMPORT.findall(source):
+            add(imported)
+        pieces[name] = EXPORT.sub("", IMPORT.sub("", source)).lstrip()
+
+    add(entry)
+    return "\n".join(pieces.values())
+
+
+def number_pattern() -> str:
+    """The server's pattern for numbers, as JavaScript writes the names of groups."""
+    return NUMBER.pattern.replace("(?P<", "(?<")
