@@ -50,7 +50,7 @@ def create_app(
     app.ctx.problem = "loading"
     watch = SourceWatch(directory.path)
     app.blueprint(rest.blueprint(net, token=settings.rest_token))
-    site = Site(settings, net, forget=lambda conversation: _forget(app, conversation))
+    site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
     for blueprint in site.blueprints():
         app.blueprint(blueprint)
     app.register_middleware(make_safe, "response")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
+
+from bot.places import Places
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -14,6 +17,9 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 OWN_EXIT = "/away"
 # Up to this length the safety net reads a message whole.
 LONGEST_READ = 4000
+LONGEST_PLACE = 100
+# A run of digits as people dial it: every number to call comes from the directory.
+LIKE_A_NUMBER = re.compile(r"\d(?:[ -]?\d){2}")
 
 
 class SettingError(Exception):
@@ -25,7 +31,7 @@ class Settings:
     """Where to listen, what to load, whom to let in, and what the web channel takes.
 
     `rest_token` is what the REST address asks of whoever is not on this machine. `web_origins` are the other sites
-    whose pages may use the web channel. Rates are messages a minute.
+    whose pages may use the web channel. Rates are messages a minute. `places` are those around the kiosk.
     """
 
     host: str = "127.0.0.1"
@@ -37,6 +43,7 @@ class Settings:
     web_rate: int = 20
     web_rate_all: int = 600
     exit_url: str = "https://www.bbc.co.uk/weather"
+    places: Places = field(default_factory=Places)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -52,6 +59,11 @@ class Settings:
             web_rate=_whole_number(found, "SIGNPOST_WEB_RATE", cls.web_rate, 1, 100_000),
             web_rate_all=_whole_number(found, "SIGNPOST_WEB_RATE_ALL", cls.web_rate_all, 1, 1_000_000),
             exit_url=_exit_url(found.get("SIGNPOST_EXIT_URL", cls.exit_url)),
+            places=Places(
+                phone=_place(found, "SIGNPOST_KIOSK_PHONE"),
+                desk=_place(found, "SIGNPOST_KIOSK_DESK"),
+                defibrillator=_place(found, "SIGNPOST_KIOSK_DEFIBRILLATOR"),
+            ),
         )
 
 
@@ -60,6 +72,19 @@ def _whole_number(found: Mapping[str, str], name: str, default: int, least: int,
     if not (value.isascii() and value.isdecimal()) or not least <= int(value) <= most:
         raise SettingError(f"{name} is {value!r}: give a whole number from {least} to {most}")
     return int(value)
+
+
+def _place(found: Mapping[str, str], name: str) -> str:
+    """Without a full stop: it ends a sentence of the wording, which has its own."""
+    value = found.get(name, "").strip(" ")
+    if len(value) > LONGEST_PLACE or not value.isprintable() or re.search(r"[{}]|^@", value):
+        raise SettingError(
+            f"{name} is {value[:LONGEST_PLACE]!r}: give one line of at most {LONGEST_PLACE} characters, without curly "
+            "brackets and with no @ in front, such as 'on the wall by the front door'"
+        )
+    if LIKE_A_NUMBER.search(value):
+        raise SettingError(f"{name} is {value!r}: say where it is without a number of three digits or more")
+    return value.rstrip(" .")
 
 
 def _token(value: str | None) -> str | None:

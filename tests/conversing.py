@@ -61,9 +61,10 @@ def entity(kind: str, value: str) -> dict[str, Any]:
 
 @dataclass
 class Conversation:
-    """Remembers slots from turn to turn as the server does; never a word."""
+    """Remembers slots from turn to turn as the server does; never a word. `metadata` comes beside each message."""
 
     channel: str = "rest"
+    metadata: Any = None
     slots: dict[str, Any] = field(default_factory=lambda: dict.fromkeys(domain()["slots"]))
 
     def hear(
@@ -82,7 +83,12 @@ class Conversation:
         return [_as_message(response) for response in result["responses"]]
 
     def _tracker(self, intent: str, text: str, entities: list[Any], confidence: float) -> dict[str, Any]:
-        said = {"text": text or intent, "intent": {"name": intent, "confidence": confidence}, "entities": entities}
+        said: dict[str, Any] = {
+            "text": text or intent,
+            "intent": {"name": intent, "confidence": confidence},
+            "entities": entities,
+        }
+        said["metadata"] = self.metadata
         heard = {"event": "user", "input_channel": self.channel, **said}
         return {
             "sender_id": "a",

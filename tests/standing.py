@@ -6,6 +6,7 @@ import asyncio
 import json
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,6 +38,13 @@ class Standing:
 
     def call(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Answer:
         return call(self.port, method, path, body, headers)
+
+    def wait(self) -> Standing:
+        """Until it answers fully, or for LONGEST_START seconds."""
+        ends = time.monotonic() + LONGEST_START
+        while self.call("GET", "/healthz").status != 200 and time.monotonic() < ends:
+            time.sleep(0.01)
+        return self
 
     def post(self, body: bytes, headers: dict[str, str] | None = None) -> Answer:
         return self.call("POST", WEBHOOK, body, headers or JSON)

@@ -32,11 +32,23 @@ class Rendered:
 
 
 class Renderer:
-    """Renders plans with the responses of one domain, for one channel, at one moment."""
+    """Renders plans with the responses of one domain, for one channel, at one moment.
 
-    def __init__(self, responses: Mapping[str, Any], directory: Directory, *, channel: str, at: datetime) -> None:
+    `places` fill placeholders of any reply as they stand: they are an operator's words, never a response's name.
+    """
+
+    def __init__(
+        self,
+        responses: Mapping[str, Any],
+        directory: Directory,
+        *,
+        channel: str,
+        at: datetime,
+        places: Mapping[str, str] | None = None,
+    ) -> None:
         self._responses = responses
         self._channel = channel
+        self.places = places or {}
         self.directory = directory
         self.cards = Cards(directory, self.wording, at)
 
@@ -97,6 +109,8 @@ class _Filling:
     def _fill(self, owner: str, detail: str | None) -> Line | None:
         if detail is None and owner in self._plan.values:
             return self._value(self._plan.values[owner])
+        if detail is None and owner in self._renderer.places:
+            return Line(self._renderer.places[owner], ())
         service_id = self._plan.service if owner == "service" else owner
         if service_id is None or service_id not in self._renderer.directory.service_ids():
             return None

@@ -32,7 +32,7 @@ NAMES_999 = frozenset({"emergency"})
 
 def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: Plan) -> list[dict[str, Any]]:
     """Utters the plan and returns the slot events; in doubt the reply opens with 999."""
-    renderer = Renderer(domain["responses"], turn.directory, channel=turn.channel, at=turn.at)
+    renderer = Renderer(domain["responses"], turn.directory, channel=turn.channel, at=turn.at, places=turn.places)
     rendered = renderer.render(plan)
     if _stops_suddenly(turn, plan):
         rendered = _before(renderer, WARNING, rendered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,12 +18,17 @@ ENGLISH = "en"
 LONDON = ZoneInfo("Europe/London")
 ADULT = 18
 GIVE_WAY = ("police-101", "emergency-999")
+# What wording may ask of the place that the person is at.
+PLACES = ("nearest_phone", "staff_desk", "defibrillator")
 WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
 
 
 @dataclass(frozen=True)
 class Turn:
-    """`services`, `topic`, `route`, `danger` and `missed` are of the turn before; the rest is of this message."""
+    """`services`, `topic`, `route`, `danger` and `missed` are of the turn before; the rest is of this message.
+
+    `places` are where things stand around the person, by their placeholders in the wording.
+    """
 
     intent: str
     confidence: float
@@ -40,6 +46,7 @@ class Turn:
     missed: int
     language: str
     channel: str
+    places: Mapping[str, str]
     at: datetime
     directory: Directory
 
@@ -67,6 +74,7 @@ class Turn:
             missed=int(slots.get("missed") or 0),
             language=next(iter(_values(entities, "language")), _language_before(slots)),
             channel=str(tracker.get_latest_input_channel() or "rest"),
+            places=_places(message),
             at=datetime.now(LONDON),
             directory=live_directory().current(),
         )
@@ -88,6 +96,16 @@ class Turn:
     def carried_on(self, otherwise: Route) -> Route:
         """The route of the turn before where that was about a need, else `otherwise`."""
         return self.route if self.route and self.route not in WITHOUT_NEED else otherwise
+
+
+def _places(message: dict[str, Any]) -> dict[str, str]:
+    """What a channel sent beside the message; whatever is not of this shape is as if it had not been sent."""
+    metadata = message.get("metadata")
+    places = metadata.get("places") if isinstance(metadata, dict) else None
+    if not isinstance(places, dict):
+        return {}
+    given = {name: place for name in PLACES if isinstance(place := places.get(name), str)}
+    return {name: place for name, place in given.items() if place.strip() and place.isprintable()}
 
 
 def _language_before(slots: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 import weakref
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, get_args
 
@@ -46,11 +47,16 @@ class SafetyNet:
     offered: ExpiringMap[frozenset[str]] = field(default_factory=ExpiringMap)
     _locks: weakref.WeakValueDictionary[str, asyncio.Lock] = field(default_factory=weakref.WeakValueDictionary)
 
-    async def answer(self, text: str, sender_id: str, *, channel: str) -> Messages:
-        """The reply, never empty, its signpost last; within LONGEST_WAIT seconds and a moment."""
+    async def answer(
+        self, text: str, sender_id: str, *, channel: str, places: Mapping[str, str] | None = None
+    ) -> Messages:
+        """The reply, never empty, its signpost last; within LONGEST_WAIT seconds and a moment.
+
+        `places` are where things stand around the person, by their placeholders in the wording.
+        """
         said = self._as_text_or_offer(_readable(text), sender_id)
         try:
-            messages = await asyncio.wait_for(self._ask(said, sender_id, channel), LONGEST_WAIT)
+            messages = await asyncio.wait_for(self._ask(said, sender_id, channel, places or {}), LONGEST_WAIT)
         except TimeoutError:
             logger.error("no answer within %s s: the last-resort card was given", LONGEST_WAIT)
             messages = []
@@ -64,13 +70,15 @@ class SafetyNet:
         self._offer(sender_id, messages)
         return messages
 
-    async def _ask(self, text: str, sender_id: str, channel: str) -> Messages:
+    async def _ask(self, text: str, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
         if self.agent is None:
             return []
         output = CollectingOutputChannel()
+        metadata = {"places": dict(places)} if places else None
         lock = self._locks.setdefault(sender_id, asyncio.Lock())
         async with lock:
-            await self.agent.handle_message(UserMessage(text, output, sender_id, input_channel=channel))
+            message = UserMessage(text, output, sender_id, input_channel=channel, metadata=metadata)
+            await self.agent.handle_message(message)
         return list(output.messages)
 
     def _as_text_or_offer(self, text: str, sender_id: str) -> str:

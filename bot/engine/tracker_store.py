@@ -7,7 +7,11 @@ from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
-from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.constants import (
+    ACTION_LISTEN_NAME,
+    ACTION_SESSION_START_NAME,
+    SESSION_START_METADATA_SLOT,
+)
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -27,6 +31,8 @@ class ForgetfulTrackerStore(TrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
+        # Rasa's own: what came beside the first message, which every message brings anew.
+        slots.pop(SESSION_START_METADATA_SLOT, None)
         self.conversations.set(tracker.sender_id, slots)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
@@ -47,5 +53,5 @@ class ForgetfulTrackerStore(TrackerStore):
 
 
 def _as_events(slots: dict[str, Any]) -> list[Event]:
-    known = [SlotSet(name, value) for name, value in slots.items() if name != "session_started_metadata"]
+    known = [SlotSet(name, value) for name, value in slots.items()]
     return [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), *known, ActionExecuted(ACTION_LISTEN_NAME)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, get_args
 
 from sanic import Blueprint
 from sanic.request import Request
@@ -11,6 +11,8 @@ from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
 from bot.engine.json_object import NotAnObject, json_object
+from bot.engine.safety_net import Messages
+from bot.web.conversations import Channel
 from bot.web.door import Door
 from bot.web.hearing import Hearing, Refused
 
@@ -19,6 +21,7 @@ LARGEST_BODY = 64_000
 JSON = "application/json"
 # What navigator.sendBeacon sends for text and for a JSON blob; a beacon of text needs no leave asked beforehand.
 BEACON = frozenset({JSON, "text/plain", ""})
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 Handler = Callable[[Request], Awaitable[HTTPResponse]]
 
@@ -33,9 +36,7 @@ def blueprint(hearing: Hearing, door: Door) -> Blueprint:
         return json_response({"conversation": hearing.conversations.start()})
 
     async def message(request: Request) -> HTTPResponse:
-        body = _read(hearing, request, frozenset({JSON}))
-        said, conversation = _text(hearing, body, "message"), _text(hearing, body, "conversation")
-        return json_response(await hearing.answer(said, conversation))
+        return json_response(await _answered(hearing, _read(hearing, request, frozenset({JSON}))))
 
     async def leave(request: Request) -> HTTPResponse:
         hearing.leave(_text(hearing, _read(hearing, request, BEACON), "conversation"))
@@ -63,6 +64,24 @@ def _at_the_door(handler: Handler, hearing: Hearing, door: Door, *, hidden: bool
         return answer
 
     return guarded
+
+
+async def _answered(hearing: Hearing, body: dict[str, Any]) -> Messages:
+    """The reply to a message, or to a button of the start in its place."""
+    conversation, channel = _text(hearing, body, "conversation"), _channel(hearing, body)
+    if "start" not in body:
+        return await hearing.answer(_text(hearing, body, "message"), conversation, channel)
+    if "message" in body:
+        raise hearing.refused("malformed")
+    return await hearing.pressed(_text(hearing, body, "start"), conversation, channel)
+
+
+def _channel(hearing: Hearing, body: dict[str, Any]) -> Channel:
+    found = body.get("channel", "web")
+    for known in CHANNELS:
+        if found == known:
+            return known
+    raise hearing.refused("malformed")
 
 
 def _as_json(refused: Refused) -> HTTPResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from bot.engine.conversation_ids import ConversationIds
@@ -11,19 +11,29 @@ from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
 from bot.engine.safety_net import Messages, SafetyNet
 
 Standing = Literal["open", "ended", "unknown"]
+# Where the person sits, by the names that wording knows.
+Channel = Literal["web", "kiosk"]
 
 
 class Conversations:
     """Knows which ids may speak. `forget` erases what others than the safety net hold of a conversation.
+
+    `places` are those around the kiosk, handed on with every message from there and with no other.
 
     An id that was made and not yet used is held nowhere: its seal and its age speak for it. So opening the page a
     million times pushes nobody's conversation out.
     """
 
     def __init__(
-        self, net: SafetyNet, forget: Callable[[str], None], *, clock: Callable[[], float] = time.monotonic
+        self,
+        net: SafetyNet,
+        forget: Callable[[str], None],
+        *,
+        places: Mapping[str, str] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._net = net
+        self._places: Mapping[Channel, Mapping[str, str]] = {"kiosk": places or {}}
         self._forget = forget
         self._ids = ConversationIds(clock)
         self._last_heard: ExpiringMap[None] = ExpiringMap(clock=clock)
@@ -42,11 +52,11 @@ class Conversations:
         fresh = self._ids.age(conversation) < HALF_AN_HOUR
         return "open" if fresh or conversation in self._last_heard else "ended"
 
-    async def answer(self, text: str, conversation: str) -> Messages:
+    async def answer(self, text: str, conversation: str, channel: Channel = "web") -> Messages:
         """The reply to a message in an open conversation. Where the person left meanwhile, nothing of it stays."""
         self._last_heard.set(conversation, None)
         try:
-            return await self._net.answer(text, conversation, channel="web")
+            return await self._net.answer(text, conversation, channel=channel, places=self._places.get(channel))
         finally:
             if conversation in self._left:
                 self._erase(conversation)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import Messages, SafetyNet
-from bot.web.conversations import Conversations
+from bot.web.conversations import Channel, Conversations
 from bot.web.wording import Refusal, Wording
 
 EVERYBODY = ""
@@ -32,15 +32,18 @@ class Hearing:
     rate: Rate
     rate_all: Rate
 
-    async def answer(self, text: str, conversation: str) -> Messages:
+    async def answer(self, text: str, conversation: str, channel: Channel = "web") -> Messages:
         """The reply; raises Refused. Someone in danger is answered whatever the length and the rate."""
-        standing = self.conversations.standing(conversation)
-        if standing != "open":
-            raise self.refused(standing)
-        refused = self._over_a_limit(text, conversation)
-        if refused and not self.net.danger(text):
-            raise refused
-        return await self.conversations.answer(text, conversation)
+        self._admit(text, conversation)
+        return await self.conversations.answer(text, conversation, channel)
+
+    async def pressed(self, payload: str, conversation: str, channel: Channel = "web") -> Messages:
+        """The reply to a button of the start, which every conversation was offered; raises Refused."""
+        if payload not in self.wording.payloads:
+            raise self.refused("malformed")
+        self._admit(payload, conversation)
+        self.conversations.offer(self.wording.payloads, conversation)
+        return await self.conversations.answer(payload, conversation, channel)
 
     def leave(self, conversation: str) -> None:
         """Erases the conversation and how often it wrote."""
@@ -56,6 +59,14 @@ class Hearing:
     def refused(self, code: str, *, retry_after: int = 0) -> Refused:
         """A refusal by its code in the wording."""
         return Refused(self.wording.refusals[code], retry_after=retry_after)
+
+    def _admit(self, text: str, conversation: str) -> None:
+        standing = self.conversations.standing(conversation)
+        if standing != "open":
+            raise self.refused(standing)
+        refused = self._over_a_limit(text, conversation)
+        if refused and not self.net.danger(text):
+            raise refused
 
     def _over_a_limit(self, text: str, conversation: str) -> Refused | None:
         if not self.rate.take(conversation):

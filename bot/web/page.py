@@ -13,11 +13,9 @@ from bot.settings import OWN_EXIT
 from bot.web.door import Door
 from bot.web.headers import page_policy
 from bot.web.hearing import Hearing, Refused
-from bot.web.scripts import joined, number_pattern
+from bot.web.scripts import JAVASCRIPT, joined, known
 from bot.web.view import TEMPLATES, View
-from bot.web.wording import EMERGENCY
 
-JAVASCRIPT = "text/javascript; charset=utf-8"
 CSS = "text/css; charset=utf-8"
 
 
@@ -59,16 +57,7 @@ def files(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
     """`GET /widget.js`, for the pages of the sites that may use the channel too, the style sheet and no icon."""
     found = Blueprint("files")
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    site = {
-        "words": hearing.wording.page,
-        "menu": hearing.wording.menu,
-        "emergency": EMERGENCY,
-        "numbers": hearing.net.last_resort.card[-1],
-        "number": number_pattern(),
-        "exit": exit_url,
-        "away": OWN_EXIT,
-    }
-    widget = joined("element.js", {**site, "style": style})
+    widget = joined("element.js", {**known(hearing, exit_url), "style": style})
 
     @found.get("/widget.js")
     async def script(request: Request) -> HTTPResponse:
@@ -101,9 +90,10 @@ async def _answered(request: Request, hearing: Hearing, door: Door, view: View) 
     try:
         if not door.lets_in(request.headers, hidden=True):
             raise hearing.refused("foreign")
-        if chosen in view.menu:
-            hearing.conversations.offer(view.menu, conversation)
-        reply = await hearing.answer(chosen if chosen in view.menu else said, conversation)
+        if chosen in hearing.wording.payloads:
+            reply = await hearing.pressed(chosen, conversation)
+        else:
+            reply = await hearing.answer(said, conversation)
     except Refused as refused:
         return view.refused(refused, conversation, unsent=said)
     return view.chat(conversation, reply)

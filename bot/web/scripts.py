@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.settings import OWN_EXIT
+from bot.web.hearing import Hearing
 from bot.web.linking import NUMBER
+from bot.web.wording import EMERGENCY
 
+JAVASCRIPT = "text/javascript; charset=utf-8"
 SCRIPT = Path(__file__).parent / "script"
 # The module that is not a file: what the server knows and a script needs.
 SITE = "site.js"
-IMPORT = re.compile(r'^import \{ [^}]+ \} from "\./([a-z_/]+\.js)";\n', re.MULTILINE)
+IMPORT = re.compile(r'^import \{ [^}]+ \} from "([a-z_./]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
@@ -29,13 +34,22 @@ def joined(entry: str, site: Mapping[str, Any]) -> str:
             return
         source = (SCRIPT / name).read_text(encoding="utf-8")
         for imported in IMPORT.findall(source):
-            add(imported)
+            add(posixpath.normpath(posixpath.join(posixpath.dirname(name), imported)))
         pieces[name] = EXPORT.sub("", IMPORT.sub("", source)).lstrip()
 
     add(entry)
     return "\n".join(pieces.values())
 
 
-def number_pattern() -> str:
-    """The server's pattern for numbers, as JavaScript writes the names of groups."""
-    return NUMBER.pattern.replace("(?P<", "(?<")
+def known(hearing: Hearing, exit_url: str) -> dict[str, Any]:
+    """What every script shows: words, the buttons of the start, the numbers that need no server, where to leave to."""
+    return {
+        "words": hearing.wording.page,
+        "menu": hearing.wording.menu,
+        "emergency": EMERGENCY,
+        "numbers": hearing.net.last_resort.card[-1],
+        # As JavaScript writes the names of groups.
+        "number": NUMBER.pattern.replace("(?P<", "(?<"),
+        "exit": exit_url,
+        "away": OWN_EXIT,
+    }

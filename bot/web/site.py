@@ -13,22 +13,29 @@ from bot.web import channel, page, wording
 from bot.web.conversations import Conversations
 from bot.web.door import Door
 from bot.web.hearing import Hearing
+from bot.web.kiosk import page as kiosk_page
+from bot.web.kiosk import site as kiosk
+from directory.live import LiveDirectory
 
 
 class Site:
     """`forget` erases what the engine holds of a conversation."""
 
-    def __init__(self, settings: Settings, net: SafetyNet, *, forget: Callable[[str], None]) -> None:
+    def __init__(
+        self, settings: Settings, net: SafetyNet, directory: LiveDirectory, *, forget: Callable[[str], None]
+    ) -> None:
         self.hearing = Hearing(
             net,
-            Conversations(net, forget),
+            Conversations(net, forget, places=settings.places.placeholders()),
             wording.load(longest=settings.web_longest),
             settings.web_longest,
             Rate(settings.web_rate),
             Rate(settings.web_rate_all),
         )
+        self._directory = directory
         self._door = Door(settings.web_origins)
         self._exit_url = settings.exit_url
+        self._places = settings.places
 
     def blueprints(self) -> list[Blueprint]:
         """What the server adds to its addresses."""
@@ -36,4 +43,6 @@ class Site:
             channel.blueprint(self.hearing, self._door),
             page.blueprint(self.hearing, self._door, exit_url=self._exit_url),
             page.files(self.hearing, self._door, exit_url=self._exit_url),
+            kiosk_page.blueprint(self.hearing, self._places),
+            kiosk.blueprint(self.hearing, self._directory),
         ]

@@ -21,17 +21,19 @@ LONDON = ZoneInfo("Europe/London")
 
 
 class View:
-    """Pages of ours. `menu` are the payloads of the buttons that the start shows."""
+    """Pages of ours."""
 
     def __init__(self, hearing: Hearing, headers: Mapping[str, str]) -> None:
         self._environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
         self._environment.filters["lines"] = lines
         self._environment.globals.update(
-            emergency=EMERGENCY, numbers=hearing.net.last_resort.card[-1], words=hearing.wording.page
+            emergency=EMERGENCY,
+            numbers=hearing.net.last_resort.card[-1],
+            words=hearing.wording.page,
+            kiosk=hearing.wording.kiosk,
         )
         self._hearing = hearing
         self._headers = headers
-        self.menu = frozenset(button["payload"] for button in hearing.wording.menu)
 
     def chat(
         self,

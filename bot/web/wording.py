@@ -31,11 +31,22 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Wording:
-    """All of it, numbers filled in. `page` is for the page and the widget, `menu` the buttons of the bot's greeting."""
+    """All of it, numbers filled in. `menu` are the buttons of the bot's greeting.
+
+    `page` is for the page and the widget, `kiosk` for the kiosk beside it; `qr` names a code to scan, by what it does:
+    `call`, `text`, `text_keyword`.
+    """
 
     refusals: Mapping[str, Refusal]
     page: Words
+    kiosk: Words
     menu: tuple[Button, ...]
+    qr: Mapping[str, str]
+
+    @property
+    def payloads(self) -> frozenset[str]:
+        """What the buttons of the start send."""
+        return frozenset(button["payload"] for button in self.menu)
 
 
 def load(*, longest: int) -> Wording:
@@ -43,15 +54,17 @@ def load(*, longest: int) -> Wording:
     found = YAML(typ="safe").load(WORDING)
 
     def filled(text: str) -> str:
-        return text.format(emergency=EMERGENCY, longest=longest)
+        return text.replace("{emergency}", EMERGENCY).replace("{longest}", str(longest))
+
+    def words(part: str) -> Words:
+        return {
+            name: [filled(line) for line in text] if isinstance(text, list) else filled(text)
+            for name, text in found[part].items()
+        }
 
     refusals = {
         code: Refusal(code, row["status"], filled(row["say"]), filled(row["error"]))
         for code, row in found["refusals"].items()
     }
-    page = {
-        name: [filled(line) for line in text] if isinstance(text, list) else filled(text)
-        for name, text in found["page"].items()
-    }
     (greeting,) = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
-    return Wording(refusals, page, tuple(greeting["buttons"]))
+    return Wording(refusals, words("page"), words("kiosk"), tuple(greeting["buttons"]), found["qr"])

@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from actions.speaking.turn import PLACES
+from bot.places import Places
 from directory.freshness import may_print
 from directory.store import Directory
 from tests.conversing import responses
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 FILLED_BY_ACTIONS = frozenset({"steps", "signs", "place", "opening", "detail", "closes", "opens"})
+FILLED_BY_THE_KIOSK = frozenset(Places("a", "b", "c").placeholders())
 # `service` stands for whichever is asked about, so a detail is known of some and not of others.
 ANY_SERVICE = "service"
 
@@ -30,7 +33,7 @@ OF_THE_DIRECTORY = sorted(
     {
         (name, inner)
         for name, inner in placeholders()
-        if inner.partition(".")[0] not in FILLED_BY_ACTIONS | {ANY_SERVICE}
+        if inner.partition(".")[0] not in FILLED_BY_ACTIONS | FILLED_BY_THE_KIOSK | {ANY_SERVICE}
     }
 )
 
@@ -43,6 +46,11 @@ def test_the_directory_fills_it(response: str, inner: str, town_directory: Direc
     contact = service.contact(detail)
     if dot and detail != "card":
         assert service.claim(detail) or (contact and may_print(contact))
+
+
+def test_the_places_that_can_be_set_are_those_that_a_turn_takes_and_wording_asks_for() -> None:
+    asked = {inner for _, inner in placeholders()} & FILLED_BY_THE_KIOSK
+    assert asked == set(PLACES) == FILLED_BY_THE_KIOSK
 
 
 @pytest.mark.parametrize("detail", sorted({inner for _, inner in placeholders() if inner.startswith("service.")}))

@@ -29,10 +29,14 @@ class Listening:
     buttons: Sequence[dict[str, str]] = ()
     heard: list[str] = field(default_factory=list)
     senders: list[str] = field(default_factory=list)
+    channels: list[str | None] = field(default_factory=list)
+    beside: list[Any] = field(default_factory=list)
 
     async def handle_message(self, message: UserMessage) -> None:
         self.heard.append(message.text)
         self.senders.append(message.sender_id)
+        self.channels.append(message.input_channel)
+        self.beside.append(message.metadata)
         await whole_reply(message, self.buttons)
 
 

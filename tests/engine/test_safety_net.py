@@ -218,3 +218,19 @@ async def test_a_failure_is_logged_without_what_was_typed(
     await net.answer("qqmarkqq", "qqsenderqq", channel="rest")
     assert "last-resort card" in caplog.text
     assert "qq" not in "".join(record.getMessage() for record in caplog.records if record.name.startswith("bot"))
+
+
+async def test_places_go_with_the_message_that_they_came_with_and_with_no_other(net: SafetyNet) -> None:
+    net.agent = agent = Listening()
+    await net.answer("no phone", "a", channel="kiosk", places={"staff_desk": "by the door"})
+    await net.answer("no phone", "a", channel="web")
+    assert agent.beside == [{"places": {"staff_desk": "by the door"}}, None]
+    assert agent.channels == ["kiosk", "web"]
+
+
+async def test_no_place_is_logged(net: SafetyNet, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    net.agent = Raising()
+    await net.answer("no phone", "a", channel="kiosk", places={"staff_desk": "qqmarkqq"})
+    assert caplog.records
+    assert "qqmarkqq" not in caplog.text

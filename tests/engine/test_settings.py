@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.places import Places
 from bot.settings import ROOT, SettingError, Settings
 
 TOKEN = "t" * 32
@@ -131,3 +132,56 @@ def test_a_page_to_leave_to_is_a_whole_web_address(wrong: str) -> None:
 def test_a_wrong_limit_is_refused_with_its_name(name: str, wrong: str) -> None:
     with pytest.raises(SettingError, match=rf"{name} is .*: give a whole number from"):
         Settings.read({name: wrong})
+
+
+KIOSK = ("SIGNPOST_KIOSK_PHONE", "SIGNPOST_KIOSK_DESK", "SIGNPOST_KIOSK_DEFIBRILLATOR")
+
+
+def test_the_places_around_the_kiosk_can_be_set() -> None:
+    found = Settings.read(dict(zip(KIOSK, ("by the door", " on your left. ", "in room 2, café side"), strict=True)))
+    assert found.places == Places("by the door", "on your left", "in room 2, café side")
+    assert list(found.places.missing()) == []
+
+
+@pytest.mark.parametrize("empty", [None, "", "  ", ".", " . "])
+@pytest.mark.parametrize("name", KIOSK)
+def test_an_empty_place_is_one_that_is_not_set(name: str, empty: str | None) -> None:
+    found = Settings.read({} if empty is None else {name: empty})
+    assert found.places == Places()
+    assert [setting for setting, _ in found.places.missing()] == list(KIOSK)
+    assert found.places.placeholders() == {}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "x" * 101,
+        "by the\ndoor",
+        "by the door\n",
+        "by\tthe door",
+        "by\x00the door",
+        "by \u2028the door",
+        "by \u202ethe door",
+        "by \ud800the door",
+        "by the {frank.card}",
+        "by the door}",
+        "@utter_greet",
+    ],
+    ids=range(11),
+)
+@pytest.mark.parametrize("name", KIOSK)
+def test_a_place_that_would_break_a_sentence_is_refused_with_its_name(name: str, wrong: str) -> None:
+    with pytest.raises(SettingError, match=rf"^{name} is .*: give one line of at most 100 characters"):
+        Settings.read({name: wrong})
+
+
+@pytest.mark.parametrize("wrong", ["ring 023 9244 6019", "call 101", "ext 2-0-4", "dial 0 8 0 0"])
+def test_a_place_is_no_number_to_call(wrong: str) -> None:
+    """Those come from the directory alone."""
+    with pytest.raises(SettingError, match=r"SIGNPOST_KIOSK_PHONE is .*: say where it is without a number"):
+        Settings.read({"SIGNPOST_KIOSK_PHONE": wrong})
+
+
+@pytest.mark.parametrize("right", ["x" * 100, "in room 12 on floor 2", "behind the café's “till”", "email desk@door"])
+def test_a_place_is_said_in_the_hubs_own_words(right: str) -> None:
+    assert Settings.read({"SIGNPOST_KIOSK_DESK": right}).places.desk == right

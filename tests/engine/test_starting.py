@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import training
+from bot.places import MEANT
 from bot.settings import ROOT
 from directory.paths import PACKAGE
 from tests.running import Server, cli, route, text
@@ -185,6 +186,27 @@ def test_ready_is_said_with_the_addresses(server: Server) -> None:
     printed = server.printed()
     for path in ("/", "/webhooks/rest/webhook", "/healthz"):
         assert f"http://127.0.0.1:{server.port}{path}" in printed
+
+
+def test_each_place_around_the_kiosk_that_is_not_set_is_one_line_that_says_how(server: Server) -> None:
+    lines = [line for line in server.printed().splitlines() if "WARNING" in line and "SIGNPOST_KIOSK" in line]
+    for name, line in zip(MEANT, lines, strict=True):
+        assert f"{name} is not set: the kiosk tells nobody where {MEANT[name]} is" in line
+        assert f"start with {name}='by the front door'" in line
+
+
+def test_a_place_that_is_set_is_not_warned_of(tmp_path: Path, broken_models: Path) -> None:
+    server = start(tmp_path, broken_models, **dict.fromkeys(MEANT, "by the door"))
+    try:
+        assert "SIGNPOST_KIOSK" not in server.wait(503).printed()
+    finally:
+        server.stop()
+
+
+def test_a_wrong_place_is_one_line(tmp_path: Path) -> None:
+    status, said = serve(tmp_path, SIGNPOST_KIOSK_DESK="by the {door}")
+    assert (status, said.count("\n")) == (1, 1)
+    assert said.startswith("Error: SIGNPOST_KIOSK_DESK is ")
 
 
 def test_a_second_start_is_ready_within_twenty_seconds(tmp_path: Path, model: Path) -> None:

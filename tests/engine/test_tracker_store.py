@@ -63,6 +63,13 @@ async def test_nothing_that_is_kept_holds_a_word(store: ForgetfulTrackerStore) -
     assert MARK.encode() not in pickle.dumps(dict(store.conversations._kept))
 
 
+async def test_what_came_beside_the_first_message_is_not_kept(store: ForgetfulTrackerStore) -> None:
+    tracker = talked(store)
+    tracker.update(SlotSet("session_started_metadata", {"places": {"staff_desk": MARK}}))
+    await store.save(tracker)
+    assert set(store.conversations.get("a") or ()) == {"route", "services", "young"}
+
+
 async def test_it_comes_back_as_a_session_that_has_begun(store: ForgetfulTrackerStore) -> None:
     """Otherwise each turn would begin a new session, which clears the slots."""
     await store.save(talked(store))

@@ -28,6 +28,7 @@ CLAIMS = frozenset((
 FILLED_BY_ACTIONS = frozenset((
     "steps", "signs", "place", "opening", "detail", "closes", "opens",
 ))  # fmt: skip
+FILLED_AT_THE_KIOSK = frozenset(("nearest_phone", "staff_desk", "defibrillator"))
 FILLED_BY_CARDS = frozenset((
     "name", "number", "description", "keyword", "web", "email", "address", "hours", "cost", "opens", "kind",
     "fallback", "since", "via",
@@ -68,10 +69,20 @@ def _all_responses() -> Iterator[tuple[str, str, Any]]:
 
 RESPONSES = list(_all_responses())
 TEXTS = [
-    pytest.param(file, name, variation["text"], id=name)
+    pytest.param(file, name, variation["text"], id="-".join((name, *filter(None, [variation.get("channel")]))))
     for file, name, variations in RESPONSES
     for variation in variations
 ]
+AT_THE_KIOSK = [
+    pytest.param(variation["text"], next(row["text"] for row in variations if "channel" not in row), id=name)
+    for _, name, variations in RESPONSES
+    for variation in variations
+    if variation.get("channel") == "kiosk"
+]
+ELSEWHERE = [
+    variation["text"] for *_, variations in RESPONSES for variation in variations if variation.get("channel") != "kiosk"
+]
+CHANNELS = frozenset(("rest", "web", "kiosk", "terminal"))
 BUTTONS = [
     pytest.param(button, id=f"{name}-{button['title']}")
     for _, name, variations in RESPONSES
@@ -115,7 +126,8 @@ def school_grade(text: str) -> float:
 def is_known(inner: str, file: str) -> bool:
     owner, dot, part = inner.partition(".")
     if not dot:
-        return owner in FILLED_BY_ACTIONS | SERVICES | {"service"} or (file == "cards.yml" and owner in FILLED_BY_CARDS)
+        known = FILLED_BY_ACTIONS | FILLED_AT_THE_KIOSK | SERVICES | {"service"}
+        return owner in known or (file == "cards.yml" and owner in FILLED_BY_CARDS)
     return owner in SERVICES | {"service"} and part in HANDLES | CLAIMS
 
 
@@ -129,6 +141,32 @@ def test_response_names_start_with_utter_and_stand_once() -> None:
 def test_every_placeholder_is_one_that_can_be_filled(file: str, name: str, text: str) -> None:
     assert [inner for inner in PLACEHOLDER.findall(text) if not is_known(inner, file)] == []
     assert not re.search(r"[{}]", PLACEHOLDER.sub("", text))
+
+
+def places_in(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text)) & FILLED_AT_THE_KIOSK
+
+
+@pytest.mark.parametrize(("text", "common"), AT_THE_KIOSK)
+def test_a_kiosk_that_was_told_no_place_says_what_everybody_is_told(text: str, common: str) -> None:
+    assert places_in(text)
+    assert [line for line in text.split("\n") if not places_in(line)] == common.split("\n")
+
+
+def test_a_place_is_asked_for_at_the_kiosk_alone() -> None:
+    assert [text for text in ELSEWHERE if places_in(text)] == []
+
+
+def test_somebody_without_a_phone_is_told_places_at_the_kiosk() -> None:
+    assert {param.id for param in AT_THE_KIOSK} >= {"utter_no_phone", "utter_emergency_no_phone"}
+
+
+def test_each_reply_has_one_text_for_all_and_one_a_channel() -> None:
+    for _, name, variations in RESPONSES:
+        channels = [variation.get("channel") for variation in variations]
+        assert channels.count(None) == 1, name
+        assert set(channels) - {None} <= CHANNELS, name
+        assert len(channels) == len(set(channels)), name
 
 
 @every_text

@@ -30,6 +30,16 @@ def say(app: Standing, conversation: str, message: str, **headers: str) -> Answe
     return post(app, "message", as_bytes(conversation=conversation, message=message), **headers)
 
 
+def press(app: Standing, conversation: str, payload: str) -> Answer:
+    """A button of the start in a conversation."""
+    return post(app, "message", as_bytes(conversation=conversation, start=payload))
+
+
+def at_the_kiosk(app: Standing, conversation: str, message: str) -> Answer:
+    """A message in a conversation at a kiosk."""
+    return post(app, "message", as_bytes(conversation=conversation, message=message, channel="kiosk"))
+
+
 def leave(app: Standing, conversation: str, **headers: str) -> Answer:
     """Erases a conversation."""
     return post(app, "leave", as_bytes(conversation=conversation), **headers)

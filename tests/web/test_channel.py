@@ -17,7 +17,7 @@ from bot.engine.safety_net import SafetyNet
 from tests.engine.agents import Listening, Raising
 from tests.running import text
 from tests.standing import Standing, standing
-from tests.web.speaking import ADDRESS, as_bytes, leave, post, say, start
+from tests.web.speaking import ADDRESS, as_bytes, leave, post, press, say, start
 
 MARK = "qqmarkqq"
 
@@ -47,6 +47,39 @@ def test_a_button_works_where_it_was_offered_and_is_text_elsewhere(app: Standing
     assert agent.heard[1:] == ["treatment", "/treatment"]
 
 
+STARTING = ("/treatment", "/family", "/advice", "/report", "/emergency")
+
+
+@pytest.mark.parametrize("payload", STARTING)
+def test_a_button_of_the_start_is_pressed_in_place_of_a_message(app: Standing, agent: Listening, payload: str) -> None:
+    token = start(app)
+    assert text(press(app, token, payload).json) == "Hello."
+    assert (agent.heard, agent.senders) == ([payload], [token])
+
+
+@pytest.mark.parametrize(
+    "made_up", ["", "/", "treatment", "/restart", "/session_start", '/crisis{"topic": "law"}', "/Treatment", "//report"]
+)
+def test_the_start_has_no_other_buttons(app: Standing, agent: Listening, net: SafetyNet, made_up: str) -> None:
+    answer = press(app, start(app), made_up)
+    assert (answer.status, answer.json["code"]) == (400, "malformed")
+    assert (agent.heard, net.offered.keys()) == ([], [])
+
+
+def test_what_a_button_of_the_start_would_send_is_text_where_it_is_typed(app: Standing, agent: Listening) -> None:
+    say(app, start(app), "/family")
+    assert agent.heard == ["family"]
+
+
+@pytest.mark.parametrize("token", ["", "default", "0" * 72, "\ud800"])
+def test_a_button_in_a_conversation_that_is_not_ours_leaves_nothing(
+    app: Standing, agent: Listening, net: SafetyNet, token: str
+) -> None:
+    answer = press(app, token, "/treatment")
+    assert (answer.status, answer.json["code"]) == (404, "unknown")
+    assert (agent.heard, net.offered.keys()) == ([], [])
+
+
 @pytest.mark.parametrize("said", ["", "   ", "\x00", "\ud800", "/restart", "<b>", "{{7*7}}", "😀"])
 def test_anything_that_is_text_gets_a_reply(app: Standing, said: str) -> None:
     assert text(say(app, start(app), said).json) == "Hello."
@@ -73,6 +106,16 @@ MALFORMED = [
     b'{"conversation": 1, "message": "hi"}',
     b'{"conversation": "a", "message": null}',
     b'{"conversation": "a", "message": ["hi"]}',
+    b'{"conversation": "a", "start": null}',
+    b'{"conversation": "a", "start": ["/treatment"]}',
+    b'{"conversation": "a", "start": "/treatment", "message": "hi"}',
+    b'{"start": "/treatment"}',
+    b'{"conversation": "a", "message": "hi", "channel": "sms"}',
+    b'{"conversation": "a", "message": "hi", "channel": ""}',
+    b'{"conversation": "a", "message": "hi", "channel": "Kiosk"}',
+    b'{"conversation": "a", "message": "hi", "channel": null}',
+    b'{"conversation": "a", "message": "hi", "channel": ["kiosk"]}',
+    b'{"conversation": "a", "start": "/treatment", "channel": "terminal"}',
 ]
 
 
@@ -200,6 +243,9 @@ def test_a_leave_that_names_nothing_is_told_so(app: Standing, body: bytes, sent:
     "body",
     [
         as_bytes(conversation=MARK, message="hi"),
+        as_bytes(conversation=MARK, start="/treatment"),
+        as_bytes(conversation="a", start=MARK),
+        as_bytes(conversation="a", message="hi", channel=MARK),
         as_bytes(conversation=f"{MARK}\ud800", message=[MARK]),
         f'{{"message": "{MARK}'.encode(),
         json.dumps([MARK]).encode(),

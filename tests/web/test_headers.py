@@ -22,6 +22,9 @@ ANSWERS = [
     ("GET", "/away", 200),
     ("GET", "/style.css", 200),
     ("GET", "/widget.js", 200),
+    ("GET", "/kiosk", 200),
+    ("GET", "/kiosk.js", 200),
+    ("GET", "/kiosk.css", 200),
     ("GET", "/favicon.ico", 204),
     ("POST", "/", 200),
     ("POST", "/leave", 303),
@@ -33,6 +36,10 @@ ANSWERS = [
     ("GET", "/webhooks/web/start", 405),
     ("GET", "/webhooks/web/nowhere", 404),
     ("GET", "/healthz", 200),
+    ("GET", "/kiosk/contacts?services=frank", 200),
+    ("GET", "/kiosk/contacts", 400),
+    ("GET", "/kiosk/qr/tel-999.svg", 200),
+    ("GET", "/kiosk/qr/tel-998.svg", 404),
 ]
 
 every_answer = pytest.mark.parametrize(("method", "path", "status"), ANSWERS)
@@ -105,5 +112,6 @@ def test_a_form_may_end_at_the_page_to_leave_to_and_at_what_that_leads_on_to(exi
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_no_page_holds_a_script_a_style_or_anything_from_elsewhere(template: Path) -> None:
-    source = template.read_text(encoding="utf-8").replace('<script type="module" src="/widget.js"></script>', "")
+    source = template.read_text(encoding="utf-8")
+    source = re.sub(r'<script type="module" src="/(widget|kiosk)\.js"></script>', "", source)
     assert not re.search(r"<script|<style|\bstyle=|\bon[a-z]+=|javascript:|https?://|@import|url\(", source)

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from tests.engine.agents import Listening
 from tests.running import Answer
 from tests.standing import Standing, standing
-from tests.web.speaking import leave, say, start
+from tests.web.speaking import leave, press, say, start
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 IN_DANGER = ["my mate wont wake up", "hes stopped breathing and gone blue", "il est inconscient et ne respire plus"]
@@ -129,3 +129,8 @@ def test_the_page_shows_a_message_that_came_too_soon_again(tight: Standing) -> N
     assert int(answer.headers["retry-after"]) >= 1
     assert b">what about my brother</textarea>" in answer.body
     assert b'href="tel:999"' in answer.body
+
+
+def test_a_button_of_the_start_counts_as_a_message(tight: Standing) -> None:
+    token = start(tight)
+    assert [press(tight, token, "/treatment").status for _ in range(4)] == [200, 200, 200, 429]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,16 +19,12 @@ from tests.standing import Standing, standing
 from tests.web.speaking import leave, say, start
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-LONGEST_LOAD = 10.0
 
 
 @pytest.fixture
 def ready(engine: Engine, last_resort: LastResort, built: Path) -> Iterator[Standing]:
     with standing(SafetyNet(last_resort), built, load=lambda: engine) as app:
-        ends = time.monotonic() + LONGEST_LOAD
-        while app.call("GET", "/healthz").status != 200 and time.monotonic() < ends:
-            time.sleep(0.01)
-        yield app
+        yield app.wait()
 
 
 def test_leaving_empties_the_tracker_store(ready: Standing, engine: Engine, town_directory: Directory) -> None:

@@ -15,10 +15,15 @@ RAW = YAML(typ="safe").load(wording.WORDING)
 LOADED = wording.load(longest=1000)
 SAID = {
     **{code: row["say"] for code, row in RAW["refusals"].items()},
-    **{name: "\n".join(text) if isinstance(text, list) else text for name, text in RAW["page"].items()},
+    **{
+        f"{part}-{name}": "\n".join(text) if isinstance(text, list) else text
+        for part in ("page", "kiosk", "qr")
+        for name, text in RAW[part].items()
+    },
 }
+SHORT = 5
 CODES = sorted(RAW["refusals"])
-SOURCE = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "web").glob("*.py"))
+SOURCE = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "web").rglob("*.py"))
 
 every_sentence = pytest.mark.parametrize("text", SAID.values(), ids=SAID)
 every_code = pytest.mark.parametrize("code", CODES)
@@ -27,7 +32,8 @@ every_code = pytest.mark.parametrize("code", CODES)
 @every_sentence
 def test_a_child_of_ten_can_read_it(text: str) -> None:
     said = PLACEHOLDER.sub("it", text)
-    assert school_grade(said) <= 5
+    # The measure counts syllables per word: of a name or a button it says nothing.
+    assert len(said.split()) < SHORT or school_grade(said) <= 5
     assert max(len(sentence) for sentence in sentences(said)) <= 15
 
 

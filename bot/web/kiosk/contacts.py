@@ -1,0 +1,104 @@
+"""Which numbers a person may take away, with what has to be said beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from ruamel.yaml import YAML
+
+from actions.speaking.cards import REACH, Cards
+from actions.speaking.rendering import MOST_SERVICES
+from bot.settings import ROOT
+from directory.freshness import may_print
+from directory.hours import describe_hours
+from directory.models import Printable, Service
+from directory.numbers import digits_of
+from directory.store import Directory
+
+CARDS = ROOT / "data" / "replies" / "cards.yml"
+# What is done with a number, by its kind in the directory; the other kinds are not for everybody's phone.
+DONE = {"voice": "call", "text": "text"}
+SCHEMES = {"call": "tel", "text": "sms"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number to call or to text, and the word to send where it asks for one."""
+
+    kind: str
+    number: str
+    keyword: str | None
+
+    @classmethod
+    def of(cls, kind: str, value: str, keyword: str | None) -> Number | None:
+        """None for a kind of contact that is no number to call or to text."""
+        return cls(DONE[kind], value, keyword) if kind in DONE else None
+
+    @property
+    def name(self) -> str:
+        """As addresses have it, such as `tel-03001236600`."""
+        return f"{SCHEMES[self.kind]}-{digits_of(self.number)}"
+
+    @property
+    def link(self) -> str:
+        """What a phone opens."""
+        body = f"?body={quote(self.keyword)}" if self.keyword else ""
+        return f"{SCHEMES[self.kind]}:{digits_of(self.number)}{body}"
+
+
+class TakeAway:
+    """Chooses the numbers that a service's card in a reply has, and says of them what the card says."""
+
+    def __init__(self) -> None:
+        responses = YAML(typ="safe").load(CARDS)["responses"]
+        self._wording = {name: str(rows[0]["text"]) for name, rows in responses.items()}
+
+    def of(self, directory: Directory, services: list[str], *, at: datetime) -> list[dict[str, Any]]:
+        """In the order asked for. A service without a number is left out: its name alone helps nobody."""
+        cards = Cards(directory, self._wording.__getitem__, at)
+        known = [directory.service(one) for one in services if one in directory.service_ids()][:MOST_SERVICES]
+        found = [(service, list(_contacts(cards, service))) for service in known]
+        return [
+            {"id": service.id, "name": service.spoken_name[0].upper() + service.spoken_name[1:], "contacts": contacts}
+            for service, contacts in found
+            if contacts
+        ]
+
+
+def number_at(directory: Directory, file: str) -> Number | None:
+    """The number that a code's address names, where the directory has it and lets it be printed."""
+    return next((number for number in numbers(directory) if f"{number.name}.svg" == file), None)
+
+
+def numbers(directory: Directory) -> Iterator[Number]:
+    """Every number to call or to text that may be printed."""
+    for service in directory.service_ids():
+        for contact in directory.service(service).contacts:
+            number = Number.of(contact.kind, contact.value, contact.keyword)
+            if number and may_print(contact):
+                yield number
+
+
+def _contacts(cards: Cards, service: Service) -> Iterator[Mapping[str, str]]:
+    for handle in REACH:
+        found = cards.contact(service, handle)
+        if found and (number := Number.of(found.kind, found.text, found.keyword)):
+            yield {
+                "kind": number.kind,
+                "number": number.number,
+                "keyword": number.keyword or "",
+                "link": number.link,
+                "code": f"/kiosk/qr/{number.name}.svg",
+                "hours": describe_hours(service, handle) or "",
+                "note": _note(cards, found),
+            }
+
+
+def _note(cards: Cards, found: Printable) -> str:
+    """What it is for and how sure it is, as sentences."""
+    described = f"{found.description[0].upper()}{found.description[1:]}." if found.description else None
+    return " ".join(filter(None, (described, cards.caution(found))))

@@ -1,0 +1,39 @@
+"""The page at `/kiosk`: one screen for one person after the other."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, text
+
+from bot.places import Places
+from bot.settings import OWN_EXIT
+from bot.web.headers import page_policy
+from bot.web.hearing import Hearing
+from bot.web.scripts import JAVASCRIPT, joined, known
+from bot.web.view import TEMPLATES, View
+
+
+def blueprint(hearing: Hearing, places: Places) -> Blueprint:
+    """`GET /kiosk` with its script and style. It is never framed, and nothing of it leads to another site."""
+    kiosk = Blueprint("kiosk_page")
+    view = View(hearing, page_policy(OWN_EXIT, ()))
+    style = (TEMPLATES / "kiosk.css").read_text(encoding="utf-8")
+    site = {**known(hearing, OWN_EXIT), "kiosk": hearing.wording.kiosk, "places": asdict(places)}
+    script = joined("kiosk/kiosk.js", site)
+
+    @kiosk.get("/kiosk")
+    async def page(request: Request) -> HTTPResponse:
+        return view.plain("kiosk.html")
+
+    @kiosk.get("/kiosk.js")
+    async def javascript(request: Request) -> HTTPResponse:
+        return text(script, content_type=JAVASCRIPT)
+
+    @kiosk.get("/kiosk.css")
+    async def css(request: Request) -> HTTPResponse:
+        return text(style, content_type="text/css; charset=utf-8")
+
+    return kiosk

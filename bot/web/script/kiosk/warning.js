@@ -1,0 +1,28 @@
+import { SITE } from "../site.js";
+import { make } from "../make.js";
+
+/** Asks whether somebody is still there. The seconds are seen; a screen reader reads the question once. */
+export class Warning {
+  #seconds = make("p", { class: "large", "aria-hidden": "true" });
+
+  constructor() {
+    const stay = make("button", { type: "button", class: "send", autofocus: true }, SITE.kiosk.stay);
+    this.element = make(
+      "dialog",
+      { class: "sheet", role: "alertdialog", "aria-labelledby": "still", "aria-describedby": "soon" },
+      make("h2", { id: "still" }, SITE.kiosk.still),
+      make("p", { id: "soon" }, SITE.kiosk.soon),
+      this.#seconds,
+      stay,
+    );
+  }
+
+  show(seconds) {
+    this.#seconds.textContent = SITE.kiosk.seconds.replace("{seconds}", seconds);
+    if (!this.element.open) this.element.showModal();
+  }
+
+  close() {
+    this.element.close();
+  }
+}
