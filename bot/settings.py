@@ -31,7 +31,8 @@ class Settings:
     """Where to listen, what to load, whom to let in, and what the web channel takes.
 
     `rest_token` is what the REST address asks of whoever is not on this machine. `web_origins` are the other sites
-    whose pages may use the web channel. Rates are messages a minute. `places` are those around the kiosk.
+    whose pages may use the web channel. Rates are messages a minute. `places` are those around the kiosk, and
+    `kiosk_prints` says whether it has a printer.
     """
 
     host: str = "127.0.0.1"
@@ -44,6 +45,7 @@ class Settings:
     web_rate_all: int = 600
     exit_url: str = "https://www.bbc.co.uk/weather"
     places: Places = field(default_factory=Places)
+    kiosk_prints: bool = True
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -64,6 +66,7 @@ class Settings:
                 desk=_place(found, "SIGNPOST_KIOSK_DESK"),
                 defibrillator=_place(found, "SIGNPOST_KIOSK_DEFIBRILLATOR"),
             ),
+            kiosk_prints=_yes_or_no(found, "SIGNPOST_KIOSK_PRINTER", cls.kiosk_prints),
         )
 
 
@@ -85,6 +88,13 @@ def _place(found: Mapping[str, str], name: str) -> str:
     if LIKE_A_NUMBER.search(value):
         raise SettingError(f"{name} is {value!r}: say where it is without a number of three digits or more")
     return value.rstrip(" .")
+
+
+def _yes_or_no(found: Mapping[str, str], name: str, default: bool) -> bool:
+    value = found.get(name, "yes" if default else "no")
+    if value not in ("yes", "no"):
+        raise SettingError(f"{name} is {value!r}: give yes or no")
+    return value == "yes"
 
 
 def _token(value: str | None) -> str | None:

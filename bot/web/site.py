@@ -34,15 +34,14 @@ class Site:
         )
         self._directory = directory
         self._door = Door(settings.web_origins)
-        self._exit_url = settings.exit_url
-        self._places = settings.places
+        self._settings = settings
 
     def blueprints(self) -> list[Blueprint]:
         """What the server adds to its addresses."""
         return [
             channel.blueprint(self.hearing, self._door),
-            page.blueprint(self.hearing, self._door, exit_url=self._exit_url),
-            page.files(self.hearing, self._door, exit_url=self._exit_url),
-            kiosk_page.blueprint(self.hearing, self._places),
+            page.blueprint(self.hearing, self._door, exit_url=self._settings.exit_url),
+            page.files(self.hearing, self._door, exit_url=self._settings.exit_url),
+            kiosk_page.blueprint(self.hearing, self._settings.places, prints=self._settings.kiosk_prints),
             kiosk.blueprint(self.hearing, self._directory),
         ]

@@ -185,3 +185,10 @@ def test_a_place_is_no_number_to_call(wrong: str) -> None:
 @pytest.mark.parametrize("right", ["x" * 100, "in room 12 on floor 2", "behind the café's “till”", "email desk@door"])
 def test_a_place_is_said_in_the_hubs_own_words(right: str) -> None:
     assert Settings.read({"SIGNPOST_KIOSK_DESK": right}).places.desk == right
+
+
+def test_a_kiosk_without_a_printer_can_say_so() -> None:
+    assert Settings.read({}).kiosk_prints
+    assert not Settings.read({"SIGNPOST_KIOSK_PRINTER": "no"}).kiosk_prints
+    with pytest.raises(SettingError, match=r"SIGNPOST_KIOSK_PRINTER is 'maybe': give yes or no"):
+        Settings.read({"SIGNPOST_KIOSK_PRINTER": "maybe"})

@@ -16,12 +16,12 @@ from bot.web.scripts import JAVASCRIPT, joined, known
 from bot.web.view import TEMPLATES, View
 
 
-def blueprint(hearing: Hearing, places: Places) -> Blueprint:
+def blueprint(hearing: Hearing, places: Places, *, prints: bool) -> Blueprint:
     """`GET /kiosk` with its script and style. It is never framed, and nothing of it leads to another site."""
     kiosk = Blueprint("kiosk_page")
     view = View(hearing, page_policy(OWN_EXIT, ()))
     style = (TEMPLATES / "kiosk.css").read_text(encoding="utf-8")
-    site = {**known(hearing, OWN_EXIT), "kiosk": hearing.wording.kiosk, "places": asdict(places)}
+    site = {**known(hearing, OWN_EXIT), "kiosk": hearing.wording.kiosk, "places": asdict(places), "prints": prints}
     script = joined("kiosk/kiosk.js", site)
 
     @kiosk.get("/kiosk")

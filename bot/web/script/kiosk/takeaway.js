@@ -27,15 +27,18 @@ export class TakeAway {
   }
 
   #panel(services) {
-    const words = SITE.kiosk;
     return [
-      make("h2", { id: "take" }, words.take),
-      make("p", {}, words.take_how),
+      make("h2", { id: "take" }, SITE.kiosk.take),
+      make("p", {}, SITE.kiosk.take_how),
       make("div", { class: "cards" }, ...services.flatMap(cards)),
-      make("p", {}, words.print_what),
-      make("button", { type: "button", class: "print", click: () => window.print() }, words.print),
+      ...(SITE.prints ? printing() : []),
     ];
   }
+}
+
+function printing() {
+  const button = make("button", { type: "button", class: "print", click: () => window.print() }, SITE.kiosk.print);
+  return [make("p", {}, SITE.kiosk.print_what), button];
 }
 
 /** Neither the service nor the word that it asks for in a text: both would say why. */

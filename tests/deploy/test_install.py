@@ -1,0 +1,54 @@
+"""What the two install scripts put where, and what they leave alone."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+from tests.running import environment
+
+POLICIES = "etc/chromium/policies/managed"
+SERVER = {"etc/signpost/signpost.env", "etc/systemd/system/signpost.service"}
+PROXY = {"etc/signpost/proxy.env", "etc/caddy/Caddyfile", "etc/systemd/system/caddy.service.d/signpost.conf"}
+KIOSK = {"etc/signpost/kiosk.env", "etc/systemd/system/signpost-kiosk.service", f"{POLICIES}/signpost.json"}
+NO_PRINTER = {f"{POLICIES}/signpost-no-printer.json"}
+PRINTER = {"etc/cups/cupsd.conf", "etc/systemd/system/cups.service.d/signpost.conf"}
+
+
+def install(home: Path, part: str, *words: str) -> set[str]:
+    """Runs it and says which files stand under `home` then."""
+    script = ROOT / "deploy" / part / "install"
+    done = subprocess.run([str(script), *words], env=environment(DESTDIR=str(home)), timeout=30, check=False)
+    assert done.returncode == 0
+    return {str(path.relative_to(home)) for path in home.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "files"),
+    [
+        ("server", [], SERVER),
+        ("server", ["--proxy"], SERVER | PROXY),
+        ("kiosk", [], KIOSK | NO_PRINTER),
+        ("kiosk", ["--printer"], KIOSK | PRINTER),
+    ],
+)
+def test_each_puts_its_files_and_no_others(tmp_path: Path, part: str, words: list[str], files: set[str]) -> None:
+    assert install(tmp_path, part, *words) == files
+
+
+@pytest.mark.parametrize("part", ["server", "kiosk"])
+def test_a_second_time_it_keeps_the_settings_and_renews_the_rest(tmp_path: Path, part: str) -> None:
+    files = install(tmp_path, part)
+    for file in files:
+        (tmp_path / file).write_text("changed")
+    assert install(tmp_path, part) == files
+    kept = {file for file in files if (tmp_path / file).read_text() == "changed"}
+    assert kept == {file for file in files if file.startswith("etc/signpost/")}
+
+
+def test_a_printer_that_comes_later_is_let_print(tmp_path: Path) -> None:
+    install(tmp_path, "kiosk")
+    assert install(tmp_path, "kiosk", "--printer") == KIOSK | PRINTER

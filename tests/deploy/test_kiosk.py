@@ -1,0 +1,111 @@
+"""The kiosk's browser keeps nothing, opens nothing else, and shows 999 while there is no server."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+from tests.deploy.screen import SCRIPT, Visited, screen, soon
+from tests.engine.test_offline import way_in
+from tests.running import environment
+
+KIOSK = ROOT / "deploy" / "kiosk"
+STAND_IN = f"file://{KIOSK}/no-server.html"
+# In a mount namespace of its own, so that the policies of the machine stay as they are.
+WITH_POLICY = """set -e
+mount -t tmpfs t /etc/chromium
+mkdir -p /etc/chromium/policies/managed
+cp "$0" /etc/chromium/policies/managed/
+exec "$@"
+"""
+
+
+def policy(folder: Path, port: int) -> Path:
+    """The shipped one, with this port and this folder in place of those of a kiosk."""
+    shipped = (KIOSK / "policy.json").read_text()
+    assert "http://127.0.0.1:5005" in shipped
+    path = folder / "policy.json"
+    path.write_text(shipped.replace(":5005", f":{port}").replace("/opt/signpost", str(ROOT)))
+    return path
+
+
+def mounts() -> list[str]:
+    way = way_in()
+    if way is None:
+        pytest.skip("no mount namespace here: needs `unshare` (util-linux) and the right to use it")
+    return ["unshare", "-m" if way == ["unshare", "-n"] else "-rm"]
+
+
+def test_without_a_server_it_shows_999_and_goes_to_the_page_and_back_by_itself() -> None:
+    visited = Visited()
+    address = f"http://127.0.0.1:{visited.port}/kiosk"
+    with screen(address) as kiosk:
+        assert soon(lambda: kiosk.shows(STAND_IN))
+        with visited.open():
+            assert soon(lambda: "/kiosk" in visited.paths)
+            assert kiosk.shows(address)
+            assert len(kiosk.profiles()) == 1
+        assert soon(lambda: kiosk.shows(STAND_IN))
+
+
+@pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])
+def test_when_the_browser_is_killed_its_folder_goes_and_all_ends(by: signal.Signals) -> None:
+    visited = Visited()
+    with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk") as kiosk:
+        assert soon(lambda: visited.paths)
+        browser = kiosk.browser()
+        assert browser
+        assert kiosk.profiles()
+        os.kill(browser[0], by)
+        kiosk.process.wait(timeout=15)
+        assert kiosk.profiles() == []
+
+
+def test_when_it_is_stopped_its_folder_goes() -> None:
+    visited = Visited()
+    with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk") as kiosk:
+        assert soon(lambda: visited.paths)
+        os.killpg(kiosk.process.pid, signal.SIGTERM)
+        assert soon(lambda: not kiosk.profiles())
+
+
+@pytest.mark.parametrize("let", [False, True])
+def test_another_address_is_not_even_asked_for(tmp_path: Path, let: bool) -> None:
+    """With `let` the policy allows both, so that the first case cannot pass for another reason."""
+    other = Visited()
+    first = Visited(f'<meta http-equiv="refresh" content="0;url=http://127.0.0.1:{other.port}/">'.encode())
+    path = policy(tmp_path, first.port)
+    if let:
+        path.write_text(json.dumps({**json.loads(path.read_text()), "URLBlocklist": []}))
+    prefix = (*mounts(), "bash", "-c", WITH_POLICY, str(path))
+    with first.open(), other.open(), screen(f"http://127.0.0.1:{first.port}/kiosk", prefix=prefix):
+        assert soon(lambda: first.paths)
+        assert soon(lambda: other.paths, 15 if let else 3) is let
+
+
+def test_a_folder_on_a_disk_is_refused(tmp_path: Path) -> None:
+    if subprocess.check_output(["stat", "-f", "-c", "%T", str(tmp_path)], text=True).strip() == "tmpfs":
+        pytest.skip("the temporary folder is in memory here")
+    done = subprocess.run(
+        [str(SCRIPT)], env=environment(TMPDIR=str(tmp_path)), capture_output=True, text=True, timeout=20, check=False
+    )
+    assert done.returncode == 1
+    assert "is on a disk" in done.stderr
+
+
+def test_the_policy_lets_in_the_kiosk_its_stand_in_and_printing_alone() -> None:
+    """Chromium prints by way of two pages of its own, and the page waits for ever where they are blocked."""
+    found = json.loads((KIOSK / "policy.json").read_text())
+    assert found["URLBlocklist"] == ["*"]
+    assert found["URLAllowlist"] == [
+        "http://127.0.0.1:5005",
+        "file:///opt/signpost/deploy/kiosk/no-server.html",
+        "chrome://print",
+        "chrome-untrusted://print",
+    ]

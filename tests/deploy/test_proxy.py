@@ -1,0 +1,124 @@
+"""The proxy that is shipped passes all on while the bot is up, names 999 while it is down, and writes nobody down."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from bot.web.headers import SAFE
+from tests.deploy.cards import lines
+from tests.deploy.proxy import CALLER, SHIPPED, Proxy, proxy
+from tests.running import JSON, WEBHOOK, Server, free_port
+
+MARK = "marked-by-the-test"
+TOO_LARGE = b" " * 200_000
+LOG_RULE = "\tlog {\n\t\toutput stderr\n\t\tinclude tls\n\t\tlevel WARN\n\t}\n"
+JSON_TYPE = JSON["Content-Type"]
+
+
+@pytest.fixture(scope="module")
+def up(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    """In front of the real server."""
+    with proxy(tmp_path_factory.mktemp("up"), server.port) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def down(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    """In front of nothing."""
+    with proxy(tmp_path_factory.mktemp("down"), free_port()) as running:
+        yield running
+
+
+@pytest.mark.parametrize("path", ["/", "/privacy", "/page.css", "/nowhere"])
+def test_answers_and_their_headers_pass_as_the_bot_gives_them(up: Proxy, server: Server, path: str) -> None:
+    passed, given = up.call("GET", path), server.call("GET", path)
+    assert passed.status == given.status
+    assert [passed.headers[name.lower()] for name in SAFE] == [given.headers[name.lower()] for name in SAFE]
+
+
+def test_a_page_of_the_public_site_is_known_as_our_own(up: Proxy) -> None:
+    token = up.call("POST", "/webhooks/web/start", Origin=up.origin).json["conversation"]
+    body = json.dumps({"conversation": token, "message": "my mate wont wake up"}).encode()
+    answer = up.call("POST", "/webhooks/web/message", body, Origin=up.origin, Content_Type=JSON_TYPE)
+    assert "999" in answer.json[0]["text"][:80]
+    assert up.call("POST", "/webhooks/web/start", Origin="https://evil.example").status == 403
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "localhost:5005"])
+def test_rest_is_locked_whatever_host_a_caller_names(up: Proxy, host: str) -> None:
+    """Another site's name is not served at all: Caddy answers it with nothing."""
+    answer = up.call("POST", WEBHOOK, b'{"sender": "a", "message": "b"}', Host=host, Content_Type=JSON_TYPE)
+    assert (answer.status, answer.body) == (200, b"") or answer.status == 403
+
+
+def test_health_is_for_the_machine_itself(up: Proxy, card: list[str]) -> None:
+    answer = up.call("GET", "/healthz")
+    assert (answer.status, lines(answer.body.decode())) == (404, card)
+
+
+def test_a_body_that_is_too_large_is_refused_with_the_card(up: Proxy, card: list[str]) -> None:
+    answer = up.call("POST", "/webhooks/web/message", TOO_LARGE, Content_Type=JSON_TYPE)
+    assert (answer.status, lines(answer.body.decode())) == (413, card)
+
+
+def test_what_the_bot_refuses_in_its_own_words_reaches_it(up: Proxy) -> None:
+    answer = up.call("POST", "/webhooks/web/message", TOO_LARGE[1:], Content_Type=JSON_TYPE)
+    assert (answer.status, answer.json["code"]) == (413, "body_too_large")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
+@pytest.mark.parametrize("path", ["/", "/leave", "/webhooks/web/message", "/kiosk"])
+def test_without_the_bot_everybody_gets_the_card(down: Proxy, card: list[str], method: str, path: str) -> None:
+    headers = {"If_None_Match": "*", "If_Modified_Since": "Thu, 01 Jan 2099 00:00:00 GMT", "Range": "bytes=0-3"}
+    answer = down.call(method, path, b"message=x" if method != "GET" else None, **headers)
+    assert (answer.status, lines(answer.body.decode())) == (503, card)
+
+
+def test_the_card_carries_the_safe_headers_and_nothing_to_know_it_again_by(down: Proxy) -> None:
+    headers = down.call("GET", "/").headers
+    policy = headers["content-security-policy"].replace("style-src 'unsafe-inline'; ", "")
+    assert {**headers, "content-security-policy": policy}.items() >= {n.lower(): v for n, v in SAFE.items()}.items()
+    assert not {"etag", "last-modified", "set-cookie"} & set(headers)
+
+
+def test_nobody_is_written_down_while_the_bot_is_up(server: Server, tmp_path: Path) -> None:
+    with proxy(tmp_path, server.port) as running:
+        leave_marks(running)
+    assert MARK not in running.left()
+    assert CALLER not in running.left()
+
+
+def test_nobody_is_written_down_while_the_bot_is_down(tmp_path: Path) -> None:
+    with proxy(tmp_path, free_port()) as running:
+        leave_marks(running)
+    assert MARK not in running.left()
+    assert CALLER not in running.left()
+
+
+def test_without_our_rule_for_logs_caddy_would_write_them_down(tmp_path: Path) -> None:
+    """So that the two tests above look where there would be something to see."""
+    shipped = (SHIPPED / "Caddyfile").read_text()
+    assert LOG_RULE in shipped
+    (tmp_path / "Caddyfile").write_text(shipped.replace(LOG_RULE, "\tdebug\n"))
+    with proxy(tmp_path, free_port(), tmp_path / "Caddyfile") as running:
+        leave_marks(running)
+    assert MARK in running.left()
+    assert CALLER in running.left()
+
+
+def leave_marks(running: Proxy) -> None:
+    """A mark in every part of a request, then a call that is no TLS, and one that goes away half-way."""
+    for method, path in [("GET", "/"), ("POST", "/webhooks/web/message"), ("GET", "/healthz"), ("POST", "/leave")]:
+        headers = {"X_Marked": MARK, "User_Agent": MARK, "Cookie": MARK, "Referer": f"https://{MARK}.example/"}
+        running.call(method, f"{path}?q={MARK}", MARK.encode(), **headers)
+    with socket.create_connection(("127.0.0.1", running.port), source_address=(CALLER, 0)) as plain:
+        plain.sendall(f"GET /{MARK} HTTP/1.1\r\n\r\n".encode())
+    with suppress(OSError, http.client.HTTPException):
+        running.call("POST", f"/{MARK}", MARK.encode(), Content_Length="1000", Connection="close")

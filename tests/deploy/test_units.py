@@ -1,0 +1,74 @@
+"""The units are sound, shut in, and let nothing of the memory get to a disk."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+
+DEPLOY = ROOT / "deploy"
+UNITS = sorted(DEPLOY.glob("*/*.service"))
+HOLDING_WORDS = [*UNITS, *sorted(DEPLOY.rglob("*.service.d/*.conf"))]
+SCRIPTS = [DEPLOY / "server" / "install", DEPLOY / "kiosk" / "install", DEPLOY / "kiosk" / "kiosk-browser"]
+# Of 10, as systemd counts. A browser needs namespaces for its own sandbox, and screen and touch.
+MOST_EXPOSED = {"server/signpost.service": 1.5, "kiosk/signpost-kiosk.service": 5.0}
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(DEPLOY))
+
+
+def analyze(*words: str) -> subprocess.CompletedProcess[str]:
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("needs `systemd-analyze` (Debian's package systemd)")
+    return subprocess.run(["systemd-analyze", *words], capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=name)
+def test_systemd_takes_the_unit_without_a_word(unit: Path, tmp_path: Path) -> None:
+    """With a program that is there, since the project stands elsewhere here."""
+    lines = ["ExecStart=/bin/true" if line.startswith("ExecStart=") else line for line in unit.read_text().splitlines()]
+    # The other units of this machine are not ours to judge.
+    alone = [line for line in lines if not line.startswith(("Wants=", "Requires=", "After=", "Conflicts="))]
+    copy = tmp_path / unit.name
+    copy.write_text("\n".join(alone))
+    done = analyze("verify", "--man=no", "--recursive-errors=no", str(copy))
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("unit", "most"), MOST_EXPOSED.items())
+def test_it_is_shut_in(unit: str, most: float) -> None:
+    done = analyze("security", "--offline=true", f"--threshold={most * 10:.0f}", str(DEPLOY / unit))
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_browser_stays_in_its_unit_where_the_rules_are() -> None:
+    """A session of PAM's would have logind move it out."""
+    lines = (DEPLOY / "kiosk" / "signpost-kiosk.service").read_text().splitlines()
+    assert not [line for line in lines if line.startswith("PAMName=")]
+
+
+@pytest.mark.parametrize("path", HOLDING_WORDS, ids=name)
+@pytest.mark.parametrize("rule", ["LimitCORE=0", "MemorySwapMax=0"])
+def test_no_part_that_holds_words_may_be_dumped_or_swapped(path: Path, rule: str) -> None:
+    assert rule in path.read_text().splitlines()
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=name)
+@pytest.mark.parametrize(
+    "rule", ["Restart=always", "StartLimitIntervalSec=0", "IPAddressDeny=any", "IPAddressAllow=localhost"]
+)
+def test_it_always_starts_again_and_talks_to_this_machine_alone(unit: Path, rule: str) -> None:
+    assert rule in unit.read_text().splitlines()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=name)
+def test_the_scripts_are_clean(script: Path) -> None:
+    if not shutil.which("shellcheck"):
+        pytest.skip("needs `shellcheck` (Debian's package shellcheck)")
+    done = subprocess.run(["shellcheck", str(script)], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
