@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 export TF_CPP_MIN_LOG_LEVEL = 3
 CASES ?=
 
-.PHONY: help setup run chat train test check score evaluate bench directory train-encoder
+.PHONY: help setup run chat train test screenshots check score evaluate bench directory train-encoder
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -35,6 +35,10 @@ directory: setup ## Build the directory and say what in it wants a check
 
 test: ## Set up and run every test
 	@scripts/test
+
+screenshots: setup ## Write a picture of every state of the pages to .build/screenshots
+	@$(BIN)/signpost train
+	@$(BIN)/python -m tests.browser.screenshots
 
 check: setup ## Lint, types, import arrows, and Rasa's data with our own contract test
 	@scripts/check

@@ -23,6 +23,8 @@ class SignpostChat extends HTMLElement {
 
   connectedCallback() {
     if (!this.shadowRoot) this.#build(this.attachShadow({ mode: "open" }));
+    // Above the page around, where nothing that holds this element can move, cut or cover it.
+    this.shadowRoot.querySelector(".launcher")?.showPopover?.();
     this.#until = new AbortController();
     this.#leaving = new Leaving(this.shadowRoot, {
       empty: () => this.#chat.empty(),
@@ -50,7 +52,7 @@ class SignpostChat extends HTMLElement {
 
   #page() {
     const leave = make("button", { type: "button", class: "leave", click: () => this.#leave() }, SITE.words.leave);
-    return [firstLink(() => this.#leave()), bar(leave), shift(), make("main", {}, ...this.#inside("h1"))];
+    return [this.#bar(leave), shift(), make("main", {}, ...this.#inside("h1"))];
   }
 
   #popup() {
@@ -59,12 +61,19 @@ class SignpostChat extends HTMLElement {
     this.#dialog = make(
       "dialog",
       { class: "panel", "aria-labelledby": "heading" },
-      ...[firstLink(() => this.#leave()), bar(leave, close), shift()],
+      ...[this.#bar(leave, close), shift()],
       make("div", { class: "inside" }, ...this.#inside("h2")),
     );
     const open = make("button", { type: "button", class: "open", "aria-haspopup": "dialog", click: () => this.#open() });
     open.append(this.#title);
-    return [make("section", { class: "launcher", "aria-label": this.#title }, open, danger()), this.#dialog];
+    const launcher = { class: "launcher", popover: "manual", "aria-label": this.#title };
+    return [make("section", launcher, open, danger()), this.#dialog];
+  }
+
+  #bar(...buttons) {
+    const whole = bar(...buttons);
+    whole.prepend(firstLink(() => this.#leave()));
+    return whole;
   }
 
   #inside(level) {

@@ -37,5 +37,6 @@ export function foot(clear) {
 
 /** A page of ours in a tab of its own: the chat would be gone if it took its place. */
 function beside(page, words) {
-  return make("a", { href: new URL(page, BASE).href, target: "_blank", rel: "noopener noreferrer" }, words);
+  const link = { class: "beside", href: new URL(page, BASE).href, target: "_blank", rel: "noopener noreferrer" };
+  return make("a", link, words);
 }

@@ -46,10 +46,17 @@ export class Leaving {
 
   /** Nothing takes the cover away again: where no page can be reached it is the page. */
   #cover() {
-    const cover = make("div", { class: "cover", popover: "manual" });
-    this.#root.append(cover);
-    // Above a dialog too. Older browsers have the fixed box of the style alone.
+    const heading = make("h1", { class: "hidden" }, SITE.words.covered);
+    const cover = make("main", { class: "cover", popover: "manual" }, heading);
+    // In place of all: a dialog that stays open below would still take clicks, and be read out.
+    this.#root.replaceChildren(cover);
+    // Older browsers have the fixed box of the style alone.
     cover.showPopover?.();
+    for (let part = this.#root.host; part?.parentElement; part = part.parentElement) {
+      for (const other of part.parentElement.children) other.inert = other !== part;
+    }
+    // The page that is gone to is not told which page this was.
+    document.head.append(make("meta", { name: "referrer", content: "no-referrer" }));
     document.title = SITE.words.covered;
   }
 

@@ -2,6 +2,9 @@ import { SITE } from "./site.js";
 import { lines } from "./link.js";
 import { make } from "./make.js";
 
+// About what a phone shows in three lines.
+const SHORT = 90;
+
 /** What was said so far, as a live region: each reply is read out as it comes, the rest is not read again. */
 export class Log {
   #links;
@@ -11,11 +14,12 @@ export class Log {
     this.element = make("div", { class: "log", role: "log", "aria-label": SITE.words.log, tabindex: "-1" });
   }
 
-  /** One turn: the person's words and the reply, which comes into view from its beginning. */
+  /** One turn: the person's words and the reply, whose beginning comes into view. */
   add(said, messages) {
     const reply = this.#reply(messages);
-    this.element.append(make("p", { class: "you" }, hidden(SITE.words.you), said), reply);
-    reply.scrollIntoView({ block: "start" });
+    const mine = make("p", { class: "you" }, hidden(SITE.words.you), said);
+    this.element.append(mine, reply);
+    (said.length < SHORT ? mine : reply).scrollIntoView({ block: "start" });
   }
 
   /** A line of ours between two turns. */

@@ -1,0 +1,63 @@
+"""One browser and one bot for all; each test has people of its own, in browsers that share nothing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from tests.browser.chromium import CHROMIUM, chromium
+from tests.browser.hub import Hub, hub
+from tests.browser.kiosk import SCREENS
+from tests.browser.person import Person
+from tests.browser.variants import VARIANTS
+
+LONGEST_WAIT = 10_000
+Newcomer = Callable[..., Awaitable[Person]]
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is missing: `make test` installs it where apt may be used")
+    async with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def town(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    """The hub that tests share; one that stops its server starts its own."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is missing")
+    with hub(tmp_path_factory.mktemp("town"), model) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def newcomer(browser: Browser, town: Hub) -> AsyncIterator[Newcomer]:
+    """Somebody with a browser of their own: a phone, unless options of its context say otherwise."""
+    async with AsyncExitStack() as stack:
+
+        async def arrive(at: Hub = town, **options: Any) -> Person:
+            context = await browser.new_context(**{**VARIANTS[0].context, **options})
+            stack.push_async_callback(context.close)
+            context.set_default_timeout(LONGEST_WAIT)
+            return Person(await context.new_page(), at)
+
+        yield arrive
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def person(newcomer: Newcomer) -> Person:
+    return await newcomer()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visitor(newcomer: Newcomer) -> Person:
+    """Somebody at the screen in the hub, which is upright and touched."""
+    return await newcomer(has_touch=True, **SCREENS[0].context)

@@ -1,0 +1,136 @@
+"""The screen in the hub: whole conversations by touch, places, numbers to take away, no way out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Newcomer
+from tests.browser.hub import PLACES, Hub, hub
+from tests.browser.kiosk import DEFIBRILLATOR, DESK, KIOSK, PHONE, keys, kiosk, taken_away
+from tests.browser.person import Person
+from tests.browser.states import DANGER, State, said
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture(scope="module")
+def bare(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    """A hub that has set nothing for its kiosk, and has no printer."""
+    unset = dict.fromkeys(PLACES, "")
+    with hub(tmp_path_factory.mktemp("bare"), model, SIGNPOST_KIOSK_PRINTER="no", **unset) as running:
+        yield running
+
+
+LINKS = "[...document.querySelectorAll('a, area, iframe, form[action], [target]')].map((row) => row.outerHTML)"
+
+
+async def test_somebody_writes_by_touch_alone(visitor: Person) -> None:
+    await kiosk(visitor)
+    await visitor.box.tap()
+    for sign in "i want to stop heroin":
+        await visitor.page.get_by_role("button", name={" ": "Space"}.get(sign, sign), exact=True).tap()
+    await expect(visitor.box).to_have_value("i want to stop heroin")
+    await visitor.page.get_by_role("region", name="Keys on the screen").get_by_role("button", name="Send").tap()
+    await expect(visitor.log).to_contain_text("Inclusion")
+    await expect(visitor.button("Space")).to_be_hidden()
+
+
+async def test_keys_capitals_the_cursor_and_deleting(visitor: Person) -> None:
+    await keys(visitor)
+    for name in ("Capital letter", "i", "Space", "b", "c", "Go left", "Delete", "Go right", "?"):
+        await visitor.page.get_by_role("button", name=name, exact=True).tap()
+    await expect(visitor.box).to_have_value("I c?")
+
+
+async def test_the_keys_go_while_a_real_keyboard_is_used(visitor: Person) -> None:
+    await keys(visitor)
+    await visitor.page.keyboard.type("hello")
+    await expect(visitor.button("Space")).to_be_hidden()
+    await expect(visitor.box).to_have_value("hello")
+
+
+async def test_a_need_is_chosen_by_touch(visitor: Person) -> None:
+    await kiosk(visitor)
+    await visitor.button("Someone I worry about").tap()
+    await expect(visitor.log).to_contain_text("FRANK")
+
+
+async def test_an_emergency_says_where_phone_desk_and_defibrillator_are(visitor: Person) -> None:
+    await said(kiosk, DANGER)(visitor)
+    card = visitor.page.get_by_role("alert").filter(has_text="999")
+    for place in (PHONE, DESK, DEFIBRILLATOR):
+        await expect(card).to_contain_text(place)
+
+
+async def test_i_have_no_phone_says_so_too_by_button_and_in_words(visitor: Person) -> None:
+    await kiosk(visitor)
+    await visitor.button("I have no phone").tap()
+    await expect(visitor.page.get_by_role("dialog")).to_contain_text(f"The nearest phone is {PHONE}.")
+    await visitor.button("Back to the chat").tap()
+    await visitor.says("i have no phone")
+    await expect(visitor.log).to_contain_text(f"The nearest phone is {PHONE}.")
+
+
+async def test_where_nothing_is_set_the_staff_are_named(newcomer: Newcomer, bare: Hub) -> None:
+    person = await newcomer(bare)
+    await kiosk(person)
+    await person.button("I have no phone").click()
+    await expect(person.page.get_by_role("dialog")).to_contain_text("Ask the staff or anyone near you to call.")
+    await expect(person.page.get_by_role("dialog")).not_to_contain_text("The nearest phone")
+
+
+async def test_each_number_to_take_away_has_a_code_that_loads(visitor: Person) -> None:
+    await taken_away(visitor)
+    codes = visitor.page.get_by_role("img")
+    sizes = [
+        await code.evaluate("(image) => image.decode().then(() => image.naturalWidth)") for code in await codes.all()
+    ]
+    assert len(sizes) >= 2
+    assert all(sizes)
+
+
+async def test_the_slip_has_numbers_and_hours_and_no_word_that_says_why(visitor: Person) -> None:
+    await taken_away(visitor)
+    await visitor.page.emulate_media(media="print")
+    slip = await visitor.page.evaluate("document.body.innerText")
+    assert re.findall(r"\d[\d ]+\d", slip)[:2] == ["0300 124 0103", "0300 123 6600"]
+    assert set(re.findall(r"[A-Za-z]+", slip)) <= {"Call", "Text", "hours", "a", "day", "every"}
+    assert await visitor.page.title() == "Numbers"
+
+
+async def test_printing_is_the_browsers_own_and_asks_nobody(visitor: Person) -> None:
+    # A browser without a window would wait for its print dialog for ever.
+    await visitor.page.add_init_script("window.print = () => { document.title = 'printed'; }")
+    await taken_away(visitor)
+    before = len(visitor.requests)
+    await visitor.button("Print a slip").tap()
+    await expect(visitor.page).to_have_title("printed")
+    assert len(visitor.requests) == before
+
+
+async def test_a_kiosk_without_a_printer_offers_no_slip(newcomer: Newcomer, bare: Hub) -> None:
+    person = await newcomer(bare)
+    await taken_away(person)
+    await expect(person.button("Print a slip")).to_have_count(0)
+
+
+@pytest.mark.parametrize("state", KIOSK, ids=lambda state: state.name)
+async def test_nothing_on_it_leads_anywhere(visitor: Person, state: State) -> None:
+    await state.reach(visitor)
+    assert await visitor.page.evaluate(LINKS) == []
+    assert {request.url.split("/")[2] for request in visitor.requests} == {visitor.hub.url.split("/")[2]}
+    assert await visitor.kept() == {"cookies": [], "storage": []}
+
+
+async def test_what_is_held_can_be_read_and_left(visitor: Person) -> None:
+    await kiosk(visitor)
+    await visitor.button("What is held").tap()
+    sheet = visitor.page.get_by_role("dialog", name="What is held")
+    await expect(sheet).to_contain_text("A screen in the hub (kiosk)")
+    await visitor.button("Back to the chat").tap()
+    await expect(sheet).to_be_hidden()

@@ -1,0 +1,133 @@
+"""Leaving at once: from every state, by button, link and Shift, with nothing left behind and no way back to it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.person import Person
+from tests.browser.states import (
+    COVERED,
+    DRUGS,
+    PAGE,
+    WIDGET,
+    Do,
+    State,
+    leaving,
+    page,
+    panel,
+    press_leave,
+    press_shift,
+    said,
+)
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+everywhere = pytest.mark.parametrize("begin", [page, panel], ids=["page", "widget"])
+by_all_ways = pytest.mark.parametrize("by", [press_leave, press_shift], ids=["button", "shift"])
+LEAVABLE = [state for state in (*PAGE, *WIDGET) if not state.name.endswith(("-exit", "-closed", "-too-fast"))]
+
+
+HEARD = """() => [...document.body.children]
+  .filter((one) => !one.inert && !one.matches("signpost-chat, script")).map((one) => one.innerText)"""
+
+
+async def is_blank(person: Person) -> bool:
+    """Whether the screen shows what a page with nothing in it would, and says as little."""
+    seen = await person.page.screenshot()
+    heard = await person.page.evaluate(HEARD)
+    nothing = await person.page.context.new_page()
+    return seen == await nothing.screenshot() and heard == []
+
+
+@pytest.mark.parametrize("state", LEAVABLE, ids=lambda state: state.name)
+async def test_every_state_can_be_left(person: Person, state: State) -> None:
+    await state.reach(person)
+    await expect(person.page.locator(".leave")).to_be_in_viewport(ratio=1)
+    await press_leave(person)
+    await expect(person.page).to_have_title(COVERED if state.name.endswith("-offline") else "Weather")
+
+
+@everywhere
+@by_all_ways
+async def test_the_conversation_is_erased_and_back_does_not_bring_it_back(person: Person, begin: Do, by: Do) -> None:
+    await begin(person)
+    token = await person.token()
+    await person.says(DRUGS)
+    await by(person)
+    await person.page.wait_for_url(person.hub.hosts.weather)
+    assert person.over(token)
+    await person.page.go_back()
+    assert "heroin" not in await person.page.content()
+    assert person.page.url == "about:blank"
+
+
+@everywhere
+async def test_the_first_thing_that_tab_reaches_leaves(person: Person, begin: Do) -> None:
+    await said(begin, "hello")(person)
+    first = person.page.get_by_role("link", name="Leave this page")
+    await first.focus()
+    await expect(first).to_be_in_viewport(ratio=1)
+    await person.page.keyboard.press("Enter")
+    await expect(person.page).to_have_title("Weather")
+
+
+@everywhere
+async def test_nothing_is_seen_from_the_moment_it_is_pressed(person: Person, begin: Do) -> None:
+    await leaving(said(begin, DRUGS), by=press_leave)(person)
+    assert await is_blank(person)
+    await expect(person.replies).to_have_count(0)
+
+
+@everywhere
+async def test_a_plain_page_of_ours_stands_in_where_the_neutral_one_cannot_be_reached(
+    person: Person, begin: Do
+) -> None:
+    await begin(person)
+    await person.loses(person.hub.hosts.weather)
+    await press_leave(person)
+    await expect(person.page).to_have_title("Calendar")
+
+
+async def test_the_page_stays_covered_where_no_page_can_be_reached(person: Person) -> None:
+    await said(page, DRUGS)(person)
+    await person.page.context.set_offline(True)
+    await press_leave(person)
+    await person.page.wait_for_timeout(4000)
+    assert await is_blank(person)
+
+
+@pytest.mark.parametrize(
+    "keys", [["Shift", "Shift"], ["Shift", "a", "Shift", "Shift"], ["Shift+A", "Shift+B", "Shift+C", "Shift+D"]]
+)
+async def test_writing_with_shift_does_not_leave(person: Person, keys: list[str]) -> None:
+    await page(person)
+    await person.box.focus()
+    for key in keys:
+        await person.page.keyboard.press(key)
+    await person.says("hello")
+    await expect(person.replies).to_have_count(1)
+
+
+async def test_each_press_of_shift_is_announced(person: Person) -> None:
+    await page(person)
+    for times in ("2 more times", "1 more time"):
+        await person.shifts(1)
+        await expect(person.page.get_by_role("status").filter(has_text=times)).to_be_visible()
+
+
+async def test_shift_does_nothing_where_the_chat_was_never_used(person: Person) -> None:
+    await person.comes_by_the_council()
+    await person.shifts(4)
+    await expect(person.page).to_have_title("Community safety - Havering-on-Sea council")
+
+
+async def test_clearing_erases_and_stays(person: Person) -> None:
+    await page(person)
+    token = await person.token()
+    await person.says(DRUGS)
+    await person.presses("Clear this chat")
+    await expect(person.log).to_contain_text("This chat is cleared.")
+    assert person.over(token)
+    await person.says("hello")
+    await expect(person.replies).to_have_count(1)
