@@ -109,7 +109,7 @@ async def test_the_next_person_begins_with_the_usual_size_and_colours(visitor: P
 
 async def test_after_an_emergency_the_bare_card_stays_a_quarter_of_an_hour(visitor: Person) -> None:
     await standing(visitor)
-    card = visitor.page.get_by_role("region", name=STANDING)
+    card = visitor.page.get_by_role("main", name=STANDING)
     await expect(card).to_be_visible()
     assert DANGER not in await visitor.page.evaluate(SHOWN)
     await passes(visitor, 14 * MINUTE)
@@ -120,14 +120,14 @@ async def test_after_an_emergency_the_bare_card_stays_a_quarter_of_an_hour(visit
 
 async def test_a_touch_ends_the_bare_card(visitor: Person) -> None:
     await standing(visitor)
-    await visitor.page.get_by_text(STANDING).tap()
+    await visitor.page.get_by_role("heading", name=STANDING).tap()
     await shows_the_start_alone(visitor)
 
 
 async def test_the_card_stays_also_where_the_emergency_was_not_the_last_thing_said(visitor: Person) -> None:
     await said(stood_at, DANGER, DRUGS)(visitor)
     await passes(visitor, MINUTE + WARNED)
-    await expect(visitor.page.get_by_role("region", name=STANDING)).to_be_visible()
+    await expect(visitor.page.get_by_role("main", name=STANDING)).to_be_visible()
 
 
 async def test_a_reply_that_comes_too_late_is_not_shown_to_the_next_person(visitor: Person) -> None:

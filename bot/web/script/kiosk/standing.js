@@ -15,9 +15,9 @@ export class Standing {
       gone();
     };
     this.element = make(
-      "section",
+      "main",
       { class: "standing", "aria-label": SITE.kiosk.standing, hidden: true, click: done },
-      make("p", { class: "call" }, SITE.kiosk.standing),
+      make("h1", { class: "call" }, SITE.kiosk.standing),
       places(),
       make("p", {}, SITE.kiosk.standing_more),
       this.#again,
