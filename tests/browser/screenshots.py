@@ -32,6 +32,7 @@ async def picture(browser: Browser, town: Hub, state: State, variant: Variant, f
         if state.seen:
             await expect(person.page.get_by_text(state.seen).first).to_be_visible()
         await person.page.screenshot(path=folder / f"{state.name}.{variant.name}.png")
+        await person.page.unroute_all(behavior="ignoreErrors")
     finally:
         await context.close()
 
