@@ -43,5 +43,5 @@ def _name_missing(places: Places) -> None:
 
 def _addresses(settings: Settings) -> None:
     base = f"http://{settings.host}:{settings.port}"
-    click.echo(f"Ready.\n  The page:  {base}/\n  REST:      {base}/webhooks/rest/webhook")
+    click.echo(f"Ready.\n  The page:  {base}/\n  The kiosk: {base}/kiosk\n  REST:      {base}/webhooks/rest/webhook")
     click.echo(f"  Health:    {base}/healthz\nCtrl-C stops it.")
