@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from directory.freshness import printable
-from directory.hours import describe_hours
+from directory.hours import describe_hours, opening
 from directory.models import Printable, Service
 from directory.store import Directory
 
 # Whom to ask for a service that has no contact of its own that may be printed, and when an unconfirmed one fails.
 ASK = "frank"
 REACH = ("phone", "text", "web")
+NEEDS_NO_INTERNET = frozenset({"voice", "text"})
 MOST_WAYS = 2
 
 Wording = Callable[[str], str]
@@ -28,12 +29,16 @@ class Line:
 
 
 class Cards:
-    """Builds lines from the directory at one moment; `wording` gives the text of a response by its name."""
+    """Builds lines from the directory at one moment; `wording` gives the text of a response by its name.
 
-    def __init__(self, directory: Directory, wording: Wording, at: datetime) -> None:
+    Brief cards leave out cost and place from the first, and a web page where one can call or text.
+    """
+
+    def __init__(self, directory: Directory, wording: Wording, at: datetime, *, brief: bool = False) -> None:
         self._directory = directory
         self._wording = wording
         self._at = at
+        self._brief = brief
 
     def contact(self, service: Service, handle: str) -> Printable | None:
         """The contact as it may be printed now, or None."""
@@ -45,7 +50,8 @@ class Cards:
 
         Names FRANK first where only FRANK can put people through; None where nobody can.
         """
-        reach = [found for handle in REACH if (found := self.contact(service, handle))][:MOST_WAYS]
+        short = short or self._brief
+        reach = self._ways(service)
         if not reach:
             return self._ask(service)
         first, *others = reach
@@ -58,6 +64,11 @@ class Cards:
         text = text[0].upper() + text[1:]
         unsure = first.caution == "unconfirmed" and service.id != ASK
         return Line(text, (service.id, ASK) if unsure else (service.id,))
+
+    def _ways(self, service: Service) -> list[Printable]:
+        found = [contact for handle in REACH if (contact := self.contact(service, handle))]
+        offline = [contact for contact in found if contact.kind in NEEDS_NO_INTERNET]
+        return (offline or found if self._brief else found)[:MOST_WAYS]
 
     def alone(self, service: Service, handle: str) -> Line | None:
         """One contact by itself, as it stands inside a sentence."""
@@ -115,4 +126,5 @@ class Cards:
 
     def _hours(self, service: Service) -> str | None:
         hours = describe_hours(service)
-        return self._wording("utter_card_hours").format(hours=hours) if hours else None
+        always = "_always" if opening(service, at=self._at).always else ""
+        return self._wording(f"utter_card_hours{always}").format(hours=hours) if hours else None

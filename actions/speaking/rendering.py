@@ -17,6 +17,8 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z_]+))?\}")
 MOST_SERVICES = 4
 EMERGENCY = "emergency-999"
 ENGLISH = "en"
+# Channels that send a reply by the letter.
+BRIEF = frozenset({"sms"})
 # Nearly every reply says "in danger? call 999" as a safety line. Only on these routes is 999 a service it signposts to.
 COUNTS_999 = frozenset({"emergency", "service_info", "privacy"})
 
@@ -50,7 +52,7 @@ class Renderer:
         self._channel = channel
         self.places = places or {}
         self.directory = directory
-        self.cards = Cards(directory, self.wording, at)
+        self.cards = Cards(directory, self.wording, at, brief=channel in BRIEF)
 
     def wording(self, name: str) -> str:
         """The text of a response, for this channel if it has one of its own. KeyError names what is missing."""

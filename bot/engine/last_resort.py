@@ -55,22 +55,24 @@ def load(target: Path | None = None) -> LastResort:
     Raises DirectoryError where there is neither.
     """
     responses = YAML(typ="safe").load(REPLIES)["responses"]
-    rows = _rows(target or target_file())
+    numbers = rows(target or target_file())
     texts = {
-        name: _filled(responses[f"utter_{name}"][0]["text"], rows) for name in ("last_resort", "last_resort_emergency")
+        name: filled(responses[f"utter_{name}"][0]["text"], numbers)
+        for name in ("last_resort", "last_resort_emergency")
     }
-    return LastResort(texts["last_resort"], texts["last_resort_emergency"], _openings(rows))
+    return LastResort(texts["last_resort"], texts["last_resort_emergency"], _openings(numbers))
 
 
-def _openings(rows: Rows) -> dict[str, tuple[str, ...]]:
+def _openings(numbers: Rows) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for (response,) in YAML(typ="safe").load(LANGUAGES)["responses"].values():
         language = response["metadata"]["language"]
-        found[language] = (*found.get(language, ()), *_filled(response["text"], rows))
+        found[language] = (*found.get(language, ()), *filled(response["text"], numbers))
     return found
 
 
-def _rows(target: Path) -> Rows:
+def rows(target: Path) -> Rows:
+    """What `filled` takes. Raises DirectoryError where there is neither a directory nor the card of its last build."""
     try:
         return {service: (name, number) for service, name, number in open_directory(target).last_resort}
     except DirectoryError:
@@ -81,6 +83,7 @@ def _rows(target: Path) -> Rows:
         return {row["service_id"]: (row["spoken_name"], row["number"]) for row in found}
 
 
-def _filled(text: str, rows: Rows) -> tuple[str, ...]:
-    filled = PLACEHOLDER.sub(lambda match: rows[match[1]][1 if match[2] else 0], text)
-    return tuple(paragraph.strip() for paragraph in filled.split("\n\n"))
+def filled(text: str, numbers: Rows) -> tuple[str, ...]:
+    """The text by paragraph, with the names and numbers of the last resort in it."""
+    said = PLACEHOLDER.sub(lambda match: numbers[match[1]][1 if match[2] else 0], text)
+    return tuple(paragraph.strip() for paragraph in said.split("\n\n"))

@@ -66,5 +66,6 @@ def load(*, longest: int) -> Wording:
         code: Refusal(code, row["status"], filled(row["say"]), filled(row["error"]))
         for code, row in found["refusals"].items()
     }
-    (greeting,) = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
+    greetings = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
+    greeting = next(row for row in greetings if "channel" not in row)
     return Wording(refusals, words("page"), words("kiosk"), tuple(greeting["buttons"]), found["qr"])

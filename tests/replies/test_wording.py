@@ -79,16 +79,32 @@ AT_THE_KIOSK = [
     for variation in variations
     if variation.get("channel") == "kiosk"
 ]
+BY_TEXT = [
+    pytest.param(
+        file, name, variation["text"], next(row["text"] for row in variations if "channel" not in row), id=name
+    )
+    for file, name, variations in RESPONSES
+    for variation in variations
+    if variation.get("channel") == "sms" and file != "cards.yml"
+]
 ELSEWHERE = [
     variation["text"] for *_, variations in RESPONSES for variation in variations if variation.get("channel") != "kiosk"
 ]
-CHANNELS = frozenset(("rest", "web", "kiosk", "terminal"))
+CHANNELS = frozenset(("rest", "web", "kiosk", "terminal", "sms"))
 BUTTONS = [
     pytest.param(button, id=f"{name}-{button['title']}")
     for _, name, variations in RESPONSES
     for variation in variations
     for button in variation.get("buttons", [])
 ]
+
+# A text is read on a phone, anywhere, and answered by another.
+NOT_IN_A_TEXT = ("page when", "button", "screen", "browser", "click", "the staff here", "below", "above")
+# Texts that open so that a locked phone, which shows the first words to anybody, says nothing of what it is about.
+NEUTRAL = f"You asked who can help. I am a computer. {NOBODY_READS}\n"
+# The young people's page alone needs the internet.
+NAMES_MORE = {"utter_report_young": {"crimestoppers"}}
+every_sms = pytest.mark.parametrize(("file", "name", "text", "common"), BY_TEXT)
 
 every_text = pytest.mark.parametrize(("file", "name", "text"), TEXTS)
 
@@ -159,6 +175,41 @@ def test_a_place_is_asked_for_at_the_kiosk_alone() -> None:
 
 def test_somebody_without_a_phone_is_told_places_at_the_kiosk() -> None:
     assert {param.id for param in AT_THE_KIOSK} >= {"utter_no_phone", "utter_emergency_no_phone"}
+
+
+@every_sms
+def test_a_text_speaks_of_nothing_that_only_a_screen_has(file: str, name: str, text: str, common: str) -> None:
+    assert [words for words in NOT_IN_A_TEXT if words in text.lower()] == []
+
+
+@every_sms
+def test_a_text_asks_one_thing_at_most(file: str, name: str, text: str, common: str) -> None:
+    assert text.count("?") <= 1
+
+
+@every_sms
+def test_a_text_names_whom_everybody_is_told(file: str, name: str, text: str, common: str) -> None:
+    """999 may be added as the safety line."""
+    ours, theirs = set(services_named(text)), set(services_named(common))
+    assert ours - {"emergency-999"} == (theirs | NAMES_MORE.get(name, set())) - {"emergency-999"}
+
+
+@every_sms
+def test_a_text_does_not_lose_999(file: str, name: str, text: str, common: str) -> None:
+    assert "emergency-999" not in services_named(common) or "emergency-999" in services_named(text)
+
+
+@pytest.mark.parametrize("file", ["crisis.yml", "safeguarding.yml"])
+def test_a_text_about_a_crisis_or_abuse_opens_neutrally(file: str) -> None:
+    texts = [text for where, _, variations in RESPONSES if where == file for text in _by_text(variations)]
+    assert texts
+    assert [text for text in texts if not text.startswith(NEUTRAL)] == []
+
+
+def _by_text(variations: list[dict[str, str]]) -> list[str]:
+    """The texts of a response that a phone gets: its own, else the one for all."""
+    own = [row["text"] for row in variations if row.get("channel") == "sms"]
+    return own or [row["text"] for row in variations if "channel" not in row]
 
 
 def test_each_reply_has_one_text_for_all_and_one_a_channel() -> None:

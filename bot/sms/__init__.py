@@ -1,0 +1,1 @@
+"""The bot by text message."""

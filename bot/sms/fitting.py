@@ -1,0 +1,127 @@
+"""A whole reply as texts: what is sent at once, what waits for MORE, and the choices by number.
+
+An emergency's first text is one part, with whole lines; every other text is two parts at most. Texts are filled by
+paragraph, else by line, sentence or word, and never cut between a service's name and its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.sms.cutting import Fits, cut
+from bot.sms.septets import parts, plain
+from bot.sms.wording import endings
+
+if TYPE_CHECKING:
+    from bot.engine.safety_net import Messages
+
+ENGLISH = "en"
+# Of an emergency, sent at once: its first text and two more.
+AT_ONCE = 3
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button as a number to text; `payload` is what the safety net takes for it."""
+
+    number: int
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Texts as they go out: `now` at once, each of `more` for one MORE. The choices stand in `now`."""
+
+    now: tuple[str, ...]
+    more: tuple[str, ...]
+    choices: tuple[Choice, ...]
+
+
+def fit(messages: Messages) -> Fitted:
+    """What a reply in Rasa's shape, the signpost last, becomes. Another language comes first, in a text of its own."""
+    signpost = (messages[-1].get("custom") or {}).get("signpost") or {} if messages else {}
+    english, foreign = _by_language(messages, signpost.get("languages") or ())
+    choices = _choices(messages)
+    if signpost.get("route") == "emergency":
+        now, more = _emergency(english)
+    else:
+        now, more = _other(english, choices)
+    opening = _opening(foreign)
+    return Fitted((*opening[:1], *now, *opening[1:]), more, choices)
+
+
+def _by_language(messages: Messages, languages: Sequence[str]) -> tuple[list[str], list[str]]:
+    """English in plain letters; other languages as they are written, since a letter without its mark is another."""
+    texts = [text for message in messages if (text := (message.get("text") or "").strip())]
+    spoken = [*languages, *[ENGLISH] * len(texts)]
+    english = [plain(text) for text, language in zip(texts, spoken, strict=False) if language == ENGLISH]
+    return english, [text for text, language in zip(texts, spoken, strict=False) if language != ENGLISH]
+
+
+def _choices(messages: Messages) -> tuple[Choice, ...]:
+    buttons: Iterable[Any] = [button for message in messages for button in message.get("buttons") or []]
+    return tuple(Choice(at, plain(row["title"]), row["payload"]) for at, row in enumerate(buttons, start=1))
+
+
+def _opening(foreign: list[str]) -> list[str]:
+    """The other language's sentences in one part where they fit, else a part each, 999 first."""
+    together = "\n".join(foreign)
+    return [together] if together and parts(together) == 1 else _filled(foreign, _in_parts(1))
+
+
+def _emergency(paragraphs: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if not paragraphs:
+        return (), ()
+    first, rest = cut(paragraphs, _in_parts(1), at_any_line=True)
+    texts = _filled(rest, _in_parts(2))
+    now, late = texts[: AT_ONCE - 1], texts[AT_ONCE - 1 :]
+    return (first, *now), tuple(_waiting(late))
+
+
+def _other(paragraphs: list[str], choices: Sequence[Choice]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    numbered = [f"{choice.number} {choice.title}" for choice in choices]
+    below = "\n".join([*numbered, endings().choose]) if choices else ""
+    whole = _joined(*paragraphs, below)
+    if not whole or _in_parts(2)(whole):
+        return ((whole,) if whole else ()), ()
+    ending = _joined(below, endings().more)
+
+    def beside(text: str) -> bool:
+        return _in_parts(2)(_joined(text, ending))
+
+    if choices and not beside(paragraphs[0]):
+        first, rest = cut(paragraphs, _in_parts(2))
+        return (first, ending if rest else below), tuple(_waiting(rest))
+    first, rest = cut(paragraphs, beside)
+    return (_joined(first, ending),), tuple(_waiting(rest))
+
+
+def _waiting(paragraphs: list[str]) -> list[str]:
+    """Each text but the last says that there is more."""
+    texts: list[str] = []
+    while paragraphs:
+        whole = _joined(*paragraphs)
+        if _in_parts(2)(whole):
+            return [*texts, whole]
+        first, paragraphs = cut(paragraphs, lambda text: _in_parts(2)(_joined(text, endings().more)))
+        texts.append(_joined(first, endings().more))
+    return texts
+
+
+def _filled(paragraphs: list[str], fits: Fits) -> list[str]:
+    texts: list[str] = []
+    while paragraphs:
+        text, paragraphs = cut(paragraphs, fits)
+        texts.append(text)
+    return texts
+
+
+def _in_parts(most: int) -> Callable[[str], bool]:
+    return lambda text: parts(text) <= most
+
+
+def _joined(*pieces: str) -> str:
+    return "\n".join(filter(None, pieces))

@@ -1,0 +1,58 @@
+"""The text channel's own sentences, from `wording.yml`, their numbers from the directory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bot.engine.last_resort import filled, rows
+from directory.paths import target_file
+
+WORDING = Path(__file__).with_name("wording.yml")
+
+
+@dataclass(frozen=True)
+class Endings:
+    """What stands below a reply: that more waits, and how to pick one of the numbered choices."""
+
+    more: str
+    choose: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Whole texts, each ready to be sent.
+
+    `stop` and `help` answer these words alone, `empty` a text with nothing in it, `no_words` a picture or sound without
+    words, `too_many` the last text that is answered for a while, `no_more` a MORE for which nothing waits.
+    """
+
+    stop: str
+    help: str
+    empty: str
+    no_words: str
+    too_many: str
+    no_more: str
+
+
+def load(target: Path | None = None) -> Wording:
+    """From the directory, or where it cannot be opened from the card that its last build left beside it.
+
+    Raises DirectoryError where there is neither.
+    """
+    numbers = rows(target or target_file())
+    return Wording(**{name: "\n".join(filled(text, numbers)) for name, text in _read()["says"].items()})
+
+
+@cache
+def endings() -> Endings:
+    """Read once; no number stands in them."""
+    return Endings(**_read()["endings"])
+
+
+def _read() -> Any:
+    return YAML(typ="safe").load(WORDING)
