@@ -20,6 +20,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.health import health
 from bot.rest import channel as rest
 from bot.settings import Settings
+from bot.sms.site import Site as SmsSite
 from bot.watching import SourceWatch
 from bot.web.headers import make_safe
 from bot.web.site import Site
@@ -51,7 +52,8 @@ def create_app(
     watch = SourceWatch(directory.path)
     app.blueprint(rest.blueprint(net, token=settings.rest_token))
     site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
-    for blueprint in site.blueprints():
+    sms = SmsSite(settings.sms, net, directory.path)
+    for blueprint in (*site.blueprints(), *sms.blueprints()):
         app.blueprint(blueprint)
     app.register_middleware(make_safe, "response")
     app.error_handler.add(Exception, _plain_error)
@@ -65,7 +67,7 @@ def create_app(
     async def start(running: Sanic, loop: Any) -> None:
         running.add_task(_load(running, net, load or (lambda: load_engine(settings.models)), when_ready))
         app.ctx.endless = [
-            asyncio.create_task(_sweep(running, net, site)),
+            asyncio.create_task(_sweep(running, net, site, sms)),
             asyncio.create_task(watch.run()),
         ]
 
@@ -73,6 +75,7 @@ def create_app(
     async def stop(running: Sanic, loop: Any) -> None:
         for task in running.ctx.endless:
             task.cancel()
+        await sms.close()
 
     return app
 
@@ -122,12 +125,13 @@ def _forget(app: Sanic, conversation: str) -> None:
         app.ctx.engine.tracker_store.forget(conversation)
 
 
-async def _sweep(app: Sanic, net: SafetyNet, site: Site) -> None:
+async def _sweep(app: Sanic, net: SafetyNet, site: Site, sms: SmsSite) -> None:
     """Half an hour is half an hour even when nobody writes any more."""
     while True:
         await asyncio.sleep(SWEEP_EVERY)
         net.offered.sweep()
         site.hearing.sweep()
+        sms.sweep()
         if app.ctx.engine:
             app.ctx.engine.tracker_store.conversations.sweep()
 

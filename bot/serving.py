@@ -44,4 +44,6 @@ def _name_missing(places: Places) -> None:
 def _addresses(settings: Settings) -> None:
     base = f"http://{settings.host}:{settings.port}"
     click.echo(f"Ready.\n  The page:  {base}/\n  The kiosk: {base}/kiosk\n  REST:      {base}/webhooks/rest/webhook")
+    for gateway in settings.sms.gateways:
+        click.echo(f"  Texts:     {base}/webhooks/sms/{gateway}")
     click.echo(f"  Health:    {base}/healthz\nCtrl-C stops it.")

@@ -1,0 +1,110 @@
+"""`POST /webhooks/sms/android`: SMS Gateway for Android, a phone in the hub; signed events in, its local REST out."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty
+
+from bot.engine.json_object import NotAnObject, json_object
+from bot.settings_sms import Android
+from bot.sms.answering import Answer, Answering
+from bot.sms.door import Refused, at_the_door
+from bot.sms.identity import dialled
+from bot.sms.inbound import Inbound
+from bot.sms.sending import Call, Outbox
+
+GATEWAY = "android"
+RECEIVED, PICTURE = "sms:received", "mms:received"
+FRESH = 5 * 60
+# Advice that comes later than this would puzzle more than it helps.
+TIME_TO_LIVE = 15 * 60
+# From 100 on the app's own delays do not hold a message up; among equals its newest would go first.
+FIRST_PRIORITY, LAST_PRIORITY = 127, 100
+
+
+def blueprint(
+    answering: Answering, outbox: Outbox, settings: Android, *, now: Callable[[], float] = time.time
+) -> Blueprint:
+    """The phone takes any 2xx. It waits five seconds for it, and asks again later where none came."""
+    channel = Blueprint("sms-android", url_prefix="/webhooks/sms")
+
+    async def webhook(request: Request) -> HTTPResponse:
+        _check(request, settings.key, now())
+        event = _object(request.body)
+        if event.get("event") not in (RECEIVED, PICTURE):
+            return empty()
+        inbound, sim = _inbound(event)
+
+        async def send(answer: Answer) -> None:
+            await outbox.hand_over(GATEWAY, _calls(answer, inbound.sender, sim, settings))
+
+        await answering.answer(inbound, send)
+        return empty()
+
+    channel.add_route(at_the_door(GATEWAY, webhook), "/android", methods=["POST"], name="webhook")
+    return channel
+
+
+def _check(request: Request, key: str, now: float) -> None:
+    """The signature is over the body as it came and the time behind it. Raises Refused."""
+    signature, stamp = request.headers.get("x-signature", ""), request.headers.get("x-timestamp", "")
+    if not signature or not stamp:
+        raise Refused("unsigned")
+    made = hmac.new(key.encode(), request.body + stamp.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    if not hmac.compare_digest(made.encode(), signature.lower().encode("utf-8", "surrogatepass")):
+        raise Refused("forged")
+    if not (stamp.isascii() and stamp.isdecimal() and len(stamp) < 12) or abs(now - int(stamp)) > FRESH:
+        raise Refused("stale")
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        return json_object(body)
+    except NotAnObject:
+        raise Refused("malformed") from None
+
+
+def _inbound(event: dict[str, Any]) -> tuple[Inbound, int | None]:
+    """The text, and the SIM that it came to. Newer apps say `sender`, older ones `phoneNumber`."""
+    payload = event.get("payload")
+    if not isinstance(payload, dict):
+        raise Refused("malformed")
+    sender, words = payload.get("sender") or payload.get("phoneNumber"), payload.get("message", "")
+    if not isinstance(sender, str) or not isinstance(words, str):
+        raise Refused("malformed")
+    # The id of an event is another for each webhook that is registered; that of the message is the same.
+    message_id = str(payload.get("messageId") or event.get("id") or "")
+    at = str(payload.get("receivedAt") or "")
+    sim = payload.get("simNumber")
+    inbound = Inbound(GATEWAY, message_id, sender, words, at, wordless=event["event"] == PICTURE)
+    return inbound, sim if type(sim) is int and sim > 0 else None
+
+
+def _calls(answer: Answer, sender: str, sim: int | None, settings: Android) -> list[Call]:
+    number, phone = dialled(sender), settings.phone
+    if number is None:
+        return []
+    calls = []
+    for place, text in enumerate(answer.texts):
+        name = f"{answer.key[:32]}-{place}"
+        message = {
+            "id": name,
+            "textMessage": {"text": text},
+            "phoneNumbers": [number],
+            "ttl": TIME_TO_LIVE,
+            "priority": max(FIRST_PRIORITY - place, LAST_PRIORITY),
+            "withDeliveryReport": False,
+            **({"simNumber": sim} if sim else {}),
+        }
+        login = (phone.user, phone.password)
+        calls.append(
+            Call("POST", f"{phone.url}/message", json=message, login=login, check=f"{phone.url}/message/{name}")
+        )
+    return calls

@@ -1,0 +1,151 @@
+"""The one way through for every gateway: identify, answer once, fit into texts."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.engine.expiring import ExpiringMap
+from bot.engine.safety_net import Messages, SafetyNet
+from bot.sms.fitting import Choice, Fitted, fit
+from bot.sms.identity import Identity, dialled
+from bot.sms.inbound import Inbound
+from bot.sms.keywords import Keyword, keyword, nothing_said, number
+from bot.sms.limits import Limits
+from bot.sms.loops import Loops
+from bot.sms.redelivery import Redelivery, Texts
+from bot.sms.wording import Wording
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to send, in order; nothing where nothing can or should be sent.
+
+    `repeated` is an answer that was given before: it goes into a response again, and is never sent a second time.
+    `key` stands for the message; it is the same for both, and says nothing about anybody.
+    """
+
+    texts: Texts
+    repeated: bool
+    key: str
+
+
+Send = Callable[[Answer], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class _Open:
+    """What may follow a reply: the rest of it, one text for each MORE, and its choices. Our own words alone."""
+
+    more: Texts
+    choices: tuple[Choice, ...]
+
+
+class Answering:
+    """Answers the texts of all gateways. It holds no number and nothing that anybody wrote."""
+
+    def __init__(
+        self,
+        net: SafetyNet,
+        wording: Wording,
+        *,
+        rate: int,
+        rate_all: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._net = net
+        self._wording = wording
+        self._identity = Identity()
+        self._redelivery = Redelivery(clock=clock)
+        self._loops = Loops(self._identity, clock=clock)
+        self._limits = Limits(rate, rate_all, clock=clock)
+        self._open: ExpiringMap[_Open] = ExpiringMap(clock=clock)
+
+    async def answer(self, inbound: Inbound, send: Send | None = None) -> Answer:
+        """Never raises for anything that somebody sent.
+
+        `send` is for gateways that fetch no reply in the response. It gets each answer once, and gets it even where the
+        gateway has hung up meanwhile.
+        """
+        key = self._identity.message(inbound)
+        if dialled(inbound.sender) is None:
+            logger.info("%s: a text from a sender that is no phone number was not answered", inbound.gateway)
+            return Answer((), False, key)
+
+        async def made() -> Texts:
+            texts = await self._admitted(inbound)
+            if send:
+                await send(Answer(texts, False, key))
+            return texts
+
+        texts, repeated = await self._redelivery.once(key, made)
+        return Answer(texts, repeated, key)
+
+    def sweep(self) -> None:
+        """Drops what is over time."""
+        for held in (self._redelivery, self._loops, self._limits, self._open):
+            held.sweep()
+
+    async def _admitted(self, inbound: Inbound) -> Texts:
+        """Nothing for a machine that goes round in a circle or a flood. Someone in danger is always answered."""
+        person = self._identity.person(inbound.sender)
+        in_danger = self._net.danger(self._loops.without_ours(person, inbound.text)) is not None
+        caught = self._loops.is_caught(person, inbound.text)
+        verdict = self._limits.take(person)
+        if caught and not in_danger:
+            logger.warning("%s: the same text came too often and was not answered", inbound.gateway)
+            return ()
+        if verdict != "answer" and not in_danger:
+            logger.warning("%s: more texts than the rate allows", inbound.gateway)
+            texts: Texts = (self._wording.too_many,) if verdict == "say so" else ()
+        else:
+            texts = await self._reply(inbound, person)
+        self._loops.said(person, texts)
+        return texts
+
+    async def _reply(self, inbound: Inbound, person: str) -> Texts:
+        left = self._open.get(person) or _Open((), ())
+        self._open.forget(person)
+        word = keyword(inbound.text)
+        if word == "more":
+            # The rest of a reply is the same reply: what it offers stays open.
+            self._hold(person, left.more[1:], left.choices)
+        own = self._own_words(inbound, word, left)
+        if own:
+            return own
+        picked = number(inbound.text)
+        payloads = [choice.payload for choice in left.choices if choice.number == picked]
+        messages = await self._net.answer(payloads[0] if payloads else inbound.text, person, channel="sms")
+        fitted = _fitted(messages)
+        self._hold(person, fitted.more, fitted.choices)
+        return fitted.now
+
+    def _hold(self, person: str, more: Texts, choices: tuple[Choice, ...]) -> None:
+        if more or choices:
+            self._open.set(person, _Open(more, choices))
+
+    def _own_words(self, inbound: Inbound, word: Keyword | None, left: _Open) -> Texts:
+        """The line's own replies, which the bot is not asked for; nothing where it is."""
+        if nothing_said(inbound.text):
+            return (self._wording.no_words if inbound.wordless else self._wording.empty,)
+        if word == "more":
+            return left.more[:1] or (self._wording.no_more,)
+        if word is None:
+            return ()
+        return (self._wording.stop if word == "stop" else self._wording.help,)
+
+
+def _fitted(messages: Messages) -> Fitted:
+    """The last border: whatever is wrong with the fitting, the person gets the words."""
+    try:
+        fitted = fit(messages)
+    except Exception as error:  # noqa: BLE001 - nobody is left without a reply
+        logger.error("%s while fitting a reply: it is sent as it is", type(error).__name__)
+        fitted = Fitted((), (), ())
+    if fitted.now:
+        return fitted
+    return Fitted(tuple(message["text"] for message in messages if message.get("text")), (), ())

@@ -1,0 +1,82 @@
+"""What every gateway's address has in common: who is let in, and a refusal that says nothing of what was sent."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Literal
+from urllib.parse import parse_qsl
+
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+logger = logging.getLogger(__name__)
+
+# A text has at most some thousand characters, each of them as twelve in a JSON escape.
+LARGEST_BODY = 64_000
+MOST_FIELDS = 200
+
+Why = Literal["unsigned", "forged", "stale", "malformed", "too large", "wrong type"]
+STATUS: dict[Why, int] = {
+    "unsigned": 401,
+    "forged": 403,
+    "stale": 403,
+    "malformed": 400,
+    "too large": 413,
+    "wrong type": 415,
+}
+Handler = Callable[[Request], Awaitable[HTTPResponse]]
+
+
+class Refused(Exception):
+    """A request that is not answered. Holds its kind and nothing of it."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why: Why = why
+
+
+def at_the_door(gateway: str, handler: Handler) -> Handler:
+    """The handler, with every refusal as a 4xx and a line in the log."""
+
+    async def guarded(request: Request) -> HTTPResponse:
+        try:
+            if len(request.body) > LARGEST_BODY or len(request.query_string) > LARGEST_BODY:
+                raise Refused("too large")
+            return await handler(request)
+        except Refused as refused:
+            logger.warning("%s: a request was refused (%s)", gateway, refused.why)
+            return json_response({"error": refused.why}, status=STATUS[refused.why])
+
+    return guarded
+
+
+def is_same(given: str, secret: str) -> bool:
+    """Compared in a time that does not tell how much of it was right."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), secret.encode())
+
+
+def fields(raw: bytes | str) -> dict[str, str]:
+    """A form or a query, empty fields included: signatures are over them too. Raises Refused.
+
+    Where a field comes twice the last counts; bytes that are no UTF-8 become a sign for that.
+    """
+    try:
+        text = raw.decode("ascii") if isinstance(raw, bytes) else raw
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="replace"))
+    except ValueError:
+        raise Refused("malformed") from None
+
+
+def needed(found: dict[str, str], name: str) -> str:
+    """A field that has to be there; raises Refused."""
+    if name not in found:
+        raise Refused("malformed")
+    return found[name]
+
+
+def media_type(request: Request) -> str:
+    """What the body says it is, without parameters."""
+    return str(request.headers.get("content-type", "")).partition(";")[0].strip().lower()

@@ -1,0 +1,65 @@
+"""Who wrote, without the number: an id by HMAC under a key that is made at the start and never written."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import string
+
+import phonenumbers
+
+from bot.sms.inbound import Inbound
+
+HERE, HERE_CODE = "GB", 44
+# Banks, carriers and machines write from these; people do not, and a reply to a machine begins a loop.
+LONGEST_SHORT_CODE = 6
+# Fifteen by ITU-T E.164, and the two zeros that some gateways put in front.
+LONGEST_NUMBER = 17
+BETWEEN_DIGITS = dict.fromkeys(map(ord, string.whitespace + "-.()/\u00a0\u2011"))
+
+
+class Identity:
+    """Makes ids. The same number has the same id until the server stops, and another one afterwards."""
+
+    def __init__(self) -> None:
+        self._key = secrets.token_bytes(32)
+
+    def person(self, sender: str) -> str:
+        """The conversation's id, the same for every way of writing one number."""
+        return self.seal("person", dialled(sender) or sender)
+
+    def message(self, inbound: Inbound) -> str:
+        """The same where a gateway hands over the same text again.
+
+        Where it gives no id of its own, the words stand in: two texts in one second are two.
+        """
+        given = inbound.message_id or self.seal("text", inbound.text)
+        return self.seal("message", inbound.gateway, given, self.person(inbound.sender), inbound.sent_at)
+
+    def seal(self, *parts: str) -> str:
+        """64 hexadecimal digits, from which nobody gets back to the parts without the key."""
+        whole = "".join(f"{len(part)}:{part}" for part in parts)
+        return hmac.new(self._key, whole.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def dialled(sender: str) -> str | None:
+    """The number in E.164, or None where no reply can or should go: a name, a short code, no number at all."""
+    digits = sender.translate(BETWEEN_DIGITS)
+    bare = digits.removeprefix("+")
+    if not (bare.isascii() and bare.isdecimal()) or not LONGEST_SHORT_CODE < len(bare) <= LONGEST_NUMBER:
+        return None
+    # A gateway may leave the + of a foreign number out; one that is possible here is read as one from here.
+    number = _possible(digits) or _possible(f"+{bare}")
+    if number is None:
+        return digits
+    is_short = number.country_code == HERE_CODE and number.national_number < 10**LONGEST_SHORT_CODE
+    return None if is_short else str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _possible(digits: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(digits, HERE)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_possible_number(number) else None

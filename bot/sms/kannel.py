@@ -1,0 +1,86 @@
+"""`GET /webhooks/sms/kannel`: the get-url of Kannel's sms-service; the reply is the response's plain text."""
+
+from __future__ import annotations
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import text as text_response
+
+from bot.settings_sms import Kannel, Login
+from bot.sms.answering import Answer, Answering
+from bot.sms.door import Refused, at_the_door, fields, is_same, needed
+from bot.sms.identity import dialled
+from bot.sms.inbound import Inbound
+from bot.sms.redelivery import Texts
+from bot.sms.sending import Call, Outbox
+from bot.sms.septets import is_gsm
+
+GATEWAY = "kannel"
+# As Kannel counts them in `coding` and X-Kannel-Coding.
+GSM, UCS2 = "0", "2"
+# Kannel hands the response over within a moment; what goes through sendsms must not overtake it.
+BEHIND_THE_FIRST = 2.0
+
+
+def blueprint(answering: Answering, outbox: Outbox, settings: Kannel) -> Blueprint:
+    """One text in the response; the others through sendsms where that is set, else joined to the first."""
+    channel = Blueprint("sms-kannel", url_prefix="/webhooks/sms")
+
+    async def webhook(request: Request) -> HTTPResponse:
+        found = fields(request.query_string)
+        _let_in(found, settings.secret)
+        # A delivery report (%d), where one is pointed here.
+        if found.get("report"):
+            return _response(())
+        inbound = _inbound(found)
+        login = settings.sendsms
+        if login is None:
+            return _response((await answering.answer(inbound)).texts)
+
+        async def send(answer: Answer) -> None:
+            outbox.send(GATEWAY, _rest(answer, inbound.sender, found.get("to", ""), login), after=BEHIND_THE_FIRST)
+
+        return _response((await answering.answer(inbound, send)).texts[:1])
+
+    channel.add_route(at_the_door(GATEWAY, webhook), "/kannel", methods=["GET"], name="webhook")
+    return channel
+
+
+def _let_in(found: dict[str, str], secret: str) -> None:
+    if "secret" not in found:
+        raise Refused("unsigned")
+    if not is_same(found["secret"], secret):
+        raise Refused("forged")
+
+
+def _inbound(found: dict[str, str]) -> Inbound:
+    return Inbound(
+        gateway=GATEWAY,
+        message_id=found.get("id", ""),
+        sender=needed(found, "from"),
+        text=needed(found, "text"),
+        sent_at=found.get("at", ""),
+    )
+
+
+def _response(texts: Texts) -> HTTPResponse:
+    whole = "\n\n".join(texts)
+    return text_response(whole, headers={"X-Kannel-Coding": _coding(whole)})
+
+
+def _rest(answer: Answer, sender: str, ours: str, login: Login) -> list[Call]:
+    number = dialled(sender)
+    texts = answer.texts[1:] if number else ()
+    return [Call("GET", login.url, query=_query(text, str(number), ours, login)) for text in texts]
+
+
+def _query(text: str, number: str, ours: str, login: Login) -> dict[str, str]:
+    """What sendsms takes. `from` is the number that the person wrote to, where the get-url said it."""
+    said = {"username": login.user, "password": login.password, "to": number, "text": text}
+    sender = {"from": ours} if ours else {}
+    return {**said, **sender, "charset": "UTF-8", "coding": _coding(text)}
+
+
+def _coding(text: str) -> str:
+    return GSM if is_gsm(text) else UCS2

@@ -1,0 +1,76 @@
+"""`POST /webhooks/sms/rapidpro`: the send address of an External API channel; the reply goes back as a received text.
+
+To RapidPro this server is the carrier: what its flow sends to a contact is what that person says here.
+"""
+
+from __future__ import annotations
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from bot.engine.json_object import NotAnObject, json_object
+from bot.settings_sms import RapidPro
+from bot.sms.answering import Answer, Answering
+from bot.sms.door import Refused, at_the_door, fields, is_same, media_type
+from bot.sms.inbound import Inbound
+from bot.sms.sending import Call, Outbox
+
+GATEWAY = "rapidpro"
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+
+def blueprint(answering: Answering, outbox: Outbox, settings: RapidPro) -> Blueprint:
+    """Any 2xx means that it is on its way; `accepted` can be what the channel's response check looks for."""
+    channel = Blueprint("sms-rapidpro", url_prefix="/webhooks/sms")
+
+    async def webhook(request: Request) -> HTTPResponse:
+        _let_in(request, settings.secret)
+        found = _fields(request)
+        inbound = _inbound(found)
+
+        async def send(answer: Answer) -> None:
+            await outbox.hand_over(GATEWAY, _calls(answer, inbound.sender, found["id"], settings.url))
+
+        await answering.answer(inbound, send)
+        return json_response({"status": "accepted"})
+
+    channel.add_route(at_the_door(GATEWAY, webhook), "/rapidpro", methods=["POST"], name="webhook")
+    return channel
+
+
+def _let_in(request: Request, secret: str) -> None:
+    """`Authorization: Token <secret>`, whatever the word before it."""
+    given = str(request.headers.get("authorization", "")).strip().rpartition(" ")[2]
+    if not given:
+        raise Refused("unsigned")
+    if not is_same(given, secret):
+        raise Refused("forged")
+
+
+def _fields(request: Request) -> dict[str, str]:
+    kind = media_type(request)
+    if kind == FORM:
+        return fields(request.body)
+    if kind != JSON:
+        raise Refused("wrong type")
+    try:
+        found = json_object(request.body)
+    except NotAnObject:
+        raise Refused("malformed") from None
+    return {name: str(value) for name, value in found.items() if isinstance(value, str | int)}
+
+
+def _inbound(found: dict[str, str]) -> Inbound:
+    """RapidPro cuts what is long into parts that have one id; each part is then a message of its own."""
+    message_id, sender = found.get("id", ""), found.get("to", "")
+    if not (message_id.isascii() and message_id.isdecimal()) or not sender or "text" not in found:
+        raise Refused("malformed")
+    return Inbound(GATEWAY, f"{message_id} {found['text']}", sender, found["text"])
+
+
+def _calls(answer: Answer, contact: str, message_id: str, url: str) -> list[Call]:
+    """The texts first, since the person waits for them; then what became of the message."""
+    said = [Call("POST", f"{url}/receive", form={"from": contact, "text": text}) for text in answer.texts]
+    return [*said, *(Call("POST", f"{url}/{state}", form={"id": message_id}) for state in ("sent", "delivered"))]

@@ -1,0 +1,134 @@
+"""Replies that go out by a call of ours: in order, again where a gateway is down, and not for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import aiohttp
+
+logger = logging.getLogger(__name__)
+
+# Two minutes in all: help that comes much later is not help.
+WAITS = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
+LONGEST_CALL = 10.0
+A_MOMENT = 2.0
+MOST_AT_ONCE = 500
+# What may go away by itself: too early, too many, and all that is the other side's own trouble.
+PASSING = frozenset({408, 425, 429})
+LARGEST_ANSWER = 64_000
+
+Outcome = Literal["taken", "again", "refused"]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request to a gateway. Its repr holds nothing of it: address, words and number stay out of every log.
+
+    `check` is an address that answers 200 where the gateway has taken this already; it is asked before a second try.
+    """
+
+    method: Literal["GET", "POST"] = field(repr=False)
+    url: str = field(repr=False)
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
+    form: Mapping[str, str] | None = field(default=None, repr=False)
+    json: Mapping[str, Any] | None = field(default=None, repr=False)
+    login: tuple[str, str] | None = field(default=None, repr=False)
+    check: str | None = field(default=None, repr=False)
+
+
+class Outbox:
+    """Holds what is on its way, in memory alone: a stop of the server loses it, and says how much."""
+
+    def __init__(
+        self, *, waits: Sequence[float] = WAITS, longest_call: float = LONGEST_CALL, moment: float = A_MOMENT
+    ) -> None:
+        self._waits = waits
+        self._moment = moment
+        self._longest_call = longest_call
+        self._session: aiohttp.ClientSession | None = None
+        self._on_their_way: set[asyncio.Task[bool]] = set()
+
+    def send(self, gateway: str, calls: Sequence[Call], *, after: float = 0.0) -> asyncio.Task[bool] | None:
+        """Sends one after the other, in the background; None where there is nothing to send or no room.
+
+        The task gives True once all are taken. The first that is not taken in the end takes those behind it along.
+        """
+        if not calls:
+            return None
+        if len(self._on_their_way) >= MOST_AT_ONCE:
+            logger.error("%s: a reply is lost, %d are waiting already", gateway, MOST_AT_ONCE)
+            return None
+        task = asyncio.ensure_future(self._send_all(gateway, calls, after))
+        self._on_their_way.add(task)
+        task.add_done_callback(self._on_their_way.discard)
+        return task
+
+    async def hand_over(self, gateway: str, calls: Sequence[Call]) -> None:
+        """Sends, and waits a moment for it: a gateway that is told "taken" only then asks again after a crash."""
+        task = self.send(gateway, calls)
+        if task:
+            await asyncio.wait({task}, timeout=self._moment)
+
+    async def close(self) -> None:
+        """Gives up what is on its way."""
+        waiting = list(self._on_their_way)
+        for task in waiting:
+            task.cancel()
+        if waiting:
+            logger.error("%d replies were on their way and are lost", len(waiting))
+            await asyncio.gather(*waiting, return_exceptions=True)
+        if self._session:
+            await self._session.close()
+
+    async def _send_all(self, gateway: str, calls: Sequence[Call], after: float) -> bool:
+        await asyncio.sleep(after)
+        for place, call in enumerate(calls):
+            if not await self._send_one(gateway, call):
+                logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls) - place, len(calls))
+                return False
+        return True
+
+    async def _send_one(self, gateway: str, call: Call) -> bool:
+        for wait in (*self._waits, None):
+            outcome = await self._try(gateway, call)
+            if outcome != "again" or wait is None:
+                return outcome == "taken"
+            await asyncio.sleep(wait)
+            if call.check and await self._asked(Call("GET", call.check, login=call.login)) == 200:
+                return True
+        return False
+
+    async def _try(self, gateway: str, call: Call) -> Outcome:
+        status = await self._asked(call)
+        if isinstance(status, int) and 200 <= status < 300:
+            return "taken"
+        logger.warning("%s: a message was not taken (%s)", gateway, status)
+        return "again" if isinstance(status, str) or status >= 500 or status in PASSING else "refused"
+
+    async def _asked(self, call: Call) -> int | str:
+        """The status, or what came in its place, by name: what the exception says may hold the address or the words."""
+        try:
+            async with self._opened().request(
+                call.method,
+                call.url,
+                params=call.query,
+                data=call.form,
+                json=call.json,
+                auth=aiohttp.BasicAuth(*call.login, encoding="utf-8") if call.login else None,
+                # Where a gateway would send the number on to is not ours to follow.
+                allow_redirects=False,
+            ) as answer:
+                await answer.content.read(LARGEST_ANSWER)
+                return answer.status
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+            return type(error).__name__
+
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            timeout = aiohttp.ClientTimeout(total=self._longest_call)
+            self._session = aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
+        return self._session

@@ -1,0 +1,53 @@
+"""The text channel put together: one way through, and an address for each gateway that is set up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sanic import Blueprint
+
+from bot.engine.safety_net import SafetyNet
+from bot.settings_sms import SmsSettings
+from bot.sms import android, kannel, rapidpro, twilio, wording
+from bot.sms.answering import Answering
+from bot.sms.sending import Outbox
+
+
+class Site:
+    """Without a gateway it holds nothing, and the addresses are as if they had never been there.
+
+    `directory` is the built file, from which its own sentences take their numbers.
+    """
+
+    def __init__(self, settings: SmsSettings, net: SafetyNet, directory: Path) -> None:
+        self._settings = settings
+        self._outbox = Outbox()
+        self._answering: Answering | None = None
+        if settings.gateways:
+            said = wording.load(directory)
+            self._answering = Answering(net, said, rate=settings.rate, rate_all=settings.rate_all)
+
+    def blueprints(self) -> list[Blueprint]:
+        """What the server adds to its addresses."""
+        answering, settings = self._answering, self._settings
+        if answering is None:
+            return []
+        found = []
+        if settings.kannel:
+            found.append(kannel.blueprint(answering, self._outbox, settings.kannel))
+        if settings.twilio:
+            found.append(twilio.blueprint(answering, settings.twilio))
+        if settings.android:
+            found.append(android.blueprint(answering, self._outbox, settings.android))
+        if settings.rapidpro:
+            found.append(rapidpro.blueprint(answering, self._outbox, settings.rapidpro))
+        return found
+
+    def sweep(self) -> None:
+        """Drops what is over time."""
+        if self._answering:
+            self._answering.sweep()
+
+    async def close(self) -> None:
+        """Gives up the replies that are on their way."""
+        await self._outbox.close()

@@ -1,0 +1,64 @@
+"""`POST /webhooks/sms/twilio`: Twilio's form in, signed over the public address; TwiML out."""
+
+from __future__ import annotations
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw
+from twilio.request_validator import RequestValidator
+from twilio.twiml.messaging_response import MessagingResponse
+
+from bot.settings_sms import Twilio
+from bot.sms.answering import Answering
+from bot.sms.door import Refused, at_the_door, fields, media_type, needed
+from bot.sms.inbound import Inbound
+from bot.sms.redelivery import Texts
+
+GATEWAY = "twilio"
+
+
+def blueprint(answering: Answering, settings: Twilio) -> Blueprint:
+    """The reply is in the response, so that Twilio sends it, and sends the same again when it asks again."""
+    channel = Blueprint("sms-twilio", url_prefix="/webhooks/sms")
+    validator = RequestValidator(settings.token)
+
+    async def webhook(request: Request) -> HTTPResponse:
+        found = _signed(request, validator, settings.url)
+        # A report on a text of ours, where somebody pointed those here too.
+        if "MessageStatus" in found:
+            return _twiml(())
+        answer = await answering.answer(_inbound(found))
+        return _twiml(answer.texts)
+
+    channel.add_route(at_the_door(GATEWAY, webhook), "/twilio", methods=["POST"], name="webhook")
+    return channel
+
+
+def _signed(request: Request, validator: RequestValidator, url: str) -> dict[str, str]:
+    """The form; raises Refused. The address is the configured one: behind a proxy the request does not know its own."""
+    if media_type(request) != "application/x-www-form-urlencoded":
+        raise Refused("wrong type")
+    signature = request.headers.get("x-twilio-signature", "")
+    if not signature:
+        raise Refused("unsigned")
+    found = fields(request.body)
+    if not validator.validate(url, found, signature):
+        raise Refused("forged")
+    return found
+
+
+def _inbound(found: dict[str, str]) -> Inbound:
+    return Inbound(
+        gateway=GATEWAY,
+        message_id=needed(found, "MessageSid"),
+        sender=needed(found, "From"),
+        text=found.get("Body", ""),
+        wordless=found.get("NumMedia", "0") not in ("", "0"),
+    )
+
+
+def _twiml(texts: Texts) -> HTTPResponse:
+    response = MessagingResponse()
+    for text in texts:
+        response.message(text)
+    return raw(str(response).encode(), content_type="text/xml; charset=utf-8")

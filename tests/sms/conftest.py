@@ -1,0 +1,37 @@
+"""All gateways over real connections, with an agent that only listens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import SafetyNet
+from tests.engine.agents import Listening
+from tests.sms.texting import Gateway, everything, gateway
+from tests.standing import Standing, standing
+
+
+@pytest.fixture
+def agent() -> Listening:
+    return Listening()
+
+
+@pytest.fixture
+def net(last_resort: LastResort, agent: Listening) -> SafetyNet:
+    return SafetyNet(last_resort, agent)
+
+
+@pytest.fixture
+def other_side() -> Iterator[Gateway]:
+    """What we call: the phone, RapidPro, Kannel's sendsms."""
+    with gateway() as found:
+        yield found
+
+
+@pytest.fixture
+def app(net: SafetyNet, built: Path, other_side: Gateway) -> Iterator[Standing]:
+    with standing(net, built, sms=everything(other_side.url)) as running:
+        yield running

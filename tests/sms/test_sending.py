@@ -1,0 +1,149 @@
+"""Replies that we hand over: in order, again with longer and longer waits, and not for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.sms import sending
+from bot.sms.sending import WAITS, Call, Outbox
+from tests.running import free_port
+from tests.sms.texting import Gateway, gateway
+
+MARK = "qzmarkqz"
+
+
+@pytest_asyncio.fixture
+async def outbox() -> AsyncIterator[Outbox]:
+    found = Outbox(waits=(0.01, 0.02, 0.04), longest_call=0.5, moment=0.3)
+    yield found
+    await found.close()
+
+
+def calls(to: Gateway, *texts: str, check: bool = False) -> list[Call]:
+    name = f"{to.url}/there" if check else None
+    return [Call("POST", f"{to.url}/send", json={"text": text, "to": MARK}, check=name) for text in texts]
+
+
+async def sent(outbox: Outbox, found: list[Call]) -> bool:
+    task = outbox.send("test", found)
+    assert task is not None
+    return await task
+
+
+async def test_one_after_the_other(outbox: Outbox, other_side: Gateway) -> None:
+    assert await sent(outbox, calls(other_side, "a", "b", "c"))
+    assert [got.json["text"] for got in other_side.got] == ["a", "b", "c"]
+
+
+async def test_a_login_a_query_and_a_form(outbox: Outbox, other_side: Gateway) -> None:
+    url = f"{other_side.url}/x"
+    assert await sent(outbox, [Call("GET", url, query={"text": "a b&ü"}), Call("POST", url, form={"text": "€"})])
+    assert await sent(outbox, [Call("POST", url, json={}, login=("sms", "päss:word"))])
+    asked, posted, known = other_side.got
+    assert (asked.query, posted.form) == ({"text": "a b&ü"}, {"text": "€"})
+    assert known.headers["authorization"].startswith("Basic ")
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 429, 408])
+async def test_what_may_pass_is_tried_again_and_keeps_its_order(
+    outbox: Outbox, other_side: Gateway, status: int
+) -> None:
+    other_side.next = [status, status, 202]
+    assert await sent(outbox, calls(other_side, "a", "b"))
+    assert [got.json["text"] for got in other_side.got] == ["a", "a", "a", "b"]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 301, 302])
+async def test_a_no_is_a_no(outbox: Outbox, other_side: Gateway, status: int, caplog: pytest.LogCaptureFixture) -> None:
+    other_side.usual = status
+    assert not await sent(outbox, calls(other_side, "a", "b"))
+    assert len(other_side.got) == 1
+    assert f"test: a message was not taken ({status})" in caplog.text
+    assert "test: 2 of 2 messages could not be handed over" in caplog.text
+
+
+async def test_it_gives_up_after_a_bound(outbox: Outbox, other_side: Gateway) -> None:
+    other_side.usual = 503
+    assert not await sent(outbox, calls(other_side, "a"))
+    assert len(other_side.got) == 4
+
+
+def test_the_waits_grow_and_come_to_two_minutes() -> None:
+    assert sorted(WAITS) == list(WAITS)
+    assert 60 <= sum(WAITS) <= 120
+
+
+async def test_a_gateway_that_comes_back_gets_it(outbox: Outbox) -> None:
+    port = free_port()
+    outbox._waits = (0.2,) * 10
+    task = outbox.send("test", [Call("POST", f"http://127.0.0.1:{port}/send", json={"text": "a"})])
+    assert task is not None
+    await asyncio.sleep(0.3)
+    with gateway(port) as back:
+        assert await task
+        assert [got.json["text"] for got in back.got] == ["a"]
+
+
+async def test_one_that_may_have_taken_it_is_asked_before_it_gets_it_again(outbox: Outbox, other_side: Gateway) -> None:
+    other_side.next, other_side.usual = [500], 200
+    assert await sent(outbox, calls(other_side, "a", check=True))
+    assert [got.path for got in other_side.got] == ["/send", "/there"]
+
+
+async def test_one_that_has_not_taken_it_gets_it_again(outbox: Outbox, other_side: Gateway) -> None:
+    other_side.next = [500, 404, 202]
+    assert await sent(outbox, calls(other_side, "a", check=True))
+    assert [got.path for got in other_side.got] == ["/send", "/there", "/send"]
+
+
+async def test_nothing_that_fails_says_what_or_to_whom(
+    outbox: Outbox, other_side: Gateway, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    other_side.next = [500, 400]
+    await sent(outbox, calls(other_side, MARK))
+    await sent(outbox, [Call("POST", f"http://127.0.0.1:{free_port()}/{MARK}", json={"text": MARK})])
+    await sent(outbox, [Call("GET", f"http://[{MARK}", query={"to": MARK})])
+    other_side.slow = 5
+    await sent(outbox, calls(other_side, MARK))
+    ours = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("bot"))
+    assert ours.count("not taken") >= 8
+    assert MARK not in caplog.text
+    assert MARK not in repr(calls(other_side, MARK))
+
+
+async def test_it_waits_a_moment_for_a_gateway_and_not_longer(outbox: Outbox, other_side: Gateway) -> None:
+    await outbox.hand_over("test", calls(other_side, "a"))
+    assert len(other_side.got) == 1
+    other_side.usual = 503
+    outbox._waits = (5.0,)
+    begun = time.monotonic()
+    await outbox.hand_over("test", calls(other_side, "b"))
+    assert 0.2 < time.monotonic() - begun < 1.0
+
+
+async def test_what_is_too_much_is_said(
+    outbox: Outbox, other_side: Gateway, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sending, "MOST_AT_ONCE", 2)
+    tasks = [outbox.send("test", calls(other_side, "a")) for _ in range(3)]
+    assert [task is None for task in tasks] == [False, False, True]
+    assert "a reply is lost, 2 are waiting already" in caplog.text
+    assert outbox.send("test", []) is None
+
+
+async def test_a_stop_says_how_much_is_lost(other_side: Gateway, caplog: pytest.LogCaptureFixture) -> None:
+    other_side.usual = 503
+    box = Outbox(waits=(60.0,))
+    task = box.send("test", calls(other_side, "a"))
+    await asyncio.to_thread(other_side.wait, 1)
+    await box.close()
+    assert task is not None
+    assert task.cancelled()
+    assert "1 replies were on their way and are lost" in caplog.text
