@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from sanic import Sanic
-from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
@@ -50,26 +49,18 @@ def create_app(
     app.ctx.engine = None
     app.ctx.problem = "loading"
     watch = SourceWatch(directory.path)
-    app.blueprint(rest.blueprint(net, token=settings.rest_token))
     site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
     sms = SmsSite(settings.sms, net, directory.path)
-    for blueprint in (*site.blueprints(), *sms.blueprints()):
+    for blueprint in (rest.blueprint(net, token=settings.rest_token), *site.blueprints(), *sms.blueprints()):
         app.blueprint(blueprint)
     app.register_middleware(make_safe, "response")
-    app.error_handler.add(Exception, _plain_error)
-
-    @app.get("/healthz")
-    async def healthz(request: Request) -> HTTPResponse:
-        body = health(net, directory, problems=filter(None, (app.ctx.problem, watch.problem)))
-        return json_response(body, status=200 if body["status"] == "ok" else 503)
+    app.error_handler.add(Exception, site.on_error)
+    _serve_health(app, net, directory, watch)
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
         running.add_task(_load(running, net, load or (lambda: load_engine(settings.models)), when_ready))
-        app.ctx.endless = [
-            asyncio.create_task(_sweep(running, net, site, sms)),
-            asyncio.create_task(watch.run()),
-        ]
+        running.ctx.endless = [asyncio.create_task(_sweep(running, net, site, sms)), asyncio.create_task(watch.run())]
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
@@ -78,6 +69,13 @@ def create_app(
         await sms.close()
 
     return app
+
+
+def _serve_health(app: Sanic, net: SafetyNet, directory: LiveDirectory, watch: SourceWatch) -> None:
+    @app.get("/healthz")
+    async def healthz(request: Request) -> HTTPResponse:
+        body = health(net, directory, problems=filter(None, (app.ctx.problem, watch.problem)))
+        return json_response(body, status=200 if body["status"] == "ok" else 503)
 
 
 async def _load(app: Sanic, net: SafetyNet, load: Load, when_ready: Callable[[], None]) -> None:
@@ -134,14 +132,3 @@ async def _sweep(app: Sanic, net: SafetyNet, site: Site, sms: SmsSite) -> None:
         sms.sweep()
         if app.ctx.engine:
             app.ctx.engine.tracker_store.conversations.sweep()
-
-
-def _plain_error(request: Request, error: Exception) -> HTTPResponse:
-    """One line for a program; never a traceback, never what was sent."""
-    if isinstance(error, SanicException):
-        return json_response({"error": str(error)}, status=error.status_code)
-    if request.route is None:
-        # Sanic lets some errors in a request's head through as they are ("Content-Length: nonsense").
-        return json_response({"error": "the request cannot be read"}, status=400)
-    logger.error("%s at %s", type(error).__name__, request.path)
-    return json_response({"error": "something went wrong on our side; in danger call 999"}, status=500)

@@ -24,9 +24,14 @@ def blueprint(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
     page = Blueprint("page")
     view = View(hearing, page_policy(exit_url, door.origins))
 
-    @page.get("/")
+    # HEAD is what asks whether a site is up.
+    @page.route("/", methods=["GET", "HEAD"])
     async def start(request: Request) -> HTTPResponse:
         return view.chat()
+
+    # A browser that is opened anew asks in this way for the page that it showed last.
+    for form in ("/leave", "/clear"):
+        page.add_route(_to_the_start, form, methods=["GET"], name=f"start_from_{form[1:]}")
 
     @page.post("/")
     async def say(request: Request) -> HTTPResponse:
@@ -75,6 +80,10 @@ def files(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
     return found
 
 
+async def _to_the_start(request: Request) -> HTTPResponse:
+    return redirect("/", status=303)
+
+
 def _always(view: View, template: str) -> Callable[[Request], Awaitable[HTTPResponse]]:
     async def plain(request: Request) -> HTTPResponse:
         return view.plain(template)
@@ -86,7 +95,8 @@ async def _answered(request: Request, hearing: Hearing, door: Door, view: View) 
     """The page with the reply, or with the reason and what was typed."""
     # Browsers send the end of a line as two characters.
     said, chosen = _first(request, "message").replace("\r\n", "\n"), _first(request, "start")
-    conversation = _open(hearing, _first(request, "conversation"))
+    given = _first(request, "conversation")
+    conversation = _open(hearing, given)
     try:
         if not door.lets_in(request.headers, hidden=True):
             raise hearing.refused("foreign")
@@ -96,7 +106,8 @@ async def _answered(request: Request, hearing: Hearing, door: Door, view: View) 
             reply = await hearing.answer(said, conversation)
     except Refused as refused:
         return view.refused(refused, conversation, unsent=said)
-    return view.chat(conversation, reply)
+    anew = hearing.wording.page["anew"] if given and conversation != given else ""
+    return view.chat(conversation, reply, notice=str(anew))
 
 
 def _open(hearing: Hearing, conversation: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from bot.settings import OWN_EXIT
 from bot.web.hearing import Hearing
 from bot.web.linking import NUMBER
-from bot.web.wording import EMERGENCY
+from bot.web.wording import EMERGENCY, URGENT
 
 JAVASCRIPT = "text/javascript; charset=utf-8"
 SCRIPT = Path(__file__).parent / "script"
@@ -46,6 +46,7 @@ def known(hearing: Hearing, exit_url: str) -> dict[str, Any]:
     return {
         "words": hearing.wording.page,
         "menu": hearing.wording.menu,
+        "urgent": URGENT,
         "emergency": EMERGENCY,
         "numbers": hearing.net.last_resort.card[-1],
         # As JavaScript writes the names of groups.

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import SafetyNet
-from bot.settings import Settings
-from bot.web import channel, page, wording
+from bot.settings import OWN_EXIT, Settings
+from bot.web import channel, errors, page, wording
 from bot.web.conversations import Conversations
 from bot.web.door import Door
+from bot.web.headers import page_policy
 from bot.web.hearing import Hearing
 from bot.web.kiosk import page as kiosk_page
 from bot.web.kiosk import site as kiosk
+from bot.web.view import View
 from directory.live import LiveDirectory
 
 
@@ -35,6 +39,11 @@ class Site:
         self._directory = directory
         self._door = Door(settings.web_origins)
         self._settings = settings
+
+    @property
+    def on_error(self) -> Callable[[Request, Exception], HTTPResponse]:
+        """What the server answers where an address is wrong or something breaks."""
+        return errors.handler(View(self.hearing, page_policy(OWN_EXIT, ())))
 
     def blueprints(self) -> list[Blueprint]:
         """What the server adds to its addresses."""

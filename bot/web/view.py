@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse, html
 
 from bot.web.hearing import Hearing, Refused
 from bot.web.linking import lines
-from bot.web.wording import EMERGENCY
+from bot.web.wording import EMERGENCY, URGENT
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONDON = ZoneInfo("Europe/London")
@@ -28,6 +28,7 @@ class View:
         self._environment.filters["lines"] = lines
         self._environment.globals.update(
             emergency=EMERGENCY,
+            urgent=URGENT,
             numbers=hearing.net.last_resort.card[-1],
             words=hearing.wording.page,
             kiosk=hearing.wording.kiosk,
@@ -51,7 +52,7 @@ class View:
             "page.html",
             status=status,
             conversation=conversation or self._hearing.conversations.start(),
-            said=list(zip(said, signpost.get("languages") or ["en"] * len(said), strict=False)),
+            said=list(zip(said, [*(signpost.get("languages") or ()), *["en"] * len(said)], strict=False)),
             emergency_reply=signpost.get("route") == "emergency",
             buttons=[button for message in said for button in message.get("buttons", [])],
             menu=() if said else self._hearing.wording.menu,
@@ -68,6 +69,10 @@ class View:
     def plain(self, template: str) -> HTTPResponse:
         """A page that is the same for everybody."""
         return self._page(template)
+
+    def lost(self, status: int) -> HTTPResponse:
+        """In place of a page that is not there or went wrong: 999, the main numbers, the way to the start."""
+        return self._page("lost.html", status=status)
 
     def away(self) -> HTTPResponse:
         """The page to leave to where there is no other: this month, and no word of ours."""

@@ -14,6 +14,8 @@ WORDING = Path(__file__).with_name("wording.yml")
 GREETING = ROOT / "data" / "replies" / "about.yml"
 # The one number that stands in the page without the directory; a test holds the two equal.
 EMERGENCY = "999"
+# What the button for somebody in danger sends. It stands first.
+URGENT = "/emergency"
 
 Button = Mapping[str, str]
 Words = Mapping[str, str | list[str]]
@@ -68,4 +70,5 @@ def load(*, longest: int) -> Wording:
     }
     greetings = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
     greeting = next(row for row in greetings if "channel" not in row)
-    return Wording(refusals, words("page"), words("kiosk"), tuple(greeting["buttons"]), found["qr"])
+    menu = sorted(greeting["buttons"], key=lambda button: button["payload"] != URGENT)
+    return Wording(refusals, words("page"), words("kiosk"), tuple(menu), found["qr"])

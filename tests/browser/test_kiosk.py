@@ -11,9 +11,10 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Newcomer
 from tests.browser.hub import PLACES, Hub, hub
-from tests.browser.kiosk import DEFIBRILLATOR, DESK, KIOSK, PHONE, keys, kiosk, taken_away
+from tests.browser.kiosk import DEFIBRILLATOR, DESK, KIOSK, PHONE, SCREENS, keys, kiosk, taken_away
 from tests.browser.person import Person
 from tests.browser.states import DANGER, State, said
+from tests.browser.variants import Variant
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -134,3 +135,44 @@ async def test_what_is_held_can_be_read_and_left(visitor: Person) -> None:
     await expect(sheet).to_contain_text("A screen in the hub (kiosk)")
     await visitor.button("Back to the chat").tap()
     await expect(sheet).to_be_hidden()
+
+
+@pytest.mark.parametrize("bigger", [0, 1, 2])
+@pytest.mark.parametrize("screen", SCREENS[:2], ids=lambda screen: screen.name)
+@pytest.mark.parametrize("replied", [False, True], ids=["at-the-start", "after-a-reply"])
+async def test_the_box_stays_in_view_above_the_keys(
+    newcomer: Newcomer, screen: Variant, bigger: int, replied: bool
+) -> None:
+    person = await newcomer(has_touch=True, **screen.context)
+    await (taken_away if replied else kiosk)(person)
+    for _ in range(bigger):
+        await person.button("Bigger text").tap()
+    await person.box.tap()
+    await expect(person.button("Space")).to_be_visible()
+    await expect(person.box).to_be_in_viewport(ratio=1)
+    keys_at, box_at = [await row.bounding_box() for row in (person.page.locator(".keyboard"), person.box)]
+    assert keys_at
+    assert box_at
+    assert box_at["y"] + box_at["height"] <= keys_at["y"] + 1
+
+
+async def test_the_red_words_at_the_top_open_the_way_to_a_phone(visitor: Person) -> None:
+    await kiosk(visitor)
+    await visitor.button("In danger? Call 999 from any phone").tap()
+    await expect(visitor.page.get_by_role("dialog")).to_contain_text(f"The nearest phone is {PHONE}.")
+
+
+@pytest.mark.parametrize(
+    ("name", "here", "elsewhere"),
+    [
+        ("What is held", "After an emergency a card", 'press "Clear this chat"'),
+        ("How to use this screen", "make the colours stronger", "Turn off scripts."),
+    ],
+)
+async def test_a_sheet_says_what_is_so_at_a_kiosk_alone(visitor: Person, name: str, here: str, elsewhere: str) -> None:
+    await kiosk(visitor)
+    await visitor.button(name).tap()
+    sheet = visitor.page.get_by_role("dialog", name=name)
+    await expect(sheet).to_contain_text(here)
+    await expect(sheet).not_to_contain_text(elsewhere)
+    await expect(sheet).not_to_contain_text("Start a new chat")

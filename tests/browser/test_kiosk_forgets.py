@@ -140,3 +140,35 @@ async def test_a_reply_that_comes_too_late_is_not_shown_to_the_next_person(visit
     await visitor.says("hello")
     await expect(visitor.log).to_contain_text("Hello.")
     assert "zebrawood" not in await visitor.page.content()
+    assert [MARKED in (row.post_data or "") for row in visitor.requests].count(True) == 1
+
+
+async def test_taking_the_warning_away_presses_nothing_that_lies_below(visitor: Person) -> None:
+    await said(stood_at, MARKED)(visitor)
+    await visitor.box.fill("half a sentence")
+    await passes(visitor, MINUTE)
+    under = await visitor.page.get_by_role("button", name="I'm finished", include_hidden=True).bounding_box()
+    assert under
+    await visitor.page.touchscreen.tap(under["x"] + 5, under["y"] + 5)
+    await expect(visitor.page.get_by_role("alertdialog")).to_be_hidden()
+    await expect(visitor.box).to_have_value("half a sentence")
+    await expect(visitor.log).to_contain_text("Inclusion")
+
+
+@pytest.mark.parametrize("sign", ["Shift", "a"])
+async def test_a_key_ends_the_bare_card_and_nothing_covers_the_start_later(visitor: Person, sign: str) -> None:
+    await standing(visitor)
+    await visitor.page.keyboard.press(sign)
+    await shows_the_start_alone(visitor)
+    await passes(visitor, MINUTE + WARNED + 1000)
+    await expect(visitor.page.get_by_role("main")).to_have_count(1)
+
+
+async def test_a_sheet_that_was_asked_for_never_opens_before_the_next_person(visitor: Person) -> None:
+    await kiosk(visitor)
+    go_on = await visitor.holds("**/privacy")
+    await visitor.button("What is held").tap()
+    await finish(visitor)
+    go_on.set()
+    await visitor.says("hello")
+    await expect(visitor.page.get_by_role("dialog")).to_have_count(0)

@@ -22,7 +22,7 @@ from tests.web.speaking import say
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 CONVERSATION = re.compile(r'name="conversation" value="([0-9a-f]{48,})"')
-STARTING = ["/treatment", "/family", "/advice", "/report", "/emergency"]
+STARTING = ["/emergency", "/treatment", "/family", "/advice", "/report"]
 ELSEWHERE = "https://weather.example/havant"
 
 
@@ -269,3 +269,37 @@ def test_the_page_to_leave_to_here_shows_a_month_and_no_word_of_ours(app: Standi
     page = app.call("GET", "/away").body.decode()
     assert re.sub(r"<[^>]+>", " ", page).split()[:3] == ["Calendar", "Calendar", datetime.now(LONDON).strftime("%B")]
     assert not re.search("drug|999|chat|script", page.replace("description", ""), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("address", ["/clear", "/leave"])
+def test_the_address_of_a_form_opened_by_itself_leads_to_the_start(app: Standing, address: str) -> None:
+    answer = app.call("GET", address)
+    assert (answer.status, answer.headers["location"]) == (303, "/")
+
+
+def test_who_only_asks_whether_it_is_up_is_told(app: Standing) -> None:
+    assert app.call("HEAD", "/").status == 200
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nope", 404), ("POST", "/privacy", 405)])
+def test_a_person_at_a_wrong_address_sees_999_and_the_way_to_the_start(
+    app: Standing, method: str, path: str, status: int
+) -> None:
+    answer = app.call(method, path, headers={"Accept": "text/html,application/xhtml+xml"})
+    page = answer.body.decode()
+    assert answer.status == status
+    assert 'href="tel:999"' in page
+    assert 'href="/"' in page
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_program_at_a_wrong_address_gets_one_line(app: Standing) -> None:
+    assert "error" in app.call("GET", "/nope").json
+
+
+def test_a_chat_that_is_over_says_that_it_starts_anew(app: Standing) -> None:
+    begun = conversation_in(app.call("GET", "/").body.decode())
+    submit(app, "/leave", conversation=begun)
+    page = send(app, conversation=begun, message="hello")
+    assert "I have lost what we said before." in page
+    assert "Hello." in page

@@ -59,7 +59,7 @@ def test_each_code_is_used(code: str) -> None:
     assert f'"{code}"' in SOURCE
 
 
-def test_the_buttons_of_the_start_are_those_of_the_greeting() -> None:
+def test_the_buttons_of_the_start_are_those_of_the_greeting_and_the_urgent_one_is_first() -> None:
     payloads = [button["payload"] for button in LOADED.menu]
-    assert payloads == ["/treatment", "/family", "/advice", "/report", "/emergency"]
+    assert payloads == ["/emergency", "/treatment", "/family", "/advice", "/report"]
     assert all(button["title"] for button in LOADED.menu)

@@ -27,7 +27,7 @@ export class Chat {
     this.choices = make("div", { class: "choices", role: "group", "aria-label": SITE.words.choices });
     this.status = make("p", { class: "waiting", role: "status" });
     this.notice = make("div", { class: "notice", role: "alert" });
-    this.box = make("textarea", { id: "message", rows: "3", ...PRIVATE, keydown: (event) => this.#key(event) });
+    this.box = make("textarea", { id: "message", rows: "3", dir: "auto", ...PRIVATE, keydown: (event) => this.#key(event) });
     this.form = make(
       "form",
       { submit: (event) => this.#submit(event) },
@@ -46,34 +46,23 @@ export class Chat {
 
   /** Says whether the server can be reached, before anybody has typed a long story. */
   async open() {
-    try {
-      await this.#server.reach();
-    } catch (error) {
-      this.#failed(error);
-    }
+    await this.#tried(() => this.#server.reach());
   }
 
-  /** `{message}` or `{start}`, shown as `said`. */
+  /** `{message}` or `{start}`, shown as `said`. One that is still being answered goes first. */
   async send(what, said) {
     if (this.#waiting) return;
     this.#unsent = { what, said, typed: what.message === this.box.value.trim() };
     this.#retry.stop();
-    const mine = (this.#waiting = {});
-    this.#wait(true);
-    try {
-      const reply = await this.#server.say({ ...what, channel: this.#channel });
-      if (this.#waiting === mine) this.#answered(said, reply);
-    } catch (error) {
-      if (this.#waiting === mine) this.#failed(error);
-    } finally {
-      if (this.#waiting === mine) this.#wait(false);
-    }
+    const mine = this.#wait({});
+    await this.#deliver(this.#unsent);
+    if (this.#waiting === mine) this.#wait(null);
   }
 
   /** Forgets everything, here and on the server; whatever is still under way is not shown. */
   empty() {
     this.#retry.stop();
-    this.#wait(false);
+    this.#wait(null);
     this.#unsent = null;
     this.#server.leave();
     this.log.empty();
@@ -82,10 +71,32 @@ export class Chat {
     this.#offer(SITE.menu, "start");
   }
 
-  #answered(said, { anew, messages }) {
+  async #deliver(sent) {
+    const what = { ...sent.what, channel: this.#channel };
+    await this.#tried(async () => this.#answered(sent, await this.#server.say(what)));
+  }
+
+  /** Does it, and shows what went wrong; nothing where the conversation was left meanwhile. */
+  async #tried(deed) {
+    try {
+      await deed();
+      return true;
+    } catch (error) {
+      if (error instanceof Left) return false;
+      if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
+      if (error instanceof Refused) this.#refused(error);
+      else this.#unreachable();
+      this.notice.scrollIntoView({ block: "nearest" });
+      return false;
+    }
+  }
+
+  #answered(sent, { anew, messages }) {
+    const { said, typed } = sent;
     if (anew && this.began) this.log.note(SITE.words.anew);
-    if (this.#unsent.typed) this.box.value = "";
-    this.#unsent = null;
+    if (typed && this.box.value.trim() === said) this.box.value = "";
+    if (this.#unsent === sent) this.#unsent = null;
+    this.#retry.stop();
     this.notice.replaceChildren();
     const focused = this.choices.contains(this.choices.getRootNode().activeElement);
     this.#offer(messages.flatMap((message) => message.buttons ?? []), "message");
@@ -95,38 +106,29 @@ export class Chat {
     this.#heard(messages);
   }
 
-  #failed(error) {
-    if (error instanceof Refused) {
-      this.#say(error.say);
-    } else if (error instanceof Unreachable) {
-      this.#unreachable();
-    } else if (!(error instanceof Left)) {
-      throw error;
-    }
-    this.notice.scrollIntoView({ block: "nearest" });
+  #refused({ say }) {
+    this.#retry.stop();
+    this.#say(say);
   }
 
   #unreachable() {
     // Said once: a live region would read it out at every attempt.
     if (!this.notice.querySelector(".again")) {
-      this.#say(SITE.words.danger, this.#unsent ? SITE.words.unsent : SITE.words.down, SITE.numbers);
+      this.#say(SITE.words.danger, this.#unsent?.typed ? SITE.words.unsent : SITE.words.down, SITE.numbers);
       const click = () => this.#retry.now();
       this.notice.append(make("button", { type: "button", class: "again", click }, SITE.words.again));
     }
     this.#retry.again();
   }
 
+  /** In the background: nobody is kept from writing meanwhile. */
   async #tryAgain() {
+    if (this.#waiting) return;
     if (this.#unsent && (!this.#unsent.typed || this.#unsent.said === this.box.value.trim())) {
-      this.send(this.#unsent.what, this.#unsent.said);
-      return;
-    }
-    try {
-      await this.#server.reach();
+      await this.#deliver(this.#unsent);
+    } else if (await this.#tried(() => this.#server.reach())) {
       this.#retry.stop();
-      this.#say(SITE.words.back);
-    } catch (error) {
-      this.#failed(error);
+      this.#say(this.box.value.trim() ? SITE.words.back : SITE.words.here);
     }
   }
 
@@ -135,17 +137,21 @@ export class Chat {
   }
 
   #offer(buttons, field) {
-    const rows = buttons.map(({ title, payload }) =>
-      make("button", { type: "button", click: () => this.send({ [field]: payload }, title) }, title),
-    );
+    const rows = buttons.map(({ title, payload }) => {
+      const click = () => this.send({ [field]: payload }, title);
+      return make("button", { type: "button", class: payload === SITE.urgent && "urgent", click }, title);
+    });
     this.choices.replaceChildren(...rows);
   }
 
-  #wait(on) {
-    if (!on) this.#waiting = null;
+  /** `mark` is one wait's own, null where none is left. */
+  #wait(mark) {
+    const on = mark !== null;
+    this.#waiting = mark;
     this.box.readOnly = on;
     this.status.textContent = on ? SITE.words.waiting : "";
     this.element.classList.toggle("busy", on);
+    return mark;
   }
 
   #submit(event) {

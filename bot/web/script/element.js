@@ -2,7 +2,7 @@ import { SITE } from "./site.js";
 import { BASE } from "./base.js";
 import { Chat } from "./chat.js";
 import { textColour } from "./colour.js";
-import { bar, danger, firstLink, foot } from "./frame.js";
+import { bar, danger, firstLink, foot, keepClear } from "./frame.js";
 import { Leaving } from "./leaving.js";
 import { make } from "./make.js";
 import { Server } from "./server.js";
@@ -43,6 +43,7 @@ class SignpostChat extends HTMLElement {
     root.adoptedStyleSheets = [sheet];
     const page = this.hasAttribute("page");
     root.append(...(page ? this.#page() : this.#popup()));
+    keepClear(root.querySelector(".bar"), page ? document.documentElement : this.#dialog);
     this.#paint(root);
     if (page) {
       this.#carryOver();

@@ -12,6 +12,11 @@ export function danger() {
   return make("a", { class: "danger", href: `tel:${SITE.emergency}` }, SITE.words.danger);
 }
 
+/** What comes into view in `scroller` stays clear of the bar, however high its words make it. */
+export function keepClear(whole, scroller) {
+  new ResizeObserver(() => (scroller.style.scrollPaddingTop = `${whole.offsetHeight + 12}px`)).observe(whole);
+}
+
 /** The first thing that Tab reaches, unseen until then. */
 export function firstLink(leave) {
   const click = (event) => {

@@ -17,7 +17,7 @@ export class Log {
   /** One turn: the person's words and the reply, whose beginning comes into view. */
   add(said, messages) {
     const reply = this.#reply(messages);
-    const mine = make("p", { class: "you" }, hidden(SITE.words.you), said);
+    const mine = make("p", { class: "you", dir: "auto" }, hidden(SITE.words.you), said);
     this.element.append(mine, reply);
     (said.length < SHORT ? mine : reply).scrollIntoView({ block: "start" });
   }

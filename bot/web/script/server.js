@@ -1,5 +1,6 @@
 const LONGEST_WAIT = 10000;
 const OVER = ["ended", "unknown"];
+const UNSEEN = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
 
 /** The server said no; `say` is for the person. */
 export class Refused extends Error {
@@ -13,7 +14,7 @@ export class Refused extends Error {
 /** Nobody answered, or what came was no answer of ours. */
 export class Unreachable extends Error {}
 
-/** The conversation was left while it was under way. */
+/** The conversation was left while something was under way: its words go nowhere any more. */
 export class Left extends Error {}
 
 /** The web channel. It holds the conversation's token, in memory alone. */
@@ -27,13 +28,16 @@ export class Server {
     this.#base = base;
   }
 
-  /** Throws Unreachable where the server cannot be reached. */
+  /** Throws Unreachable where the server cannot be reached now, or Left. */
   async reach() {
-    if (this.#conversation) return;
     const left = this.#left;
-    const { conversation } = await this.#post("start", {});
-    if (left !== this.#left) throw new Left();
-    this.#conversation = conversation;
+    try {
+      const conversation = await this.#begun(left);
+      this.#conversation ??= conversation;
+    } catch (error) {
+      this.#stay(left);
+      throw error;
+    }
   }
 
   /**
@@ -41,14 +45,14 @@ export class Server {
    * Throws Refused, Unreachable or Left.
    */
   async say(what) {
-    await this.reach();
+    const left = this.#left;
     try {
-      return { anew: false, messages: await this.#post("message", { ...what, conversation: this.#conversation }) };
+      return { anew: false, messages: await this.#said(what, left) };
     } catch (error) {
+      this.#stay(left);
       if (!OVER.includes(error.code)) throw error;
       this.#conversation = null;
-      await this.reach();
-      return { anew: true, messages: await this.#post("message", { ...what, conversation: this.#conversation }) };
+      return { anew: true, messages: await this.#said(what, left) };
     }
   }
 
@@ -61,6 +65,24 @@ export class Server {
     // Plain text needs no leave asked beforehand on other sites' pages, for which there is no time now.
     const options = { method: "POST", body, keepalive: true, headers: { "Content-Type": "text/plain" } };
     fetch(new URL("webhooks/web/leave", this.#base), { ...options, ...UNSEEN }).catch(() => {});
+  }
+
+  async #said(what, left) {
+    this.#conversation ??= await this.#begun(left);
+    this.#stay(left);
+    const messages = await this.#post("message", { ...what, conversation: this.#conversation });
+    this.#stay(left);
+    return messages;
+  }
+
+  async #begun(left) {
+    const { conversation } = await this.#post("start", {});
+    this.#stay(left);
+    return conversation;
+  }
+
+  #stay(left) {
+    if (left !== this.#left) throw new Left();
   }
 
   async #post(what, body) {
@@ -81,5 +103,3 @@ export class Server {
     throw read.say ? new Refused(read) : new Unreachable(String(answer.status));
   }
 }
-
-const UNSEEN = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };

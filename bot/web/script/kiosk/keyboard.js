@@ -1,7 +1,9 @@
 import { SITE } from "../site.js";
 import { make } from "../make.js";
 
-const ROWS = ["1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm,.?", "-!"];
+const DIGITS = "1234567890";
+const LETTERS = ["qwertyuiop", "asdfghjkl'", "zxcvbnm,.?"];
+const MARKS = "-!";
 
 /**
  * Keys on the screen, each a button with a name, so that a screen reader can use them too.
@@ -9,31 +11,19 @@ const ROWS = ["1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm,.?", "-!"];
  */
 export class Keyboard {
   #box;
-  #send;
   #capital = false;
   #shift;
 
   constructor(box, send) {
     this.#box = box;
-    this.#send = send;
-    const [digits, ...letters] = ROWS.map((row) => [...row].map((sign) => this.#sign(sign)));
     this.#shift = this.#key(SITE.kiosk.shift, () => this.#capitals(!this.#capital), { "aria-pressed": "false" }, "Aa");
-    const last = letters.pop();
-    const lowest = [
-      this.#shift,
-      ...last,
-      this.#key(SITE.kiosk.space, () => this.#type(" "), { class: "wide" }),
-      this.#key(SITE.kiosk.left, () => this.#move(-1), {}, "←"),
-      this.#key(SITE.kiosk.right, () => this.#move(1), {}, "→"),
-    ];
-    letters[2].push(this.#key(SITE.kiosk.back, () => this.#delete(), { class: "word" }));
-    lowest.push(this.#key(SITE.words.send, () => this.#send(), { class: "send word" }));
-    const rows = [digits, ...letters, lowest].map((keys) => make("div", { class: "keys" }, ...keys));
+    const rows = this.#rows(send).map((keys) => make("div", { class: "keys" }, ...keys));
     this.element = make("section", { class: "keyboard", "aria-label": SITE.kiosk.keys, hidden: true }, ...rows);
     // Pressing a key leaves the focus, and the place in the text, where it is.
     this.element.addEventListener("pointerdown", (event) => event.preventDefault());
     box.addEventListener("keydown", (event) => event.isTrusted && this.show(false));
     box.addEventListener("pointerdown", () => this.show(true));
+    new ResizeObserver(() => this.#makeRoom()).observe(this.element);
   }
 
   get shown() {
@@ -45,10 +35,23 @@ export class Keyboard {
     this.element.dispatchEvent(new Event("shown", { bubbles: true }));
   }
 
-  #sign(sign) {
-    const key = this.#key(sign, () => this.#type(this.#capital ? sign.toUpperCase() : sign));
-    key.classList.add("sign");
-    return key;
+  #rows(send) {
+    const [top, middle, low] = LETTERS.map((row) => this.#signs(row));
+    const back = this.#key(SITE.kiosk.back, () => this.#delete(), { class: "word" });
+    const space = this.#key(SITE.kiosk.space, () => this.#type(" "), { class: "wide" });
+    const arrows = [
+      this.#key(SITE.kiosk.left, () => this.#move(-1), {}, "←"),
+      this.#key(SITE.kiosk.right, () => this.#move(1), {}, "→"),
+    ];
+    const go = this.#key(SITE.words.send, send, { class: "send word" });
+    return [this.#signs(DIGITS), top, middle, [...low, back], [this.#shift, ...this.#signs(MARKS), space, ...arrows, go]];
+  }
+
+  #signs(row) {
+    return [...row].map((sign) => {
+      const press = () => this.#type(this.#capital ? sign.toUpperCase() : sign);
+      return this.#key(sign, press, { class: "sign" });
+    });
   }
 
   #key(name, press, attributes = {}, face = name) {
@@ -63,17 +66,19 @@ export class Keyboard {
   }
 
   #type(sign) {
-    if (this.#box.readOnly) return;
-    this.#box.setRangeText(sign, this.#box.selectionStart, this.#box.selectionEnd, "end");
+    this.#put(sign, this.#box.selectionStart);
     this.#capitals(false);
-    this.#scroll();
   }
 
   #delete() {
-    if (this.#box.readOnly) return;
     const { selectionStart: start, selectionEnd: end } = this.#box;
-    this.#box.setRangeText("", start === end ? Math.max(start - 1, 0) : start, end, "end");
-    this.#scroll();
+    this.#put("", start === end ? Math.max(start - 1, 0) : start);
+  }
+
+  #put(sign, from) {
+    if (this.#box.readOnly) return;
+    this.#box.setRangeText(sign, from, this.#box.selectionEnd, "end");
+    if (this.#box.selectionEnd === this.#box.value.length) this.#box.scrollTop = this.#box.scrollHeight;
   }
 
   #move(by) {
@@ -81,7 +86,11 @@ export class Keyboard {
     this.#box.setSelectionRange(place, place);
   }
 
-  #scroll() {
-    this.#box.scrollTop = this.#box.scrollHeight;
+  /** The box stays in view above the keys, whatever the size of the text. */
+  #makeRoom() {
+    const height = this.element.offsetHeight;
+    document.documentElement.style.scrollPaddingBottom = `${height}px`;
+    document.documentElement.classList.toggle("typing", height > 0);
+    if (height) this.#box.scrollIntoView({ block: "nearest" });
   }
 }

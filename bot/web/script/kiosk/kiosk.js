@@ -1,6 +1,7 @@
 import { SITE } from "../site.js";
 import { BASE } from "../base.js";
 import { Chat } from "../chat.js";
+import { keepClear } from "../frame.js";
 import { make } from "../make.js";
 import { Server } from "../server.js";
 import { Display } from "./display.js";
@@ -20,12 +21,12 @@ class Kiosk {
   #standing = new Standing(() => this.#front(true));
   #idle = new Idle({
     warn: (seconds) => this.#warning.show(seconds),
-    back: () => this.#warning.close(),
     forget: () => this.#forget({ card: this.#emergency }),
   });
   #person = make("div", { class: "person" });
   #chat = null;
   #takeAway = null;
+  #keyboard = null;
   #emergency = false;
 
   constructor(root) {
@@ -51,7 +52,7 @@ class Kiosk {
     this.#person.querySelector("main").replaceChildren(...this.#inside(chat));
     this.#person.querySelector(".dock").replaceChildren(keyboard.element);
     this.#person.append(this.#takeAway.slip);
-    this.keyboard = keyboard;
+    this.#keyboard = keyboard;
     chat.open();
   }
 
@@ -62,14 +63,16 @@ class Kiosk {
 
   #bar() {
     const press = (words, click, name) => make("button", { type: "button", class: name, click }, words);
-    return make(
+    const whole = make(
       "header",
       { class: "bar" },
-      make("p", { class: "danger" }, SITE.kiosk.danger),
+      press(SITE.kiosk.danger, () => this.#sheet.noPhone(), "danger"),
       press(SITE.kiosk.no_phone, () => this.#sheet.noPhone(), "no-phone"),
       press(SITE.kiosk.finished, () => this.#forget({ card: false }), "leave"),
       make("div", { class: "tools" }, ...this.#display.buttons),
     );
+    keepClear(whole, document.documentElement);
+    return whole;
   }
 
   #foot() {
@@ -92,7 +95,7 @@ class Kiosk {
 
   #heard({ route, services }) {
     // Room for the reply.
-    this.keyboard.show(false);
+    this.#keyboard.show(false);
     if (route === "emergency") {
       this.#emergency = true;
       this.#chat.log.element.lastChild.append(places());
@@ -114,7 +117,9 @@ class Kiosk {
   }
 
   #front(person) {
+    this.#idle.rest();
     this.#person.hidden = !person;
+    this.#standing.hide();
     if (person) this.#person.querySelector("h1").focus();
     else this.#standing.show();
   }

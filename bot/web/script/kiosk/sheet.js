@@ -3,35 +3,37 @@ import { BASE } from "../base.js";
 import { make } from "../make.js";
 import { places } from "./places.js";
 
+// What a page says of itself alone: of buttons and tabs that are not here.
+const ELSEWHERE = "[data-on=page], h1, script";
+const LONGEST_READ = 5000;
+
 /** A sheet over the chat with something to read. */
 export class Sheet {
   #body = make("div", { class: "sheet-body" });
+  #control = new AbortController();
 
   constructor() {
-    const close = make("button", { type: "button", class: "send", click: () => this.element.close() }, SITE.kiosk.close);
+    const close = make("button", { type: "button", class: "send", click: () => this.close() }, SITE.kiosk.close);
     this.element = make("dialog", { class: "sheet", "aria-labelledby": "sheet" }, this.#body, close);
   }
 
   noPhone() {
-    this.#show(SITE.kiosk.no_phone, make("p", { class: "large" }, SITE.kiosk.no_phone_first), places());
+    const first = make("p", { class: "large" }, SITE.kiosk.no_phone_first);
+    this.#show(SITE.kiosk.no_phone, first, places(), make("p", {}, SITE.kiosk.no_phone_else));
   }
 
-  /** One of our pages, without its links: nothing here leads away. */
+  /** One of our pages without its links, since nothing here leads away; what is about the kiosk comes first. */
   async page(name) {
-    let rows = [make("p", {}, SITE.words.down)];
-    try {
-      const answer = await fetch(new URL(name, BASE), { cache: "no-store", credentials: "omit" });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const link of page.querySelectorAll("main a")) link.replaceWith(link.textContent);
-      page.querySelector("main h1").remove();
-      rows = [...page.querySelector("main").children].map((row) => document.importNode(row, true));
-    } catch {
-      // The server is down: the sheet says so.
-    }
-    this.#show(SITE.kiosk[name], ...rows);
+    const control = (this.#control = new AbortController());
+    const timer = setTimeout(() => control.abort("late"), LONGEST_READ);
+    const rows = await rowsOf(name, control.signal).catch(() => [make("p", {}, SITE.words.down)]);
+    clearTimeout(timer);
+    // Somebody else may stand here now.
+    if (control.signal.reason !== "closed") this.#show(SITE.kiosk[name], ...rows);
   }
 
   close() {
+    this.#control.abort("closed");
     this.element.close();
     this.#body.replaceChildren();
   }
@@ -42,4 +44,14 @@ export class Sheet {
     this.element.scrollTop = 0;
     this.#body.firstChild.focus();
   }
+}
+
+async function rowsOf(name, signal) {
+  const answer = await fetch(new URL(name, BASE), { cache: "no-store", credentials: "omit", signal });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const row of page.querySelectorAll(ELSEWHERE)) row.remove();
+  for (const link of page.querySelectorAll("main a")) link.replaceWith(link.textContent);
+  const main = page.querySelector("main");
+  main.prepend(...main.querySelectorAll("[data-on=kiosk]"));
+  return [...main.children].map((row) => document.importNode(row, true));
 }

@@ -6,30 +6,26 @@ const MINUTES = 15;
 
 /** The bare card that stays when the words of an emergency are gone, for 15 minutes or until it is touched. */
 export class Standing {
+  #done;
   #timer = 0;
   #again = make("button", { type: "button", class: "send" }, SITE.kiosk.start_again);
 
-  constructor(gone) {
-    const done = () => {
-      this.hide();
-      gone();
-    };
+  constructor(done) {
+    this.#done = done;
     this.element = make(
       "main",
-      { class: "standing", "aria-label": SITE.kiosk.standing, hidden: true, click: done },
+      { class: "standing", "aria-label": SITE.kiosk.standing, hidden: true, click: done, touchmove: done, keydown: done },
       make("h1", { class: "call" }, SITE.kiosk.standing),
       places(),
       make("p", {}, SITE.kiosk.standing_more),
       this.#again,
     );
-    this.done = done;
   }
 
   show() {
     this.element.hidden = false;
     this.#again.focus();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.done, MINUTES * 60 * 1000);
+    this.#timer = setTimeout(this.#done, MINUTES * 60 * 1000);
   }
 
   hide() {

@@ -1,20 +1,26 @@
 import { SITE } from "../site.js";
 import { make } from "../make.js";
 
-/** Asks whether somebody is still there. The seconds are seen; a screen reader reads the question once. */
+/**
+ * Asks whether somebody is still there. The seconds are seen; a screen reader reads the question once.
+ * Whatever is touched or pressed takes it away, and goes no further: what lies below is not pressed.
+ */
 export class Warning {
   #seconds = make("p", { class: "large", "aria-hidden": "true" });
 
   constructor() {
-    const stay = make("button", { type: "button", class: "send", autofocus: true }, SITE.kiosk.stay);
     this.element = make(
       "dialog",
       { class: "sheet", role: "alertdialog", "aria-labelledby": "still", "aria-describedby": "soon" },
       make("h2", { id: "still" }, SITE.kiosk.still),
       make("p", { id: "soon" }, SITE.kiosk.soon),
       this.#seconds,
-      stay,
+      make("button", { type: "button", class: "send", autofocus: true }, SITE.kiosk.stay),
     );
+    // A touch that swipes brings no click.
+    for (const sign of ["click", "touchend", "keydown"]) {
+      this.element.addEventListener(sign, (event) => this.#here(event));
+    }
   }
 
   show(seconds) {
@@ -24,5 +30,11 @@ export class Warning {
 
   close() {
     this.element.close();
+  }
+
+  #here(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
   }
 }

@@ -1,0 +1,45 @@
+"""The scripts that browsers get are whole: every module once, before whoever imports it, and no name twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from bot.web.scripts import IMPORT, SCRIPT, joined
+
+TOP_LEVEL = re.compile(r"^(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
+MODULES = sorted(path.relative_to(SCRIPT).as_posix() for path in SCRIPT.rglob("*.js"))
+ENTRIES = ["element.js", "kiosk/kiosk.js"]
+
+every_entry = pytest.mark.parametrize("entry", ENTRIES)
+
+
+@every_entry
+def test_no_two_modules_give_things_the_same_name(entry: str) -> None:
+    names = Counter(TOP_LEVEL.findall(joined(entry, {})))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@every_entry
+def test_nothing_is_left_to_import_or_to_export(entry: str) -> None:
+    assert not re.search(r"^(?:import|export)\b", joined(entry, {}), re.MULTILINE)
+
+
+@every_entry
+def test_whatever_is_imported_stands_before(entry: str) -> None:
+    whole = joined(entry, {})
+    assert whole.index("const SITE") == 0
+    assert whole.index("function make(") < whole.index("class Log") < whole.index("class Chat")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_is_in_a_script_that_browsers_get(module: str) -> None:
+    first = TOP_LEVEL.findall(IMPORT.sub("", (SCRIPT / module).read_text(encoding="utf-8").replace("export ", "")))
+    names = {name for entry in ENTRIES for name in TOP_LEVEL.findall(joined(entry, {}))}
+    assert set(first) <= names
+
+
+def test_a_word_that_ends_a_script_does_not_end_ours() -> None:
+    assert joined("make.js", {"word": "</script>\u2028"}).startswith('const SITE = {"word": "</script>\\u2028"};')
