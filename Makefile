@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 export TF_CPP_MIN_LOG_LEVEL = 3
 CASES ?=
 
-.PHONY: help setup run chat train test screenshots check score evaluate bench directory train-encoder
+.PHONY: help setup run chat train test screenshots check score evaluate bench sms-demo directory train-encoder
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ score: setup ## Score a running bot: make score CASES="path/to/cases.jsonl ..."
 
 evaluate: setup ## Measure how well it understands, beside simpler ways; writes docs/evaluation.md (slow: it trains a stock bot)
 	@$(BIN)/python -m evaluation
+
+sms-demo: train ## Text with the bot through the real Kannel, from the terminal (Debian: kannel kannel-extras)
+	@scripts/sms-demo
 
 bench: setup ## Measure beside a stock Rasa bot, in one run
 	@$(BIN)/python -m bench

@@ -35,11 +35,12 @@ MESSAGES = (
 
 
 @contextmanager
-def our_bot(folder: Path) -> Iterator[Bot]:
+def our_bot(folder: Path, **settings: str) -> Iterator[Bot]:
     """Serves with the trained model; what it builds goes to `folder`. Raises BenchFailed without a current model."""
     _need_a_model()
-    port = free_port()
+    port = int(settings.get("SIGNPOST_PORT") or free_port())
     extra = {
+        **settings,
         "SIGNPOST_HOST": "127.0.0.1",
         "SIGNPOST_PORT": str(port),
         "SIGNPOST_DIRECTORY": str(folder / "directory.sqlite"),

@@ -18,9 +18,9 @@ Results = Mapping[int, Mapping[str, Measured]]
 
 def report(results: Results, *, ours: str, stock: str, load: float) -> str:
     """A table, the ratios of the throughputs, and whether the target was met; `load` is from before the run."""
-    lines = [_circumstances(load), "", f"{'':<12}{'bot':<11}{'turns':>7}{'turns/s':>10}{'median ms':>11}{'p95 ms':>9}"]
+    lines = [circumstances(load), "", f"{'':<12}{'bot':<11}{'turns':>7}{'turns/s':>10}{'median ms':>11}{'p95 ms':>9}"]
     for clients, measured in results.items():
-        lines += [_row(_clients(clients), name, measured[name]) for name in (ours, stock)]
+        lines += [row(_clients(clients), name, measured[name]) for name in (ours, stock)]
     lines.append("")
     ratios = {clients: measured[ours].per_second / measured[stock].per_second for clients, measured in results.items()}
     lines += [
@@ -35,7 +35,8 @@ def verdict(ratios: Mapping[int, float]) -> str:
     return f"Target, at least {TARGET:.0f} times: {'met' if met else 'NOT met'} (lowest {min(ratios.values()):.1f})"
 
 
-def _circumstances(load: float) -> str:
+def circumstances(load: float) -> str:
+    """When and on what machine."""
     today = f"{datetime.now().astimezone():%Y-%m-%d}"
     return (
         f"{today}, {os.cpu_count()} cores ({platform.machine()}), load {load:.1f} before, "
@@ -43,7 +44,8 @@ def _circumstances(load: float) -> str:
     )
 
 
-def _row(clients: str, name: str, measured: Measured) -> str:
+def row(clients: str, name: str, measured: Measured) -> str:
+    """One of the table's."""
     rate, median, p95 = measured.per_second, measured.median_ms, measured.p95_ms
     return f"{clients:<12}{name:<11}{len(measured.turns):>7}{rate:>10.1f}{median:>11.1f}{p95:>9.1f}"
 

@@ -21,6 +21,9 @@ GATEWAY = "kannel"
 GSM, UCS2 = "0", "2"
 # Kannel hands the response over within a moment; what goes through sendsms must not overtake it.
 BEHIND_THE_FIRST = 2.0
+# In minutes. While no way to the phones is open, or a phone is off, a reply waits for so long, with its number. Kannel
+# alone would keep it for ever, and a carrier for days.
+LASTS = "60"
 
 
 def blueprint(answering: Answering, outbox: Outbox, settings: Kannel) -> Blueprint:
@@ -66,7 +69,7 @@ def _inbound(found: dict[str, str]) -> Inbound:
 
 def _response(texts: Texts) -> HTTPResponse:
     whole = "\n\n".join(texts)
-    return text_response(whole, headers={"X-Kannel-Coding": _coding(whole)})
+    return text_response(whole, headers={"X-Kannel-Coding": _coding(whole), "X-Kannel-Validity": LASTS})
 
 
 def _rest(answer: Answer, sender: str, ours: str, login: Login) -> list[Call]:
@@ -79,7 +82,7 @@ def _query(text: str, number: str, ours: str, login: Login) -> dict[str, str]:
     """What sendsms takes. `from` is the number that the person wrote to, where the get-url said it."""
     said = {"username": login.user, "password": login.password, "to": number, "text": text}
     sender = {"from": ours} if ours else {}
-    return {**said, **sender, "charset": "UTF-8", "coding": _coding(text)}
+    return {**said, **sender, "charset": "UTF-8", "coding": _coding(text), "validity": LASTS}
 
 
 def _coding(text: str) -> str:

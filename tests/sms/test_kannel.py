@@ -34,7 +34,7 @@ def test_the_reply_is_the_response(app: Standing, agent: Listening) -> None:
     answer = kannel(app.call, "i want to stop taking heroin")
     assert (answer.status, answer.body) == (200, b"Hello.")
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    assert answer.headers["x-kannel-coding"] == "0"
+    assert (answer.headers["x-kannel-coding"], answer.headers["x-kannel-validity"]) == ("0", "60")
     assert agent.heard == ["i want to stop taking heroin"]
 
 
@@ -66,7 +66,7 @@ def test_with_sendsms_the_first_is_in_the_response_and_the_others_follow(
 ) -> None:
     assert kannel(with_sendsms.call, "hello", "07700900123").body == b"One."
     two, three = other_side.wait(2)
-    login = {"username": "bot", "password": "pass", "charset": "UTF-8", "from": OURS, "to": ANN}
+    login = {"username": "bot", "password": "pass", "charset": "UTF-8", "from": OURS, "to": ANN, "validity": "60"}
     assert two.query == {**login, "text": "Two – ž.", "coding": "2"}
     assert three.query == {**login, "text": "Three.", "coding": "0"}
     assert (two.method, two.path) == ("GET", "/cgi-bin/sendsms")

@@ -1,0 +1,162 @@
+"""Debian's Kannel with the configuration that is shipped, on ports of its own: for bench, demo and tests."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.processes import BenchFailed, free_port
+from bot.settings import ROOT
+
+SHIPPED = ROOT / "deploy" / "sms" / "kannel"
+# The package's own place for it.
+FAKESMSC = Path("/usr/lib/kannel/test/fakesmsc")
+MISSING = "needs Kannel and its fakesmsc: sudo apt-get install kannel kannel-extras"
+SECRET, USER, PASSWORD = "secret-of-32-characters-for-get-url", "signpost", "password-for-sendsms"
+LONGEST_START = 20.0
+LONGEST_STOP = 5.0
+
+
+def is_installed() -> bool:
+    """Whether both boxes and fakesmsc are here."""
+    boxes = (find_box("bearerbox"), find_box("smsbox"))
+    return None not in boxes and FAKESMSC.is_file()
+
+
+def find_box(name: str) -> str | None:
+    """Debian puts the boxes where only root's PATH has them."""
+    return shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+
+
+@dataclass
+class Gateway:
+    """bearerbox and smsbox. All that they write or print is under `home`.
+
+    `bot` is the port of the bot. `changes` are further words of the configuration to replace, before the places and
+    secrets are.
+    """
+
+    home: Path
+    bot: int
+    changes: Mapping[str, str] = field(default_factory=dict)
+    phones: int = field(default_factory=free_port)
+    sendsms: int = field(default_factory=free_port)
+    _boxes: int = field(default_factory=free_port)
+    _admin: int = field(default_factory=free_port)
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What the bot has to be started with."""
+        return {
+            "SIGNPOST_SMS_KANNEL_SECRET": SECRET,
+            "SIGNPOST_SMS_KANNEL_SENDSMS": f"http://127.0.0.1:{self.sendsms}/cgi-bin/sendsms",
+            "SIGNPOST_SMS_KANNEL_USER": USER,
+            "SIGNPOST_SMS_KANNEL_PASSWORD": PASSWORD,
+        }
+
+    def start(self) -> Gateway:
+        """Raises BenchFailed where a box does not come up."""
+        (self.home / "spool").mkdir(exist_ok=True)
+        self._write()
+        self.start_box("bearerbox", self._boxes)
+        self.start_box("smsbox", self.sendsms)
+        return self
+
+    def start_box(self, name: str, listens: int = 0) -> None:
+        """Starts one as its unit does, and waits until it listens."""
+        box = find_box(name)
+        if box is None:
+            raise BenchFailed(MISSING)
+        with (self.home / f"{name}.txt").open("ab") as output:
+            self.running[name] = subprocess.Popen(
+                [box, "-v", "4", "--", str(self.home / "kannel.conf")],
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        port = listens or {"bearerbox": self._boxes, "smsbox": self.sendsms}[name]
+        if not until(lambda: _listens(port) or self.running[name].poll() is not None):
+            raise BenchFailed(f"{name} did not listen after {LONGEST_START:.0f} s: {self.printed()[-300:]}")
+        if self.running[name].poll() is not None:
+            raise BenchFailed(f"{name} stopped while it started: {self.printed()[-300:]}")
+
+    def kill(self, name: str, by: signal.Signals = signal.SIGKILL) -> None:
+        """Ends one box and waits for it."""
+        process = self.running.pop(name)
+        with suppress(ProcessLookupError):
+            process.send_signal(by)
+        try:
+            process.wait(LONGEST_STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def stop(self) -> None:
+        """At once: bearerbox waits for phones that are still there, and nothing of this is to be kept."""
+        for name in list(self.running):
+            self.kill(name)
+
+    def printed(self) -> str:
+        """All that both printed."""
+        outputs = (self.home / f"{name}.txt" for name in ("bearerbox", "smsbox"))
+        return "".join(path.read_text(errors="replace") for path in outputs if path.exists())
+
+    def _places(self) -> dict[str, str]:
+        return {
+            "admin-port = 13000": f"admin-port = {self._admin}",
+            "smsbox-port = 13001": f"smsbox-port = {self._boxes}",
+            "sendsms-port = 13013": f"sendsms-port = {self.sendsms}",
+            "port = 13100": f"port = {self.phones}",
+            "127.0.0.1:5005": f"127.0.0.1:{self.bot}",
+            "/run/signpost-kannel": str(self.home / "spool"),
+            "/etc/kannel/signpost-smsc.conf": str(self.home / "smsc.conf"),
+            "@SECRET@": SECRET,
+            "@PASSWORD@": PASSWORD,
+            "@ADMIN@": "password-for-nobody",
+        }
+
+    def _write(self) -> None:
+        shipped = {name: (SHIPPED / name).read_text(encoding="utf-8") for name in ("kannel.conf", "smsc.conf")}
+        for old, new in {**self.changes, **self._places()}.items():
+            if not any(old in text for text in shipped.values()):
+                raise BenchFailed(f"the configuration has no {old!r} any more: change what replaces it too")
+            shipped = {name: text.replace(old, new) for name, text in shipped.items()}
+        for name, text in shipped.items():
+            target = self.home / name
+            target.touch(mode=0o600)
+            target.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def gateway(home: Path, bot: int, **changes: str) -> Iterator[Gateway]:
+    """A running Kannel until the block ends."""
+    found = Gateway(home, bot, changes)
+    try:
+        yield found.start()
+    finally:
+        found.stop()
+
+
+def until(what: Callable[[], object], seconds: float = LONGEST_START) -> bool:
+    """Whether it becomes true before long."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if what():
+            return True
+        time.sleep(0.02)
+    return bool(what())
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

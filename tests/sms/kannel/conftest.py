@@ -1,0 +1,56 @@
+"""Debian's Kannel as it is shipped, before the real bot: one of each for all tests here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.sms_gateway import MISSING, Gateway, is_installed
+from bot.engine.last_resort import LastResort
+from tests.sms.kannel.people import Noting, in_memory, numbers, settings_for
+from tests.standing import standing
+
+if TYPE_CHECKING:
+    from bot.engine.agent import Engine
+
+
+@pytest.fixture(scope="session")
+def installed() -> None:
+    """Skips where Kannel or its fakesmsc is missing."""
+    if not is_installed():
+        pytest.skip(MISSING)
+
+
+@pytest.fixture(scope="session")
+def net(installed: None, last_resort: LastResort) -> Noting:
+    """The safety net of the bot that Kannel asks; it notes what it was asked and how it answered."""
+    return Noting(last_resort)
+
+
+@pytest.fixture(scope="session")
+def kannel(net: Noting, built: Path, engine: Engine) -> Iterator[Gateway]:
+    """Running, with the bot behind it. A test that stops or breaks it starts its own."""
+    with in_memory() as folder:
+        found = Gateway(folder, bot=0)
+        with standing(net, built, load=lambda: engine, sms=settings_for(found, rate_all=1000)) as bot:
+            found.bot = bot.wait().port
+            try:
+                yield found.start()
+            finally:
+                found.stop()
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """For a Kannel of the test's own, in memory, as it is where it is installed."""
+    with in_memory() as folder:
+        yield folder
+
+
+@pytest.fixture
+def number() -> str:
+    """Of somebody who has not written before."""
+    return next(numbers)

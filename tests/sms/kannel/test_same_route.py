@@ -1,0 +1,80 @@
+"""The project's own text conversations take the same route at every turn by text as by REST.
+
+Words that the line itself takes, such as HELP alone, have one reply of their own by text; test_answering.py holds it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.sms_gateway import Gateway
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import Messages
+from bot.settings import ROOT
+from bot.sms.answering import Answering
+from bot.sms.inbound import Inbound
+from bot.sms.keywords import keyword
+from bot.sms.wording import load
+from tests.sms.kannel.people import Noting, line, numbers, say
+
+if TYPE_CHECKING:
+    from bot.engine.agent import Engine
+
+PHRASES = ROOT / "tests" / "phrases"
+
+
+def conversations(*names: str) -> Iterator[tuple[str, list[str]]]:
+    """By id: what is said, turn after turn."""
+    for name in names:
+        for row in (PHRASES / f"{name}-dialogues.jsonl").read_text(encoding="utf-8").splitlines():
+            found = json.loads(row)
+            if found["channel"] == "sms":
+                yield found["id"], [turn["say"] for turn in found["turns"] if keyword(turn["say"]) is None]
+
+
+ALL = dict(conversations("dev", "test"))
+THROUGH_KANNEL = list(ALL)[:3]
+
+
+async def by_rest(net: Noting, turns: list[str], sender: str) -> list[tuple[str, list[str]]]:
+    return [signpost(await net.answer(words, sender, channel="rest")) for words in turns]
+
+
+async def by_text(net: Noting, answering: Answering, turns: list[str], sender: str) -> list[tuple[str, list[str]]]:
+    begun = len(net.replies)
+    for place, words in enumerate(turns):
+        assert (await answering.answer(Inbound("kannel", f"{sender}{place}", sender, words))).texts
+    return [signpost(reply) for reply in net.replies[begun:]]
+
+
+def signpost(reply: Messages) -> tuple[str, list[str]]:
+    found = reply[-1]["custom"]["signpost"]
+    return found["route"], found["services"]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_turn_takes_the_same_route(name: str, engine: Engine, last_resort: LastResort, built: Path) -> None:
+    net = Noting(last_resort, engine.agent)
+    answering = Answering(net, load(built), rate=100, rate_all=1000)
+    wanted = asyncio.run(by_rest(net, ALL[name], f"rest-{name}"))
+    assert asyncio.run(by_text(net, answering, ALL[name], next(numbers))) == wanted
+    for sender in net.senders:
+        engine.tracker_store.forget(sender)
+
+
+@pytest.mark.parametrize("name", THROUGH_KANNEL)
+def test_so_it_does_through_kannel(name: str, kannel: Gateway, net: Noting, number: str) -> None:
+    turns, begun = ALL[name], len(net.replies)
+    with line(kannel) as phones:
+        for words in turns:
+            assert say(phones, number, words)
+    got = [signpost(reply) for reply in net.replies[begun:]]
+    assert net.agent
+    other = Noting(net.last_resort, net.agent)
+    assert got == asyncio.run(by_rest(other, turns, f"rest-{number}"))

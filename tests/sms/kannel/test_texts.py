@@ -1,0 +1,163 @@
+"""Through Debian's bearerbox, smsbox and fakesmsc with the configuration that is shipped: texts go in and come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.sms_gateway import SECRET, Gateway, gateway
+from bench.sms_phones import OURS, incoming, incoming_parts
+from bot.settings_sms import Kannel, SmsSettings
+from tests.engine.agents import Saying
+from tests.sms.kannel.people import Noting, fitted, line, numbers, say, text, whole_answer
+from tests.standing import standing
+
+WONT_WAKE = "my mate has taken pills and wont wake up"
+POLISH = "mój kolega nie oddycha"
+POLISH_LETTERS = "Zadzwoń. Zażółć gęślą jaźń 😢"
+EXTENSION = "Price [£5] {a} ~ € | ^ \\ @"
+
+
+def saying(words: str, language: str = "en") -> Saying:
+    signpost = {"route": "smalltalk", "services": [], "language": language, "languages": [language]}
+    return Saying([{"recipient_id": "a", "text": words}, {"recipient_id": "a", "custom": {"signpost": signpost}}])
+
+
+def test_a_text_is_answered_from_the_number_it_went_to(
+    kannel: Gateway, net: Noting, number: str, tmp_path: Path
+) -> None:
+    (answer,) = text(kannel, tmp_path, incoming(number, "i want to stop drinking"))
+    assert net.heard[-1] == "i want to stop drinking"
+    assert (answer.sender, answer.to, answer.alphabet) == (OURS, number, "gsm")
+    assert [answer.words] == fitted(net.replies[-1])
+
+
+def test_an_emergency_begins_with_999_in_one_part_and_the_rest_follows_in_order(
+    kannel: Gateway, net: Noting, number: str, tmp_path: Path
+) -> None:
+    answers = whole_answer(kannel, net, tmp_path, incoming(number, WONT_WAKE))
+    assert [answer.words for answer in answers] == fitted(net.replies[-1])
+    assert len(answers) > 1
+    assert "999" in answers[0].words[:80]
+    assert answers[0].parts == 1
+    assert {(answer.sender, answer.to) for answer in answers} == {(OURS, number)}
+
+
+def test_a_polish_emergency_goes_in_and_comes_out_letter_by_letter(
+    kannel: Gateway, net: Noting, number: str, tmp_path: Path
+) -> None:
+    answers = whole_answer(kannel, net, tmp_path, incoming(number, POLISH))
+    assert net.heard[-1] == POLISH
+    assert [answer.words for answer in answers] == fitted(net.replies[-1])
+    assert answers[0].alphabet == "ucs-2"
+    assert "999" in answers[0].words
+    assert "?" not in answers[0].words
+    assert {answer.alphabet for answer in answers[1:]} == {"gsm"}
+
+
+@pytest.mark.parametrize("words", [EXTENSION, "Ünïcödé 😢 – “quotes”", "أحتاج مساعدة", "a+b=c&d%20e  two spaces"])
+def test_every_letter_goes_in(kannel: Gateway, net: Noting, number: str, tmp_path: Path, words: str) -> None:
+    text(kannel, tmp_path, incoming(number, words))
+    assert net.heard[-1] == words
+
+
+@pytest.mark.parametrize(("words", "alphabet"), [(EXTENSION, "gsm"), (POLISH_LETTERS, "ucs-2"), ("é ü Ä", "gsm")])
+def test_every_letter_comes_out(
+    kannel: Gateway, net: Noting, number: str, tmp_path: Path, words: str, alphabet: str
+) -> None:
+    with net.with_agent(saying(words, "pl" if alphabet == "ucs-2" else "en")):
+        (answer,) = text(kannel, tmp_path, incoming(number, "hello"))
+    assert (answer.words, answer.alphabet, answer.parts) == (words, alphabet, 1)
+
+
+def test_lines_stay_lines(kannel: Gateway, net: Noting, number: str, tmp_path: Path) -> None:
+    with net.with_agent(saying("One:\n- two\n\n- three")):
+        (answer,) = text(kannel, tmp_path, incoming(number, "hello"))
+    assert answer.words == fitted(net.replies[-1])[0]
+    assert "\n- two" in answer.words
+
+
+@pytest.mark.parametrize(("letter", "alphabet"), [("€", "gsm"), ("ł", "ucs-2")])
+def test_a_long_answer_comes_whole_as_one_text_of_several_parts(
+    kannel: Gateway, net: Noting, number: str, tmp_path: Path, letter: str, alphabet: str
+) -> None:
+    words = " ".join(f"{letter}{place:03}" for place in range(24 if letter == "ł" else 48))
+    with net.with_agent(saying(words)):
+        (answer,) = text(kannel, tmp_path, incoming(number, "hello"))
+    assert (answer.words, answer.parts, answer.alphabet) == (words, 2, alphabet)
+
+
+def test_a_long_text_in_parts_is_heard_as_one(kannel: Gateway, net: Noting, number: str, tmp_path: Path) -> None:
+    pieces = ["i think my brother " + "really " * 20, "is on heroin and ", "i do not know what to do"]
+    parts = incoming_parts(number, pieces)
+    text(kannel, tmp_path, *parts[1:], parts[0])
+    assert net.heard[-1] == "".join(pieces)
+
+
+def test_an_empty_text_gets_words_with_999(kannel: Gateway, number: str, tmp_path: Path) -> None:
+    (answer,) = text(kannel, tmp_path, f"{number} {OURS} text ")
+    assert "999" in answer.words[:80]
+
+
+def test_however_a_number_is_written_it_is_one_person_and_gets_every_text(kannel: Gateway, net: Noting) -> None:
+    bare = next(numbers).removeprefix("+44")
+    with line(kannel) as phones:
+        for sender in (f"+44{bare}", f"44{bare}", f"0{bare}", f"0044{bare}"):
+            (answer,) = say(phones, sender, f"how do i get off heroin {sender[:3]}")
+            assert answer.words == fitted(net.replies[-1])[0]
+    assert len(set(net.senders[-4:])) == 1
+
+
+@pytest.mark.parametrize("sender", ["Barclays", "60060", "82228"])
+def test_a_machine_gets_nothing_not_even_kannels_own_words(
+    kannel: Gateway, net: Noting, number: str, sender: str
+) -> None:
+    with line(kannel) as phones:
+        phones.send(incoming(sender, "your code is 1234"))
+        say(phones, number, "hello")
+        assert not [got for got in phones.lines if f" {sender} " in got]
+    assert "your code is 1234" not in net.heard
+
+
+def test_two_people_at_once_get_each_their_own(kannel: Gateway, net: Noting) -> None:
+    wants = {next(numbers): "i want to stop drinking", next(numbers): "how do i report drug dealing on my street"}
+    with line(kannel) as phones:
+        phones.send(*(incoming(number, words) for number, words in wants.items()))
+        got = {answer.to: answer.words for answer in phones.wait(2)}
+    heard = {words: fitted(reply)[0] for words, reply in zip(net.heard[-2:], net.replies[-2:], strict=True)}
+    assert got == {number: heard[words] for number, words in wants.items()}
+
+
+def test_over_the_rate_it_is_our_words_that_come(kannel: Gateway, number: str) -> None:
+    with line(kannel) as phones:
+        for place in range(10):
+            say(phones, number, f"hello {'abcdefghij'[place]}")
+        (answer,) = say(phones, number, "hello again")
+        assert "You sent a lot of texts" in answer.words
+        assert "999" in answer.words
+        phones.send(incoming(number, "hello once more"))
+        say(phones, next(numbers), "hello")
+        assert len(phones.wait_for(number, 12, seconds=0)) == 11
+
+
+def test_more_and_a_number_that_was_offered_are_understood(kannel: Gateway, net: Noting, number: str) -> None:
+    with line(kannel) as phones:
+        (first,) = say(phones, number, "hello")
+        asked = len(net.heard)
+        assert "Text a number" in first.words
+        (second,) = say(phones, number, "1")
+    assert net.heard[asked].startswith("/")
+    assert [second.words] == fitted(net.replies[asked])[:1]
+
+
+def test_without_sendsms_all_of_an_answer_is_one_text(
+    kannel: Gateway, net: Noting, built: Path, home: Path, number: str
+) -> None:
+    alone = SmsSettings(kannel=Kannel(SECRET))
+    with standing(net, built, sms=alone) as bot, gateway(home, bot.port) as found, line(found) as phones:
+        (answer,) = say(phones, number, WONT_WAKE)
+    texts = fitted(net.replies[-1])
+    assert answer.words == "\n\n".join(texts)
+    assert len(texts) > 1
+    assert answer.parts > 1
