@@ -60,7 +60,8 @@ def create_app(
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
         running.add_task(_load(running, net, load or (lambda: load_engine(settings.models)), when_ready))
-        running.ctx.endless = [asyncio.create_task(_sweep(running, net, site, sms)), asyncio.create_task(watch.run())]
+        endless = (_sweep(running, net, site, sms), watch.run(), *sms.endless())
+        running.ctx.endless = [asyncio.create_task(work) for work in endless]
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:

@@ -45,5 +45,8 @@ def _addresses(settings: Settings) -> None:
     base = f"http://{settings.host}:{settings.port}"
     click.echo(f"Ready.\n  The page:  {base}/\n  The kiosk: {base}/kiosk\n  REST:      {base}/webhooks/rest/webhook")
     for gateway in settings.sms.gateways:
-        click.echo(f"  Texts:     {base}/webhooks/sms/{gateway}")
+        if gateway != "gammu":
+            click.echo(f"  Texts:     {base}/webhooks/sms/{gateway}")
+    if settings.sms.gammu:
+        click.echo(f"  Texts:     {settings.sms.gammu.folder}")
     click.echo(f"  Health:    {base}/healthz\nCtrl-C stops it.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.setting_values import SettingError, web_address, whole_number
 
@@ -15,6 +16,9 @@ TWILIO_TOKEN, TWILIO_URL = "SIGNPOST_SMS_TWILIO_TOKEN", "SIGNPOST_SMS_TWILIO_URL
 ANDROID_URL, ANDROID_KEY = "SIGNPOST_SMS_ANDROID_URL", "SIGNPOST_SMS_ANDROID_KEY"
 ANDROID_USER, ANDROID_PASSWORD = "SIGNPOST_SMS_ANDROID_USER", "SIGNPOST_SMS_ANDROID_PASSWORD"
 RAPIDPRO_URL, RAPIDPRO_SECRET = "SIGNPOST_SMS_RAPIDPRO_URL", "SIGNPOST_SMS_RAPIDPRO_SECRET"
+GAMMU_FOLDER, GAMMU_INJECT = "SIGNPOST_SMS_GAMMU_FOLDER", "SIGNPOST_SMS_GAMMU_INJECT"
+# What the daemon can hold of a path to one of its files, less a file's name in its longest folder.
+LONGEST_FOLDER = 200
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,14 @@ class RapidPro:
 
 
 @dataclass(frozen=True)
+class Gammu:
+    """`folder` holds the daemon's `inbox` and `outbox`; `inject` is the program that makes texts for it."""
+
+    folder: Path
+    inject: str = "gammu-smsd-inject"
+
+
+@dataclass(frozen=True)
 class SmsSettings:
     """None for each gateway that is off. Rates are texts a minute."""
 
@@ -68,11 +80,12 @@ class SmsSettings:
     twilio: Twilio | None = None
     android: Android | None = None
     rapidpro: RapidPro | None = None
+    gammu: Gammu | None = None
 
     @property
     def gateways(self) -> tuple[str, ...]:
         """The names of those that are on."""
-        return tuple(name for name in ("kannel", "twilio", "android", "rapidpro") if getattr(self, name))
+        return tuple(name for name in ("kannel", "twilio", "android", "rapidpro", "gammu") if getattr(self, name))
 
     @classmethod
     def read(cls, found: Mapping[str, str]) -> SmsSettings:
@@ -84,6 +97,7 @@ class SmsSettings:
             twilio=_twilio(found),
             android=_android(found),
             rapidpro=_rapidpro(found),
+            gammu=_gammu(found),
         )
 
 
@@ -116,6 +130,17 @@ def _rapidpro(found: Mapping[str, str]) -> RapidPro | None:
     if not _together(found, RAPIDPRO_URL, RAPIDPRO_SECRET):
         return None
     return RapidPro(_address(found, RAPIDPRO_URL), _secret(found, RAPIDPRO_SECRET))
+
+
+def _gammu(found: Mapping[str, str]) -> Gammu | None:
+    folder, inject = found.get(GAMMU_FOLDER), found.get(GAMMU_INJECT)
+    if not folder:
+        if inject:
+            raise SettingError(f"{GAMMU_FOLDER} is not set, though {GAMMU_INJECT} is: set it too, or neither")
+        return None
+    if not Path(folder).is_absolute() or len(folder) > LONGEST_FOLDER or not folder.isprintable():
+        raise SettingError(f"{GAMMU_FOLDER} is not a whole path of one folder: give one such as /run/signpost-sms")
+    return Gammu(Path(folder), inject or Gammu.inject)
 
 
 def _together(found: Mapping[str, str], *names: str) -> bool:

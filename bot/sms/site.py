@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from sanic import Blueprint
 
@@ -10,6 +12,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.settings_sms import SmsSettings
 from bot.sms import android, kannel, rapidpro, twilio, wording
 from bot.sms.answering import Answering
+from bot.sms.gammu import GammuInbox
 from bot.sms.sending import Outbox
 
 
@@ -22,6 +25,7 @@ class Site:
     def __init__(self, settings: SmsSettings, net: SafetyNet, directory: Path) -> None:
         self._settings = settings
         self._outbox = Outbox()
+        self._net = net
         self._answering: Answering | None = None
         if settings.gateways:
             said = wording.load(directory)
@@ -42,6 +46,13 @@ class Site:
         if settings.rapidpro:
             found.append(rapidpro.blueprint(answering, self._outbox, settings.rapidpro))
         return found
+
+    def endless(self) -> list[Coroutine[Any, Any, None]]:
+        """What runs beside the addresses, until it is cancelled."""
+        if self._answering is None or self._settings.gammu is None:
+            return []
+        inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=lambda: self._net.agent is not None)
+        return [inbox.run()]
 
     def sweep(self) -> None:
         """Drops what is over time."""

@@ -1,0 +1,90 @@
+"""What is shipped for the daemon: it keeps nothing, says nothing, and is shut in."""
+
+from __future__ import annotations
+
+import configparser
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.sms.gammu.phone import DEPLOY, FOLDERS
+
+UNIT, DROP_IN = DEPLOY / "signpost-gammu.service", DEPLOY / "signpost.service.d" / "gammu.conf"
+MOST_EXPOSED = 1.5
+
+
+def shipped() -> configparser.SectionProxy:
+    found = configparser.ConfigParser()
+    found.read_string((DEPLOY / "gammu-smsdrc").read_text())
+    return found["smsd"]
+
+
+def needs(program: str, package: str) -> None:
+    if not shutil.which(program):
+        pytest.skip(f"needs `{program}` (Debian's package {package})")
+
+
+def test_the_daemon_logs_nothing() -> None:
+    assert ("logfile" in shipped(), shipped()["debuglevel"], shipped()["deliveryreport"]) == (False, "0", "no")
+    assert {"StandardOutput=null", "StandardError=null"} <= set(UNIT.read_text().splitlines())
+
+
+def test_the_daemon_runs_no_program_and_has_no_folder_of_what_it_sent() -> None:
+    assert not [name for name in shipped() if name.startswith("runon")]
+    assert len({shipped()[name] for name in ("outboxpath", "sentsmspath", "errorsmspath")}) == 1
+
+
+def test_all_folders_are_in_memory_and_for_two_users_alone() -> None:
+    lines = (DEPLOY / "signpost-sms.conf").read_text().splitlines()
+    made = {line.split()[1]: line.split()[2:5] for line in lines if line.startswith("d ")}
+    root = "/run/signpost-sms"
+    assert set(made) == {root, *(f"{root}/{name}" for name in FOLDERS)}
+    assert all(rights == ["2770", "gammu", "gammu"] for rights in made.values())
+    assert {shipped()["inboxpath"], shipped()["outboxpath"]} == {f"{root}/inbox/", f"{root}/outbox/"}
+
+
+@pytest.mark.parametrize("path", [UNIT, DROP_IN], ids=lambda path: path.name)
+@pytest.mark.parametrize("rule", ["LimitCORE=0", "MemorySwapMax=0", "ReadWritePaths=/run/signpost-sms"])
+def test_nothing_of_either_memory_gets_to_a_disk(path: Path, rule: str) -> None:
+    assert rule in path.read_text().splitlines()
+
+
+def test_systemd_takes_the_unit_without_a_word(tmp_path: Path) -> None:
+    """With a program and a user that are there."""
+    needs("systemd-analyze", "systemd")
+    text = UNIT.read_text().replace("ExecStart=/usr/bin/gammu-smsd", "ExecStart=/bin/true")
+    copy = tmp_path / UNIT.name
+    copy.write_text(text.replace("After=", "#After=").replace("Conflicts=", "#Conflicts="))
+    words = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(copy)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_it_is_shut_in() -> None:
+    needs("systemd-analyze", "systemd")
+    words = ["systemd-analyze", "security", "--offline=true", f"--threshold={MOST_EXPOSED * 10:.0f}", str(UNIT)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_script_is_clean() -> None:
+    needs("shellcheck", "shellcheck")
+    words = ["shellcheck", str(DEPLOY / "install")]
+    assert subprocess.run(words, capture_output=True, text=True, timeout=60, check=False).stdout == ""
+
+
+def test_the_script_puts_each_file_where_it_says_and_keeps_settings(tmp_path: Path) -> None:
+    kept = tmp_path / "etc/signpost/gammu-smsdrc"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("port = /dev/ttyACM0\n")
+    subprocess.run([str(DEPLOY / "install")], env={**os.environ, "DESTDIR": str(tmp_path)}, timeout=60, check=True)
+    assert kept.read_text() == "port = /dev/ttyACM0\n"
+    for name in (
+        "etc/tmpfiles.d/signpost-sms.conf",
+        "etc/systemd/system/signpost-gammu.service",
+        "etc/systemd/system/signpost.service.d/gammu.conf",
+    ):
+        assert (tmp_path / name).is_file()
