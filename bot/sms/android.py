@@ -16,7 +16,7 @@ from bot.engine.json_object import NotAnObject, json_object
 from bot.settings_sms import Android
 from bot.sms.answering import Answer, Answering
 from bot.sms.door import Refused, at_the_door
-from bot.sms.identity import dialled
+from bot.sms.identity import reachable
 from bot.sms.inbound import Inbound
 from bot.sms.sending import Call, Outbox
 
@@ -88,7 +88,7 @@ def _inbound(event: dict[str, Any]) -> tuple[Inbound, int | None]:
 
 
 def _calls(answer: Answer, sender: str, sim: int | None, settings: Android) -> list[Call]:
-    number, phone = dialled(sender), settings.phone
+    number, phone = reachable(sender), settings.phone
     if number is None:
         return []
     calls = []

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from bot.engine.expiring import ExpiringMap
 from bot.engine.safety_net import Messages, SafetyNet
+from bot.sms.choosing import number, picked
 from bot.sms.fitting import Choice, Fitted, fit
 from bot.sms.identity import Identity, dialled
 from bot.sms.inbound import Inbound
-from bot.sms.keywords import Keyword, keyword, nothing_said, number
+from bot.sms.keywords import keyword, nothing_said
 from bot.sms.limits import Limits
 from bot.sms.loops import Loops
 from bot.sms.redelivery import Redelivery, Texts
@@ -33,6 +34,10 @@ class Answer:
     repeated: bool
     key: str
 
+
+LAST_DIGIT = 9
+# Whoever is told of these is heard again, whatever the limits.
+GRAVE = frozenset({"emergency", "crisis"})
 
 Send = Callable[[Answer], Awaitable[None]]
 
@@ -91,35 +96,37 @@ class Answering:
             held.sweep()
 
     async def _admitted(self, inbound: Inbound) -> Texts:
-        """Nothing for a machine that goes round in a circle or a flood. Someone in danger is always answered."""
+        """Little for a machine that goes round in a circle or a flood. Someone in danger is always answered."""
         person = self._identity.person(inbound.sender)
         in_danger = self._net.danger(self._loops.without_ours(person, inbound.text)) is not None
-        caught = self._loops.is_caught(person, inbound.text)
-        verdict = self._limits.take(person)
-        if caught and not in_danger:
-            logger.warning("%s: the same text came too often and was not answered", inbound.gateway)
-            return ()
-        if verdict != "answer" and not in_danger:
-            logger.warning("%s: more texts than the rate allows", inbound.gateway)
-            texts: Texts = (self._wording.too_many,) if verdict == "say so" else ()
+        trouble = self._trouble(person, inbound.text)
+        if trouble and not in_danger and not self._limits.bears_with(person):
+            logger.warning("%s: %s", inbound.gateway, trouble)
+            texts: Texts = (self._wording.too_many,) if self._limits.says_so(person) else ()
         else:
             texts = await self._reply(inbound, person)
         self._loops.said(person, texts)
         return texts
 
+    def _trouble(self, person: str, text: str) -> str:
+        """Both are counted whatever the other says."""
+        caught, within = self._loops.is_caught(person, text), self._limits.take(person)
+        if caught:
+            return "the same text came too often"
+        return "" if within else "more texts than the rate allows"
+
     async def _reply(self, inbound: Inbound, person: str) -> Texts:
         left = self._open.get(person) or _Open((), ())
-        self._open.forget(person)
-        word = keyword(inbound.text)
-        if word == "more":
-            # The rest of a reply is the same reply: what it offers stays open.
-            self._hold(person, left.more[1:], left.choices)
-        own = self._own_words(inbound, word, left)
+        own = self._own_words(inbound, person, left)
         if own:
             return own
-        picked = number(inbound.text)
-        payloads = [choice.payload for choice in left.choices if choice.number == picked]
-        messages = await self._net.answer(payloads[0] if payloads else inbound.text, person, channel="sms")
+        self._open.forget(person)
+        choice = picked(inbound.text, left.choices)
+        if choice:
+            # MORE keeps them open for longer than the net does.
+            self._net.offered.set(person, frozenset(each.payload for each in left.choices))
+        messages = await self._net.answer(choice.payload if choice else inbound.text, person, channel="sms")
+        self._limits.heard(person, grave=_route(messages) in GRAVE)
         fitted = _fitted(messages)
         self._hold(person, fitted.more, fitted.choices)
         return fitted.now
@@ -128,15 +135,29 @@ class Answering:
         if more or choices:
             self._open.set(person, _Open(more, choices))
 
-    def _own_words(self, inbound: Inbound, word: Keyword | None, left: _Open) -> Texts:
-        """The line's own replies, which the bot is not asked for; nothing where it is."""
+    def _own_words(self, inbound: Inbound, person: str, left: _Open) -> Texts:
+        """The line's own replies, which the bot is not asked for; nothing where it is. What was offered stays open."""
+        word = keyword(inbound.text)
+        if word == "more":
+            self._hold(person, left.more[1:], left.choices)
+            return left.more[:1] or (self._wording.no_more,)
         if nothing_said(inbound.text):
             return (self._wording.no_words if inbound.wordless else self._wording.empty,)
-        if word == "more":
-            return left.more[:1] or (self._wording.no_more,)
-        if word is None:
+        if word is not None:
+            return (self._wording.stop if word == "stop" else self._wording.help,)
+        return self._unknown_number(inbound.text, left)
+
+    def _unknown_number(self, text: str, left: _Open) -> Texts:
+        """A digit alone is a choice, and this one is not open: nobody is asked for a number here. Two may be an age."""
+        wanted = number(text)
+        if wanted is None or wanted > LAST_DIGIT or picked(text, left.choices) or self._net.danger(text):
             return ()
-        return (self._wording.stop if word == "stop" else self._wording.help,)
+        return (self._wording.which,)
+
+
+def _route(messages: Messages) -> str:
+    signpost = (messages[-1].get("custom") or {}).get("signpost") or {} if messages else {}
+    return str(signpost.get("route", ""))
 
 
 def _fitted(messages: Messages) -> Fitted:

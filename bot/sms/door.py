@@ -12,6 +12,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.sms.sending import Full
+
 logger = logging.getLogger(__name__)
 
 # A text has at most some thousand characters, each of them as twelve in a JSON escape.
@@ -49,6 +51,8 @@ def at_the_door(gateway: str, handler: Handler) -> Handler:
         except Refused as refused:
             logger.warning("%s: a request was refused (%s)", gateway, refused.why)
             return json_response({"error": refused.why}, status=STATUS[refused.why])
+        except Full:
+            return json_response({"error": "too much is on its way: send it again later"}, status=503)
 
     return guarded
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.engine.safety_net import Messages
 
 ENGLISH = "en"
+# Of these no text may say at its beginning what it is about: others may see a locked screen.
+DISCREET = frozenset({"crisis", "safeguarding"})
 # Of an emergency, sent at once: its first text and two more.
 AT_ONCE = 3
 
@@ -48,7 +50,7 @@ def fit(messages: Messages) -> Fitted:
     if signpost.get("route") == "emergency":
         now, more = _emergency(english)
     else:
-        now, more = _other(english, choices)
+        now, more = _other(english, choices, endings().rest if signpost.get("route") in DISCREET else "")
     opening = _opening(foreign)
     return Fitted((*opening[:1], *now, *opening[1:]), more, choices)
 
@@ -81,7 +83,7 @@ def _emergency(paragraphs: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
     return (first, *now), tuple(_waiting(late))
 
 
-def _other(paragraphs: list[str], choices: Sequence[Choice]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _other(paragraphs: list[str], choices: Sequence[Choice], rest_of: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     numbered = [f"{choice.number} {choice.title}" for choice in choices]
     below = "\n".join([*numbered, endings().choose]) if choices else ""
     whole = _joined(*paragraphs, below)
@@ -94,20 +96,20 @@ def _other(paragraphs: list[str], choices: Sequence[Choice]) -> tuple[tuple[str,
 
     if choices and not beside(paragraphs[0]):
         first, rest = cut(paragraphs, _in_parts(2))
-        return (first, ending if rest else below), tuple(_waiting(rest))
+        return (first, ending if rest else below), tuple(_waiting(rest, rest_of))
     first, rest = cut(paragraphs, beside)
-    return (_joined(first, ending),), tuple(_waiting(rest))
+    return (_joined(first, ending),), tuple(_waiting(rest, rest_of))
 
 
-def _waiting(paragraphs: list[str]) -> list[str]:
-    """Each text but the last says that there is more."""
+def _waiting(paragraphs: list[str], rest_of: str = "") -> list[str]:
+    """Each text begins with `rest_of`, and each but the last says that there is more."""
     texts: list[str] = []
     while paragraphs:
-        whole = _joined(*paragraphs)
+        whole = _joined(rest_of, *paragraphs)
         if _in_parts(2)(whole):
             return [*texts, whole]
-        first, paragraphs = cut(paragraphs, lambda text: _in_parts(2)(_joined(text, endings().more)))
-        texts.append(_joined(first, endings().more))
+        first, paragraphs = cut(paragraphs, lambda text: _in_parts(2)(_joined(rest_of, text, endings().more)))
+        texts.append(_joined(rest_of, first, endings().more))
     return texts
 
 

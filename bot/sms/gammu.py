@@ -15,7 +15,7 @@ from bot.settings_sms import Gammu
 from bot.sms.answering import Answering
 from bot.sms.gammu_files import Received, Unreadable, received
 from bot.sms.gammu_outbox import GammuOutbox, NotTaken
-from bot.sms.identity import dialled
+from bot.sms.identity import reachable
 from bot.sms.inbound import Inbound
 from bot.sms.sending import WAITS
 
@@ -108,8 +108,9 @@ class GammuInbox:
         try:
             found = received(path.read_bytes())
         except FileNotFoundError:
+            self._done(path)
             return
-        number = dialled(found.sender)
+        number = reachable(found.sender)
         if found.kind == "nothing to answer":
             self._done(path)
             return

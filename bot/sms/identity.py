@@ -43,8 +43,16 @@ class Identity:
         return hmac.new(self._key, whole.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
+def reachable(sender: str) -> str | None:
+    """The number to reply to, as the gateway gave it but for marks, or None where no reply can or should go.
+
+    A gateway may leave the + of a foreign number out; read as one from here it would be a stranger's.
+    """
+    return sender.translate(BETWEEN_DIGITS) if dialled(sender) else None
+
+
 def dialled(sender: str) -> str | None:
-    """The number in E.164, or None where no reply can or should go: a name, a short code, no number at all."""
+    """The number in E.164, to know somebody again; None where no reply can or should go: a name, a short code."""
     digits = sender.translate(BETWEEN_DIGITS)
     bare = digits.removeprefix("+")
     if not (bare.isascii() and bare.isdecimal()) or not LONGEST_SHORT_CODE < len(bare) <= LONGEST_NUMBER:

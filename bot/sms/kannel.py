@@ -10,7 +10,7 @@ from sanic.response import text as text_response
 from bot.settings_sms import Kannel, Login
 from bot.sms.answering import Answer, Answering
 from bot.sms.door import Refused, at_the_door, fields, is_same, needed
-from bot.sms.identity import dialled
+from bot.sms.identity import reachable
 from bot.sms.inbound import Inbound
 from bot.sms.redelivery import Texts
 from bot.sms.sending import Call, Outbox
@@ -73,7 +73,7 @@ def _response(texts: Texts) -> HTTPResponse:
 
 
 def _rest(answer: Answer, sender: str, ours: str, login: Login) -> list[Call]:
-    number = dialled(sender)
+    number = reachable(sender)
     texts = answer.texts[1:] if number else ()
     return [Call("GET", login.url, query=_query(text, str(number), ours, login)) for text in texts]
 

@@ -14,19 +14,11 @@ WORDS: dict[str, Keyword] = {
     "help": "help",
     "more": "more",
 }
-# "999" and "101" are numbers to call.
-LONGEST_CHOICE = 2
 
 
 def keyword(text: str) -> Keyword | None:
     """What the text asks of the line itself, in any case and with any marks and spaces around it."""
-    return WORDS.get(_bare(text))
-
-
-def number(text: str) -> int | None:
-    """The number that is all of the text, as somebody picks one of several choices."""
-    bare = _bare(text)
-    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) <= LONGEST_CHOICE else None
+    return WORDS.get(bare(text))
 
 
 def nothing_said(text: str) -> bool:
@@ -34,7 +26,8 @@ def nothing_said(text: str) -> bool:
     return not any(unicodedata.category(letter)[0] in "LMNPS" for letter in text)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """In small letters, without marks around it; empty where it is longer than any of our words."""
     plain = unicodedata.normalize("NFKC", text)
     if len(plain) > 40:
         return ""
@@ -47,5 +40,5 @@ def _bare(text: str) -> str:
 
 
 def _is_around(letter: str) -> bool:
-    """Marks, spaces and what cannot be seen."""
-    return unicodedata.category(letter)[0] in "PZC"
+    """Marks, spaces, what cannot be seen, and the frame that makes a key of a digit."""
+    return unicodedata.category(letter)[0] in "PZCM"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Literal
 
-from bot.engine.expiring import ExpiringMap
+from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
 from bot.engine.rates import Rate
 
 EVERYBODY = ""
 A_MINUTE = 60.0
-
-Verdict = Literal["answer", "say so", "silence"]
+# So often a minute somebody in danger or despair is heard beyond every limit. A machine that answers our answer at once
+# does not go round with that.
+BORNE = 1
 
 
 class Limits:
@@ -24,16 +24,31 @@ class Limits:
         # A flood from ever new numbers would otherwise be told so, each of them once.
         self._polite = Rate(rate_all, clock=clock)
         self._told: ExpiringMap[None] = ExpiringMap(seconds=A_MINUTE, clock=clock)
+        self._grave: ExpiringMap[None] = ExpiringMap(seconds=HALF_AN_HOUR, clock=clock)
+        self._borne = Rate(BORNE, clock=clock)
 
-    def take(self, person: str) -> Verdict:
-        """Counts one text."""
-        if self._rate.take(person) and self._rate_all.take(EVERYBODY):
-            return "answer"
+    def take(self, person: str) -> bool:
+        """Counts one text; True where it is within both rates."""
+        return self._rate.take(person) and self._rate_all.take(EVERYBODY)
+
+    def says_so(self, person: str) -> bool:
+        """Whether somebody beyond a limit is told so now."""
         told = person in self._told
         self._told.set(person, None)
-        return "silence" if told or not self._polite.take(EVERYBODY) else "say so"
+        return not told and self._polite.take(EVERYBODY)
+
+    def heard(self, person: str, *, grave: bool) -> None:
+        """What the last reply was about. Half an hour is counted from the first: no machine goes round for longer."""
+        if not grave:
+            self._grave.forget(person)
+        elif person not in self._grave:
+            self._grave.set(person, None)
+
+    def bears_with(self, person: str) -> bool:
+        """True where somebody is answered beyond the limits, since their last reply was about life and death."""
+        return person in self._grave and self._borne.take(person)
 
     def sweep(self) -> None:
         """Drops what is over time."""
-        for held in (self._rate, self._rate_all, self._polite, self._told):
+        for held in (self._rate, self._rate_all, self._polite, self._told, self._grave, self._borne):
             held.sweep()

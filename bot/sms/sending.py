@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ logger = logging.getLogger(__name__)
 # Two minutes in all: help that comes much later is not help.
 WAITS = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
 LONGEST_CALL = 10.0
+# For a whole reply, hanging calls and all: after that its number is held no longer.
+LONGEST = 180.0
 A_MOMENT = 2.0
 MOST_AT_ONCE = 500
 # What may go away by itself: too early, too many, and all that is the other side's own trouble.
@@ -40,12 +43,22 @@ class Call:
     check: str | None = field(default=None, repr=False)
 
 
+class Full(Exception):
+    """Too many replies are on their way already."""
+
+
 class Outbox:
     """Holds what is on its way, in memory alone: a stop of the server loses it, and says how much."""
 
     def __init__(
-        self, *, waits: Sequence[float] = WAITS, longest_call: float = LONGEST_CALL, moment: float = A_MOMENT
+        self,
+        *,
+        waits: Sequence[float] = WAITS,
+        longest_call: float = LONGEST_CALL,
+        longest: float = LONGEST,
+        moment: float = A_MOMENT,
     ) -> None:
+        self._longest = longest
         self._waits = waits
         self._moment = moment
         self._longest_call = longest_call
@@ -68,10 +81,15 @@ class Outbox:
         return task
 
     async def hand_over(self, gateway: str, calls: Sequence[Call]) -> None:
-        """Sends, and waits a moment for it: a gateway that is told "taken" only then asks again after a crash."""
+        """Sends, and waits a moment for it: a gateway that is told "taken" only then asks again after a crash.
+
+        Raises Full where there is no room, so that the gateway is told to come again.
+        """
         task = self.send(gateway, calls)
         if task:
             await asyncio.wait({task}, timeout=self._moment)
+        elif calls:
+            raise Full
 
     async def close(self) -> None:
         """Gives up what is on its way."""
@@ -86,11 +104,16 @@ class Outbox:
 
     async def _send_all(self, gateway: str, calls: Sequence[Call], after: float) -> bool:
         await asyncio.sleep(after)
-        for place, call in enumerate(calls):
-            if not await self._send_one(gateway, call):
-                logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls) - place, len(calls))
-                return False
-        return True
+        taken = 0
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._longest):
+                for call in calls:
+                    if not await self._send_one(gateway, call):
+                        break
+                    taken += 1
+        if taken < len(calls):
+            logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls) - taken, len(calls))
+        return taken == len(calls)
 
     async def _send_one(self, gateway: str, call: Call) -> bool:
         for wait in (*self._waits, None):

@@ -17,10 +17,14 @@ WORDING = Path(__file__).with_name("wording.yml")
 
 @dataclass(frozen=True)
 class Endings:
-    """What stands below a reply: that more waits, and how to pick one of the numbered choices."""
+    """What stands below a reply: that more waits, and how to pick one of the numbered choices.
+
+    `rest` stands before what MORE brings of a reply that others should not read at a glance.
+    """
 
     more: str
     choose: str
+    rest: str
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Wording:
     """Whole texts, each ready to be sent.
 
     `stop` and `help` answer these words alone, `empty` a text with nothing in it, `no_words` a picture or sound without
-    words, `too_many` the last text that is answered for a while, `no_more` a MORE for which nothing waits.
+    words, `too_many` the last text that is answered for a while, `no_more` a MORE for which nothing waits, `which` a
+    number that was not offered.
     """
 
     stop: str
@@ -37,6 +42,7 @@ class Wording:
     no_words: str
     too_many: str
     no_more: str
+    which: str
 
 
 def load(target: Path | None = None) -> Wording:

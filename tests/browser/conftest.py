@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -18,11 +19,21 @@ from tests.browser.person import Person
 from tests.browser.variants import VARIANTS
 
 LONGEST_WAIT = 10_000
+LOOP = pytest.StashKey[asyncio.AbstractEventLoop]()
 Newcomer = Callable[..., Awaitable[Person]]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """Gives the thread the loop back that all tests here share: `asyncio.run` elsewhere takes it away."""
+    loop = item.config.stash.get(LOOP, None)
+    if loop:
+        asyncio.set_event_loop(loop)
+
+
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
-async def browser() -> AsyncIterator[Browser]:
+async def browser(pytestconfig: pytest.Config) -> AsyncIterator[Browser]:
+    pytestconfig.stash[LOOP] = asyncio.get_running_loop()
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing: `make test` installs it where apt may be used")
     async with chromium() as running:

@@ -70,7 +70,7 @@ def test_an_older_app_says_phone_number(app: Standing, other_side: Gateway) -> N
     del found["payload"]["sender"]
     assert android(app.call, found).status == 204
     other_side.wait(1)
-    assert said(other_side) == [(BOB, "Hello.")]
+    assert said(other_side) == [("07700900456", "Hello.")]
 
 
 @pytest.mark.usefixtures("in_three")

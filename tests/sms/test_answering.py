@@ -124,18 +124,29 @@ class TestRest:
         assert await talk.say("MORE", BOB) == (talk.wording.no_more,)
 
     @pytest.mark.parametrize("between", ["STOP", "HELP", "", "who are you"])
-    async def test_another_reply_ends_it(self, talk: Talk, between: str) -> None:
+    async def test_only_the_bots_own_reply_takes_its_place(self, talk: Talk, between: str) -> None:
         await talk.say("hello there")
         await talk.say(between)
-        rest = await talk.say("MORE")
-        assert rest == (("Second.",) if between == "who are you" else (talk.wording.no_more,))
+        assert await talk.say("MORE") == ("Second.",)
 
     async def test_it_waits_half_an_hour(self, talk: Talk, clock: Clock) -> None:
         await talk.say("hello there")
         clock.now += 30 * 60
         assert await talk.say("MORE") == (talk.wording.no_more,)
 
-    @pytest.mark.parametrize(("text", "heard"), [("1", "/treatment"), (" 2.", "/family"), ("3", "3"), ("12", "12")])
+    @pytest.mark.parametrize(
+        ("text", "heard"),
+        [
+            ("1", "/treatment"),
+            (" 2.", "/family"),
+            ("two", "/family"),
+            ("option 1 pls", "/treatment"),
+            ("2\ufe0f\u20e3", "/family"),
+            ("my own use!", "/treatment"),
+            ("2 Somebody else", "/family"),
+            ("somebody", "/family"),
+        ],
+    )
     async def test_a_number_counts_where_it_was_offered(
         self, talk: Talk, agent: Listening, text: str, heard: str
     ) -> None:
@@ -149,24 +160,34 @@ class TestRest:
         await talk.say("2")
         assert agent.heard[-1] == "/family"
 
-    @pytest.mark.parametrize("between", ["STOP", "HELP", ""])
-    async def test_a_number_is_a_text_once_something_else_was_said(
+    @pytest.mark.parametrize("between", ["STOP", "HELP", "", "7"])
+    async def test_what_was_offered_stays_open_whatever_the_line_itself_says(
         self, talk: Talk, agent: Listening, between: str
     ) -> None:
         await talk.say("hello there")
         await talk.say(between)
         await talk.say("1")
-        assert agent.heard[-1] == "1"
+        assert agent.heard[-1] == "/treatment"
 
-    async def test_a_number_is_a_text_for_somebody_else_and_after_half_an_hour(
-        self, talk: Talk, agent: Listening, clock: Clock
+    @pytest.mark.parametrize("text", ["3", "9.", "option 9", "seven"])
+    async def test_a_number_that_was_not_offered_is_not_taken_for_an_age(
+        self, talk: Talk, agent: Listening, text: str
     ) -> None:
         await talk.say("hello there")
-        await talk.say("1", BOB)
-        assert agent.heard[-1] == "1"
+        heard = list(agent.heard)
+        assert await talk.say(text) == (talk.wording.which,)
+        assert agent.heard == heard
+
+    async def test_a_number_is_nothing_for_somebody_else_and_after_half_an_hour(self, talk: Talk, clock: Clock) -> None:
+        await talk.say("hello there")
+        assert await talk.say("1", BOB) == (talk.wording.which,)
         clock.now += 30 * 60
-        await talk.say("1")
-        assert agent.heard[-1] == "1"
+        assert await talk.say("1") == (talk.wording.which,)
+
+    async def test_two_digits_may_be_an_age(self, talk: Talk, agent: Listening) -> None:
+        await talk.say("hello there")
+        await talk.say("14")
+        assert agent.heard[-1] == "14"
 
     async def test_danger_is_no_choice(self, talk: Talk, agent: Listening) -> None:
         await talk.say("hello there")
@@ -320,7 +341,7 @@ async def test_a_machine_that_sends_our_words_back_is_not_answered_for_long(
     for _ in range(12):
         clock.now += 20
         answers.append(await talk.say(said.replace(" ", "\n")))
-    assert [bool(answer) for answer in answers] == [True] * 2 + [False] * 10
+    assert answers == [(said,)] * 2 + [(talk.wording.too_many,)] + [()] * 9
     assert await talk.say(f"{said} yes but he is not breathing") == (said,)
 
 
@@ -331,7 +352,8 @@ async def test_a_machine_with_a_clock_is_not_answered_for_long_and_a_person_is_a
     for place in range(12):
         clock.now += 20
         answers.append(await talk.say(f"I am away until Monday. Automatic reply {place} at 10:{place}"))
-    assert [bool(answer) for answer in answers] == [True] * 4 + [False] * 8
+    assert [bool(answer) for answer in answers] == [True] * 5 + [False] * 7
+    assert answers[4] == (talk.wording.too_many,)
     assert await talk.say("who can help me") != ()
     clock.now += 10 * 60
     assert await talk.say("I am away until Monday. Automatic reply 13 at 11:20") != ()

@@ -178,3 +178,14 @@ def test_cutting_takes_something_and_loses_nothing(texts: list[str], most: int) 
     assert taken
     assert len(taken) <= most
     assert "".join("".join([taken, *rest]).split()) == "".join("".join(texts).split())
+
+
+@pytest.mark.parametrize(
+    ("route", "opening"), [("safeguarding", "Here is the rest."), ("crisis", "Here is the rest."), ("advice", "You")]
+)
+def test_what_more_brings_says_nothing_at_a_glance_where_others_should_not_read_it(route: str, opening: str) -> None:
+    paragraphs = [{"text": "You are not to blame. " * 12} for _ in range(4)]
+    fitted = fit([*paragraphs, {"custom": {"signpost": {"route": route, "services": [], "language": "en"}}}])
+    assert len(fitted.more) > 1
+    assert all(text.startswith(opening) for text in fitted.more)
+    assert all(parts(text) <= 2 for text in fitted.more)

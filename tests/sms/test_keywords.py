@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.keywords import keyword, nothing_said, number
+from bot.sms.choosing import number
+from bot.sms.keywords import keyword, nothing_said
 
 
 @pytest.mark.parametrize("word", ["STOP", "QUIT", "END", "CANCEL", "UNSUBSCRIBE", "STOPALL", "stop all", "OPTOUT"])
@@ -58,12 +59,15 @@ def test_in_a_sentence_they_are_about_something_else(text: str) -> None:
     assert keyword(text) is None
 
 
-@pytest.mark.parametrize(("text", "found"), [("1", 1), (" 2. ", 2), ("(3)", 3), ("12", 12), ("04", 4), ("2!", 2)])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("1", 1), (" 2. ", 2), ("(3)", 3), ("12", 12), ("04", 4), ("2!", 2), ("one", 1), ("2 please", 2), ("option 3", 3)],
+)
 def test_a_number_alone(text: str, found: int) -> None:
     assert number(text) == found
 
 
-@pytest.mark.parametrize("text", ["999", "101", "1 2", "one", "2 please", "-", "", "²½", "٣", "82228", "1.5"])
+@pytest.mark.parametrize("text", ["999", "101", "1 2", "one more", "two people", "-", "", "²½", "٣", "82228", "1.5"])
 def test_what_is_no_number_of_a_choice(text: str) -> None:
     assert number(text) is None
 

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sms import sending
-from bot.sms.sending import WAITS, Call, Outbox
+from bot.sms.sending import WAITS, Call, Full, Outbox
 from tests.running import free_port
 from tests.sms.texting import Gateway, gateway
 
@@ -147,3 +147,20 @@ async def test_a_stop_says_how_much_is_lost(other_side: Gateway, caplog: pytest.
     assert task is not None
     assert task.cancelled()
     assert "1 replies were on their way and are lost" in caplog.text
+
+
+async def test_where_there_is_no_room_the_gateway_is_told_to_come_again(
+    other_side: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "MOST_AT_ONCE", 0)
+    outbox = Outbox()
+    with pytest.raises(Full):
+        await outbox.hand_over("test", calls(other_side, "a"))
+    await outbox.hand_over("test", [])
+
+
+async def test_a_number_is_held_no_longer_than_the_longest_time(other_side: Gateway) -> None:
+    outbox = Outbox(waits=(10.0,) * 6, longest=0.2)
+    other_side.usual = 503
+    assert not await sent(outbox, calls(other_side, "a", "b"))
+    await outbox.close()

@@ -1,0 +1,85 @@
+"""Choices over the trained bot: by number and in words they get the same reply, and a number is never an age."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.engine.agent import Engine
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import SafetyNet
+from bot.settings import ROOT
+from bot.sms.answering import Answering
+from bot.sms.inbound import Inbound
+from bot.sms.wording import load
+from tests.sms.texting import ANN
+
+REPLIES = ROOT / "data" / "replies" / "about.yml"
+GREETING = YAML(typ="safe").load(REPLIES)["responses"]["utter_greet"]
+BUTTONS = next(row for row in GREETING if row.get("channel") == "sms")["buttons"]
+DESPAIR = "i dont want to live anymore please"
+
+
+class Texting:
+    """Somebody, with what the line answers joined."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+        self._count = 0
+
+    async def says(self, text: str) -> str:
+        self._count += 1
+        return "\n".join((await self._answering.answer(Inbound("test", str(self._count), ANN, text))).texts)
+
+
+@pytest.fixture
+def someone(engine: Engine, last_resort: LastResort, built: Path) -> Texting:
+    """A new line each time, with a key of its own, so that nobody is known from before."""
+    return Texting(Answering(SafetyNet(last_resort, engine.agent), load(built), rate=1000, rate_all=1000))
+
+
+@pytest.mark.parametrize(("number", "button"), enumerate(BUTTONS, start=1), ids=[row["title"] for row in BUTTONS])
+async def test_the_words_of_a_choice_get_what_its_number_gets(
+    someone: Texting, number: int, button: dict[str, str]
+) -> None:
+    await someone.says("hello")
+    by_number = await someone.says(str(number))
+    await someone.says("start again")
+    await someone.says("hello")
+    assert await someone.says(button["title"].lower()) == by_number
+
+
+@pytest.mark.parametrize("text", ["5", "danger now", "danger", "5 danger now", "five pls", "5\ufe0f\u20e3"])
+async def test_danger_is_picked_in_every_way(someone: Texting, text: str) -> None:
+    await someone.says("hello")
+    await someone.says("HELP")
+    assert (await someone.says(text)).startswith("Call 999")
+
+
+async def test_danger_now_needs_no_choice_before_it(someone: Texting) -> None:
+    assert (await someone.says("danger now")).startswith("Call 999")
+
+
+@pytest.mark.parametrize("before", ["i want to die", "i want to quit", "hello"])
+async def test_a_number_that_was_not_offered_makes_nobody_a_child(someone: Texting, before: str) -> None:
+    await someone.says(before)
+    assert "I don't know what that number means." in await someone.says("7")
+    assert "young people" not in await someone.says("i want a detox")
+
+
+async def test_a_silent_call_is_no_number(someone: Texting) -> None:
+    assert "999" in (await someone.says("55"))[:30]
+
+
+async def test_despair_said_over_and_over_is_heard_beyond_the_limit_and_told_where_999_is(someone: Texting) -> None:
+    replies = [await someone.says(DESPAIR) for _ in range(6)]
+    assert all("116 123" in reply for reply in replies[:5])
+    assert replies[5].startswith("If someone may die, call 999 now.")
+
+
+async def test_an_emergency_that_no_red_flag_sees_is_never_met_with_silence_at_once(someone: Texting) -> None:
+    replies = [await someone.says("can someone help me please im scared") for _ in range(6)]
+    assert all(replies)
+    assert all("999" in reply for reply in replies)
