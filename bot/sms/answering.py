@@ -117,11 +117,12 @@ class Answering:
 
     async def _reply(self, inbound: Inbound, person: str) -> Texts:
         left = self._open.get(person) or _Open((), ())
-        own = self._own_words(inbound, person, left)
+        # HELP is HELP, also where a choice begins with it.
+        choice = None if keyword(inbound.text) else picked(inbound.text, left.choices)
+        own = () if choice else self._own_words(inbound, person, left)
         if own:
             return own
         self._open.forget(person)
-        choice = picked(inbound.text, left.choices)
         if choice:
             # MORE keeps them open for longer than the net does.
             self._net.offered.set(person, frozenset(each.payload for each in left.choices))
@@ -145,12 +146,12 @@ class Answering:
             return (self._wording.no_words if inbound.wordless else self._wording.empty,)
         if word is not None:
             return (self._wording.stop if word == "stop" else self._wording.help,)
-        return self._unknown_number(inbound.text, left)
+        return self._unknown_number(inbound.text)
 
-    def _unknown_number(self, text: str, left: _Open) -> Texts:
+    def _unknown_number(self, text: str) -> Texts:
         """A digit alone is a choice, and this one is not open: nobody is asked for a number here. Two may be an age."""
         wanted = number(text)
-        if wanted is None or wanted > LAST_DIGIT or picked(text, left.choices) or self._net.danger(text):
+        if wanted is None or wanted > LAST_DIGIT or self._net.danger(text):
             return ()
         return (self._wording.which,)
 

@@ -13,10 +13,8 @@ from bot.settings import OWN_EXIT
 from bot.web.door import Door
 from bot.web.headers import page_policy
 from bot.web.hearing import Hearing, Refused
-from bot.web.scripts import JAVASCRIPT, joined, known
+from bot.web.scripts import CSS, JAVASCRIPT, joined, known
 from bot.web.view import TEMPLATES, View
-
-CSS = "text/css; charset=utf-8"
 
 
 def blueprint(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:

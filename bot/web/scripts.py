@@ -15,6 +15,7 @@ from bot.web.linking import NUMBER
 from bot.web.wording import EMERGENCY, URGENT
 
 JAVASCRIPT = "text/javascript; charset=utf-8"
+CSS = "text/css; charset=utf-8"
 SCRIPT = Path(__file__).parent / "script"
 # The module that is not a file: what the server knows and a script needs.
 SITE = "site.js"

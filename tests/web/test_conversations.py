@@ -10,7 +10,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
 from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import SafetyNet
+from bot.engine.safety_net import Messages, SafetyNet
 from bot.web.conversations import Conversations
 from tests.engine.agents import whole_reply
 
@@ -87,13 +87,18 @@ async def test_leaving_erases_what_everybody_holds(
     assert conversations.standing(token) == "ended"
 
 
-async def test_leaving_while_the_answer_is_being_made_erases_that_too(
-    conversations: Conversations, net: SafetyNet, agent: Remembering
-) -> None:
+async def left_while_it_is_answered(conversations: Conversations) -> tuple[str, asyncio.Task[Messages]]:
     token = conversations.start()
     answering = asyncio.create_task(conversations.answer("hello", token))
     await asyncio.sleep(0)
     conversations.leave(token)
+    return token, answering
+
+
+async def test_leaving_while_the_answer_is_being_made_erases_that_too(
+    conversations: Conversations, net: SafetyNet, agent: Remembering
+) -> None:
+    token, answering = await left_while_it_is_answered(conversations)
     agent.may_answer.set()
     assert await answering
     assert (agent.held, net.offered.keys()) == ({}, [])
@@ -103,10 +108,7 @@ async def test_leaving_while_the_answer_is_being_made_erases_that_too(
 async def test_a_person_who_hangs_up_and_leaves_leaves_nothing(
     conversations: Conversations, net: SafetyNet, agent: Remembering
 ) -> None:
-    token = conversations.start()
-    answering = asyncio.create_task(conversations.answer("hello", token))
-    await asyncio.sleep(0)
-    conversations.leave(token)
+    _, answering = await left_while_it_is_answered(conversations)
     answering.cancel()
     with pytest.raises(asyncio.CancelledError):
         await answering

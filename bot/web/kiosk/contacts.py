@@ -40,7 +40,7 @@ class Number:
 
     @property
     def name(self) -> str:
-        """As addresses have it, such as `tel-03001236600`."""
+        """As addresses have it, such as `tel-101`."""
         return f"{SCHEMES[self.kind]}-{digits_of(self.number)}"
 
     @property

@@ -12,7 +12,7 @@ from bot.places import Places
 from bot.settings import OWN_EXIT
 from bot.web.headers import page_policy
 from bot.web.hearing import Hearing
-from bot.web.scripts import JAVASCRIPT, joined, known
+from bot.web.scripts import CSS, JAVASCRIPT, joined, known
 from bot.web.view import TEMPLATES, View
 
 
@@ -34,6 +34,6 @@ def blueprint(hearing: Hearing, places: Places, *, prints: bool) -> Blueprint:
 
     @kiosk.get("/kiosk.css")
     async def css(request: Request) -> HTTPResponse:
-        return text(style, content_type="text/css; charset=utf-8")
+        return text(style, content_type=CSS)
 
     return kiosk
