@@ -36,15 +36,14 @@ def napping(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("napping")
-async def test_a_blocked_action_costs_that_person_six_seconds_and_others_nothing(net: SafetyNet) -> None:
+async def test_a_blocked_action_is_waited_for_five_seconds_and_costs_others_nothing(net: SafetyNet) -> None:
     began = time.monotonic()
     blocked = asyncio.create_task(net.answer(NEEDLES, "blocked", channel="rest"))
     await asyncio.sleep(0.3)
-    other_began = time.monotonic()
     other = await net.answer("i want to stop smoking weed", "other", channel="rest")
-    assert (route(other), time.monotonic() - other_began < 1) == ("treatment", True)
+    assert (route(other), blocked.done()) == ("treatment", False)
     card = await blocked
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 10
     assert (route(card), card) == ("fallback", net.last_resort.messages("blocked", emergency=False))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -66,9 +65,7 @@ async def test_an_action_runs_off_the_event_loop(runner: Runner, executor: Execu
 
 async def test_one_that_blocks_holds_nobody_else_up(runner: Runner, domain: Domain) -> None:
     blocked = asyncio.create_task(runner.run("action_slow", tracker(), domain))
-    began = time.monotonic()
     await runner.run("action_quick", tracker(), domain)
-    assert time.monotonic() - began < 1
     assert not blocked.done()
     blocked.cancel()
 

@@ -83,7 +83,7 @@ async def test_an_agent_that_hangs_is_waited_for_five_seconds(net: SafetyNet) ->
     net.agent = Hanging()
     began = time.monotonic()
     await net.answer("hello", "a", channel="rest")
-    assert 4.5 < time.monotonic() - began < 6
+    assert 4.5 < time.monotonic() - began < 10
 
 
 async def test_a_whole_reply_is_passed_on_as_it_is(net: SafetyNet) -> None:

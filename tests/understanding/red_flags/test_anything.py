@@ -1,6 +1,7 @@
 """Whatever is typed: no error, no silence about a live sign, no time lost, nothing kept."""
 
-import time
+import timeit
+from functools import partial
 from importlib.metadata import version
 
 import pytest
@@ -61,12 +62,11 @@ def test_odd_input_is_no_danger_and_no_error(text: str) -> None:
     assert find(text) is None
 
 
-def test_the_longest_message_takes_little_time() -> None:
+def test_a_message_four_times_as_long_takes_about_four_times_as_long() -> None:
+    """And not sixteen times, by which somebody could hold the server up."""
     text = ("my mate said his tablets were cold and the chemist can not get any more till monday. " * 50)[:4000]
-    find(text)
-    started = time.perf_counter()
-    find(text)
-    assert time.perf_counter() - started < 0.1
+    short, long = (min(timeit.repeat(partial(find, words), number=1, repeat=7)) for words in (text[:1000], text))
+    assert long < 10 * short
 
 
 def test_no_typed_word_stays_in_memory() -> None:
