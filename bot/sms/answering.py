@@ -38,6 +38,7 @@ class Answer:
 LAST_DIGIT = 9
 # Whoever is told of these is heard again, whatever the limits.
 GRAVE = frozenset({"emergency", "crisis"})
+OVER_THE_RATE = "more texts than the rate allows"
 
 Send = Callable[[Answer], Awaitable[None]]
 
@@ -102,7 +103,7 @@ class Answering:
         trouble = self._trouble(person, inbound.text)
         if trouble and not in_danger and not self._limits.bears_with(person):
             logger.warning("%s: %s", inbound.gateway, trouble)
-            texts: Texts = (self._wording.too_many,) if self._limits.says_so(person) else ()
+            texts = await self._beyond(inbound, person, listens=trouble == OVER_THE_RATE)
         else:
             texts = await self._reply(inbound, person)
         self._loops.said(person, texts)
@@ -113,7 +114,15 @@ class Answering:
         caught, within = self._loops.is_caught(person, text), self._limits.take(person)
         if caught:
             return "the same text came too often"
-        return "" if within else "more texts than the rate allows"
+        return "" if within else OVER_THE_RATE
+
+    async def _beyond(self, inbound: Inbound, person: str, *, listens: bool) -> Texts:
+        """Life and death is answered where the bot sees it without a red flag too; of the rest nothing is sent."""
+        if listens and self._limits.listens_to(person):
+            messages = await self._net.answer(inbound.text, person, channel="sms")
+            if _route(messages) in GRAVE:
+                return self._sent(messages, person)
+        return (self._wording.too_many,) if self._limits.says_so(person) else ()
 
     async def _reply(self, inbound: Inbound, person: str) -> Texts:
         left = self._open.get(person) or _Open((), ())
@@ -122,13 +131,16 @@ class Answering:
         own = () if choice else self._own_words(inbound, person, left)
         if own:
             return own
-        self._open.forget(person)
         if choice:
             # MORE keeps them open for longer than the net does.
             self._net.offered.set(person, frozenset(each.payload for each in left.choices))
         messages = await self._net.answer(choice.payload if choice else inbound.text, person, channel="sms")
+        return self._sent(messages, person)
+
+    def _sent(self, messages: Messages, person: str) -> Texts:
         self._limits.heard(person, grave=_route(messages) in GRAVE)
         fitted = _fitted(messages)
+        self._open.forget(person)
         self._hold(person, fitted.more, fitted.choices)
         return fitted.now
 

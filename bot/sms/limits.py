@@ -13,6 +13,8 @@ A_MINUTE = 60.0
 # So often a minute somebody in danger or despair is heard beyond every limit. A machine that answers our answer at once
 # does not go round with that.
 BORNE = 1
+# So often a minute the bot is asked about a text beyond the rate, in case somebody is in danger in words of their own.
+LISTENED = 6
 
 
 class Limits:
@@ -26,6 +28,9 @@ class Limits:
         self._told: ExpiringMap[None] = ExpiringMap(seconds=A_MINUTE, clock=clock)
         self._grave: ExpiringMap[None] = ExpiringMap(seconds=HALF_AN_HOUR, clock=clock)
         self._borne = Rate(BORNE, clock=clock)
+        self._listened = Rate(LISTENED, clock=clock)
+        # Nor does a flood from ever new numbers keep the bot busy.
+        self._listened_all = Rate(rate_all, clock=clock)
 
     def take(self, person: str) -> bool:
         """Counts one text; True where it is within both rates."""
@@ -48,7 +53,12 @@ class Limits:
         """True where somebody is answered beyond the limits, since their last reply was about life and death."""
         return person in self._grave and self._borne.take(person)
 
+    def listens_to(self, person: str) -> bool:
+        """Whether the bot is asked about a text beyond the rate, which is then counted."""
+        return self._listened.take(person) and self._listened_all.take(EVERYBODY)
+
     def sweep(self) -> None:
         """Drops what is over time."""
-        for held in (self._rate, self._rate_all, self._polite, self._told, self._grave, self._borne):
+        rates = (self._rate, self._rate_all, self._polite, self._borne, self._listened, self._listened_all)
+        for held in (*rates, self._told, self._grave):
             held.sweep()

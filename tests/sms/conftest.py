@@ -9,7 +9,10 @@ import pytest
 
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
+from bot.sms.answering import Answering
+from bot.sms.wording import load
 from tests.engine.agents import Listening
+from tests.sms.talking import Clock, Talk
 from tests.sms.texting import Gateway, everything, gateway
 from tests.standing import Standing, standing
 
@@ -35,3 +38,15 @@ def other_side() -> Iterator[Gateway]:
 def app(net: SafetyNet, built: Path, other_side: Gateway) -> Iterator[Standing]:
     with standing(net, built, sms=everything(other_side.url)) as running:
         yield running
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def talk(net: SafetyNet, built: Path, clock: Clock) -> Talk:
+    """The one way through, without a gateway."""
+    wording = load(built)
+    return Talk(Answering(net, wording, rate=10, rate_all=30, clock=clock), wording)

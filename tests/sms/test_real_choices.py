@@ -19,6 +19,11 @@ from tests.sms.texting import ANN
 REPLIES = ROOT / "data" / "replies" / "about.yml"
 GREETING = YAML(typ="safe").load(REPLIES)["responses"]["utter_greet"]
 BUTTONS = next(row for row in GREETING if row.get("channel") == "sms")["buttons"]
+UNFLAGGED = [
+    "necked all of my pregabs and a bottle of vodka",
+    "my nan has took all her morphine at once",
+    "my son has drunk his gran's methadone",
+]
 DESPAIR = "i dont want to live anymore please"
 
 
@@ -35,9 +40,14 @@ class Texting:
 
 
 @pytest.fixture
-def someone(engine: Engine, last_resort: LastResort, built: Path) -> Texting:
+def net(engine: Engine, last_resort: LastResort) -> SafetyNet:
+    return SafetyNet(last_resort, engine.agent)
+
+
+@pytest.fixture
+def someone(net: SafetyNet, built: Path) -> Texting:
     """A new line each time, with a key of its own, so that nobody is known from before."""
-    return Texting(Answering(SafetyNet(last_resort, engine.agent), load(built), rate=1000, rate_all=1000))
+    return Texting(Answering(net, load(built), rate=1000, rate_all=1000))
 
 
 @pytest.mark.parametrize(("number", "button"), enumerate(BUTTONS, start=1), ids=[row["title"] for row in BUTTONS])
@@ -83,3 +93,15 @@ async def test_an_emergency_that_no_red_flag_sees_is_never_met_with_silence_at_o
     replies = [await someone.says("can someone help me please im scared") for _ in range(6)]
     assert all(replies)
     assert all("999" in reply for reply in replies)
+
+
+@pytest.mark.parametrize("text", UNFLAGGED)
+async def test_an_emergency_that_no_red_flag_sees_is_answered_beyond_the_rate(
+    net: SafetyNet, built: Path, text: str
+) -> None:
+    assert net.danger(text) is None
+    someone = Texting(Answering(net, load(built), rate=1, rate_all=1000))
+    assert await someone.says("hello")
+    assert "a lot of texts" in await someone.says("what is naloxone")
+    assert await someone.says("where is the hub") == ""
+    assert (await someone.says(text)).startswith("Call 999")

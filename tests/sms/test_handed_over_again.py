@@ -1,0 +1,93 @@
+"""A text that a gateway brings more than once, and one that cannot be sent on."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+
+from bot.engine.safety_net import SafetyNet
+from bot.sms.inbound import Inbound
+from tests.engine.agents import Listening, whole_reply
+from tests.sms.talking import Clock, Talk
+from tests.sms.texting import ANN, BOB
+
+
+async def test_a_message_that_is_handed_over_again_gets_the_same_answer(
+    talk: Talk, agent: Listening, clock: Clock
+) -> None:
+    inbound = Inbound("g", "1", ANN, "help me", "t")
+    first = await talk.answering.answer(inbound)
+    clock.now += 59 * 60
+    again = await talk.answering.answer(replace(inbound, sender="07700 900123"))
+    assert (again.texts, again.key) == (first.texts, first.key)
+    assert (first.repeated, again.repeated, len(agent.heard)) == (False, True, 1)
+    clock.now += 60
+    assert not (await talk.answering.answer(inbound)).repeated
+
+
+async def test_the_same_answer_is_given_again_after_others_and_over_the_rate(talk: Talk) -> None:
+    first = await talk.answering.answer(Inbound("g", "1", ANN, "help me", "t"))
+    for _ in range(15):
+        await talk.say("hello again to you all")
+    again = await talk.answering.answer(Inbound("g", "1", ANN, "help me", "t"))
+    assert (again.texts, again.repeated) == (first.texts, True)
+
+
+async def test_two_people_who_both_text_help_are_both_answered(talk: Talk) -> None:
+    for sender in (ANN, BOB):
+        answer = await talk.answering.answer(Inbound("g", "1", sender, "help", "t"))
+        assert (answer.texts, answer.repeated) == ((talk.wording.help,), False)
+
+
+@dataclass
+class Slow:
+    """Takes its time."""
+
+    heard: list[str] = field(default_factory=list)
+
+    async def handle_message(self, message: UserMessage) -> None:
+        self.heard.append(message.text)
+        await asyncio.sleep(0.1)
+        await whole_reply(message)
+
+
+async def test_one_that_comes_while_the_first_is_being_made_waits_for_it(talk: Talk, net: SafetyNet) -> None:
+    net.agent = slow = Slow()
+    sent = []
+
+    async def send(answer: object) -> None:
+        sent.append(answer)
+
+    inbound = Inbound("g", "1", ANN, "help me please", "t")
+    answers = await asyncio.gather(*(talk.answering.answer(inbound, send) for _ in range(5)))
+    assert len({answer.texts for answer in answers}) == 1
+    assert sorted(answer.repeated for answer in answers) == [False, True, True, True, True]
+    assert (len(slow.heard), len(sent)) == (1, 1)
+
+
+async def test_a_gateway_that_hangs_up_loses_nothing(talk: Talk, net: SafetyNet) -> None:
+    net.agent = slow = Slow()
+    sent = []
+
+    async def send(answer: object) -> None:
+        sent.append(answer)
+
+    inbound = Inbound("g", "1", ANN, "help me please", "t")
+    hung_up = asyncio.ensure_future(talk.answering.answer(inbound, send))
+    await asyncio.sleep(0.02)
+    hung_up.cancel()
+    again = await talk.answering.answer(inbound, send)
+    assert (again.repeated, len(again.texts), len(slow.heard), len(sent)) == (True, 1, 1, 1)
+
+
+async def test_what_cannot_be_sent_on_is_made_anew(talk: Talk) -> None:
+    async def fails(answer: object) -> None:
+        raise OSError
+
+    inbound = Inbound("g", "1", ANN, "help me please", "t")
+    with pytest.raises(OSError):  # noqa: PT011
+        await talk.answering.answer(inbound, fails)
+    assert not (await talk.answering.answer(inbound)).repeated

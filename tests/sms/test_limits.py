@@ -1,0 +1,123 @@
+"""Floods and machines are answered little; someone in danger always."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+
+from bot.engine.safety_net import SafetyNet
+from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
+from tests.sms.talking import IN_DANGER, Clock, Talk
+from tests.sms.texting import BOB
+
+UNFLAGGED = "necked all of my pregabs and a bottle of vodka"
+
+
+async def test_too_many_from_one_number_are_told_so_once(talk: Talk, clock: Clock) -> None:
+    texts = [await talk.say(f"{'abcdefghijklmnop'[place]} says hello") for place in range(14)]
+    assert all("Hello." in text[0] for text in texts[:10])
+    assert texts[10:] == [(talk.wording.too_many,), (), (), ()]
+    assert "Hello." in (await talk.say("a says hello", BOB))[0]
+    clock.now += 61
+    assert "Hello." in (await talk.say("back again"))[0]
+
+
+async def test_too_many_from_everybody_are_told_so_once_each_and_not_without_end(talk: Talk) -> None:
+    senders = [f"+447700900{place:03}" for place in range(70)]
+    texts = [await talk.say("hello there", sender) for sender in senders]
+    assert all("Hello." in text[0] for text in texts[:30])
+    assert texts[30:60] == [(talk.wording.too_many,)] * 30
+    assert texts[60:] == [()] * 10
+
+
+@pytest.mark.parametrize("said", [IN_DANGER, "hes stopped breathing and gone blue", "999"])
+async def test_danger_is_answered_over_every_limit(talk: Talk, agent: Listening, said: str) -> None:
+    for place in range(70):
+        await talk.say("hello there", f"+447700900{place:03}")
+    for _ in range(20):
+        await talk.say("hello there i am a machine")
+    for _ in range(20):
+        assert "Hello." in (await talk.say(said))[0]
+
+
+async def test_a_machine_that_sends_our_words_back_is_not_answered_for_long(
+    talk: Talk, net: SafetyNet, clock: Clock
+) -> None:
+    """Even where our words would be danger in somebody's mouth. What they say beside them still is."""
+    said = "Call 999 now. It is free from any phone."
+    assert net.danger(said)
+    net.agent = Saying([{"recipient_id": "a", "text": said}, {"recipient_id": "a", "custom": {"signpost": SIGNPOST}}])
+    assert await talk.say(IN_DANGER) == (said,)
+    answers = []
+    for _ in range(12):
+        clock.now += 20
+        answers.append(await talk.say(said.replace(" ", "\n")))
+    assert answers == [(said,)] * 2 + [(talk.wording.too_many,)] + [()] * 9
+    assert await talk.say(f"{said} yes but he is not breathing") == (said,)
+
+
+async def test_a_machine_with_a_clock_is_not_answered_for_long_and_a_person_is_afterwards(
+    talk: Talk, clock: Clock
+) -> None:
+    answers = []
+    for place in range(12):
+        clock.now += 20
+        answers.append(await talk.say(f"I am away until Monday. Automatic reply {place} at 10:{place}"))
+    assert [bool(answer) for answer in answers] == [True] * 5 + [False] * 7
+    assert answers[4] == (talk.wording.too_many,)
+    assert await talk.say("who can help me") != ()
+    clock.now += 10 * 60
+    assert await talk.say("I am away until Monday. Automatic reply 13 at 11:20") != ()
+
+
+async def test_people_may_say_the_same_short_thing_several_times(talk: Talk, clock: Clock) -> None:
+    for text in ("yes", "1", "2", "yes", "3", "yes", "MORE", "yes", "yes", "ok", "yes", "MORE"):
+        clock.now += 20
+        assert await talk.say(text) != ()
+
+
+@dataclass
+class Seeing:
+    """Sees an emergency where no red flag does."""
+
+    heard: list[str] = field(default_factory=list)
+
+    async def handle_message(self, message: UserMessage) -> None:
+        self.heard.append(message.text)
+        await whole_reply(message)
+        if message.text == UNFLAGGED:
+            message.output_channel.messages[-1]["custom"]["signpost"] = SIGNPOST | {"route": "emergency"}
+
+
+@pytest.fixture
+def seeing(net: SafetyNet) -> Seeing:
+    net.agent = found = Seeing()
+    assert net.danger(UNFLAGGED) is None
+    return found
+
+
+async def test_beyond_the_rate_the_bot_is_asked_and_only_life_and_death_is_sent(talk: Talk, seeing: Seeing) -> None:
+    for place in range(11):
+        await talk.say(f"{'abcdefghijklmnop'[place]} says hello")
+    assert await talk.say("who can help me") == ()
+    assert await talk.say(UNFLAGGED) == ("Hello.",)
+    assert seeing.heard[-2:] == ["who can help me", UNFLAGGED]
+
+
+async def test_beyond_the_rate_the_bot_is_asked_six_times_a_minute(talk: Talk, seeing: Seeing, clock: Clock) -> None:
+    for place in range(40):
+        await talk.say(f"hello {'abcdefghij'[place % 10]} and {'klmn'[place % 4]}")
+    assert len(seeing.heard) == 10 + 6
+    clock.now += 10
+    for place in range(10):
+        await talk.say(f"hello again {'abcdefghij'[place]}")
+    # One is within the rate by now, and one more is looked into.
+    assert len(seeing.heard) == 10 + 6 + 1 + 1
+
+
+async def test_a_flood_from_ever_new_numbers_is_not_looked_into_without_end(talk: Talk, seeing: Seeing) -> None:
+    for place in range(100):
+        await talk.say("hello there", f"+447700900{place:03}")
+    assert len(seeing.heard) == 30 + 30

@@ -1,0 +1,109 @@
+"""What may follow a reply: the rest of it, and its choices."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sms import answering as answering_module
+from bot.sms.fitting import Choice, Fitted
+from tests.engine.agents import Listening
+from tests.sms.talking import BUTTONS, Clock, Talk
+from tests.sms.texting import BOB
+
+
+@pytest.fixture
+def in_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replies that have a rest and choices, whatever was said."""
+    choices = tuple(Choice(place, row["title"], row["payload"]) for place, row in enumerate(BUTTONS, 1))
+    monkeypatch.setattr(answering_module, "fit", lambda messages: Fitted(("First.",), ("Second.", "Third."), choices))
+
+
+pytestmark = pytest.mark.usefixtures("in_three")
+
+
+async def test_more_gives_the_rest_one_text_after_the_other(talk: Talk) -> None:
+    assert await talk.say("hello there") == ("First.",)
+    assert await talk.say("More") == ("Second.",)
+    assert await talk.say("more") == ("Third.",)
+    assert await talk.say("more") == (talk.wording.no_more,)
+
+
+async def test_the_rest_is_the_persons_own(talk: Talk) -> None:
+    await talk.say("hello there")
+    assert await talk.say("MORE", BOB) == (talk.wording.no_more,)
+
+
+@pytest.mark.parametrize("between", ["STOP", "HELP", "", "who are you"])
+async def test_only_the_bots_own_reply_takes_its_place(talk: Talk, between: str) -> None:
+    await talk.say("hello there")
+    await talk.say(between)
+    assert await talk.say("MORE") == ("Second.",)
+
+
+async def test_it_waits_half_an_hour(talk: Talk, clock: Clock) -> None:
+    await talk.say("hello there")
+    clock.now += 30 * 60
+    assert await talk.say("MORE") == (talk.wording.no_more,)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("1", "/treatment"),
+        (" 2.", "/family"),
+        ("two", "/family"),
+        ("option 1 pls", "/treatment"),
+        ("2\ufe0f\u20e3", "/family"),
+        ("my own use!", "/treatment"),
+        ("2 Somebody else", "/family"),
+        ("somebody", "/family"),
+    ],
+)
+async def test_a_number_counts_where_it_was_offered(talk: Talk, agent: Listening, text: str, heard: str) -> None:
+    await talk.say("hello there")
+    await talk.say(text)
+    assert agent.heard[-1] == heard
+
+
+async def test_a_number_counts_after_the_rest_too(talk: Talk, agent: Listening) -> None:
+    await talk.say("hello there")
+    await talk.say("MORE")
+    await talk.say("2")
+    assert agent.heard[-1] == "/family"
+
+
+@pytest.mark.parametrize("between", ["STOP", "HELP", "", "7"])
+async def test_what_was_offered_stays_open_whatever_the_line_itself_says(
+    talk: Talk, agent: Listening, between: str
+) -> None:
+    await talk.say("hello there")
+    await talk.say(between)
+    await talk.say("1")
+    assert agent.heard[-1] == "/treatment"
+
+
+@pytest.mark.parametrize("text", ["3", "9.", "option 9", "seven"])
+async def test_a_number_that_was_not_offered_is_not_taken_for_an_age(talk: Talk, agent: Listening, text: str) -> None:
+    await talk.say("hello there")
+    heard = list(agent.heard)
+    assert await talk.say(text) == (talk.wording.which,)
+    assert agent.heard == heard
+
+
+async def test_a_number_is_nothing_for_somebody_else_and_after_half_an_hour(talk: Talk, clock: Clock) -> None:
+    await talk.say("hello there")
+    assert await talk.say("1", BOB) == (talk.wording.which,)
+    clock.now += 30 * 60
+    assert await talk.say("1") == (talk.wording.which,)
+
+
+async def test_two_digits_may_be_an_age(talk: Talk, agent: Listening) -> None:
+    await talk.say("hello there")
+    await talk.say("14")
+    assert agent.heard[-1] == "14"
+
+
+async def test_danger_is_no_choice(talk: Talk, agent: Listening) -> None:
+    await talk.say("hello there")
+    await talk.say("999")
+    assert agent.heard[-1] == "999"
