@@ -60,11 +60,17 @@ def files(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
     """`GET /widget.js`, for the pages of the sites that may use the channel too, the style sheet and no icon."""
     found = Blueprint("files")
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    widget = joined("element.js", {**known(hearing, exit_url), "style": style})
+    site = known(hearing, exit_url)
+    widget = joined("element.js", {**site, "style": style})
+    beside = joined("beside.js", {name: site[name] for name in ("exit", "away")})
 
     @found.get("/widget.js")
     async def script(request: Request) -> HTTPResponse:
         return text(widget, content_type=JAVASCRIPT, headers=door.leave_to_read(request.headers))
+
+    @found.get("/beside.js")
+    async def beside_script(request: Request) -> HTTPResponse:
+        return text(beside, content_type=JAVASCRIPT)
 
     # Browsers ask for it by themselves. An icon would say to others what the page is.
     @found.get("/favicon.ico")

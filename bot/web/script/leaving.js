@@ -1,12 +1,10 @@
 import { SITE } from "./site.js";
-import { BASE } from "./base.js";
 import { make } from "./make.js";
+import { AWAY, neutral, reachable } from "./neutral.js";
+import { otherTabs } from "./tabs.js";
 
-const EXIT = new URL(SITE.exit, BASE).href;
-const AWAY = new URL(SITE.away, BASE).href;
 const PRESSES = 3;
 const WINDOW = 5000;
-const LONGEST_LOOK = 1500;
 const STILL_HERE = 3000;
 
 /**
@@ -22,6 +20,7 @@ export class Leaving {
   #presses = 0;
   #bare = false;
   #timer = 0;
+  #tell;
 
   constructor(root, { empty, armed, status, signal }) {
     this.#root = root;
@@ -31,6 +30,7 @@ export class Leaving {
     document.addEventListener("keydown", (event) => this.#down(event), { signal, capture: true });
     document.addEventListener("keyup", (event) => this.#up(event), { signal, capture: true });
     // What the browser keeps of the page for "Back" is empty; it may hold nothing, and it may hold all.
+    this.#tell = otherTabs(() => this.#armed() && this.leave(), signal);
     window.addEventListener("pagehide", () => this.#empty(), { signal });
     window.addEventListener("pageshow", (event) => event.persisted && this.#empty(), { signal });
   }
@@ -40,6 +40,7 @@ export class Leaving {
     this.#gone = true;
     this.#cover();
     this.#empty();
+    this.#tell();
     setTimeout(() => this.#go(AWAY), STILL_HERE);
     this.#look();
   }
@@ -61,7 +62,7 @@ export class Leaving {
   }
 
   async #look() {
-    this.#go((await reachable(EXIT)) ? EXIT : AWAY);
+    this.#go(await neutral());
   }
 
   async #go(address) {
@@ -92,16 +93,4 @@ export class Leaving {
     this.#status.textContent = presses ? SITE.words.shift[presses - 1] : "";
     if (presses) this.#timer = setTimeout(() => this.#count(0), WINDOW);
   }
-}
-
-/** Whether something answers there. The browser goes to the address right after; nobody else is asked. */
-async function reachable(address) {
-  const control = new AbortController();
-  setTimeout(() => control.abort(), LONGEST_LOOK);
-  const unseen = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
-  const options = { mode: "no-cors", signal: control.signal, ...unseen };
-  return fetch(address, options).then(
-    () => true,
-    () => false,
-  );
 }
