@@ -36,8 +36,9 @@ class Conversations:
         self._places: Mapping[Channel, Mapping[str, str]] = {"kiosk": places or {}}
         self._forget = forget
         self._ids = ConversationIds(clock)
-        self._last_heard: ExpiringMap[None] = ExpiringMap(clock=clock)
-        self._left: ExpiringMap[None] = ExpiringMap(clock=clock)
+        # Each with how many messages it was heard with.
+        self._last_heard: ExpiringMap[int] = ExpiringMap(clock=clock)
+        self._left: ExpiringMap[int] = ExpiringMap(clock=clock)
 
     def start(self) -> str:
         """A new conversation's id."""
@@ -52,9 +53,17 @@ class Conversations:
         fresh = self._ids.age(conversation) < HALF_AN_HOUR
         return "open" if fresh or conversation in self._last_heard else "ended"
 
+    def turns(self, conversation: str) -> int:
+        """How many messages were heard in an open conversation."""
+        return self._last_heard.get(conversation) or 0
+
+    def was_left_after(self, conversation: str, turns: int) -> bool:
+        """Whether it was left, and more than so many messages had been heard until then."""
+        return (self._left.get(conversation) or 0) > turns
+
     async def answer(self, text: str, conversation: str, channel: Channel = "web") -> Messages:
         """The reply to a message in an open conversation. Where the person left meanwhile, nothing of it stays."""
-        self._last_heard.set(conversation, None)
+        self._last_heard.set(conversation, self.turns(conversation) + 1)
         try:
             return await self._net.answer(text, conversation, channel=channel, places=self._places.get(channel))
         finally:
@@ -68,7 +77,8 @@ class Conversations:
     def leave(self, conversation: str) -> None:
         """Erases all that is held of it, now; nobody can go on with it. Nothing happens for an id that is not ours."""
         if self._ids.is_ours(conversation):
-            self._left.set(conversation, None)
+            if conversation not in self._left:
+                self._left.set(conversation, self.turns(conversation))
             self._erase(conversation)
 
     def sweep(self) -> None:

@@ -45,6 +45,17 @@ class Hearing:
         self.conversations.offer(self.wording.payloads, conversation)
         return await self.conversations.answer(payload, conversation, channel)
 
+    async def chosen(self, payload: str, conversation: str) -> Messages:
+        """The reply to a button below a reply, where its conversation was offered it; raises Refused.
+
+        What a button would send is never taken for words: "/family" would become the word "family".
+        """
+        if payload in self.wording.payloads:
+            return await self.pressed(payload, conversation)
+        if payload not in (self.net.offered.get(conversation) or ()):
+            raise self.refused("stale")
+        return await self.answer(payload, conversation)
+
     def leave(self, conversation: str) -> None:
         """Erases the conversation and how often it wrote."""
         self.conversations.leave(conversation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -9,12 +10,16 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, redirect, text
 
+from bot.engine.safety_net import Messages
 from bot.settings import OWN_EXIT
 from bot.web.door import Door
 from bot.web.headers import page_policy
 from bot.web.hearing import Hearing, Refused
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known
 from bot.web.view import TEMPLATES, View
+
+FORM = "application/x-www-form-urlencoded"
+LONGEST_TURN = 9
 
 
 def blueprint(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
@@ -97,21 +102,44 @@ def _always(view: View, template: str) -> Callable[[Request], Awaitable[HTTPResp
 
 async def _answered(request: Request, hearing: Hearing, door: Door, view: View) -> HTTPResponse:
     """The page with the reply, or with the reason and what was typed."""
-    # Browsers send the end of a line as two characters.
-    said, chosen = _first(request, "message").replace("\r\n", "\n"), _first(request, "start")
     given = _first(request, "conversation")
+    if hearing.conversations.was_left_after(given, _turn(request)):
+        return view.refused(hearing.refused("over"), "", unsent="")
     conversation = _open(hearing, given)
     try:
         if not door.lets_in(request.headers, hidden=True):
             raise hearing.refused("foreign")
-        if chosen in hearing.wording.payloads:
-            reply = await hearing.pressed(chosen, conversation)
-        else:
-            reply = await hearing.answer(said, conversation)
+        reply = await _heard(request, hearing, conversation)
     except Refused as refused:
-        return view.refused(refused, conversation, unsent=said)
+        return view.refused(refused, conversation, unsent=_typed(request))
     anew = hearing.wording.page["anew"] if given and conversation != given else ""
     return view.chat(conversation, reply, notice=str(anew))
+
+
+async def _heard(request: Request, hearing: Hearing, conversation: str) -> Messages:
+    """Words, a button of the start, or one below a reply; raises Refused."""
+    if request.body and not request.form and request.headers.get("content-type", "").partition(";")[0] != FORM:
+        raise hearing.refused("wrong_type")
+    pressed = _first(request, "press")
+    if _first(request, "start") in hearing.wording.payloads:
+        return await hearing.pressed(_first(request, "start"), conversation)
+    if pressed:
+        return await hearing.chosen(pressed, conversation)
+    return await hearing.answer(_typed(request), conversation)
+
+
+def _typed(request: Request) -> str:
+    # Browsers send the end of a line as two characters.
+    return _first(request, "message").replace("\r\n", "\n")
+
+
+def _turn(request: Request) -> int:
+    """How many messages had been heard when the form was shown; whoever sends no number is heard.
+
+    Whoever reloads the page with an answer sends its form again. After the chat was left, that answer is not for them.
+    """
+    given = _first(request, "turn")
+    return int(given) if given.isdecimal() and len(given) < LONGEST_TURN else sys.maxsize
 
 
 def _open(hearing: Hearing, conversation: str) -> str:

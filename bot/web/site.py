@@ -10,7 +10,7 @@ from sanic.response import HTTPResponse
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import SafetyNet
-from bot.settings import OWN_EXIT, Settings
+from bot.settings import Settings
 from bot.web import channel, errors, page, wording
 from bot.web.conversations import Conversations
 from bot.web.door import Door
@@ -43,7 +43,7 @@ class Site:
     @property
     def on_error(self) -> Callable[[Request, Exception], HTTPResponse]:
         """What the server answers where an address is wrong or something breaks."""
-        return errors.handler(View(self.hearing, page_policy(OWN_EXIT, ())))
+        return errors.handler(View(self.hearing, page_policy(self._settings.exit_url, ())))
 
     def blueprints(self) -> list[Blueprint]:
         """What the server adds to its addresses."""

@@ -48,10 +48,12 @@ class View:
         """The reply where there is one, else the start; `unsent` is what was typed and not taken."""
         said = [message for message in messages if message.get("text")]
         signpost = messages[-1]["custom"]["signpost"] if messages else {}
+        conversations = self._hearing.conversations
         return self._page(
             "page.html",
             status=status,
-            conversation=conversation or self._hearing.conversations.start(),
+            conversation=conversation or conversations.start(),
+            turn=conversations.turns(conversation),
             said=list(zip(said, [*(signpost.get("languages") or ()), *["en"] * len(said)], strict=False)),
             emergency_reply=signpost.get("route") == "emergency",
             buttons=[button for message in said for button in message.get("buttons", [])],

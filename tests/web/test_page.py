@@ -86,8 +86,45 @@ def test_what_is_typed_never_becomes_part_of_the_page(app: Standing, said: str) 
 )
 def test_no_form_is_met_with_silence(app: Standing, body: bytes, content_type: str) -> None:
     answer = app.call("POST", "/", body, {"Content-Type": content_type})
-    assert answer.status == 200, answer.body
-    assert b"Hello." in answer.body
+    if body and content_type != FORM["Content-Type"]:
+        assert answer.status == 415, answer.body
+        assert b"I could not read what it sent." in answer.body
+    else:
+        assert answer.status == 200, answer.body
+        assert b"Hello." in answer.body
+
+
+OFFERED = [{"title": "Somebody else", "payload": "/family"}, {"title": "The law", "payload": "/law"}]
+
+
+class TestButtonsBelowAReply:
+    @pytest.fixture
+    def agent(self) -> Listening:
+        return Listening(OFFERED)
+
+    def test_they_are_no_words(self, app: Standing, agent: Listening) -> None:
+        page = send(app, message="hello")
+        assert re.findall(r'name="press" value="([^"]+)"', page) == ["/family", "/law"]
+        send(app, conversation=conversation_in(page), press="/law")
+        assert agent.heard == ["hello", "/law"]
+
+    def test_one_that_is_on_the_start_too_works_though_the_chat_is_lost(self, app: Standing, agent: Listening) -> None:
+        page = send(app, conversation="f" * 72, press="/family")
+        assert agent.heard == ["/family"]
+        assert "I have lost what we said before." in page
+
+    @pytest.mark.parametrize("conversation", ["", "f" * 72])
+    @pytest.mark.parametrize("payload", ["/law", "/restart", "law"])
+    def test_another_is_not_read_as_a_word(
+        self, app: Standing, agent: Listening, conversation: str, payload: str
+    ) -> None:
+        answer = submit(app, "/", conversation=conversation, press=payload)
+        page = answer.body.decode()
+        assert answer.status == 409
+        assert "That button belongs to an answer from before." in page
+        assert re.findall(r'name="start" value="([^"]+)"', page) == STARTING
+        assert payload not in page.partition("<textarea")[2].partition("</textarea>")[0]
+        assert agent.heard == []
 
 
 def test_a_form_that_is_too_large_is_refused_in_one_line(app: Standing) -> None:
@@ -187,22 +224,6 @@ def test_the_address_of_a_form_opened_by_itself_leads_to_the_start(app: Standing
 
 def test_who_only_asks_whether_it_is_up_is_told(app: Standing) -> None:
     assert app.call("HEAD", "/").status == 200
-
-
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nope", 404), ("POST", "/privacy", 405)])
-def test_a_person_at_a_wrong_address_sees_999_and_the_way_to_the_start(
-    app: Standing, method: str, path: str, status: int
-) -> None:
-    answer = app.call(method, path, headers={"Accept": "text/html,application/xhtml+xml"})
-    page = answer.body.decode()
-    assert answer.status == status
-    assert 'href="tel:999"' in page
-    assert 'href="/"' in page
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
-
-
-def test_a_program_at_a_wrong_address_gets_one_line(app: Standing) -> None:
-    assert "error" in app.call("GET", "/nope").json
 
 
 def test_a_chat_that_is_over_says_that_it_starts_anew(app: Standing) -> None:

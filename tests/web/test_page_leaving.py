@@ -66,6 +66,46 @@ def test_a_message_after_leaving_is_answered_in_a_new_conversation(app: Standing
     assert agent.heard == ["hello", "hello again"]
 
 
+def turn_in(page: str) -> str:
+    return re.findall(r'name="turn" value="(\d+)"', page)[-1]
+
+
+def test_an_answer_is_not_shown_again_to_whoever_reloads_its_page_after_leaving(
+    app: Standing, agent: Listening
+) -> None:
+    """Browsers send the form once more for that."""
+    first = app.call("GET", "/").body.decode()
+    begun = conversation_in(first)
+    form = {"conversation": begun, "turn": turn_in(first), "message": "hello"}
+    second = send(app, **form)
+    submit(app, "/leave", conversation=begun)
+    again = submit(app, "/", **form)
+    assert again.status == 410
+    assert "Hello." not in again.body.decode()
+    assert "That chat is over" in again.body.decode()
+    assert agent.heard == ["hello"]
+    # What had not been sent is new.
+    send(app, conversation=begun, turn=turn_in(second), message="hello again")
+    assert agent.heard == ["hello", "hello again"]
+
+
+@pytest.mark.parametrize("turn", ["", "x", "-1", "9" * 5000, "²"])
+def test_whatever_stands_in_place_of_the_turn_what_was_typed_is_heard(
+    app: Standing, agent: Listening, turn: str
+) -> None:
+    begun = conversation_in(send(app, message="hello"))
+    submit(app, "/leave", conversation=begun)
+    send(app, conversation=begun, turn=turn, message="hello again")
+    assert agent.heard == ["hello", "hello again"]
+
+
+def test_a_form_that_is_sent_again_in_a_chat_that_goes_on_is_answered_again(app: Standing, agent: Listening) -> None:
+    begun = conversation_in(app.call("GET", "/").body.decode())
+    for _ in range(2):
+        send(app, conversation=begun, turn="0", message="hello")
+    assert agent.heard == ["hello", "hello"]
+
+
 def test_what_was_said_before_is_not_shown_again(app: Standing) -> None:
     begun = conversation_in(send(app, message="qqmarkqq"))
     assert "qqmarkqq" not in send(app, conversation=begun, message="hello")
