@@ -17,6 +17,8 @@ ANDROID_URL, ANDROID_KEY = "SIGNPOST_SMS_ANDROID_URL", "SIGNPOST_SMS_ANDROID_KEY
 ANDROID_USER, ANDROID_PASSWORD = "SIGNPOST_SMS_ANDROID_USER", "SIGNPOST_SMS_ANDROID_PASSWORD"
 RAPIDPRO_URL, RAPIDPRO_SECRET = "SIGNPOST_SMS_RAPIDPRO_URL", "SIGNPOST_SMS_RAPIDPRO_SECRET"
 GAMMU_FOLDER, GAMMU_INJECT = "SIGNPOST_SMS_GAMMU_FOLDER", "SIGNPOST_SMS_GAMMU_INJECT"
+# What RapidPro puts behind a channel's address. We do too.
+LAST_WORDS = frozenset({"receive", "sent", "delivered", "failed", "stopped"})
 # What the daemon can hold of a path to one of its files, less a file's name in its longest folder.
 LONGEST_FOLDER = 200
 
@@ -129,7 +131,11 @@ def _android(found: Mapping[str, str]) -> Android | None:
 def _rapidpro(found: Mapping[str, str]) -> RapidPro | None:
     if not _together(found, RAPIDPRO_URL, RAPIDPRO_SECRET):
         return None
-    return RapidPro(_address(found, RAPIDPRO_URL), _secret(found, RAPIDPRO_SECRET))
+    address = _address(found, RAPIDPRO_URL)
+    last = address.rpartition("/")[2]
+    if last in LAST_WORDS:
+        raise SettingError(f"{RAPIDPRO_URL} is not the channel's address alone: give it without /{last} at its end")
+    return RapidPro(address, _secret(found, RAPIDPRO_SECRET))
 
 
 def _gammu(found: Mapping[str, str]) -> Gammu | None:

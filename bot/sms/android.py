@@ -14,10 +14,11 @@ from sanic.response import HTTPResponse, empty
 
 from bot.engine.json_object import NotAnObject, json_object
 from bot.settings_sms import Android
-from bot.sms.answering import Answer, Answering
+from bot.sms.answering import Answering
 from bot.sms.door import Refused, at_the_door
 from bot.sms.identity import reachable
 from bot.sms.inbound import Inbound
+from bot.sms.reply import Answer
 from bot.sms.sending import Call, Outbox
 
 GATEWAY = "android"
@@ -43,7 +44,8 @@ def blueprint(
         inbound, sim = _inbound(event)
 
         async def send(answer: Answer) -> None:
-            await outbox.hand_over(GATEWAY, _calls(answer, inbound.sender, sim, settings))
+            calls = _calls(answer, inbound.sender, sim, settings)
+            await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency)
 
         await answering.answer(inbound, send)
         return empty()

@@ -9,35 +9,23 @@ from dataclasses import dataclass
 
 from bot.engine.expiring import ExpiringMap
 from bot.engine.safety_net import Messages, SafetyNet
-from bot.sms.choosing import number, picked
+from bot.sms.choosing import numbers, picked
 from bot.sms.fitting import Choice, Fitted, fit
 from bot.sms.identity import Identity, dialled
 from bot.sms.inbound import Inbound
-from bot.sms.keywords import keyword, nothing_said
+from bot.sms.keywords import bare, keyword, nothing_said
 from bot.sms.limits import Limits
 from bot.sms.loops import Loops
-from bot.sms.redelivery import Redelivery, Texts
+from bot.sms.redelivery import Redelivery
+from bot.sms.reply import Answer, Reply, Texts, Urgency
 from bot.sms.wording import Wording
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What to send, in order; nothing where nothing can or should be sent.
-
-    `repeated` is an answer that was given before: it goes into a response again, and is never sent a second time.
-    `key` stands for the message; it is the same for both, and says nothing about anybody.
-    """
-
-    texts: Texts
-    repeated: bool
-    key: str
-
-
-LAST_DIGIT = 9
-# Whoever is told of these is heard again, whatever the limits.
-GRAVE = frozenset({"emergency", "crisis"})
+# Whoever is told of these is heard again, whatever the limits. Of other routes none is urgent.
+GRAVE: dict[str, Urgency] = {"emergency": "emergency", "crisis": "crisis"}
+IN_A_CIRCLE = "the same text came too often"
 OVER_THE_RATE = "more texts than the rate allows"
 
 Send = Callable[[Answer], Awaitable[None]]
@@ -75,95 +63,105 @@ class Answering:
         """Never raises for anything that somebody sent.
 
         `send` is for gateways that fetch no reply in the response. It gets each answer once, and gets it even where the
-        gateway has hung up meanwhile.
+        gateway has hung up meanwhile. What it raises is raised; it gets the same when the gateway comes again.
         """
         key = self._identity.message(inbound)
         if dialled(inbound.sender) is None:
             logger.info("%s: a text from a sender that is no phone number was not answered", inbound.gateway)
             return Answer((), False, key)
 
-        async def made() -> Texts:
-            texts = await self._admitted(inbound)
+        async def sent(reply: Reply) -> None:
             if send:
-                await send(Answer(texts, False, key))
-            return texts
+                await send(Answer(reply.texts, False, key, reply.urgency))
 
-        texts, repeated = await self._redelivery.once(key, made)
-        return Answer(texts, repeated, key)
+        reply, repeated = await self._redelivery.once(key, lambda: self._admitted(inbound), sent)
+        return Answer(reply.texts, repeated, key, reply.urgency)
 
     def sweep(self) -> None:
         """Drops what is over time."""
         for held in (self._redelivery, self._loops, self._limits, self._open):
             held.sweep()
 
-    async def _admitted(self, inbound: Inbound) -> Texts:
+    async def _admitted(self, inbound: Inbound) -> Reply:
         """Little for a machine that goes round in a circle or a flood. Someone in danger is always answered."""
         person = self._identity.person(inbound.sender)
         in_danger = self._net.danger(self._loops.without_ours(person, inbound.text)) is not None
-        trouble = self._trouble(person, inbound.text)
-        if trouble and not in_danger and not self._limits.bears_with(person):
+        trouble = self._trouble(person, inbound.text, in_danger=in_danger)
+        if trouble and not self._limits.bears_with(person, in_danger=in_danger):
             logger.warning("%s: %s", inbound.gateway, trouble)
-            texts = await self._beyond(inbound, person, listens=trouble == OVER_THE_RATE)
+            reply = await self._beyond(inbound, person, in_a_circle=trouble == IN_A_CIRCLE)
         else:
-            texts = await self._reply(inbound, person)
-        self._loops.said(person, texts)
-        return texts
+            reply = await self._reply(inbound, person)
+        self._loops.said(person, reply.texts)
+        return reply
 
-    def _trouble(self, person: str, text: str) -> str:
-        """Both are counted whatever the other says."""
-        caught, within = self._loops.is_caught(person, text), self._limits.take(person)
-        if caught:
-            return "the same text came too often"
-        return "" if within else OVER_THE_RATE
+    def _trouble(self, person: str, text: str, *, in_danger: bool) -> str:
+        """Both are counted whatever the other says. Danger passes, but for the same words without end."""
+        heard, within = self._loops.heard(person, text), self._limits.take(person)
+        if heard.endless if in_danger else heard.caught:
+            return IN_A_CIRCLE
+        return "" if within or in_danger else OVER_THE_RATE
 
-    async def _beyond(self, inbound: Inbound, person: str, *, listens: bool) -> Texts:
-        """Life and death is answered where the bot sees it without a red flag too; of the rest nothing is sent."""
-        if listens and self._limits.listens_to(person):
+    async def _beyond(self, inbound: Inbound, person: str, *, in_a_circle: bool) -> Reply:
+        """Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
+        fixed = self._fixed(inbound)
+        if fixed and not in_a_circle and self._limits.gives(person, fixed):
+            return Reply((fixed,))
+        if not fixed and not in_a_circle and self._limits.listens_to(person):
             messages = await self._net.answer(inbound.text, person, channel="sms")
             if _route(messages) in GRAVE:
                 return self._sent(messages, person)
-        return (self._wording.too_many,) if self._limits.says_so(person) else ()
+        return Reply((self._wording.too_many,)) if self._limits.says_so(person) else Reply()
 
-    async def _reply(self, inbound: Inbound, person: str) -> Texts:
+    async def _reply(self, inbound: Inbound, person: str) -> Reply:
         left = self._open.get(person) or _Open((), ())
-        # HELP is HELP, also where a choice begins with it.
-        choice = None if keyword(inbound.text) else picked(inbound.text, left.choices)
+        choice = self._choice(inbound.text, left.choices)
         own = () if choice else self._own_words(inbound, person, left)
         if own:
-            return own
+            return Reply(own)
         if choice:
             # MORE keeps them open for longer than the net does.
             self._net.offered.set(person, frozenset(each.payload for each in left.choices))
         messages = await self._net.answer(choice.payload if choice else inbound.text, person, channel="sms")
         return self._sent(messages, person)
 
-    def _sent(self, messages: Messages, person: str) -> Texts:
-        self._limits.heard(person, grave=_route(messages) in GRAVE)
+    def _sent(self, messages: Messages, person: str) -> Reply:
+        urgency = GRAVE.get(_route(messages), "rest")
+        self._limits.heard(person, grave=urgency != "rest")
         fitted = _fitted(messages)
         self._open.forget(person)
         self._hold(person, fitted.more, fitted.choices)
-        return fitted.now
+        return Reply(fitted.now, urgency)
 
     def _hold(self, person: str, more: Texts, choices: tuple[Choice, ...]) -> None:
         if more or choices:
             self._open.set(person, _Open(more, choices))
 
+    def _choice(self, text: str, choices: tuple[Choice, ...]) -> Choice | None:
+        """HELP and STOP are that, also where a choice begins with them. "Help me" may be a choice."""
+        word = keyword(text)
+        if word and not (word == "help" and " " in bare(text)):
+            return None
+        return picked(text, choices, loosely=self._net.danger(text) is None)
+
     def _own_words(self, inbound: Inbound, person: str, left: _Open) -> Texts:
         """The line's own replies, which the bot is not asked for; nothing where it is. What was offered stays open."""
-        word = keyword(inbound.text)
-        if word == "more":
+        if keyword(inbound.text) == "more":
             self._hold(person, left.more[1:], left.choices)
             return left.more[:1] or (self._wording.no_more,)
-        if nothing_said(inbound.text):
-            return (self._wording.no_words if inbound.wordless else self._wording.empty,)
-        if word is not None:
-            return (self._wording.stop if word == "stop" else self._wording.help,)
-        return self._unknown_number(inbound.text)
+        fixed = self._fixed(inbound)
+        return (fixed,) if fixed else self._unknown_number(inbound.text, left.choices)
 
-    def _unknown_number(self, text: str) -> Texts:
-        """A digit alone is a choice, and this one is not open: nobody is asked for a number here. Two may be an age."""
-        wanted = number(text)
-        if wanted is None or wanted > LAST_DIGIT or self._net.danger(text):
+    def _fixed(self, inbound: Inbound) -> str:
+        """The same for everybody, whatever was said before; empty where it is not asked for."""
+        if nothing_said(inbound.text):
+            return self._wording.no_words if inbound.wordless else self._wording.empty
+        fixed = {"stop": self._wording.stop, "help": self._wording.help}
+        return fixed.get(keyword(inbound.text) or "", "")
+
+    def _unknown_number(self, text: str, choices: tuple[Choice, ...]) -> Texts:
+        """A small number alone is a choice, and this one is not open: nobody is asked for a number here."""
+        if not numbers(text, ordinals=bool(choices)) or self._net.danger(text):
             return ()
         return (self._wording.which,)
 

@@ -6,28 +6,61 @@ import re
 from collections.abc import Sequence
 
 from bot.sms.fitting import Choice
-from bot.sms.keywords import bare
+from bot.sms.keywords import bare, politely
 
 SPELT = {word: at for at, word in enumerate("one two three four five six seven eight nine".split(), start=1)}
-# "999" and "101" are numbers to call, and three digits are no choice.
-NUMBER = re.compile(r"(?:option |number |choice |no |nr |the )*(\d{1,2}|" + "|".join(SPELT) + ")", re.ASCII)
-COURTESY = re.compile(r"(?: (?:pls|plz|please|thanks|thx|mate))+$")
+FIRST = {
+    word: at for at, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), start=1)
+}
+# What stands around the number of a choice and says nothing else. "For", "with", "take" and "my" are not among them:
+# they stand before an amount, a time or an age.
+AROUND = frozenset(
+    "answer choice choose chose i id ill il is it its k no nr num number ok okay opt option pick picked say the "
+    "thats think um want yea yeah yep yes just maybe mate pls plz please thanks thx".split()
+)
+MOST_WORDS = 4
+# "999" and "101" are numbers to call, "14" may be an age: one digit alone is a choice.
+DIGIT, PLACE = re.compile(r"0?(\d)", re.ASCII), re.compile(r"([1-9])(?:st|nd|rd|th)", re.ASCII)
+BETWEEN, APOSTROPHES = re.compile(r"[\s,&/+-]+"), str.maketrans("", "", "'’")
+JOINS = frozenset({"and", "or", "n"})
 
 
-def picked(text: str, choices: Sequence[Choice]) -> Choice | None:
-    """The choice meant, or None. Two that could be meant are none."""
-    said = COURTESY.sub("", bare(text))
-    wanted = number(text)
-    found = [choice for choice in choices if choice.number == wanted or said in _names(choice)]
+def picked(text: str, choices: Sequence[Choice], *, loosely: bool = True) -> Choice | None:
+    """The choice meant, or None. Two that could be meant are none. `loosely`: with small words around its number."""
+    said = politely(bare(text))
+    found = [choice for choice in choices if said in _names(choice)]
     if not found:
         found = [choice for choice in choices if said == bare(choice.title).partition(" ")[0]]
+    if not found and loosely:
+        wanted = numbers(text, ordinals=True)
+        found = [choice for choice in choices if wanted == (choice.number,)]
     return found[0] if len(found) == 1 else None
 
 
-def number(text: str) -> int | None:
-    """The number that is all of the text: 1, 2), one, option 3, 1 pls."""
-    found = NUMBER.fullmatch(COURTESY.sub("", bare(text)))
-    return None if found is None else SPELT.get(found[1]) or int(found[1])
+def numbers(text: str, *, ordinals: bool) -> tuple[int, ...]:
+    """The small numbers in a text that says nothing else: 1, 2), one, option 3, ok 1, the first one, 1 and 3."""
+    words = [word for part in BETWEEN.split(politely(bare(text)).translate(APOSTROPHES)) if (word := bare(part))]
+    found: list[int] = []
+    for before, word in zip(["", *words], words, strict=False):
+        value = _value(word, ordinals=ordinals)
+        is_the_first_one = word == "one" and ordinals and _place(before) is not None
+        if value is not None and not is_the_first_one:
+            found.append(value)
+        elif word not in AROUND | JOINS and not is_the_first_one:
+            return ()
+    return tuple(found) if len(words) <= MOST_WORDS else ()
+
+
+def _value(word: str, *, ordinals: bool) -> int | None:
+    digit = DIGIT.fullmatch(word)
+    if digit:
+        return int(digit[1])
+    return SPELT.get(word) or (_place(word) if ordinals else None)
+
+
+def _place(word: str) -> int | None:
+    place = PLACE.fullmatch(word)
+    return int(place[1]) if place else FIRST.get(word)
 
 
 def _names(choice: Choice) -> tuple[str, str]:

@@ -52,6 +52,7 @@ def at_the_door(gateway: str, handler: Handler) -> Handler:
             logger.warning("%s: a request was refused (%s)", gateway, refused.why)
             return json_response({"error": refused.why}, status=STATUS[refused.why])
         except Full:
+            logger.warning("%s: too much is on its way, the gateway was told to come again", gateway)
             return json_response({"error": "too much is on its way: send it again later"}, status=503)
 
     return guarded

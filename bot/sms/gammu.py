@@ -6,12 +6,13 @@ import asyncio
 import contextlib
 import logging
 import os
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.settings_sms import Gammu
+from bot.settings_sms import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from bot.sms.answering import Answering
 from bot.sms.gammu_files import Received, Unreadable, received
 from bot.sms.gammu_outbox import GammuOutbox, NotTaken
@@ -54,6 +55,7 @@ class GammuInbox:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._answering = answering
+        self._settings = settings
         self._inbox = settings.folder / "inbox"
         self._outbox = GammuOutbox(settings)
         self._is_loaded = is_loaded
@@ -66,6 +68,8 @@ class GammuInbox:
 
     async def run(self) -> None:
         """Until it is cancelled. What lies there waits for the model, for a minute at most."""
+        for wrong in wrong_settings(self._settings):
+            logger.warning("%s", wrong)
         with contextlib.suppress(OSError):
             self._outbox.clear()
         ends = self._clock() + LONGEST_LOAD
@@ -78,6 +82,8 @@ class GammuInbox:
     async def look(self) -> None:
         """One round through both folders. Never raises for anything in them."""
         try:
+            if not self._inbox.is_dir():
+                raise FileNotFoundError
             if not os.access(self._inbox, os.R_OK | os.W_OK | os.X_OK):
                 # A file that cannot be removed would be answered again and again.
                 raise PermissionError
@@ -118,7 +124,7 @@ class GammuInbox:
         if number and answer.texts and (answer.key in self._unsent or not answer.repeated):
             self._unsent.add(answer.key)
             self._waiting[path.name] = _Waiting(waiting.tries, waiting.due, answer.key)
-            await self._outbox.send(number, answer.texts)
+            await self._outbox.send(number, answer.texts, urgency=answer.urgency)
         self._done(path)
 
     def _done(self, path: Path) -> None:
@@ -142,6 +148,17 @@ class GammuInbox:
         if trouble and trouble != self._trouble:
             logger.error("gammu: its folders cannot be used (%s)", trouble)
         self._trouble = trouble
+
+
+def wrong_settings(settings: Gammu) -> list[str]:
+    """What keeps texts from being answered, by the setting's name. It may come later: the bot starts all the same."""
+    found = []
+    missing = [name for name in ("inbox", "outbox") if not os.path.isdir(settings.folder / name)]
+    if missing:
+        found.append(f"{GAMMU_FOLDER} names a folder without {' and '.join(missing)}: no text comes in or goes out")
+    if not shutil.which(settings.inject, path=os.defpath):
+        found.append(f"{GAMMU_INJECT} names no program that can be run: no text goes out")
+    return found
 
 
 def _inbound(found: Received) -> Inbound:

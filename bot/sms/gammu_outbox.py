@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.settings_sms import Gammu
 from bot.sms.gammu_files import NOBODY, Unreadable, addressed
+from bot.sms.reply import Urgency
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,9 @@ SLOW = 2 * 60.0
 # The daemon tries its first file for ever. Twice its SendTimeout, for two parts, and a bit.
 LONGEST_FIRST = 90.0
 CONFIG, ALL_IN_ONE = "inject.conf", "5000"
-NAME, FILES = "OUTC{:020d}.smsbackup", "OUT*.smsbackup"
+# The daemon sends by name, strictly: all of A before B, all of B before C.
+LETTERS: dict[Urgency, str] = {"emergency": "A", "crisis": "B", "rest": "C"}
+NAME, FILES = "OUT{}{:020d}.smsbackup", "OUT*.smsbackup"
 
 
 class NotTaken(Exception):
@@ -45,13 +48,13 @@ class GammuOutbox:
         self._last_name = 0
         self._first, self._first_since, self._told = "", 0.0, False
 
-    async def send(self, number: str, texts: Sequence[str]) -> None:
+    async def send(self, number: str, texts: Sequence[str], *, urgency: Urgency = "rest") -> None:
         """All of them in order, or none: raises NotTaken."""
         try:
             made = [await asyncio.to_thread(self._made, text) for text in texts]
             written = [self._written(self._addressed(content, number)) for content in made]
             for path in written:
-                path.replace(self._outbox / self._next_name())
+                path.replace(self._outbox / self._next_name(LETTERS[urgency]))
         except (OSError, subprocess.SubprocessError, Unreadable) as error:
             # What it says may hold a path or the words.
             raise NotTaken(type(error).__name__) from None
@@ -110,16 +113,16 @@ class GammuOutbox:
         )
 
     def _written(self, content: str) -> Path:
-        path = self._making / self._next_name()
+        path = self._making / self._next_name(LETTERS["rest"])
         path.write_bytes(content.encode())
         # The daemon runs as another user of the same group.
         path.chmod(0o660)
         return path
 
-    def _next_name(self) -> str:
-        """Names in the order of their making: in that order the daemon sends."""
+    def _next_name(self, letter: str) -> str:
+        """Names of one letter in the order of their making: in that order the daemon sends."""
         self._last_name = max(self._last_name + 1, time.time_ns())
-        return NAME.format(self._last_name)
+        return NAME.format(letter, self._last_name)
 
     def _age(self, path: Path) -> float:
         try:
@@ -133,6 +136,7 @@ class GammuOutbox:
         if first != self._first:
             self._first, self._first_since = first, self._clock()
         elif len(waiting) > 1 and self._clock() - self._first_since > LONGEST_FIRST:
+            # With its own letter it would stay before a next one that is less urgent.
             # It may be sent at this very moment.
             with contextlib.suppress(FileNotFoundError):
-                waiting[0].rename(self._outbox / self._next_name())
+                waiting[0].rename(self._outbox / self._next_name(waiting[1].name[len("OUT")]))

@@ -8,11 +8,11 @@ from sanic.response import HTTPResponse
 from sanic.response import text as text_response
 
 from bot.settings_sms import Kannel, Login
-from bot.sms.answering import Answer, Answering
+from bot.sms.answering import Answering
 from bot.sms.door import Refused, at_the_door, fields, is_same, needed
 from bot.sms.identity import reachable
 from bot.sms.inbound import Inbound
-from bot.sms.redelivery import Texts
+from bot.sms.reply import Answer, Texts
 from bot.sms.sending import Call, Outbox
 from bot.sms.septets import is_gsm
 
@@ -42,7 +42,8 @@ def blueprint(answering: Answering, outbox: Outbox, settings: Kannel) -> Bluepri
             return _response((await answering.answer(inbound)).texts)
 
         async def send(answer: Answer) -> None:
-            outbox.send(GATEWAY, _rest(answer, inbound.sender, found.get("to", ""), login), after=BEHIND_THE_FIRST)
+            calls = _rest(answer, inbound.sender, found.get("to", ""), login)
+            outbox.send(GATEWAY, calls, urgency=answer.urgency, after=BEHIND_THE_FIRST)
 
         return _response((await answering.answer(inbound, send)).texts[:1])
 

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
 Keyword = Literal["stop", "help", "more"]
 
+STOP = (
+    "stop", "stopall", "stop all", "stop stop", "stop stop stop", "quit", "end", "cancel", "unsubscribe",
+    "unsubscribe me", "optout", "opt out", "opt me out", "revoke", "stop texting", "stop texting me",
+    "stop messaging me",
+)  # fmt: skip
 WORDS: dict[str, Keyword] = {
-    **dict.fromkeys(
-        ("stop", "stopall", "stop all", "quit", "end", "cancel", "unsubscribe", "optout", "opt out", "revoke"), "stop"
-    ),
-    "help": "help",
+    **dict.fromkeys(STOP, "stop"),
+    **dict.fromkeys(("help", "help me", "help us"), "help"),
     "more": "more",
 }
+PLEASE = re.compile(r"^(?:(?:pls|plz|please) )+")
+COURTESY = re.compile(r"(?: (?:pls|plz|please|thanks|thank you|thx|ta|cheers|mate))+$")
+# What a phone puts below every text.
+SIGNATURE = "sent from my "
 
 
 def keyword(text: str) -> Keyword | None:
-    """What the text asks of the line itself, in any case and with any marks and spaces around it."""
-    return WORDS.get(bare(text))
+    """What the text asks of the line itself, in any case, with courtesy, and with any marks and spaces around it."""
+    return WORDS.get(politely(bare(text)))
+
+
+def politely(said: str) -> str:
+    """Without the courtesy around what is said."""
+    return bare(COURTESY.sub("", PLEASE.sub("", said)))
 
 
 def nothing_said(text: str) -> bool:
@@ -27,8 +40,8 @@ def nothing_said(text: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """In small letters, without marks around it; empty where it is longer than any of our words."""
-    plain = unicodedata.normalize("NFKC", text)
+    """In small letters, without marks and a phone's signature; empty where it is longer than any of our words."""
+    plain = _unsigned(unicodedata.normalize("NFKC", text))
     if len(plain) > 40:
         return ""
     start, end = 0, len(plain)
@@ -37,6 +50,11 @@ def bare(text: str) -> str:
     while end > start and _is_around(plain[end - 1]):
         end -= 1
     return " ".join(plain[start:end].casefold().split())
+
+
+def _unsigned(text: str) -> str:
+    said, _, last = text.rstrip().rpartition("\n")
+    return said if last.strip().casefold().startswith(SIGNATURE) else text
 
 
 def _is_around(letter: str) -> bool:

@@ -15,6 +15,8 @@ A_MINUTE = 60.0
 BORNE = 1
 # So often a minute the bot is asked about a text beyond the rate, in case somebody is in danger in words of their own.
 LISTENED = 6
+# The polite text is short and made at once: so many times as many as whole answers may be told so.
+POLITE = 10
 
 
 class Limits:
@@ -24,8 +26,9 @@ class Limits:
         self._rate = Rate(rate, clock=clock)
         self._rate_all = Rate(rate_all, clock=clock)
         # A flood from ever new numbers would otherwise be told so, each of them once.
-        self._polite = Rate(rate_all, clock=clock)
+        self._polite = Rate(POLITE * rate_all, clock=clock)
         self._told: ExpiringMap[None] = ExpiringMap(seconds=A_MINUTE, clock=clock)
+        self._given: ExpiringMap[None] = ExpiringMap(seconds=HALF_AN_HOUR, clock=clock)
         self._grave: ExpiringMap[None] = ExpiringMap(seconds=HALF_AN_HOUR, clock=clock)
         self._borne = Rate(BORNE, clock=clock)
         self._listened = Rate(LISTENED, clock=clock)
@@ -42,6 +45,14 @@ class Limits:
         self._told.set(person, None)
         return not told and self._polite.take(EVERYBODY)
 
+    def gives(self, person: str, text: str) -> bool:
+        """Whether somebody beyond a limit gets one of the line's own texts: each of them once."""
+        key = f"{person} {text}"
+        if key in self._given:
+            return False
+        self._given.set(key, None)
+        return True
+
     def heard(self, person: str, *, grave: bool) -> None:
         """What the last reply was about. Half an hour is counted from the first: no machine goes round for longer."""
         if not grave:
@@ -49,9 +60,9 @@ class Limits:
         elif person not in self._grave:
             self._grave.set(person, None)
 
-    def bears_with(self, person: str) -> bool:
-        """True where somebody is answered beyond the limits, since their last reply was about life and death."""
-        return person in self._grave and self._borne.take(person)
+    def bears_with(self, person: str, *, in_danger: bool) -> bool:
+        """True where somebody is answered beyond the limits: this text or their last reply was of life and death."""
+        return (in_danger or person in self._grave) and self._borne.take(person)
 
     def listens_to(self, person: str) -> bool:
         """Whether the bot is asked about a text beyond the rate, which is then counted."""
@@ -60,5 +71,5 @@ class Limits:
     def sweep(self) -> None:
         """Drops what is over time."""
         rates = (self._rate, self._rate_all, self._polite, self._borne, self._listened, self._listened_all)
-        for held in (*rates, self._told, self._grave):
+        for held in (*rates, self._told, self._given, self._grave):
             held.sweep()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
 from bot.sms.identity import Identity
@@ -12,10 +13,20 @@ from bot.sms.identity import Identity
 TEN_MINUTES = 10 * 60.0
 # So many are answered; those after them are not until it has been quiet for ten minutes.
 ECHOES, SAME, SAME_SHORT = 2, 4, 10
+# Of the same text that tells of danger: auto-replies name 999 too.
+SAME_DANGER = 10
 # People send "ok" and "yes" again and again; what machines send is longer.
 SHORT = 20
 MOST_OF_OURS = 12
 DIGITS, SPACES = re.compile(r"\d+"), re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Whether a text goes round in a circle: `caught` as any text, `endless` also as one that tells of danger."""
+
+    caught: bool
+    endless: bool
 
 
 class Loops:
@@ -38,8 +49,8 @@ class Loops:
             said = said.replace(ours, " ")
         return said.strip()
 
-    def is_caught(self, person: str, text: str) -> bool:
-        """Counts a text, and is True from the one on that goes round in a circle."""
+    def heard(self, person: str, text: str) -> Heard:
+        """Counts a text."""
         beside = self.without_ours(person, text)
         # A machine's counter or clock does not make it another text; a person's "1" and "2" are two.
         same = DIGITS.sub("0", beside) if len(beside) > SHORT else beside
@@ -48,7 +59,7 @@ class Loops:
         key = self._identity.seal("echo" if is_echo else "heard", person, same)
         count = (self._heard.get(key) or 0) + 1
         self._heard.set(key, count)
-        return count > most
+        return Heard(caught=count > most, endless=count > SAME_DANGER)
 
     def sweep(self) -> None:
         """Drops what is over time."""

@@ -12,9 +12,10 @@ from sanic.response import json as json_response
 
 from bot.engine.json_object import NotAnObject, json_object
 from bot.settings_sms import RapidPro
-from bot.sms.answering import Answer, Answering
+from bot.sms.answering import Answering
 from bot.sms.door import Refused, at_the_door, fields, is_same, media_type
 from bot.sms.inbound import Inbound
+from bot.sms.reply import Answer
 from bot.sms.sending import Call, Outbox
 
 GATEWAY = "rapidpro"
@@ -31,7 +32,8 @@ def blueprint(answering: Answering, outbox: Outbox, settings: RapidPro) -> Bluep
         inbound = _inbound(found)
 
         async def send(answer: Answer) -> None:
-            await outbox.hand_over(GATEWAY, _calls(answer, inbound.sender, found["id"], settings.url))
+            calls = _calls(answer, inbound.sender, found["id"], settings.url)
+            await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency)
 
         await answering.answer(inbound, send)
         return json_response({"status": "accepted"})

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 import aiohttp
 
+from bot.sms.reply import Urgency
+
 logger = logging.getLogger(__name__)
 
 # Two minutes in all: help that comes much later is not help.
@@ -20,6 +22,8 @@ LONGEST_CALL = 10.0
 LONGEST = 180.0
 A_MOMENT = 2.0
 MOST_AT_ONCE = 500
+# Of these places, so many are left for what is more urgent.
+LEFT_FREE: dict[Urgency, int] = {"emergency": 0, "crisis": 50, "rest": 100}
 # What may go away by itself: too early, too many, and all that is the other side's own trouble.
 PASSING = frozenset({408, 425, 429})
 LARGEST_ANSWER = 64_000
@@ -65,31 +69,33 @@ class Outbox:
         self._session: aiohttp.ClientSession | None = None
         self._on_their_way: set[asyncio.Task[bool]] = set()
 
-    def send(self, gateway: str, calls: Sequence[Call], *, after: float = 0.0) -> asyncio.Task[bool] | None:
+    def send(
+        self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest", after: float = 0.0
+    ) -> asyncio.Task[bool] | None:
         """Sends one after the other, in the background; None where there is nothing to send or no room.
 
         The task gives True once all are taken. The first that is not taken in the end takes those behind it along.
         """
         if not calls:
             return None
-        if len(self._on_their_way) >= MOST_AT_ONCE:
-            logger.error("%s: a reply is lost, %d are waiting already", gateway, MOST_AT_ONCE)
+        if not self._has_room(urgency):
+            logger.error("%s: a reply is lost, %d are waiting already", gateway, len(self._on_their_way))
             return None
         task = asyncio.ensure_future(self._send_all(gateway, calls, after))
         self._on_their_way.add(task)
         task.add_done_callback(self._on_their_way.discard)
         return task
 
-    async def hand_over(self, gateway: str, calls: Sequence[Call]) -> None:
+    async def hand_over(self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest") -> None:
         """Sends, and waits a moment for it: a gateway that is told "taken" only then asks again after a crash.
 
         Raises Full where there is no room, so that the gateway is told to come again.
         """
-        task = self.send(gateway, calls)
+        if calls and not self._has_room(urgency):
+            raise Full
+        task = self.send(gateway, calls, urgency=urgency)
         if task:
             await asyncio.wait({task}, timeout=self._moment)
-        elif calls:
-            raise Full
 
     async def close(self) -> None:
         """Gives up what is on its way."""
@@ -101,6 +107,9 @@ class Outbox:
             await asyncio.gather(*waiting, return_exceptions=True)
         if self._session:
             await self._session.close()
+
+    def _has_room(self, urgency: Urgency) -> bool:
+        return len(self._on_their_way) < MOST_AT_ONCE - LEFT_FREE[urgency]
 
     async def _send_all(self, gateway: str, calls: Sequence[Call], after: float) -> bool:
         await asyncio.sleep(after)

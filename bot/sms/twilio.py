@@ -12,7 +12,7 @@ from bot.settings_sms import Twilio
 from bot.sms.answering import Answering
 from bot.sms.door import Refused, at_the_door, fields, media_type, needed
 from bot.sms.inbound import Inbound
-from bot.sms.redelivery import Texts
+from bot.sms.reply import Texts
 
 GATEWAY = "twilio"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.choosing import number
+from bot.sms.choosing import numbers
 from bot.sms.keywords import keyword, nothing_said
 
 
@@ -26,6 +26,23 @@ def test_a_word_to_stop_counts_alone_whatever_stands_around_it(word: str, writte
         ("more", "more"),
         ("MORE.", "more"),
         ("ＳＴＯＰ", "stop"),
+        ("help me", "help"),
+        ("Help me please!", "help"),
+        ("help us", "help"),
+        ("please help", "help"),
+        ("pls help me", "help"),
+        ("help please", "help"),
+        ("help pls", "help"),
+        ("more please", "more"),
+        ("stop thanks", "stop"),
+        ("STOP, please", "stop"),
+        ("Stop please", "stop"),
+        ("Cancel pls", "stop"),
+        ("unsubscribe me", "stop"),
+        ("STOP STOP", "stop"),
+        ("stop texting me", "stop"),
+        ("stop\n\nSent from my iPhone", "stop"),
+        ("Help\r\nSent from my Samsung Galaxy smartphone.", "help"),
     ],
 )
 def test_the_other_words(text: str, found: str) -> None:
@@ -39,6 +56,12 @@ def test_the_other_words(text: str, found: str) -> None:
         "how do i stop",
         "stop drinking",
         "help me stop",
+        "help me please im scared",
+        "i need help",
+        "sent from my iphone",
+        "im scared\nSent from my iPhone",
+        "stop him please",
+        "please",
         "help 999",
         "stop 999",
         "i cant stop",
@@ -61,15 +84,56 @@ def test_in_a_sentence_they_are_about_something_else(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("1", 1), (" 2. ", 2), ("(3)", 3), ("12", 12), ("04", 4), ("2!", 2), ("one", 1), ("2 please", 2), ("option 3", 3)],
+    [
+        ("1", 1),
+        (" 2. ", 2),
+        ("(3)", 3),
+        ("04", 4),
+        ("2!", 2),
+        ("one", 1),
+        ("2 please", 2),
+        ("option 3", 3),
+        ("i choose 3", 3),
+        ("ok 1", 1),
+        ("its 1", 1),
+        ("it’s 1", 1),
+        ("il say 2", 2),
+        ("just 2", 2),
+        ("i pick 1", 1),
+        ("answer 1", 1),
+        ("opt 3", 3),
+        ("No. 2", 2),
+        ("1 yes", 1),
+        ("yes, 1", 1),
+        ("2\nSent from my iPhone", 2),
+    ],
 )
-def test_a_number_alone(text: str, found: int) -> None:
-    assert number(text) == found
+def test_a_number_alone_and_with_small_words(text: str, found: int) -> None:
+    assert numbers(text, ordinals=False) == (found,)
 
 
-@pytest.mark.parametrize("text", ["999", "101", "1 2", "one more", "two people", "-", "", "²½", "٣", "82228", "1.5"])
+@pytest.mark.parametrize(
+    ("text", "found"), [("the first one", 1), ("first", 1), ("1st", 1), ("2nd pls", 2), ("the third", 3), ("one", 1)]
+)
+def test_a_place_counts_as_a_number_where_it_is_asked_for(text: str, found: int) -> None:
+    assert numbers(text, ordinals=True) == (found,)
+
+
+@pytest.mark.parametrize("text", ["1 and 3", "1, 3", "1+3", "1 or 3", "1/3", "1 3"])
+def test_two_numbers_are_two(text: str) -> None:
+    assert numbers(text, ordinals=False) == (1, 3)
+
+
+NO_CHOICE = [
+    "999", "101", "12", "14", "im 15", "its 14", "one more", "two people", "-", "", "²½", "٣", "82228", "1.5", "24/7",
+    "1 pill", "2 days clean", "1 bag a day", "first", "took 2", "2 mg", "for 2", "about 3", "im 7", "ok", "yes please",
+    "i choose the number 1 ok then",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_CHOICE)
 def test_what_is_no_number_of_a_choice(text: str) -> None:
-    assert number(text) is None
+    assert numbers(text, ordinals=False) == ()
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b\ufeff", "\x00", "\u00a0\t"])

@@ -8,7 +8,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
-from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
+from tests.engine.agents import SIGNPOST, Saying, whole_reply
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import BOB
 
@@ -25,21 +25,67 @@ async def test_too_many_from_one_number_are_told_so_once(talk: Talk, clock: Cloc
 
 
 async def test_too_many_from_everybody_are_told_so_once_each_and_not_without_end(talk: Talk) -> None:
-    senders = [f"+447700900{place:03}" for place in range(70)]
+    senders = [f"+447700900{place:03}" for place in range(340)]
     texts = [await talk.say("hello there", sender) for sender in senders]
     assert all("Hello." in text[0] for text in texts[:30])
-    assert texts[30:60] == [(talk.wording.too_many,)] * 30
-    assert texts[60:] == [()] * 10
+    assert texts[30:330] == [(talk.wording.too_many,)] * 300
+    assert texts[330:] == [()] * 10
 
 
-@pytest.mark.parametrize("said", [IN_DANGER, "hes stopped breathing and gone blue", "999"])
-async def test_danger_is_answered_over_every_limit(talk: Talk, agent: Listening, said: str) -> None:
-    for place in range(70):
-        await talk.say("hello there", f"+447700900{place:03}")
+async def flooded(talk: Talk, many: int = 340) -> None:
+    for place in range(many):
+        await talk.say("hello there", f"+447700800{place:03}")
+
+
+async def test_in_a_flood_everybody_still_gets_each_of_the_lines_own_texts_once(talk: Talk) -> None:
+    await flooded(talk)
+    for text, expected in (("STOP", talk.wording.stop), ("help!", talk.wording.help), ("", talk.wording.empty)):
+        assert [await talk.say(text) for _ in range(3)] == [(expected,), (), ()]
+    assert await talk.say("", wordless=True) == (talk.wording.no_words,)
+    assert await talk.say("HELP", BOB) == (talk.wording.help,)
+
+
+async def test_beyond_the_total_a_first_text_is_looked_into(talk: Talk, net: SafetyNet) -> None:
+    await flooded(talk, 40)
+    net.agent = Seeing()
+    assert await talk.say(UNFLAGGED) == ("Hello.",)
+
+
+DANGERS = [IN_DANGER, "hes stopped breathing and gone blue", "999"]
+AUTO_REPLIES = [
+    "Out of office until 4 May. In an emergency dial 999 immediately, he is not breathing",
+    "if its an emergency call 999 now!",
+]
+
+
+@pytest.mark.parametrize("said", DANGERS)
+async def test_danger_is_answered_over_every_limit(talk: Talk, said: str) -> None:
+    await flooded(talk, 70)
     for _ in range(20):
         await talk.say("hello there i am a machine")
-    for _ in range(20):
+    for _ in range(10):
         assert "Hello." in (await talk.say(said))[0]
+
+
+async def test_danger_in_ever_other_words_is_always_answered(talk: Talk) -> None:
+    for place in range(30):
+        word = "".join("abcdefghij"[int(digit)] for digit in f"{place:02}")
+        assert "Hello." in (await talk.say(f"{word} my mate wont wake up"))[0]
+
+
+@pytest.mark.parametrize("said", [*DANGERS, *AUTO_REPLIES])
+async def test_the_same_danger_said_over_and_over_is_answered_once_a_minute(
+    talk: Talk, net: SafetyNet, clock: Clock, said: str
+) -> None:
+    assert net.danger(said)
+    answers = []
+    for _ in range(30):
+        clock.now += 1
+        answers.append(await talk.say(said))
+    assert answers == [("Hello.",)] * 11 + [(talk.wording.too_many,)] + [()] * 18
+    for _ in range(3):
+        clock.now += 60
+        assert [bool(await talk.say(said)) for _ in range(3)][::2] == [True, False]
 
 
 async def test_a_machine_that_sends_our_words_back_is_not_answered_for_long(

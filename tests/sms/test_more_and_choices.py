@@ -57,6 +57,11 @@ async def test_it_waits_half_an_hour(talk: Talk, clock: Clock) -> None:
         ("my own use!", "/treatment"),
         ("2 Somebody else", "/family"),
         ("somebody", "/family"),
+        ("i choose 1", "/treatment"),
+        ("il say 2", "/family"),
+        ("yes 1", "/treatment"),
+        ("the first one", "/treatment"),
+        ("2nd", "/family"),
     ],
 )
 async def test_a_number_counts_where_it_was_offered(talk: Talk, agent: Listening, text: str, heard: str) -> None:
@@ -82,7 +87,7 @@ async def test_what_was_offered_stays_open_whatever_the_line_itself_says(
     assert agent.heard[-1] == "/treatment"
 
 
-@pytest.mark.parametrize("text", ["3", "9.", "option 9", "seven"])
+@pytest.mark.parametrize("text", ["3", "9.", "option 9", "seven", "ok 5", "its 7", "1 and 2", "the third one"])
 async def test_a_number_that_was_not_offered_is_not_taken_for_an_age(talk: Talk, agent: Listening, text: str) -> None:
     await talk.say("hello there")
     heard = list(agent.heard)
@@ -97,10 +102,29 @@ async def test_a_number_is_nothing_for_somebody_else_and_after_half_an_hour(talk
     assert await talk.say("1") == (talk.wording.which,)
 
 
-async def test_two_digits_may_be_an_age(talk: Talk, agent: Listening) -> None:
+@pytest.mark.parametrize("text", ["14", "im 15", "its 14", "1 pill", "2 days clean", "1 bag a day", "9 9 9"])
+async def test_what_may_be_an_age_an_amount_or_999_is_heard(talk: Talk, agent: Listening, text: str) -> None:
     await talk.say("hello there")
-    await talk.say("14")
-    assert agent.heard[-1] == "14"
+    await talk.say(text)
+    assert agent.heard[-1] == text
+
+
+async def test_first_is_a_choice_only_where_one_is_open(talk: Talk, agent: Listening) -> None:
+    await talk.say("first")
+    assert agent.heard[-1] == "first"
+
+
+async def test_help_me_is_a_choice_where_one_says_so(
+    talk: Talk, agent: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fitted = Fitted(("First.",), (), (Choice(1, "Help me", "/treatment"), Choice(2, "Stop texts", "/family")))
+    monkeypatch.setattr(answering_module, "fit", lambda messages: fitted)
+    assert await talk.say("help me") == (talk.wording.help,)
+    await talk.say("hello there")
+    assert await talk.say("HELP") == (talk.wording.help,)
+    assert await talk.say("stop please") == (talk.wording.stop,)
+    await talk.say("help me")
+    assert agent.heard[-1] == "/treatment"
 
 
 async def test_danger_is_no_choice(talk: Talk, agent: Listening) -> None:

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sms import sending
-from bot.sms.sending import WAITS, Call, Full, Outbox
+from bot.sms.sending import LEFT_FREE, WAITS, Call, Full, Outbox
 from tests.running import free_port
 from tests.sms.texting import Gateway, gateway
 
@@ -132,7 +132,7 @@ async def test_it_waits_a_moment_for_a_gateway_and_not_longer(outbox: Outbox, ot
 async def test_what_is_too_much_is_said(
     outbox: Outbox, other_side: Gateway, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(sending, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(sending, "MOST_AT_ONCE", 2 + LEFT_FREE["rest"])
     tasks = [outbox.send("test", calls(other_side, "a")) for _ in range(3)]
     assert [task is None for task in tasks] == [False, False, True]
     assert "a reply is lost, 2 are waiting already" in caplog.text
@@ -150,14 +150,27 @@ async def test_a_stop_says_how_much_is_lost(other_side: Gateway, caplog: pytest.
     assert "1 replies were on their way and are lost" in caplog.text
 
 
+async def test_what_is_urgent_has_room_where_the_rest_has_none(
+    outbox: Outbox, other_side: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(sending, "LEFT_FREE", {"emergency": 0, "crisis": 1, "rest": 2})
+    takes = {}
+    for urgency in ("rest", "rest", "crisis", "crisis", "emergency", "emergency"):
+        task = outbox.send("test", calls(other_side, "a"), urgency=urgency)
+        takes.setdefault(urgency, []).append(task is not None)
+    assert takes == {name: [True, False] for name in ("rest", "crisis", "emergency")}
+
+
 async def test_where_there_is_no_room_the_gateway_is_told_to_come_again(
-    other_side: Gateway, monkeypatch: pytest.MonkeyPatch
+    other_side: Gateway, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(sending, "MOST_AT_ONCE", 0)
     outbox = Outbox()
     with pytest.raises(Full):
         await outbox.hand_over("test", calls(other_side, "a"))
     await outbox.hand_over("test", [])
+    assert "lost" not in caplog.text
 
 
 async def test_a_number_is_held_no_longer_than_the_longest_time(other_side: Gateway) -> None:

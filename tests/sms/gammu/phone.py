@@ -30,12 +30,12 @@ def needs_gammu() -> None:
         pytest.skip("needs `gammu-smsd` (Debian's package gammu-smsd)")
 
 
-def until(found: Callable[[], object], seconds: float = LONGEST_WAIT) -> None:
+def until(found: Callable[[], object], seconds: float = LONGEST_WAIT, *, step: float = 0.02) -> None:
     """Waits for it; fails where it does not come."""
     ends = time.monotonic() + seconds
     while not found():
         assert time.monotonic() < ends, "it did not come"
-        time.sleep(0.02)
+        time.sleep(step)
 
 
 def section(

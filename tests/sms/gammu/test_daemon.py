@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import signal
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from bot.engine.safety_net import SafetyNet
 from bot.settings_sms import Gammu, SmsSettings
+from bot.sms.gammu_outbox import GammuOutbox
 from tests.engine.agents import Listening, Saying
 from tests.sms.gammu.phone import ANN, BOB, Modem, section, until
 from tests.standing import Standing, standing
@@ -86,11 +88,32 @@ def test_a_long_reply_comes_in_order_and_in_parts(net: SafetyNet, built: Path, l
     net.agent = Saying([{"text": LONG}, {"text": "Zażółć gęślą jaźń"}, signpost])
     line.start()
     with standing(net, built, sms=SmsSettings(gammu=settings)):
-        line.texts(section("help me please"))
+        line.texts(section("can you help me"))
         until(lambda: line.seen and line.is_empty())
     texts = [found for _, found in sorted(line.seen.items())]
     assert texts[0].text.startswith("Call 999 now")
     assert texts[0].parts == 2
+
+
+async def test_an_emergency_is_sent_before_what_waits_already(line: Modem, settings: Gammu) -> None:
+    """Looked at while the daemon sends, one after the other."""
+    outbox = GammuOutbox(settings)
+    await outbox.send(ANN, ["a reply"] * 6)
+    await outbox.send(ANN, ["despair"] * 6, urgency="crisis")
+    await outbox.send(BOB, ["call 999"], urgency="emergency")
+    line.start()
+    letters: list[str] = []
+
+    def all_sent() -> bool:
+        waits = "".join(sorted(path.name[3] for path in (line.folder / "outbox").glob("OUT*")))
+        if waits not in letters[-1:]:
+            letters.append(waits)
+        return not waits
+
+    until(all_sent, step=0.001)
+    assert letters[0] == "ABBBBBBCCCCCC"
+    assert all(before.endswith(after) for before, after in pairwise(letters))
+    assert len(letters) > 3
 
 
 def test_a_daemon_that_is_killed_and_started_again_loses_no_text(app: Standing, line: Modem, agent: Listening) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.settings_sms import Gammu
+from bot.settings_sms import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from bot.sms import wording
 from bot.sms.answering import Answering
 from bot.sms.gammu import NEVER_WHOLE, GammuInbox
@@ -144,8 +145,47 @@ async def test_folders_that_cannot_be_used_are_named_once(
     (line.folder / "away").rename(line.folder / "inbox")
     put(line, section("hello"))
     await inbox.look()
-    assert [record.message for record in caplog.records] == ["gammu: its folders cannot be used (PermissionError)"]
+    assert [record.message for record in caplog.records] == ["gammu: its folders cannot be used (FileNotFoundError)"]
     assert replies(line) == [ANN]
+
+
+async def test_an_emergency_goes_into_the_outbox_as_one(line: Modem, inbox: GammuInbox, net: SafetyNet) -> None:
+    net.agent = None
+    put(line, section("hello"), "IN1")
+    put(line, section("my mate wont wake up", BOB), "IN2")
+    await inbox.look()
+    names = sorted(path.name[:4] for path in (line.folder / "outbox").iterdir())
+    assert (names[0], names[-1]) == ("OUTA", "OUTC")
+    assert (replies(line)[0], replies(line)[-1]) == (BOB, ANN)
+
+
+WRONG = [
+    (("inbox", "outbox"), "true", []),
+    (("inbox", "outbox"), "no-such-program", [GAMMU_INJECT]),
+    (("inbox", "outbox"), "/etc/passwd", [GAMMU_INJECT]),
+    (("inbox",), "true", [GAMMU_FOLDER]),
+    ((), "no-such-program", [GAMMU_FOLDER, GAMMU_INJECT]),
+]
+
+
+@pytest.mark.parametrize(("folders", "program", "named"), WRONG)
+async def test_wrong_settings_are_said_by_name_at_the_start(
+    answering: Answering,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    folders: Sequence[str],
+    program: str,
+    named: list[str],
+) -> None:
+    for name in folders:
+        (tmp_path / name).mkdir()
+    inbox = GammuInbox(answering, Gammu(tmp_path, program), is_loaded=lambda: False)
+    running = asyncio.ensure_future(inbox.run())
+    await asyncio.sleep(0)
+    running.cancel()
+    said = [record for record in caplog.records if record.name == "bot.sms.gammu"]
+    assert [record.getMessage().partition(" ")[0] for record in said] == named
+    assert {record.levelname for record in said} <= {"WARNING"}
 
 
 async def test_what_goes_wrong_with_one_text_keeps_no_other_waiting(

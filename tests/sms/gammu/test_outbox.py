@@ -29,8 +29,8 @@ def waiting(line: Modem) -> list[Path]:
     return sorted((line.folder / "outbox").iterdir())
 
 
-def put(line: Modem, name: str, age: float = 0.0) -> Path:
-    path = line.folder / "outbox" / f"OUTC{name:0>20}.smsbackup"
+def put(line: Modem, name: str, age: float = 0.0, letter: str = "C") -> Path:
+    path = line.folder / "outbox" / f"OUT{letter}{name:0>20}.smsbackup"
     path.write_text(f'Number = "{ANN}"\n')
     os.utime(path, (time.time() - age,) * 2)
     return path
@@ -137,6 +137,30 @@ def test_a_text_that_cannot_be_sent_lets_the_others_pass(line: Modem, settings: 
     first, last = waiting(line)
     assert first == other
     assert BOB in last.read_text()
+
+
+@pytest.mark.parametrize(("second", "expected"), [("A", "AA"), ("B", "BB"), ("C", "CC")])
+def test_an_emergency_that_cannot_be_sent_lets_those_behind_it_pass(
+    line: Modem, settings: Gammu, second: str, expected: str
+) -> None:
+    now = [time.time()]
+    put(line, "1", letter="A")
+    other = put(line, "2", letter=second)
+    outbox = GammuOutbox(settings, clock=lambda: now[0])
+    outbox.tend()
+    now[0] += LONGEST_FIRST + 1
+    outbox.tend()
+    assert waiting(line)[0] == other
+    assert "".join(path.name[3] for path in waiting(line)) == expected
+
+
+async def test_what_is_more_urgent_stands_before_the_rest(line: Modem, settings: Gammu) -> None:
+    outbox = GammuOutbox(settings)
+    await outbox.send(ANN, ["a reply"])
+    await outbox.send(ANN, ["despair"], urgency="crisis")
+    await outbox.send(BOB, ["call 999", "and stay"], urgency="emergency")
+    said = [sent(path.read_text()).text for path in waiting(line)]
+    assert said == ["call 999", "and stay", "despair", "a reply"]
 
 
 def test_one_that_waits_alone_keeps_its_place(line: Modem, settings: Gammu) -> None:
