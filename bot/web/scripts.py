@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import OWN_EXIT
+from bot.web.channel import LARGEST_BODY
 from bot.web.hearing import Hearing
 from bot.web.linking import NUMBER
 from bot.web.wording import EMERGENCY, URGENT
@@ -54,4 +55,7 @@ def known(hearing: Hearing, exit_url: str) -> dict[str, Any]:
         "number": NUMBER.pattern.replace("(?P<", "(?<"),
         "exit": exit_url,
         "away": OWN_EXIT,
+        # What is larger is not sent: a slow connection would carry it up for nothing, again and again.
+        "largest": LARGEST_BODY,
+        "too_large": hearing.wording.refusals["body_too_large"].say,
     }

@@ -11,7 +11,9 @@ from playwright.async_api import Locator, Page, Request, Route, expect
 from tests.browser.hub import Hub
 from tests.running import JSON
 
+BEGUN = "**/webhooks/web/start"
 MESSAGE = "**/webhooks/web/message"
+LEFT = "**/webhooks/web/leave"
 OPENER = "Worried about drugs?"
 CUE = "Who can help with drugs"
 
@@ -104,6 +106,10 @@ class Person:
     async def loses(self, address: str) -> None:
         """Nobody can be reached there any more."""
         await self.page.route(address, lambda route: route.abort("connectionrefused"))
+
+    def sent(self, what: str) -> list[str]:
+        """The body of each request to an address of the chat: start, message or leave."""
+        return [row.post_data or "" for row in self.requests if row.url.endswith(f"/web/{what}")]
 
     async def kept(self) -> dict[str, object]:
         """What the browser keeps of it all."""

@@ -7,8 +7,9 @@ import json
 import pytest
 from playwright.async_api import Route, expect
 
+from bot.web.channel import LARGEST_BODY
 from tests.browser.hub import RATE
-from tests.browser.person import MESSAGE, Person
+from tests.browser.person import BEGUN, MESSAGE, Person
 from tests.browser.states import DANGER, DRUGS, TOO_LONG, Do, mangled, page, panel, said
 from tests.running import JSON
 
@@ -82,6 +83,52 @@ async def test_an_expired_conversation_begins_anew_and_says_so(person: Person, b
     await expect(person.replies.last).to_contain_text("Inclusion")
 
 
+UNSURE = "zzz qqq"
+
+
+async def lose_the_conversation(person: Person) -> None:
+    token = json.dumps({"conversation": await person.token()}).encode()
+    assert person.hub.server.call("POST", "/webhooks/web/leave", token, JSON).status == 204
+
+
+async def lose_an_answer(person: Person) -> None:
+    """The server gives it, and the connection breaks before it comes."""
+
+    async def answer_nobody(route: Route) -> None:
+        body = (route.request.post_data or "").encode()
+        assert person.hub.server.call("POST", "/webhooks/web/message", body, JSON).status == 200
+        await route.abort("connectionreset")
+
+    await person.page.route(MESSAGE, answer_nobody, times=1)
+
+
+async def lose_both(person: Person) -> None:
+    """The conversation is lost, and so is the first try to begin another."""
+    await lose_the_conversation(person)
+    await person.page.route(BEGUN, lambda route: route.abort("connectionreset"), times=1)
+
+
+@pytest.mark.parametrize("lose", [lose_the_conversation, lose_an_answer, lose_both], ids=lambda lose: lose.__name__)
+@pytest.mark.parametrize(
+    ("before", "name", "sent_again"),
+    [
+        (UNSURE, "Someone I worry about", {"start": "/family"}),
+        ("my neighbours are dealing drugs", "What signs to look for", {"message": "What signs to look for"}),
+    ],
+    ids=["of-the-start", "of-a-reply"],
+)
+async def test_a_button_never_becomes_a_word_where_the_server_has_not_just_offered_it(
+    person: Person, before: str, name: str, sent_again: dict[str, str], lose: Do
+) -> None:
+    await said(page, before)(person)
+    await lose(person)
+    await person.button(name).click()
+    await expect(person.replies).to_have_count(2)
+    last = json.loads(person.sent("message")[-1])
+    assert {key: last[key] for key in ("start", "message") if key in last} == sent_again
+    await expect(person.log).not_to_contain_text("Modern Slavery")
+
+
 async def test_a_wrong_token_begins_anew(person: Person) -> None:
     async def other_token(route: Route) -> None:
         body = {**json.loads(route.request.post_data or ""), "conversation": "0" * 80}
@@ -99,3 +146,41 @@ async def test_an_answer_that_is_none_of_ours_is_as_if_nobody_answered(person: P
     await person.says(DRUGS)
     await expect(person.notice).to_contain_text("Your words are still in the box.")
     await expect(person.box).to_have_value(DRUGS)
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(200, "{}"), (200, "[]"), (200, "null"), (200, '[{"text": "x"}]'), (200, "[null, 1]"), (204, ""), (502, "null")],
+)
+async def test_an_answer_of_another_shape_is_as_if_nobody_answered(person: Person, status: int, body: str) -> None:
+    await page(person)
+    await person.page.route(MESSAGE, lambda route: route.fulfill(status=status, body=body))
+    await person.says(DRUGS)
+    await expect(person.notice).to_contain_text("Your words are still in the box.")
+    await expect(person.box).to_be_editable()
+    assert [row for row in person.complaints if "Error:" in row] == []
+
+
+@pytest.mark.parametrize("body", ["{}", "null", '{"conversation": 1}'])
+async def test_a_start_of_another_shape_is_as_if_nobody_answered(person: Person, body: str) -> None:
+    await person.page.route(BEGUN, lambda route: route.fulfill(body=body))
+    await page(person)
+    await person.says(DRUGS)
+    await expect(person.notice).to_contain_text("Your words are still in the box.")
+    assert person.sent("message") == []
+
+
+@pytest.mark.parametrize("sign", ["x", "\u20ac"])
+async def test_what_the_server_would_not_take_stays_in_the_box_and_is_not_sent(person: Person, sign: str) -> None:
+    await page(person)
+    whole = sign * (LARGEST_BODY // len(sign.encode()))
+    await person.says(whole)
+    await expect(person.notice).to_contain_text("That is far too long for me.")
+    await expect(person.notice).to_contain_text("call 999")
+    await expect(person.box).to_have_value(whole)
+    assert person.sent("message") == []
+
+
+async def test_danger_is_answered_up_to_the_longest_that_the_server_takes(person: Person) -> None:
+    await said(page, f"{DANGER} {'x' * (LARGEST_BODY - 300)}")(person)
+    await expect(person.page.locator(".card")).to_contain_text("Call 999 now")

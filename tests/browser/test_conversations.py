@@ -123,6 +123,17 @@ async def test_what_is_typed_shows_as_text(person: Person, begin: object, words:
     assert await person.page.title() == title
 
 
+@everywhere
+async def test_what_is_typed_from_right_to_left_is_shown_so(person: Person, begin: object) -> None:
+    await begin(person)  # type: ignore[operator]
+    await person.says("\u05e9\u05dc\u05d5\u05dd, \u05d0\u05e0\u05d9 \u05e6\u05e8\u05d9\u05da \u05e2\u05d6\u05e8\u05d4.")
+    words = person.page.locator(".you .line")
+    await expect(words).to_have_css("direction", "rtl")
+    await expect(words).to_have_css("display", "block")
+    await person.says("hello")
+    await expect(words.last).to_have_css("direction", "ltr")
+
+
 @pytest.mark.parametrize("script", [True, False])
 async def test_what_the_directory_says_shows_as_text(newcomer: Newcomer, script: bool) -> None:
     person = await newcomer(java_script_enabled=script)

@@ -67,6 +67,20 @@ async def test_closing_gives_the_focus_back_and_keeps_the_conversation(person: P
     await expect(person.replies).to_contain_text("Inclusion")
 
 
+MOVED = "document.body.prepend(document.querySelector('signpost-chat'))"
+MODAL = "(dialog) => dialog.matches(':modal')"
+
+
+async def test_a_page_that_moves_it_while_it_is_open_closes_it(person: Person) -> None:
+    await person.opens_the_chat()
+    await person.says(DRUGS)
+    await person.page.evaluate(MOVED)
+    await expect(person.page.locator(".panel")).to_be_hidden()
+    await expect(person.replies).to_have_count(0)
+    await person.button(OPENER).click()
+    assert await person.page.locator(".panel").evaluate(MODAL)
+
+
 async def test_nothing_of_the_page_around_takes_the_focus_while_the_chat_is_open(person: Person) -> None:
     await person.opens_the_chat()
     inside = "document.activeElement.tagName"

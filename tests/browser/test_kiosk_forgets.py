@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.kiosk import KIOSK, MINUTE, STANDING, WARNED, kiosk, passes, standing, stood_at, warned
-from tests.browser.person import Person
+from tests.browser.person import LEFT, Person
 from tests.browser.states import DANGER, DRUGS, START, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -47,6 +47,18 @@ async def test_all_is_gone_from_the_screen_and_from_the_server(
     token = await visitor.token()
     await end(visitor)
     await shows_the_start_alone(visitor)
+    assert visitor.over(token)
+
+
+async def test_what_could_not_be_erased_is_erased_while_the_next_person_stands_there(visitor: Person) -> None:
+    await said(stood_at, MARKED)(visitor)
+    token = await visitor.token()
+    await visitor.loses(LEFT)
+    await finish(visitor)
+    await shows_the_start_alone(visitor)
+    await visitor.page.unroute(LEFT)
+    async with visitor.page.expect_response(LEFT):
+        await passes(visitor, 2000)
     assert visitor.over(token)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.person import Person
+from tests.browser.conftest import Newcomer
+from tests.browser.person import LEFT, Person
 from tests.browser.states import (
     COVERED,
     DRUGS,
@@ -109,6 +110,33 @@ async def test_writing_with_shift_does_not_leave(person: Person, keys: list[str]
     await expect(person.replies).to_have_count(1)
 
 
+async def turn_the_wheel(person: Person) -> None:
+    await person.page.mouse.wheel(0, 40)
+
+
+async def click(person: Person) -> None:
+    await person.page.get_by_role("heading", level=1).click()
+
+
+async def tap(person: Person) -> None:
+    await person.page.get_by_role("heading", level=1).tap()
+
+
+@pytest.mark.parametrize("held", [1, 3], ids=["held", "held-and-repeating"])
+@pytest.mark.parametrize("meanwhile", [turn_the_wheel, click, tap], ids=lambda deed: deed.__name__)
+async def test_holding_shift_for_something_else_does_not_leave(newcomer: Newcomer, meanwhile: Do, held: int) -> None:
+    person = await newcomer(has_touch=True)
+    await page(person)
+    for _ in range(4):
+        await person.page.keyboard.down("Shift")
+        await meanwhile(person)
+        for _ in range(held - 1):
+            await person.page.keyboard.down("Shift")
+        await person.page.keyboard.up("Shift")
+    await person.says("hello")
+    await expect(person.replies).to_have_count(1)
+
+
 async def test_each_press_of_shift_is_announced(person: Person) -> None:
     await page(person)
     for times in ("2 more times", "1 more time"):
@@ -131,3 +159,29 @@ async def test_clearing_erases_and_stays(person: Person) -> None:
     assert person.over(token)
     await person.says("hello")
     await expect(person.replies).to_have_count(1)
+
+
+@everywhere
+async def test_clearing_says_that_all_is_gone_only_when_the_server_has_erased_it(person: Person, begin: Do) -> None:
+    await said(begin, DRUGS)(person)
+    token = await person.token()
+    await person.loses(LEFT)
+    await person.presses("Clear this chat")
+    await expect(person.log).to_contain_text("Your words are gone from this page.")
+    await expect(person.log).not_to_contain_text("Nothing of it is left here.")
+    await person.page.unroute(LEFT)
+    await expect(person.log).to_contain_text("Nothing of it is left here.")
+    await expect(person.log).not_to_contain_text("within half an hour")
+    assert person.over(token)
+
+
+async def test_what_could_not_be_erased_is_erased_as_soon_as_there_is_a_connection(person: Person) -> None:
+    await said(page, DRUGS)(person)
+    token = await person.token()
+    # On a clock that stands still nothing is tried by itself.
+    await person.page.clock.install()
+    await person.page.context.set_offline(True)
+    await person.presses("Clear this chat")
+    async with person.page.expect_response(LEFT):
+        await person.page.context.set_offline(False)
+    assert person.over(token)

@@ -43,5 +43,6 @@ async def test_it_is_said_nothing_typed_is_lost_and_it_goes_on_by_itself(
     for each in people:
         await expect(each.replies).to_have_count(2, timeout=SOON)
         await expect(each.log).to_contain_text("I have lost what we said before.")
+        await expect(each.replies.last).to_contain_text("Inclusion")
         await each.says(DANGER)
         await expect(each.page.locator(".card").last).to_contain_text("Call 999 now")

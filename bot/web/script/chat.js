@@ -3,7 +3,7 @@ import { lines } from "./link.js";
 import { Log } from "./log.js";
 import { make } from "./make.js";
 import { Retry } from "./retry.js";
-import { Left, Refused, Unreachable } from "./server.js";
+import { isWhole, Left, Refused, Unreachable } from "./server.js";
 
 /**
  * The conversation: the log, buttons, notices and the box to write in.
@@ -16,6 +16,8 @@ export class Chat {
   #heard;
   #waiting = null;
   #unsent = null;
+  #trying = null;
+  #outage = null;
   #retry = new Retry(() => this.#tryAgain());
 
   constructor(server, { channel, links, heard = () => {} }) {
@@ -36,7 +38,7 @@ export class Chat {
       make("button", { type: "submit", class: "send" }, SITE.words.send),
     );
     this.element = make("div", { class: "chat" }, this.log.element, this.choices, this.status, this.notice, this.form);
-    this.#offer(SITE.menu, "start");
+    this.#offer(SITE.menu, ofTheStart);
   }
 
   /** True from the first message on. */
@@ -49,31 +51,51 @@ export class Chat {
     await this.#tried(() => this.#server.reach());
   }
 
-  /** `{message}` or `{start}`, shown as `said`. One that is still being answered goes first. */
-  async send(what, said) {
+  /**
+   * Sends its `what`, or its `afresh` where the conversation is a new one, and shows it as `said`. One that is still
+   * being answered goes first. What is tried again in the background is joined if it is the same, else given up.
+   */
+  async send(sent) {
     if (this.#waiting) return;
-    this.#unsent = { what, said, typed: what.message === this.box.value.trim() };
     this.#retry.stop();
     const mine = this.#wait({});
-    await this.#deliver(this.#unsent);
-    if (this.#waiting === mine) this.#wait(null);
+    try {
+      await (this.#joined(sent) ?? this.#instead(sent));
+    } finally {
+      if (this.#waiting === mine) this.#wait(null);
+    }
   }
 
-  /** Forgets everything, here and on the server; whatever is still under way is not shown. */
+  /**
+   * Forgets everything, here and on the server; whatever is still under way is not shown. Resolves when the server
+   * has said that it has.
+   */
   empty() {
     this.#retry.stop();
     this.#wait(null);
     this.#unsent = null;
-    this.#server.leave();
+    this.#trying = null;
+    const erased = this.#server.leave();
     this.log.empty();
-    this.notice.replaceChildren();
+    this.#say();
     this.box.value = "";
-    this.#offer(SITE.menu, "start");
+    this.#offer(SITE.menu, ofTheStart);
+    return erased;
   }
 
-  async #deliver(sent) {
-    const what = { ...sent.what, channel: this.#channel };
-    await this.#tried(async () => this.#answered(sent, await this.#server.say(what)));
+  #joined(sent) {
+    return this.#trying && sameWords(sent, this.#trying.sent) ? this.#trying.done : null;
+  }
+
+  #instead(sent) {
+    this.#unsent = sent;
+    this.#trying = null;
+    return this.#deliver(sent);
+  }
+
+  async #deliver(sent, how = {}) {
+    const [what, afresh] = [sent.what, sent.afresh].map((each) => ({ ...each, channel: this.#channel }));
+    await this.#tried(async () => this.#answered(sent, await this.#server.say(what, { afresh, ...how })));
   }
 
   /** Does it, and shows what went wrong; nothing where the conversation was left meanwhile. */
@@ -97,9 +119,9 @@ export class Chat {
     if (typed && this.box.value.trim() === said) this.box.value = "";
     if (this.#unsent === sent) this.#unsent = null;
     this.#retry.stop();
-    this.notice.replaceChildren();
+    this.#say();
     const focused = this.choices.contains(this.choices.getRootNode().activeElement);
-    this.#offer(messages.flatMap((message) => message.buttons ?? []), "message");
+    this.#offer(messages.flatMap((message) => message.buttons ?? []), ofAReply);
     this.log.add(said, messages);
     // The button that was pressed is gone, and its focus with it.
     if (focused) this.log.element.focus({ preventScroll: true });
@@ -112,34 +134,47 @@ export class Chat {
   }
 
   #unreachable() {
+    const words = this.#unsent?.typed ? SITE.words.unsent : SITE.words.down;
     // Said once: a live region would read it out at every attempt.
-    if (!this.notice.querySelector(".again")) {
-      this.#say(SITE.words.danger, this.#unsent?.typed ? SITE.words.unsent : SITE.words.down, SITE.numbers);
+    if (this.#outage !== words) {
+      this.#say(SITE.words.danger, words, SITE.numbers);
+      this.#outage = words;
       const click = () => this.#retry.now();
       this.notice.append(make("button", { type: "button", class: "again", click }, SITE.words.again));
     }
     this.#retry.again();
   }
 
-  /** In the background: nobody is kept from writing meanwhile. */
+  /** In the background: nobody is kept from writing meanwhile, and a server that has just begun is waited for. */
   async #tryAgain() {
-    if (this.#waiting) return;
-    if (this.#unsent && (!this.#unsent.typed || this.#unsent.said === this.box.value.trim())) {
-      await this.#deliver(this.#unsent);
-    } else if (await this.#tried(() => this.#server.reach())) {
-      this.#retry.stop();
-      this.#say(this.box.value.trim() ? SITE.words.back : SITE.words.here);
+    if (this.#waiting || this.#trying) return;
+    const unchanged = this.#unsent && (!this.#unsent.typed || this.#unsent.said === this.box.value.trim());
+    const sent = unchanged ? this.#unsent : null;
+    const mine = { sent, done: sent ? this.#deliver(sent, { wanted: isWhole }) : this.#look() };
+    this.#trying = mine;
+    try {
+      await mine.done;
+    } finally {
+      if (this.#trying === mine) this.#trying = null;
     }
   }
 
+  async #look() {
+    if (!(await this.#tried(() => this.#server.reach()))) return;
+    this.#retry.stop();
+    this.#say(this.box.value.trim() ? SITE.words.back : SITE.words.here);
+  }
+
+  /** In place of the notice that stood there; nothing is said without words. */
   #say(...words) {
+    this.#outage = null;
     this.notice.replaceChildren(...words.map((part) => make("p", {}, ...lines(part, { links: this.#links }))));
   }
 
-  #offer(buttons, field) {
-    const rows = buttons.map(({ title, payload }) => {
-      const click = () => this.send({ [field]: payload }, title);
-      return make("button", { type: "button", class: payload === SITE.urgent && "urgent", click }, title);
+  #offer(buttons, sends) {
+    const rows = buttons.map((button) => {
+      const click = () => this.send(sends(button));
+      return make("button", { type: "button", class: button.payload === SITE.urgent && "urgent", click }, button.title);
     });
     this.choices.replaceChildren(...rows);
   }
@@ -158,7 +193,7 @@ export class Chat {
     event.preventDefault();
     const message = this.box.value.trim();
     if (message) {
-      this.send({ message }, message);
+      this.send({ what: { message }, afresh: { message }, said: message, typed: true });
     } else {
       this.#say(SITE.words.nothing);
       this.box.focus();
@@ -171,6 +206,20 @@ export class Chat {
       this.form.requestSubmit();
     }
   }
+}
+
+function ofTheStart({ title, payload }) {
+  return { what: { start: payload }, afresh: { start: payload }, said: title };
+}
+
+/** A new conversation has offered nothing, and would read a payload as words: "/family" as the word "family". */
+function ofAReply({ title, payload }) {
+  const isOfTheStart = SITE.menu.some((button) => button.payload === payload);
+  return { what: { message: payload }, afresh: isOfTheStart ? { start: payload } : { message: title }, said: title };
+}
+
+function sameWords(one, other) {
+  return JSON.stringify(one.what) === JSON.stringify(other?.what);
 }
 
 // Some browsers send what is typed to their maker to check its spelling, or offer it to the next person.

@@ -37,6 +37,8 @@ class SignpostChat extends HTMLElement {
   disconnectedCallback() {
     this.#until.abort();
     this.#chat.empty();
+    // Where the page around moves this element an open dialog would come back as a box that nothing holds in.
+    this.#dialog?.close();
   }
 
   #build(root) {
@@ -93,8 +95,9 @@ class SignpostChat extends HTMLElement {
   }
 
   #clear(heading) {
-    this.#chat.empty();
-    this.#chat.log.note(SITE.words.cleared);
+    const erased = this.#chat.empty();
+    const tell = this.#chat.log.note(SITE.words.clearing);
+    erased.then(() => tell(SITE.words.cleared));
     heading.focus();
   }
 

@@ -29,6 +29,10 @@ export class Leaving {
     this.#status = status;
     document.addEventListener("keydown", (event) => this.#down(event), { signal, capture: true });
     document.addEventListener("keyup", (event) => this.#up(event), { signal, capture: true });
+    document.addEventListener("pointerdown", () => this.#pointed(), { signal, capture: true });
+    for (const sign of ["click", "wheel"]) {
+      document.addEventListener(sign, () => this.#used(), { signal, capture: true, passive: true });
+    }
     // What the browser keeps of the page for "Back" is empty; it may hold nothing, and it may hold all.
     this.#tell = otherTabs(() => this.#armed() && this.leave(), signal);
     window.addEventListener("pagehide", () => this.#empty(), { signal });
@@ -75,8 +79,22 @@ export class Leaving {
   }
 
   #down(event) {
+    // A key that is held comes again and again.
+    if (event.repeat && event.key === "Shift") return;
     this.#bare = event.key === "Shift";
     if (!this.#bare) this.#count(0);
+  }
+
+  /** Held down to select or to scroll, Shift does not mean it. */
+  #used() {
+    this.#pointed();
+    this.#count(0);
+  }
+
+  /** The words stay until the click: without them the page moves up, and a finger would miss what it is on. */
+  #pointed() {
+    this.#bare = false;
+    this.#presses = 0;
   }
 
   #up(event) {
@@ -87,7 +105,6 @@ export class Leaving {
 
   #count(presses) {
     clearTimeout(this.#timer);
-    if (presses === 0 && this.#presses === 0) return;
     this.#presses = presses;
     if (presses === PRESSES) return this.leave();
     this.#status.textContent = presses ? SITE.words.shift[presses - 1] : "";

@@ -17,14 +17,20 @@ export class Log {
   /** One turn: the person's words and the reply, whose beginning comes into view. */
   add(said, messages) {
     const reply = this.#reply(messages);
-    const mine = make("p", { class: "you", dir: "auto" }, hidden(SITE.words.you), said);
+    // On their own: the direction is that of the first letter, and the hidden words are English.
+    const words = make("span", { class: "line", dir: "auto" }, said);
+    const mine = make("p", { class: "you" }, hidden(SITE.words.you), words);
     this.element.append(mine, reply);
     (said.length < SHORT ? mine : reply).scrollIntoView({ block: "start" });
   }
 
-  /** A line of ours between two turns. */
+  /** A line of ours between two turns; other words take its place where the function that comes back is called. */
   note(words) {
-    this.element.append(make("p", { class: "note" }, ...lines(words, { links: false })));
+    const note = make("p", { class: "note" });
+    const tell = (said) => note.replaceChildren(...lines(said, { links: false }));
+    tell(words);
+    this.element.append(note);
+    return tell;
   }
 
   empty() {

@@ -1,6 +1,8 @@
-const LONGEST_WAIT = 10000;
+import { SITE } from "./site.js";
+import { LONGEST_WAIT, UNSEEN } from "./asking.js";
+import { erased } from "./erasing.js";
+
 const OVER = ["ended", "unknown"];
-const UNSEEN = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
 
 /** The server said no; `say` is for the person. */
 export class Refused extends Error {
@@ -14,14 +16,21 @@ export class Refused extends Error {
 /** Nobody answered, or what came was no answer of ours. */
 export class Unreachable extends Error {}
 
-/** The conversation was left while something was under way: its words go nowhere any more. */
+/** The conversation was left, or other words were sent, while something was under way: it is not shown any more. */
 export class Left extends Error {}
 
 /** The web channel. It holds the conversation's token, in memory alone. */
 export class Server {
   #base;
   #conversation = null;
-  #left = 0;
+  // The conversation that answered last.
+  #answered = null;
+  // Whether the person has seen all that it answered, and so sees the buttons that the server takes.
+  #seen = false;
+  #starting = null;
+  #turn = 0;
+  #saying = null;
+  #erasing = Promise.resolve();
 
   /** `base` is the address of the server, with a slash at its end. */
   constructor(base) {
@@ -30,65 +39,90 @@ export class Server {
 
   /** Throws Unreachable where the server cannot be reached now, or Left. */
   async reach() {
-    const left = this.#left;
+    const turn = this.#turn;
     try {
-      const conversation = await this.#begun(left);
-      this.#conversation ??= conversation;
+      await this.#begin(turn);
     } catch (error) {
-      this.#stay(left);
+      this.#stay(turn);
       throw error;
     }
   }
 
   /**
    * The reply to `{message}` or to a button of the start, `{start}`, and whether what was said before is lost.
+   * `afresh` means the same and needs no button of a reply: it is sent where the conversation is a new one, or may have
+   * answered unseen. A reply that is not `wanted` is as good as none. What was still being said is given up.
    * Throws Refused, Unreachable or Left.
    */
-  async say(what) {
-    const left = this.#left;
+  async say(what, { afresh = what, wanted = isReply } = {}) {
+    const turn = this.#next();
+    const anew = !this.#conversation || this.#conversation !== this.#answered;
     try {
-      return { anew: false, messages: await this.#said(what, left) };
+      return { anew, messages: await this.#said(anew || !this.#seen ? afresh : what, turn, wanted) };
     } catch (error) {
-      this.#stay(left);
+      this.#stay(turn);
       if (!OVER.includes(error.code)) throw error;
       this.#conversation = null;
-      return { anew: true, messages: await this.#said(what, left) };
+      return { anew: true, messages: await this.#said(afresh, turn, wanted) };
     }
   }
 
-  /** Has the conversation erased, also while the page goes away. */
+  /** Has the conversation erased, also while the page goes away. Resolves when the server has erased all of them. */
   leave() {
-    this.#left += 1;
-    if (!this.#conversation) return;
-    const body = JSON.stringify({ conversation: this.#conversation });
-    this.#conversation = null;
-    // Plain text needs no leave asked beforehand on other sites' pages, for which there is no time now.
-    const options = { method: "POST", body, keepalive: true, headers: { "Content-Type": "text/plain" } };
-    fetch(new URL("webhooks/web/leave", this.#base), { ...options, ...UNSEEN }).catch(() => {});
+    this.#next();
+    this.#starting = this.#answered = null;
+    if (this.#conversation) {
+      const address = new URL("webhooks/web/leave", this.#base);
+      this.#erasing = Promise.all([this.#erasing, erased(address, this.#conversation)]);
+      this.#conversation = null;
+    }
+    return this.#erasing;
   }
 
-  async #said(what, left) {
-    this.#conversation ??= await this.#begun(left);
-    this.#stay(left);
-    const messages = await this.#post("message", { ...what, conversation: this.#conversation });
-    this.#stay(left);
-    return messages;
+  #next() {
+    this.#saying?.abort();
+    return (this.#turn += 1);
   }
 
-  async #begun(left) {
-    const { conversation } = await this.#post("start", {});
-    this.#stay(left);
-    return conversation;
+  #stay(turn) {
+    if (turn !== this.#turn) throw new Left();
   }
 
-  #stay(left) {
-    if (left !== this.#left) throw new Left();
+  async #said(what, turn, wanted) {
+    if (!this.#conversation) await this.#begin(turn);
+    this.#saying = new AbortController();
+    const body = { ...what, conversation: this.#conversation };
+    const seen = this.#seen;
+    this.#seen = false;
+    try {
+      const messages = await this.#post("message", body, wanted, this.#saying);
+      this.#stay(turn);
+      this.#answered = this.#conversation;
+      this.#seen = true;
+      return messages;
+    } catch (error) {
+      if (error instanceof Refused) this.#seen = seen;
+      throw error;
+    }
   }
 
-  async #post(what, body) {
-    const control = new AbortController();
+  /** One start for all that wait for one; of two conversations one would never be erased. */
+  async #begin(turn) {
+    const starting = (this.#starting ??= this.#post("start", {}, isStart));
+    try {
+      const { conversation } = await starting;
+      this.#stay(turn);
+      this.#conversation ??= conversation;
+    } finally {
+      if (this.#starting === starting) this.#starting = null;
+    }
+  }
+
+  async #post(what, fields, isOurs, control = new AbortController()) {
+    const body = JSON.stringify(fields);
+    if (new Blob([body]).size > SITE.largest) throw new Refused({ code: "body_too_large", say: SITE.too_large });
     const timer = setTimeout(() => control.abort(), LONGEST_WAIT);
-    const options = { method: "POST", body: JSON.stringify(body), signal: control.signal, ...UNSEEN };
+    const options = { method: "POST", body, signal: control.signal, ...UNSEEN };
     let answer, read;
     try {
       const headers = { "Content-Type": "application/json" };
@@ -99,7 +133,20 @@ export class Server {
     } finally {
       clearTimeout(timer);
     }
-    if (answer.ok) return read;
-    throw read.say ? new Refused(read) : new Unreachable(String(answer.status));
+    if (answer.ok && isOurs(read)) return read;
+    throw !answer.ok && typeof read?.say === "string" ? new Refused(read) : new Unreachable(String(answer.status));
   }
+}
+
+function isStart(read) {
+  return typeof read?.conversation === "string";
+}
+
+/** A reply of the bot itself, or an emergency: not the card that stands in for it until it has begun. */
+export function isWhole(read) {
+  return isReply(read) && !read.some(({ text }) => text === SITE.numbers);
+}
+
+function isReply(read) {
+  return Array.isArray(read) && read.every(Boolean) && Boolean(read.at(-1)?.custom?.signpost);
 }
