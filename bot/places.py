@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ MEANT = {
     "SIGNPOST_KIOSK_DEFIBRILLATOR": "the defibrillator",
 }
 
+LONGEST_PLACE = 100
+# A run of digits as people dial it: every number to call comes from the directory.
+LIKE_A_NUMBER = re.compile(r"\d(?:[ -]?\d){2}")
+
 
 @dataclass(frozen=True)
 class Places:
@@ -20,6 +25,14 @@ class Places:
     phone: str = ""
     desk: str = ""
     defibrillator: str = ""
+
+    @classmethod
+    def read(cls, found: Mapping[str, str]) -> tuple[Places, Mapping[str, str]]:
+        """Also, by setting, what is wrong with a place. It counts as one that is not set: the rest has to go on."""
+        given = {name: found.get(name, "").strip(" ") for name in MEANT}
+        wrong = {name: why for name, place in given.items() if (why := _fault(place))}
+        # Without a full stop: each ends a sentence of the wording, which has its own.
+        return cls(*("" if name in wrong else place.rstrip(" .") for name, place in given.items())), wrong
 
     def placeholders(self) -> Mapping[str, str]:
         """What is set, by its name in the wording."""
@@ -30,3 +43,16 @@ class Places:
         """(setting, what nobody at the kiosk is told) for each that is not set."""
         values = (self.phone, self.desk, self.defibrillator)
         return ((name, meant) for (name, meant), value in zip(MEANT.items(), values, strict=True) if not value)
+
+
+def _fault(place: str) -> str | None:
+    """What is wrong with it, and what to do."""
+    if len(place) > LONGEST_PLACE:
+        return f"it has more than {LONGEST_PLACE} characters: make it shorter"
+    if not place.isprintable():
+        return "it has more than one line, or characters that nobody sees: write it anew, in one line"
+    if re.search(r"[{}]|^@", place):
+        return "it has a curly bracket, or an @ in front: take that out"
+    if LIKE_A_NUMBER.search(place):
+        return "it has a number of three digits or more: say where it is without one"
+    return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,9 +18,6 @@ ROOT = Path(__file__).resolve().parent.parent
 OWN_EXIT = "/away"
 # Up to this length the safety net reads a message whole.
 LONGEST_READ = 4000
-LONGEST_PLACE = 100
-# A run of digits as people dial it: every number to call comes from the directory.
-LIKE_A_NUMBER = re.compile(r"\d(?:[ -]?\d){2}")
 
 
 @dataclass(frozen=True)
@@ -29,8 +25,9 @@ class Settings:
     """Where to listen, what to load, whom to let in, and what the web channel takes.
 
     `rest_token` is what the REST address asks of whoever is not on this machine. `web_origins` are the other sites
-    whose pages may use the web channel. Rates are messages a minute. `places` are those around the kiosk, and
-    `kiosk_prints` says whether it has a printer. `sms` are the gateways for texts.
+    whose pages may use the web channel. Rates are messages a minute. `places` are those around the kiosk,
+    `wrong_places` says by setting why one was left out, `kiosk_prints` whether the kiosk has a printer. `sms` are the
+    gateways for texts.
     """
 
     host: str = "127.0.0.1"
@@ -43,6 +40,7 @@ class Settings:
     web_rate_all: int = 600
     exit_url: str = "https://www.bbc.co.uk/weather"
     places: Places = field(default_factory=Places)
+    wrong_places: Mapping[str, str] = field(default_factory=dict)
     kiosk_prints: bool = True
     sms: SmsSettings = field(default_factory=SmsSettings)
 
@@ -50,6 +48,7 @@ class Settings:
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Reads the variables that docs/running.md lists; raises SettingError."""
         found = os.environ if environment is None else environment
+        places, wrong_places = Places.read(found)
         return cls(
             host=found.get("SIGNPOST_HOST", cls.host),
             port=whole_number(found, "SIGNPOST_PORT", cls.port, 1, 65535),
@@ -60,27 +59,11 @@ class Settings:
             web_rate=whole_number(found, "SIGNPOST_WEB_RATE", cls.web_rate, 1, 100_000),
             web_rate_all=whole_number(found, "SIGNPOST_WEB_RATE_ALL", cls.web_rate_all, 1, 1_000_000),
             exit_url=_exit_url(found.get("SIGNPOST_EXIT_URL", cls.exit_url)),
-            places=Places(
-                phone=_place(found, "SIGNPOST_KIOSK_PHONE"),
-                desk=_place(found, "SIGNPOST_KIOSK_DESK"),
-                defibrillator=_place(found, "SIGNPOST_KIOSK_DEFIBRILLATOR"),
-            ),
+            places=places,
+            wrong_places=wrong_places,
             kiosk_prints=yes_or_no(found, "SIGNPOST_KIOSK_PRINTER", default=cls.kiosk_prints),
             sms=SmsSettings.read(found),
         )
-
-
-def _place(found: Mapping[str, str], name: str) -> str:
-    """Without a full stop: it ends a sentence of the wording, which has its own."""
-    value = found.get(name, "").strip(" ")
-    if len(value) > LONGEST_PLACE or not value.isprintable() or re.search(r"[{}]|^@", value):
-        raise SettingError(
-            f"{name} is {value[:LONGEST_PLACE]!r}: give one line of at most {LONGEST_PLACE} characters, without curly "
-            "brackets and with no @ in front, such as 'on the wall by the front door'"
-        )
-    if LIKE_A_NUMBER.search(value):
-        raise SettingError(f"{name} is {value!r}: say where it is without a number of three digits or more")
-    return value.rstrip(" .")
 
 
 def _token(value: str | None) -> str | None:

@@ -11,7 +11,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Newcomer
 from tests.browser.hub import PLACES, Hub, hub
-from tests.browser.kiosk import DEFIBRILLATOR, DESK, KIOSK, PHONE, SCREENS, keys, kiosk, taken_away
+from tests.browser.kiosk import DEFIBRILLATOR, DESK, KIOSK, PHONE, SCREENS, keys, kiosk, passes, taken_away
 from tests.browser.person import Person
 from tests.browser.states import DANGER, State, said
 from tests.browser.variants import Variant
@@ -114,6 +114,38 @@ async def test_printing_is_the_browsers_own_and_asks_nobody(visitor: Person) -> 
     assert len(visitor.requests) == before
 
 
+async def test_the_slip_has_one_size_whatever_the_screen_has(visitor: Person) -> None:
+    sizes = "[...document.querySelectorAll('.slip p, .slip b')].map((row) => getComputedStyle(row).fontSize)"
+    await taken_away(visitor)
+    found = []
+    for bigger in (False, True, True):
+        if bigger:
+            await visitor.button("Bigger text").tap()
+        await visitor.page.emulate_media(media="print")
+        found.append(await visitor.page.evaluate(sizes))
+        await visitor.page.emulate_media(media="screen")
+    # 12 and 16 points.
+    assert {round(float(size.removesuffix("px"))) for size in found[0]} == {16, 21}
+    assert found[1:] == found[:1] * 2
+
+
+async def test_a_slip_is_printed_once_however_often_it_is_pressed(visitor: Person) -> None:
+    await visitor.page.add_init_script("window.slips = 0; window.print = () => { window.slips += 1; }")
+    await visitor.page.clock.install()
+    await taken_away(visitor)
+    button = visitor.button("Print a slip")
+    for slips in (1, 2):
+        for _ in range(4):
+            # It says that it is disabled; a finger does not ask.
+            await button.tap(force=True)
+        assert await visitor.page.evaluate("window.slips") == slips
+        await expect(button).to_be_disabled()
+        await expect(visitor.page.get_by_role("status").filter(has_text="I asked the printer")).to_be_visible()
+        await passes(visitor, 11_000)
+        await expect(button).to_be_enabled()
+        await expect(visitor.page.get_by_text("I asked the printer")).to_have_count(0)
+
+
 async def test_a_kiosk_without_a_printer_offers_no_slip(newcomer: Newcomer, bare: Hub) -> None:
     person = await newcomer(bare)
     await taken_away(person)
@@ -135,6 +167,19 @@ async def test_what_is_held_can_be_read_and_left(visitor: Person) -> None:
     await expect(sheet).to_contain_text("A screen in the hub (kiosk)")
     await visitor.button("Back to the chat").tap()
     await expect(sheet).to_be_hidden()
+
+
+@pytest.mark.parametrize("screen", SCREENS[:2], ids=lambda screen: screen.name)
+async def test_the_choices_of_a_reply_are_in_view_above_the_numbers_to_take_away(
+    newcomer: Newcomer, screen: Variant
+) -> None:
+    person = await newcomer(has_touch=True, **screen.context)
+    await kiosk(person)
+    await person.button("Report something").tap()
+    await expect(person.page.get_by_role("heading", name="Take a number with you")).to_be_attached()
+    choices = person.page.get_by_role("group", name="Pick one, or write below")
+    await expect(choices.get_by_role("button").first).to_be_visible()
+    await expect(choices).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("bigger", [0, 1, 2])

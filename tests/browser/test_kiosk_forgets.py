@@ -155,16 +155,46 @@ async def test_a_reply_that_comes_too_late_is_not_shown_to_the_next_person(visit
     assert [MARKED in (row.post_data or "") for row in visitor.requests].count(True) == 1
 
 
-async def test_taking_the_warning_away_presses_nothing_that_lies_below(visitor: Person) -> None:
+@pytest.mark.parametrize("how", ["touch", "mouse"])
+async def test_taking_the_warning_away_presses_nothing_that_lies_below(visitor: Person, how: str) -> None:
     await said(stood_at, MARKED)(visitor)
     await visitor.box.fill("half a sentence")
     await passes(visitor, MINUTE)
     under = await visitor.page.get_by_role("button", name="I'm finished", include_hidden=True).bounding_box()
     assert under
-    await visitor.page.touchscreen.tap(under["x"] + 5, under["y"] + 5)
+    press = visitor.page.touchscreen.tap if how == "touch" else visitor.page.mouse.click
+    await press(under["x"] + 5, under["y"] + 5)
     await expect(visitor.page.get_by_role("alertdialog")).to_be_hidden()
     await expect(visitor.box).to_have_value("half a sentence")
     await expect(visitor.log).to_contain_text("Inclusion")
+
+
+async def wheel(person: Person) -> None:
+    await person.page.mouse.wheel(0, 50)
+
+
+async def other_button(person: Person) -> None:
+    await person.page.mouse.click(20, 20, button="right")
+
+
+async def key_on_the_page(person: Person) -> None:
+    await person.page.evaluate("document.activeElement.blur()")
+    await person.page.keyboard.press("x")
+
+
+@pytest.mark.parametrize("sign", [wheel, other_button, key_on_the_page], ids=lambda sign: sign.__name__)
+async def test_any_sign_of_a_person_takes_the_warning_away(
+    visitor: Person, sign: Callable[[Person], Awaitable[None]]
+) -> None:
+    await said(stood_at, MARKED)(visitor)
+    await visitor.box.focus()
+    await passes(visitor, MINUTE)
+    await expect(visitor.page.get_by_role("alertdialog")).to_be_visible()
+    await sign(visitor)
+    await expect(visitor.page.get_by_role("alertdialog")).to_be_hidden()
+    await passes(visitor, WARNED + 1000)
+    await expect(visitor.log).to_contain_text("Inclusion")
+    await expect(visitor.box).to_have_value("")
 
 
 @pytest.mark.parametrize("sign", ["Shift", "a"])

@@ -77,14 +77,23 @@ class Screen:
     def profiles(self) -> list[Path]:
         return list(self.home.glob("signpost-kiosk.*"))
 
-    def browser(self) -> tuple[int, str] | None:
-        """The browser's process and its command line."""
+    def processes(self) -> Iterator[tuple[int, str]]:
+        """Those of its browsers, each with its command line."""
         for path in Path("/proc").glob("[0-9]*/cmdline"):
             with suppress(OSError):
                 command = path.read_text(errors="replace").replace("\0", " ")
-                if f"--user-data-dir={self.home}" in command and " --kiosk " in command and "--type=" not in command:
-                    return int(path.parent.name), command
-        return None
+                if f"--user-data-dir={self.home}" in command:
+                    yield int(path.parent.name), command
+
+    def browser(self) -> tuple[int, str] | None:
+        """The browser's own process and its command line."""
+        own = (row for row in self.processes() if " --kiosk " in row[1] and "--type=" not in row[1])
+        return next(own, None)
+
+    def pages(self) -> list[int]:
+        """The processes that draw pages."""
+        drawing = (row for row in self.processes() if "--type=renderer" in row[1])
+        return [process for process, command in drawing if "--top-chrome-webui" not in command]
 
     def shows(self, address: str) -> bool:
         found = self.browser()

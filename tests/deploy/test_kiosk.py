@@ -67,6 +67,22 @@ def test_when_the_browser_is_killed_its_folder_goes_and_all_ends(by: signal.Sign
         assert kiosk.profiles() == []
 
 
+def test_when_the_process_that_draws_the_page_is_killed_the_page_comes_back() -> None:
+    visited = Visited()
+    with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk", KIOSK_PATIENCE="60") as kiosk:
+        assert soon(lambda: len(kiosk.pages()) == 1)
+        assert soon(lambda: "/kiosk" in visited.paths)
+        [first], came, before = kiosk.pages(), visited.paths.count("/kiosk"), kiosk.profiles()
+        # One that is well stays as it is.
+        assert not soon(lambda: kiosk.profiles() != before, 5)
+        os.kill(first, signal.SIGKILL)
+        assert soon(lambda: visited.paths.count("/kiosk") > came, 90)
+        assert soon(lambda: len(kiosk.pages()) == 1)
+        assert first not in kiosk.pages()
+        assert soon(lambda: len(kiosk.profiles()) == 1)
+        assert kiosk.profiles() != before
+
+
 def test_when_it_is_stopped_its_folder_goes() -> None:
     visited = Visited()
     with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk") as kiosk:

@@ -203,10 +203,16 @@ def test_a_place_that_is_set_is_not_warned_of(tmp_path: Path, broken_models: Pat
         server.stop()
 
 
-def test_a_wrong_place_is_one_line(tmp_path: Path) -> None:
-    status, said = serve(tmp_path, SIGNPOST_KIOSK_DESK="by the {door}")
-    assert (status, said.count("\n")) == (1, 1)
-    assert said.startswith("Error: SIGNPOST_KIOSK_DESK is ")
+def test_a_wrong_place_is_one_line_and_the_bot_starts_all_the_same(tmp_path: Path, broken_models: Path) -> None:
+    places = {**dict.fromkeys(MEANT, "by the door"), "SIGNPOST_KIOSK_PHONE": "in room 112"}
+    server = start(tmp_path, broken_models, **places)
+    try:
+        [line] = [row for row in server.wait(503).printed().splitlines() if "SIGNPOST_KIOSK" in row]
+    finally:
+        server.stop()
+    assert " ERROR " in line
+    assert "SIGNPOST_KIOSK_PHONE is wrong, so the kiosk tells nobody where the nearest phone is" in line
+    assert "three digits or more: say where it is without one" in line
 
 
 def test_a_second_start_is_ready_within_twenty_seconds(tmp_path: Path, model: Path) -> None:

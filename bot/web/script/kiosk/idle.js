@@ -1,20 +1,23 @@
 const STILL = 60;
 const WARNED = 20;
 // A click that a program makes for somebody, such as a switch or a screen reader, comes without a touch.
-const SIGNS = ["pointerdown", "keydown", "click", "input", "wheel", "touchmove"];
+const SIGNS = ["pointerdown", "pointerup", "keydown", "click", "input", "wheel", "touchmove"];
 
 /**
  * Notices that nobody is there. After 60 seconds without a touch or key `warn` is called with the seconds that remain,
  * 20 and then each one less, and at last `forget`. Any sign of a person begins anew, as often as one likes (WCAG 2.2,
- * 2.2.1). Nothing runs until somebody has touched the screen.
+ * 2.2.1), and calls `here`, but for the beginning of a press: what it is on has to stay until it ends.
+ * Nothing runs until somebody has touched the screen.
  */
 export class Idle {
   #told;
   #timer = 0;
 
-  constructor({ warn, forget }) {
-    this.#told = { warn, forget };
-    for (const sign of SIGNS) document.addEventListener(sign, () => this.#here(), { capture: true, passive: true });
+  constructor({ warn, here, forget }) {
+    this.#told = { warn, here, forget };
+    for (const sign of SIGNS) {
+      document.addEventListener(sign, ({ type }) => this.#here(type), { capture: true, passive: true });
+    }
   }
 
   /** Until somebody comes. */
@@ -22,8 +25,9 @@ export class Idle {
     clearTimeout(this.#timer);
   }
 
-  #here() {
+  #here(sign) {
     clearTimeout(this.#timer);
+    if (sign !== "pointerdown") this.#told.here();
     this.#timer = setTimeout(() => this.#count(WARNED), STILL * 1000);
   }
 

@@ -11,16 +11,20 @@ import { places } from "./places.js";
 import { Sheet } from "./sheet.js";
 import { Standing } from "./standing.js";
 import { TakeAway } from "./takeaway.js";
+import { Touches } from "./touches.js";
 import { Warning } from "./warning.js";
 
 /** The screen in the hub: one person after the other, none of whom sees anything of the one before. */
 class Kiosk {
+  // Hears of a finger before the others do, who may change what lies below it.
+  #touches = new Touches();
   #display = new Display();
   #sheet = new Sheet();
   #warning = new Warning();
   #standing = new Standing(() => this.#front(true));
   #idle = new Idle({
     warn: (seconds) => this.#warning.show(seconds),
+    here: () => this.#warning.close(),
     forget: () => this.#forget({ card: this.#emergency }),
   });
   #person = make("div", { class: "person" });
@@ -48,7 +52,10 @@ class Kiosk {
     const chat = (this.#chat = new Chat(new Server(BASE), { channel: "kiosk", links: false, heard }));
     const keyboard = new Keyboard(chat.box, () => chat.form.requestSubmit());
     chat.form.append(this.#keysButton(keyboard));
-    chat.log.element.after(this.#takeAway.element);
+    chat.choices.after(this.#takeAway.element);
+    // Whether or not the server can answer.
+    chat.choices.addEventListener("click", ({ target }) => (this.#emergency ||= target.closest(".urgent") !== null));
+    new MutationObserver(() => placesWhileGone(chat.notice)).observe(chat.notice, { childList: true });
     this.#person.querySelector("main").replaceChildren(...this.#inside(chat));
     this.#person.querySelector(".dock").replaceChildren(keyboard.element);
     this.#person.append(this.#takeAway.slip);
@@ -123,6 +130,14 @@ class Kiosk {
     if (person) this.#person.querySelector("h1").focus();
     else this.#standing.show();
   }
+}
+
+/** The notice that the server is gone is the one with a button to try again. */
+function placesWhileGone(notice) {
+  const again = notice.querySelector(".again");
+  if (!again || notice.querySelector(".places")) return;
+  again.before(places());
+  notice.scrollIntoView({ block: "nearest" });
 }
 
 new Kiosk(document.getElementById("kiosk"));

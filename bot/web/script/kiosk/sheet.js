@@ -1,5 +1,6 @@
 import { SITE } from "../site.js";
 import { BASE } from "../base.js";
+import { lines } from "../link.js";
 import { make } from "../make.js";
 import { places } from "./places.js";
 
@@ -18,24 +19,31 @@ export class Sheet {
   }
 
   noPhone() {
+    this.#anew();
     const first = make("p", { class: "large" }, SITE.kiosk.no_phone_first);
     this.#show(SITE.kiosk.no_phone, first, places(), make("p", {}, SITE.kiosk.no_phone_else));
   }
 
   /** One of our pages without its links, since nothing here leads away; what is about the kiosk comes first. */
   async page(name) {
-    const control = (this.#control = new AbortController());
+    const control = this.#anew();
     const timer = setTimeout(() => control.abort("late"), LONGEST_READ);
-    const rows = await rowsOf(name, control.signal).catch(() => [make("p", {}, SITE.words.down)]);
+    const rows = await rowsOf(name, control.signal).catch(withoutServer);
     clearTimeout(timer);
-    // Somebody else may stand here now.
-    if (control.signal.reason !== "closed") this.#show(SITE.kiosk[name], ...rows);
+    // Somebody else may stand here now, or something else be read.
+    if (this.#control === control) this.#show(SITE.kiosk[name], ...rows);
   }
 
   close() {
-    this.#control.abort("closed");
+    this.#anew();
     this.element.close();
     this.#body.replaceChildren();
+  }
+
+  /** What was asked for before is not shown any more. */
+  #anew() {
+    this.#control.abort();
+    return (this.#control = new AbortController());
   }
 
   #show(heading, ...rows) {
@@ -48,10 +56,16 @@ export class Sheet {
 
 async function rowsOf(name, signal) {
   const answer = await fetch(new URL(name, BASE), { cache: "no-store", credentials: "omit", signal });
+  if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const row of page.querySelectorAll(ELSEWHERE)) row.remove();
   for (const link of page.querySelectorAll("main a")) link.replaceWith(link.textContent);
   const main = page.querySelector("main");
   main.prepend(...main.querySelectorAll("[data-on=kiosk]"));
   return [...main.children].map((row) => document.importNode(row, true));
+}
+
+function withoutServer() {
+  const rest = [SITE.kiosk.unread, SITE.numbers].map((words) => make("p", {}, ...lines(words, { links: false })));
+  return [make("p", { class: "large" }, SITE.kiosk.danger), ...rest];
 }

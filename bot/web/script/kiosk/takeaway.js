@@ -2,6 +2,8 @@ import { SITE } from "../site.js";
 import { BASE } from "../base.js";
 import { make } from "../make.js";
 
+// About as long as a printer takes to begin.
+const PRINTING = 10000;
 const EMERGENCY = "emergency-999";
 
 /** The numbers of a reply to take along: large, as codes for a phone's camera, and on a slip that does not say why. */
@@ -36,9 +38,21 @@ export class TakeAway {
   }
 }
 
+/** Each press is a slip, so for some seconds another one does nothing. */
 function printing() {
-  const button = make("button", { type: "button", class: "print", click: () => window.print() }, SITE.kiosk.print);
-  return [make("p", {}, SITE.kiosk.print_what), button];
+  const status = make("p", { role: "status" });
+  const busy = (on) => {
+    button.setAttribute("aria-disabled", String(on));
+    status.textContent = on ? SITE.kiosk.printing : "";
+  };
+  const click = () => {
+    if (status.textContent) return;
+    busy(true);
+    setTimeout(() => busy(false), PRINTING);
+    window.print();
+  };
+  const button = make("button", { type: "button", class: "print", click }, SITE.kiosk.print);
+  return [make("p", {}, SITE.kiosk.print_what), button, status];
 }
 
 /** Neither the service nor the word that it asks for in a text: both would say why. */

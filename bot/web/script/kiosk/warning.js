@@ -18,9 +18,9 @@ export class Warning {
       make("button", { type: "button", class: "send", autofocus: true }, SITE.kiosk.stay),
     );
     // A touch that swipes brings no click.
-    for (const sign of ["click", "touchend", "keydown"]) {
-      this.element.addEventListener(sign, (event) => this.#here(event));
-    }
+    for (const sign of ["click", "touchend"]) this.element.addEventListener(sign, (event) => this.#here(event));
+    // A key goes to what has the focus, which may be the page.
+    document.addEventListener("keydown", (event) => this.element.open && this.#here(event), true);
   }
 
   show(seconds) {

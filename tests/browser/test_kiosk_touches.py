@@ -1,0 +1,143 @@
+"""Several fingers on the kiosk's glass: each presses what it is let go over, once, and a drag presses nothing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.browser.fingers import Fingers, middle
+from tests.browser.kiosk import MINUTE, STANDING, keys, kiosk, passes, standing, stood_at, warned
+from tests.browser.person import Person
+from tests.browser.states import DRUGS, START, said
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+# Where nothing can be pressed, at the edge of the upright screen.
+EDGE = (1070.0, 900.0)
+COUNTED = """() => {
+  window.clicks = [];
+  document.addEventListener("click", ({ target }) => window.clicks.push(target.innerText));
+}"""
+
+
+def sign(person: Person, name: str) -> Locator:
+    return person.page.get_by_role("button", name=name, exact=True)
+
+
+async def put_down(person: Person, *names: str) -> Fingers:
+    """The left finger on the first and the right one on the second."""
+    fingers = await Fingers.of(person)
+    for finger, name in zip(("left", "right"), names, strict=False):
+        await fingers.touch(finger, await middle(sign(person, name)))
+    return fingers
+
+
+@pytest.mark.parametrize("order", [("left", "right"), ("right", "left")], ids=["in-turn", "crossed"])
+async def test_two_hands_lose_no_letter_and_mix_none_up(visitor: Person, order: tuple[str, str]) -> None:
+    await keys(visitor)
+    fingers = await put_down(visitor, "h", "e")
+    for finger in order:
+        await fingers.lift(finger)
+    await sign(visitor, "y").tap()
+    await expect(visitor.box).to_have_value("hey")
+
+
+async def test_a_palm_on_the_glass_keeps_nobody_from_finishing(visitor: Person) -> None:
+    await said(kiosk, DRUGS)(visitor)
+    await visitor.box.fill("half a sentence")
+    fingers = await Fingers.of(visitor)
+    await fingers.touch("palm", EDGE)
+    await fingers.touch("left", await middle(sign(visitor, "I'm finished")))
+    await fingers.lift("left")
+    await expect(visitor.button(START)).to_be_visible()
+    await expect(visitor.box).to_have_value("")
+    await fingers.lift("palm")
+
+
+async def test_a_palm_on_the_glass_keeps_no_words_from_being_sent(visitor: Person) -> None:
+    await kiosk(visitor)
+    await visitor.box.fill(DRUGS)
+    fingers = await Fingers.of(visitor)
+    await fingers.touch("palm", EDGE)
+    await fingers.touch("left", await middle(sign(visitor, "Send")))
+    await fingers.lift("left")
+    await expect(visitor.log).to_contain_text("Inclusion")
+    await expect(visitor.page.locator(".you")).to_have_count(1)
+
+
+async def test_two_fingers_end_the_bare_card_and_press_nothing_that_comes_below(visitor: Person) -> None:
+    await standing(visitor)
+    fingers = await Fingers.of(visitor)
+    await fingers.touch("left", (300, 300))
+    await fingers.touch("right", (600, 900))
+    await fingers.lift("left")
+    await fingers.lift("right")
+    await expect(visitor.page.get_by_role("main", name=STANDING)).to_be_hidden()
+    await expect(visitor.button(START)).to_be_visible()
+    await expect(visitor.page.locator(".you")).to_have_count(0)
+    await expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+
+
+async def test_two_fingers_end_the_warning_and_press_nothing_that_lies_below(visitor: Person) -> None:
+    await warned(visitor)
+    fingers = await Fingers.of(visitor)
+    under = visitor.page.get_by_role("button", name="I'm finished", include_hidden=True)
+    await fingers.touch("palm", EDGE)
+    await fingers.touch("left", await middle(under))
+    await fingers.lift("left")
+    await expect(visitor.page.get_by_role("alertdialog")).to_be_hidden()
+    await fingers.lift("palm")
+    await expect(visitor.log).to_contain_text("Inclusion")
+
+
+@pytest.mark.parametrize("to", [(0, -300), (200, 0), (0, 60)], ids=["up", "aside", "down"])
+async def test_a_drag_that_begins_on_a_button_presses_nothing(visitor: Person, to: tuple[int, int]) -> None:
+    await kiosk(visitor)
+    await visitor.page.evaluate(COUNTED)
+    fingers = await Fingers.of(visitor)
+    x, y = await middle(visitor.button("Someone is in danger now"))
+    await fingers.touch("left", (x, y))
+    for part in (0.25, 0.5, 0.75, 1):
+        await fingers.move("left", (x + to[0] * part, y + to[1] * part))
+    await fingers.lift("left")
+    # A tap after it is counted, and nothing before.
+    await visitor.button("Bigger text").tap()
+    assert await visitor.page.evaluate("window.clicks") == ["Bigger text"]
+
+
+@pytest.mark.parametrize("how", ["touch", "mouse", "Enter", "Space"])
+@pytest.mark.parametrize("name", ["Bigger text", "Stronger colours", START, "Send", "What is held"])
+async def test_each_way_to_press_presses_once(visitor: Person, name: str, how: str) -> None:
+    await kiosk(visitor)
+    await visitor.page.evaluate(COUNTED)
+    button = sign(visitor, name)
+    if how == "touch":
+        await button.tap()
+    elif how == "mouse":
+        await button.click()
+    else:
+        await button.press(how)
+    await visitor.button("Smaller text").evaluate("(button) => button.click()")
+    assert await visitor.page.evaluate("window.clicks") == [name, "Smaller text"]
+
+
+async def test_a_finger_that_is_let_go_elsewhere_presses_neither(visitor: Person) -> None:
+    await keys(visitor)
+    box = await sign(visitor, "h").bounding_box()
+    assert box
+    right, y = box["x"] + box["width"], box["y"] + box["height"] / 2
+    fingers = await Fingers.of(visitor)
+    await fingers.touch("left", (right - 5, y))
+    await fingers.move("left", (right + 15, y))
+    await fingers.lift("left")
+    await sign(visitor, "e").tap()
+    await expect(visitor.box).to_have_value("e")
+
+
+async def test_a_finger_that_is_down_when_the_warning_comes_presses_nothing(visitor: Person) -> None:
+    await said(stood_at, DRUGS)(visitor)
+    fingers = await put_down(visitor, "I'm finished")
+    await passes(visitor, MINUTE)
+    await expect(visitor.page.get_by_role("alertdialog")).to_be_visible()
+    await fingers.lift("left")
+    await expect(visitor.log).to_contain_text("Inclusion")
