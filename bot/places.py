@@ -15,7 +15,7 @@ MEANT = {
 
 LONGEST_PLACE = 100
 # A run of digits as people dial it: every number to call comes from the directory.
-LIKE_A_NUMBER = re.compile(r"\d(?:[ -]?\d){2}")
+LIKE_A_NUMBER = re.compile(r"\d(?:[\s.\-\u2010-\u2015]?\d){2}")
 
 
 @dataclass(frozen=True)

@@ -104,17 +104,23 @@ class Answering:
 
     async def _beyond(self, inbound: Inbound, person: str, *, in_a_circle: bool) -> Reply:
         """Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
-        fixed = self._fixed(inbound)
-        if fixed and not in_a_circle and self._limits.gives(person, fixed):
+        polite = (self._wording.too_many,)
+        if in_a_circle:
+            return Reply(polite) if self._limits.says_so(person, in_a_circle=True) else Reply()
+        left = self._left(person)
+        choice, fixed = self._choice(inbound.text, left.choices), self._fixed(inbound, person)
+        if choice and choice.payload.removeprefix("/") in GRAVE:
+            return await self._reply(inbound, person)
+        if fixed and self._limits.gives(person, fixed):
             return Reply((fixed,))
-        if not fixed and not in_a_circle and self._limits.listens_to(person):
+        if not (choice or self._is_own(inbound, person, left)) and self._limits.listens_to(person):
             messages = await self._net.answer(inbound.text, person, channel="sms")
             if _route(messages) in GRAVE:
                 return self._sent(messages, person)
-        return Reply((self._wording.too_many,)) if self._limits.says_so(person) else Reply()
+        return Reply(polite) if self._limits.says_so(person) else Reply()
 
     async def _reply(self, inbound: Inbound, person: str) -> Reply:
-        left = self._open.get(person) or _Open((), ())
+        left = self._left(person)
         choice = self._choice(inbound.text, left.choices)
         own = () if choice else self._own_words(inbound, person, left)
         if own:
@@ -149,21 +155,42 @@ class Answering:
         if keyword(inbound.text) == "more":
             self._hold(person, left.more[1:], left.choices)
             return left.more[:1] or (self._wording.no_more,)
-        fixed = self._fixed(inbound)
-        return (fixed,) if fixed else self._unknown_number(inbound.text, left.choices)
+        fixed = self._fixed(inbound, person)
+        if fixed:
+            return (fixed,)
+        return (self._wording.which,) if self._is_unknown_number(inbound.text, person, left.choices) else ()
 
-    def _fixed(self, inbound: Inbound) -> str:
-        """The same for everybody, whatever was said before; empty where it is not asked for."""
+    def _is_own(self, inbound: Inbound, person: str, left: _Open) -> bool:
+        """Whether the line itself has a reply to it."""
+        more = keyword(inbound.text) == "more"
+        return more or bool(self._fixed(inbound, person)) or self._is_unknown_number(inbound.text, person, left.choices)
+
+    def _fixed(self, inbound: Inbound, person: str) -> str:
+        """The same for everybody, whatever was said before; empty where it is not asked for.
+
+        Where it was about life and death, and with danger below it, more than the bare word is for the bot.
+        """
         if nothing_said(inbound.text):
             return self._wording.no_words if inbound.wordless else self._wording.empty
         fixed = {"stop": self._wording.stop, "help": self._wording.help}
-        return fixed.get(keyword(inbound.text) or "", "")
+        word = keyword(inbound.text, strictly=self._limits.is_grave(person))
+        return "" if self._net.danger(inbound.text) else fixed.get(word or "", "")
 
-    def _unknown_number(self, text: str, choices: tuple[Choice, ...]) -> Texts:
-        """A small number alone is a choice, and this one is not open: nobody is asked for a number here."""
-        if not numbers(text, ordinals=bool(choices)) or self._net.danger(text):
-            return ()
-        return (self._wording.which,)
+    def _is_unknown_number(self, text: str, person: str, choices: tuple[Choice, ...]) -> bool:
+        """A small number alone is a choice, and this one is not open: nobody is asked for a number here.
+
+        Where the last reply was about life and death and offered none, it may be how many were taken.
+        """
+        if not choices and self._limits.is_grave(person) and not _is_digit(text):
+            return False
+        return bool(numbers(text, open_list=bool(choices))) and not self._net.danger(text)
+
+    def _left(self, person: str) -> _Open:
+        return self._open.get(person) or _Open((), ())
+
+
+def _is_digit(text: str) -> bool:
+    return len(bare(text)) == 1
 
 
 def _route(messages: Messages) -> str:

@@ -15,13 +15,17 @@ FIRST = {
 # What stands around the number of a choice and says nothing else. "For", "with", "take" and "my" are not among them:
 # they stand before an amount, a time or an age.
 AROUND = frozenset(
-    "answer choice choose chose i id ill il is it its k no nr num number ok okay opt option pick picked say the "
-    "thats think um want yea yeah yep yes just maybe mate pls plz please thanks thx".split()
+    "answer choice choose chose i id ill il is it its no nr num number ok okay opt option pick picked say the "
+    "thats um want yea yeah yep yes mate pls plz please thanks thx".split()
 )
+# These stand before an amount as well, so that with them nobody knows which is meant.
+ROUGHLY = frozenset(("just", "maybe", "think"))
 MOST_WORDS = 4
+# Three are a number to call, however it is written: 9,9,9, one one one.
+MOST_NUMBERS = 2
 # "999" and "101" are numbers to call, "14" may be an age: one digit alone is a choice.
 DIGIT, PLACE = re.compile(r"0?(\d)", re.ASCII), re.compile(r"([1-9])(?:st|nd|rd|th)", re.ASCII)
-BETWEEN, APOSTROPHES = re.compile(r"[\s,&/+-]+"), str.maketrans("", "", "'’")
+BETWEEN, APOSTROPHES = re.compile(r"[\s,&-]+"), str.maketrans("", "", "'’")
 JOINS = frozenset({"and", "or", "n"})
 
 
@@ -31,24 +35,30 @@ def picked(text: str, choices: Sequence[Choice], *, loosely: bool = True) -> Cho
     found = [choice for choice in choices if said in _names(choice)]
     if not found:
         found = [choice for choice in choices if said == bare(choice.title).partition(" ")[0]]
-    if not found and loosely:
-        wanted = numbers(text, ordinals=True)
+    if not found and loosely and not ROUGHLY & set(said.split()):
+        wanted = numbers(text, open_list=True)
         found = [choice for choice in choices if wanted == (choice.number,)]
     return found[0] if len(found) == 1 else None
 
 
-def numbers(text: str, *, ordinals: bool) -> tuple[int, ...]:
-    """The small numbers in a text that says nothing else: 1, 2), one, option 3, ok 1, the first one, 1 and 3."""
+def numbers(text: str, *, open_list: bool) -> tuple[int, ...]:
+    """The small numbers in a text that says nothing else: 1, 2), one, option 3, ok 1, the first one, 1 and 3.
+
+    `open_list` is whether some are to be picked from: then "first" is one too, and so is "just 2".
+    """
     words = [word for part in BETWEEN.split(politely(bare(text)).translate(APOSTROPHES)) if (word := bare(part))]
+    around = AROUND | JOINS | (ROUGHLY if open_list else frozenset())
     found: list[int] = []
     for before, word in zip(["", *words], words, strict=False):
-        value = _value(word, ordinals=ordinals)
-        is_the_first_one = word == "one" and ordinals and _place(before) is not None
+        value = _value(word, ordinals=open_list)
+        is_the_first_one = word == "one" and open_list and _place(before) is not None
+        if (before, word) == ("no", "one"):
+            return ()
         if value is not None and not is_the_first_one:
             found.append(value)
-        elif word not in AROUND | JOINS and not is_the_first_one:
+        elif word not in around and not is_the_first_one:
             return ()
-    return tuple(found) if len(words) <= MOST_WORDS else ()
+    return tuple(found) if len(words) <= MOST_WORDS and len(found) <= MOST_NUMBERS else ()
 
 
 def _value(word: str, *, ordinals: bool) -> int | None:

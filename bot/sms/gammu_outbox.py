@@ -27,7 +27,9 @@ LONGEST_FIRST = 90.0
 CONFIG, ALL_IN_ONE = "inject.conf", "5000"
 # The daemon sends by name, strictly: all of A before B, all of B before C.
 LETTERS: dict[Urgency, str] = {"emergency": "A", "crisis": "B", "rest": "C"}
-NAME, FILES = "OUT{}{:020d}.smsbackup", "OUT*.smsbackup"
+# Which letter, which reply, which of its texts.
+NAME, FILES = "OUT{}{:017d}{:03d}.smsbackup", "OUT*.smsbackup"
+LETTER, END_OF_REPLY = len("OUT"), -len("000.smsbackup")
 
 
 class NotTaken(Exception):
@@ -45,7 +47,7 @@ class GammuOutbox:
         self._program = settings.inject
         self._clock = clock
         self._reference = secrets.randbelow(256)
-        self._last_name = 0
+        self._last_reply = 0
         self._first, self._first_since, self._told = "", 0.0, False
 
     async def send(self, number: str, texts: Sequence[str], *, urgency: Urgency = "rest") -> None:
@@ -53,8 +55,9 @@ class GammuOutbox:
         try:
             made = [await asyncio.to_thread(self._made, text) for text in texts]
             written = [self._written(self._addressed(content, number)) for content in made]
-            for path in written:
-                path.replace(self._outbox / self._next_name(LETTERS[urgency]))
+            reply = self._next_reply()
+            for place, path in enumerate(written):
+                path.replace(self._outbox / NAME.format(LETTERS[urgency], reply, place))
         except (OSError, subprocess.SubprocessError, Unreadable) as error:
             # What it says may hold a path or the words.
             raise NotTaken(type(error).__name__) from None
@@ -113,16 +116,16 @@ class GammuOutbox:
         )
 
     def _written(self, content: str) -> Path:
-        path = self._making / self._next_name(LETTERS["rest"])
+        path = self._making / NAME.format(LETTERS["rest"], self._next_reply(), 0)
         path.write_bytes(content.encode())
         # The daemon runs as another user of the same group.
         path.chmod(0o660)
         return path
 
-    def _next_name(self, letter: str) -> str:
-        """Names of one letter in the order of their making: in that order the daemon sends."""
-        self._last_name = max(self._last_name + 1, time.time_ns())
-        return NAME.format(letter, self._last_name)
+    def _next_reply(self) -> int:
+        """Replies of one letter have names in the order of their making: in that order the daemon sends."""
+        self._last_reply = max(self._last_reply + 1, time.time_ns() // 1000)
+        return self._last_reply
 
     def _age(self, path: Path) -> float:
         try:
@@ -131,12 +134,15 @@ class GammuOutbox:
             return 0.0
 
     def _let_others_pass(self, waiting: Sequence[Path]) -> None:
-        """One number that the network refuses would otherwise hold everybody up."""
+        """One number that the network refuses would otherwise hold everybody up: its reply goes behind all others."""
         first = waiting[0].name if waiting else ""
+        whole = [path for path in waiting if path.name[:END_OF_REPLY] == first[:END_OF_REPLY]]
         if first != self._first:
             self._first, self._first_since = first, self._clock()
-        elif len(waiting) > 1 and self._clock() - self._first_since > LONGEST_FIRST:
-            # With its own letter it would stay before a next one that is less urgent.
-            # It may be sent at this very moment.
-            with contextlib.suppress(FileNotFoundError):
-                waiting[0].rename(self._outbox / self._next_name(waiting[1].name[len("OUT")]))
+        elif len(waiting) > len(whole) and self._clock() - self._first_since > LONGEST_FIRST:
+            letter, reply = waiting[-1].name[LETTER], self._next_reply()
+            # From its end, so that no later part of it comes to stand first meanwhile.
+            for place, path in reversed(list(enumerate(whole))):
+                # It may be sent at this very moment.
+                with contextlib.suppress(FileNotFoundError):
+                    path.rename(self._outbox / NAME.format(letter, reply, place))

@@ -18,15 +18,24 @@ WORDS: dict[str, Keyword] = {
     **dict.fromkeys(("help", "help me", "help us"), "help"),
     "more": "more",
 }
+PLEAS = frozenset(word for word in WORDS if " " in word)
 PLEASE = re.compile(r"^(?:(?:pls|plz|please) )+")
 COURTESY = re.compile(r"(?: (?:pls|plz|please|thanks|thank you|thx|ta|cheers|mate))+$")
 # What a phone puts below every text.
-SIGNATURE = "sent from my "
+SIGNATURE = re.compile(
+    r"sent from (?:my )?(?:iphone|ipad|galaxy|samsung|android|huawei|xiaomi|nokia|oneplus|pixel|sony|htc|motorola|moto)"
+    r"(?: [\w-]+){0,3}",
+    re.IGNORECASE,
+)
 
 
-def keyword(text: str) -> Keyword | None:
-    """What the text asks of the line itself, in any case, with courtesy, and with any marks and spaces around it."""
-    return WORDS.get(politely(bare(text)))
+def keyword(text: str, *, strictly: bool = False) -> Keyword | None:
+    """What the text asks of the line itself, in any case, with courtesy, and with any marks and spaces around it.
+
+    `strictly` without courtesy and of one word, save for MORE: "end please" and "help me" may be a plea.
+    """
+    word = WORDS.get(politely(bare(text)))
+    return None if strictly and word != "more" and bare(text) not in WORDS.keys() - PLEAS else word
 
 
 def politely(said: str) -> str:
@@ -54,7 +63,7 @@ def bare(text: str) -> str:
 
 def _unsigned(text: str) -> str:
     said, _, last = text.rstrip().rpartition("\n")
-    return said if last.strip().casefold().startswith(SIGNATURE) else text
+    return said if SIGNATURE.fullmatch(last.strip(" .")) else text
 
 
 def _is_around(letter: str) -> bool:

@@ -67,7 +67,7 @@ def files(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     site = known(hearing, exit_url)
     widget = joined("element.js", {**site, "style": style})
-    beside = joined("beside.js", {name: site[name] for name in ("exit", "away")})
+    beside = joined("beside.js", {"exit": site["exit"], "away": site["away"], "covered": site["words"]["covered"]})
 
     @found.get("/widget.js")
     async def script(request: Request) -> HTTPResponse:

@@ -6,9 +6,9 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.browser.fingers import Fingers, middle
-from tests.browser.kiosk import MINUTE, STANDING, keys, kiosk, passes, standing, stood_at, warned
+from tests.browser.kiosk import MINUTE, STANDING, WARNED, keys, kiosk, passes, standing, stood_at, warned
 from tests.browser.person import Person
-from tests.browser.states import DRUGS, START, said
+from tests.browser.states import DANGER, DRUGS, START, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -141,3 +141,38 @@ async def test_a_finger_that_is_down_when_the_warning_comes_presses_nothing(visi
     await expect(visitor.page.get_by_role("alertdialog")).to_be_visible()
     await fingers.lift("left")
     await expect(visitor.log).to_contain_text("Inclusion")
+
+
+async def test_a_finger_that_stops_a_rolling_page_presses_nothing(visitor: Person) -> None:
+    await kiosk(visitor)
+    await visitor.page.evaluate("document.body.style.paddingBottom = '9000px'")
+    await visitor.page.evaluate("window.rolling = setInterval(() => window.scrollBy(0, 1), 16)")
+    while await visitor.page.evaluate("scrollY") < 10:
+        await visitor.page.wait_for_timeout(20)
+    fingers = await put_down(visitor, START)
+    await fingers.lift("left")
+    await visitor.page.evaluate("clearInterval(window.rolling)")
+    await visitor.page.wait_for_timeout(500)
+    await expect(visitor.page.locator(".you")).to_have_count(0)
+    await visitor.button(START).tap()
+    await expect(visitor.page.locator(".you")).to_have_count(1)
+
+
+async def test_a_palm_that_goes_later_brings_nobody(visitor: Person) -> None:
+    """The bare card stays its quarter of an hour all the same."""
+    await said(stood_at, DANGER)(visitor)
+    fingers = await Fingers.of(visitor)
+    await fingers.touch("palm", EDGE)
+    await passes(visitor, MINUTE + WARNED)
+    card = visitor.page.get_by_role("main", name=STANDING)
+    await expect(card).to_be_visible()
+    await fingers.lift("palm")
+    await passes(visitor, 5 * MINUTE)
+    await expect(card).to_be_visible()
+
+
+async def test_who_finishes_by_touch_leaves_a_screen_that_asks_nobody(visitor: Person) -> None:
+    await said(stood_at, DRUGS)(visitor)
+    await (await put_down(visitor, "I'm finished")).lift("left")
+    await passes(visitor, MINUTE + 1)
+    await expect(visitor.page.get_by_role("dialog")).to_have_count(0)

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.person import Person
-from tests.browser.states import DRUGS, Do, page, panel, press_leave, said
+from tests.browser.states import COVERED, DRUGS, Do, page, panel, press_leave, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -73,6 +73,16 @@ async def test_where_the_neutral_page_cannot_be_reached_a_page_beside_the_chat_s
     await person.page.context.route(person.hub.hosts.weather, lambda route: route.abort())
     await tab.get_by_role("button", name="Leave this page").click()
     await expect(tab).to_have_title("Calendar")
+
+
+async def test_where_no_page_can_be_reached_a_page_beside_the_chat_stays_covered(person: Person) -> None:
+    await page(person)
+    tab = await opened_beside(person, "privacy")
+    await person.page.context.set_offline(True)
+    await tab.get_by_role("button", name="Leave this page").click()
+    await expect(tab).to_have_title(COVERED)
+    await tab.wait_for_timeout(4000)
+    assert await tab.evaluate("[location.pathname, document.body.hidden]") == ["/privacy", True]
 
 
 async def test_without_a_script_a_page_beside_the_chat_leads_away_alone(person: Person) -> None:

@@ -122,3 +122,11 @@ async def test_all_of_it_goes_when_its_time_is_up(talk: Talk, clock: Clock) -> N
     sizes = [len(found["_kept"]) for found in everything_in(talk.answering) if "_kept" in found]
     assert len(sizes) >= 5
     assert sum(sizes) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["end\nsent from my bathroom floor i took 50 pills", "help\nsent from my mums phone she isnt breathing"]
+)
+async def test_danger_in_what_looks_like_a_signature_is_heard(talk: Talk, agent: Listening, text: str) -> None:
+    await talk.say(text)
+    assert len(agent.heard) == 1

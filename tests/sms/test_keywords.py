@@ -98,7 +98,6 @@ def test_in_a_sentence_they_are_about_something_else(text: str) -> None:
         ("its 1", 1),
         ("it’s 1", 1),
         ("il say 2", 2),
-        ("just 2", 2),
         ("i pick 1", 1),
         ("answer 1", 1),
         ("opt 3", 3),
@@ -109,31 +108,32 @@ def test_in_a_sentence_they_are_about_something_else(text: str) -> None:
     ],
 )
 def test_a_number_alone_and_with_small_words(text: str, found: int) -> None:
-    assert numbers(text, ordinals=False) == (found,)
+    assert numbers(text, open_list=False) == (found,)
 
 
 @pytest.mark.parametrize(
     ("text", "found"), [("the first one", 1), ("first", 1), ("1st", 1), ("2nd pls", 2), ("the third", 3), ("one", 1)]
 )
 def test_a_place_counts_as_a_number_where_it_is_asked_for(text: str, found: int) -> None:
-    assert numbers(text, ordinals=True) == (found,)
+    assert numbers(text, open_list=True) == (found,)
 
 
-@pytest.mark.parametrize("text", ["1 and 3", "1, 3", "1+3", "1 or 3", "1/3", "1 3"])
+@pytest.mark.parametrize("text", ["1 and 3", "1, 3", "1 or 3", "1 3"])
 def test_two_numbers_are_two(text: str) -> None:
-    assert numbers(text, ordinals=False) == (1, 3)
+    assert numbers(text, open_list=False) == (1, 3)
 
 
 NO_CHOICE = [
     "999", "101", "12", "14", "im 15", "its 14", "one more", "two people", "-", "", "²½", "٣", "82228", "1.5", "24/7",
     "1 pill", "2 days clean", "1 bag a day", "first", "took 2", "2 mg", "for 2", "about 3", "im 7", "ok", "yes please",
-    "i choose the number 1 ok then",
+    "i choose the number 1 ok then", "just 2", "maybe 5 or 6", "i think 2", "no one", "its no-one", "1/2", "1+3",
+    "nine nine nine", "9,9,9", "1 1 1", "one one one", "0 7 7 0", "k 1",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NO_CHOICE)
 def test_what_is_no_number_of_a_choice(text: str) -> None:
-    assert numbers(text, ordinals=False) == ()
+    assert numbers(text, open_list=False) == ()
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b\ufeff", "\x00", "\u00a0\t"])

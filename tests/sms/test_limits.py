@@ -8,7 +8,9 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
-from tests.engine.agents import SIGNPOST, Saying, whole_reply
+from bot.sms import answering as answering_module
+from bot.sms.fitting import Choice, Fitted
+from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import BOB
 
@@ -167,3 +169,30 @@ async def test_a_flood_from_ever_new_numbers_is_not_looked_into_without_end(talk
     for place in range(100):
         await talk.say("hello there", f"+447700900{place:03}")
     assert len(seeing.heard) == 30 + 30
+
+
+async def test_danger_now_is_picked_by_its_number_beyond_the_total(
+    talk: Talk, agent: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choices = (Choice(1, "My own use", "/treatment"), Choice(2, "Danger now", "/emergency"))
+    monkeypatch.setattr(answering_module, "fit", lambda messages: Fitted(("First.",), (), choices))
+    await talk.say("hello there")
+    await flooded(talk, 40)
+    heard = list(agent.heard)
+    assert await talk.say("1") == (talk.wording.too_many,)
+    assert agent.heard == heard
+    assert await talk.say("2") == ("First.",)
+    assert agent.heard[-1] == "/emergency"
+
+
+@pytest.mark.parametrize("delay", [5, 30, 61, 90])
+@pytest.mark.parametrize("said", AUTO_REPLIES)
+async def test_a_machine_that_names_999_dies_out_however_slow_it_is(
+    talk: Talk, clock: Clock, said: str, delay: int
+) -> None:
+    """It answers each text of ours, and nothing else."""
+    ours = 0
+    while await talk.say(said):
+        ours += 1
+        clock.now += delay
+        assert ours < 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,28 @@ async def test_an_emergency_that_no_red_flag_sees_is_answered_beyond_the_rate(
     assert "a lot of texts" in await someone.says("what is naloxone")
     assert await someone.says("where is the hub") == ""
     assert (await someone.says(text)).startswith("Call 999")
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "names"),
+    [
+        ("i have taken something", "maybe 5 or 6", "999"),
+        ("i have taken something", "just one", "999"),
+        ("i have taken something", "i think 2", "999"),
+        ("i want to kill myself", "help me", "116 123"),
+        ("i want to kill myself", "end please", "116 123"),
+        ("i feel like dying", "no one", "116 123"),
+    ],
+)
+async def test_in_danger_and_despair_few_words_are_for_the_bot(
+    someone: Texting, before: str, text: str, names: str
+) -> None:
+    await someone.says(before)
+    reply = await someone.says(text)
+    assert names in reply
+    assert not re.search("don't know what that number|We never text first|in your own words", reply)
+
+
+@pytest.mark.parametrize("text", ["nine nine nine", "9,9,9", "1 1 1"])
+async def test_a_number_to_call_is_no_choice(someone: Texting, text: str) -> None:
+    assert "don't know what that number" not in await someone.says(text)

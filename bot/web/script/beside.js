@@ -1,4 +1,5 @@
-import { neutral } from "./neutral.js";
+import { SITE } from "./site.js";
+import { goTo, neutral } from "./neutral.js";
 import { otherTabs } from "./tabs.js";
 
 // A page beside the chat: whoever leaves it leaves the chat in the other tab too, and the other way round.
@@ -12,6 +13,6 @@ document.querySelector("form[action='/leave']").addEventListener("submit", (even
 
 async function leave() {
   document.body.hidden = true;
-  document.title = "";
-  window.top.location.replace(await neutral());
+  document.title = SITE.covered;
+  goTo(await neutral());
 }

@@ -130,6 +130,8 @@ export class Chat {
 
   #refused({ say }) {
     this.#retry.stop();
+    // What was typed is in the box; nothing is sent again by itself.
+    this.#unsent = null;
     this.#say(say);
   }
 

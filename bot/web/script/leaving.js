@@ -1,6 +1,6 @@
 import { SITE } from "./site.js";
 import { make } from "./make.js";
-import { AWAY, neutral, reachable } from "./neutral.js";
+import { AWAY, goTo, neutral } from "./neutral.js";
 import { otherTabs } from "./tabs.js";
 
 const PRESSES = 3;
@@ -45,8 +45,8 @@ export class Leaving {
     this.#cover();
     this.#empty();
     this.#tell();
-    setTimeout(() => this.#go(AWAY), STILL_HERE);
-    this.#look();
+    setTimeout(() => goTo(AWAY), STILL_HERE);
+    neutral().then(goTo);
   }
 
   /** Nothing takes the cover away again: where no page can be reached it is the page. */
@@ -63,19 +63,6 @@ export class Leaving {
     // The page that is gone to is not told which page this was.
     document.head.append(make("meta", { name: "referrer", content: "no-referrer" }));
     document.title = SITE.words.covered;
-  }
-
-  async #look() {
-    this.#go(await neutral());
-  }
-
-  async #go(address) {
-    if (address === AWAY && !(await reachable(address))) return;
-    try {
-      window.top.location.replace(address);
-    } catch {
-      window.location.replace(address);
-    }
   }
 
   #down(event) {

@@ -1,7 +1,7 @@
 import { SITE } from "./site.js";
 import { BASE } from "./base.js";
 
-export const EXIT = new URL(SITE.exit, BASE).href;
+const EXIT = new URL(SITE.exit, BASE).href;
 export const AWAY = new URL(SITE.away, BASE).href;
 const LONGEST_LOOK = 1500;
 
@@ -10,8 +10,18 @@ export async function neutral() {
   return (await reachable(EXIT)) ? EXIT : AWAY;
 }
 
+/** In the place of this page. Where not even ours can be reached, the page stays, and has to be covered. */
+export async function goTo(address) {
+  if (address === AWAY && !(await reachable(address))) return;
+  try {
+    window.top.location.replace(address);
+  } catch {
+    window.location.replace(address);
+  }
+}
+
 /** Whether something answers there. The browser goes to the address right after; nobody else is asked. */
-export async function reachable(address) {
+async function reachable(address) {
   const control = new AbortController();
   setTimeout(() => control.abort(), LONGEST_LOOK);
   const unseen = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };

@@ -29,8 +29,8 @@ def waiting(line: Modem) -> list[Path]:
     return sorted((line.folder / "outbox").iterdir())
 
 
-def put(line: Modem, name: str, age: float = 0.0, letter: str = "C") -> Path:
-    path = line.folder / "outbox" / f"OUT{letter}{name:0>20}.smsbackup"
+def put(line: Modem, reply: str, age: float = 0.0, letter: str = "C", place: int = 0) -> Path:
+    path = line.folder / "outbox" / f"OUT{letter}{reply:0>17}{place:03}.smsbackup"
     path.write_text(f'Number = "{ANN}"\n')
     os.utime(path, (time.time() - age,) * 2)
     return path
@@ -152,6 +152,32 @@ def test_an_emergency_that_cannot_be_sent_lets_those_behind_it_pass(
     outbox.tend()
     assert waiting(line)[0] == other
     assert "".join(path.name[3] for path in waiting(line)) == expected
+
+
+def test_a_reply_that_cannot_be_sent_goes_behind_all_others_whole_and_in_its_order(
+    line: Modem, settings: Gammu
+) -> None:
+    now = [time.time()]
+    for place in range(3):
+        put(line, "1", letter="A", place=place).write_text(f'Number = "{BOB}"\n{place}')
+    others = [put(line, "2", letter="A"), put(line, "3", letter="B"), put(line, "4")]
+    outbox = GammuOutbox(settings, clock=lambda: now[0])
+    outbox.tend()
+    now[0] += LONGEST_FIRST + 1
+    outbox.tend()
+    found = waiting(line)
+    assert found[:3] == others
+    assert [path.read_text()[-1] for path in found[3:]] == ["0", "1", "2"]
+
+
+def test_a_reply_of_several_texts_that_waits_alone_keeps_its_order(line: Modem, settings: Gammu) -> None:
+    now = [time.time()]
+    alone = [put(line, "1", letter="A", place=place) for place in range(3)]
+    outbox = GammuOutbox(settings, clock=lambda: now[0])
+    for _ in range(4):
+        outbox.tend()
+        now[0] += LONGEST_FIRST + 1
+    assert waiting(line) == alone
 
 
 async def test_what_is_more_urgent_stands_before_the_rest(line: Modem, settings: Gammu) -> None:

@@ -39,7 +39,7 @@ def test_a_text_from_the_terminal_is_answered_and_ctrl_c_leaves_nothing(model: P
     demo.stdin.write(b"my mate has taken pills and wont wake up\n")
     demo.stdin.flush()
     shown = tmp_path / "output.txt"
-    assert until(lambda: shown.read_text().count("Text, ") or demo.poll() is not None, 60)
+    assert until(lambda: shown.read_text().count("Text, ") or demo.poll() is not None, 180)
     assert "Text, 1 part:\nCall 999 now." in shown.read_text()
     demo.send_signal(signal.SIGINT)
     assert demo.wait(60) == 0

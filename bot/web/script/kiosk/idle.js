@@ -1,7 +1,9 @@
 const STILL = 60;
 const WARNED = 20;
 // A click that a program makes for somebody, such as a switch or a screen reader, comes without a touch.
-const SIGNS = ["pointerdown", "pointerup", "keydown", "click", "input", "wheel", "touchmove"];
+const SIGNS = ["pointerdown", "pointerup", "pointercancel", "keydown", "click", "input", "wheel", "touchmove"];
+// A finger that was down before is still going, and nobody comes with it.
+const GOING = ["pointerup", "pointercancel", "touchmove"];
 
 /**
  * Notices that nobody is there. After 60 seconds without a touch or key `warn` is called with the seconds that remain,
@@ -12,6 +14,7 @@ const SIGNS = ["pointerdown", "pointerup", "keydown", "click", "input", "wheel",
 export class Idle {
   #told;
   #timer = 0;
+  #resting = true;
 
   constructor({ warn, here, forget }) {
     this.#told = { warn, here, forget };
@@ -23,9 +26,12 @@ export class Idle {
   /** Until somebody comes. */
   rest() {
     clearTimeout(this.#timer);
+    this.#resting = true;
   }
 
   #here(sign) {
+    if (this.#resting && GOING.includes(sign)) return;
+    this.#resting = false;
     clearTimeout(this.#timer);
     if (sign !== "pointerdown") this.#told.here();
     this.#timer = setTimeout(() => this.#count(WARNED), STILL * 1000);

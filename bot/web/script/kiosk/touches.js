@@ -2,6 +2,9 @@ const PRESSED = "button, .standing";
 const KEYS = ".keys";
 // In pixels: a finger rolls a little as it presses.
 const STRAYED = 30;
+// In milliseconds: a page that rolls says so at every picture. What is rolling past is not meant by who stops it.
+const ROLLING = 150;
+const FIXED = ".keys, .bar, dialog";
 
 /**
  * Gives each finger, or pen, a press of its own: what it lets go where it went down is clicked. Browsers make no click
@@ -10,6 +13,7 @@ const STRAYED = 30;
  */
 export class Touches {
   #held = new Map();
+  #rolled = -ROLLING;
 
   constructor() {
     const signs = {
@@ -22,12 +26,14 @@ export class Touches {
     for (const [sign, does] of Object.entries(signs)) {
       document.addEventListener(sign, (event) => ["touch", "pen"].includes(event.pointerType) && does(event), true);
     }
+    const rolls = ({ target, timeStamp }) => (this.#rolled = target === document ? timeStamp : this.#rolled);
+    document.addEventListener("scroll", rolls, { capture: true, passive: true });
     document.addEventListener("touchend", refuse, { capture: true, passive: false });
   }
 
   #begin(event) {
     const target = event.target.closest(PRESSED);
-    if (!target) return;
+    if (!target || (event.timeStamp - this.#rolled < ROLLING && !target.closest(FIXED))) return;
     // Who types fast puts the next finger down first: letters come in the order in which the fingers do.
     if (target.closest(KEYS)) this.#pressKeys();
     this.#held.set(event.pointerId, { target, event });
@@ -61,5 +67,5 @@ export class Touches {
 function refuse(event) {
   if (!event.isTrusted || !event.cancelable || !event.target.closest(PRESSED)) return;
   event.preventDefault();
-  if (event.type === "click") event.stopPropagation();
+  if (event.type === "click") event.stopImmediatePropagation();
 }
