@@ -28,7 +28,9 @@ HELLO = f"You are {NUMBER}. Text as from a phone; each line is one text. Ctrl-C 
 @click.command()
 def main() -> None:
     """Starts the bot, Kannel and fakesmsc, all of them on ports of their own and in a folder in memory."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A shell has what it starts in the background ignore Ctrl-C.
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, signal.default_int_handler)
     place = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
     try:
         with tempfile.TemporaryDirectory(prefix="signpost-sms-", dir=place, ignore_cleanup_errors=True) as folder:

@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Newcomer
 from tests.browser.hub import HOSTILE
-from tests.browser.person import OPENER, Person
+from tests.browser.person import MESSAGE, OPENER, Person
 from tests.browser.states import DANGER, DRUGS, START, page, panel
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -56,7 +56,12 @@ async def test_a_conversation_by_touch(newcomer: Newcomer, begin: object) -> Non
 async def test_a_conversation_on_the_page_by_keyboard_alone(person: Person) -> None:
     await page(person)
     await tab_to(person, "message")
-    await person.page.keyboard.type(DRUGS + "\nwhat is frank\n", delay=1)
+    go_on = await person.holds(MESSAGE)
+    await person.page.keyboard.type(DRUGS + "\n")
+    await expect(person.page.locator(".busy")).to_have_count(1)
+    # One after the other: what is typed meanwhile is not sent in between.
+    await person.page.keyboard.type("what is frank\n")
+    go_on.set()
     await expect(person.replies.last).to_contain_text("Inclusion")
     await expect(person.box).to_be_focused()
     await person.page.keyboard.type("what is frank\n")
