@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # By setting: what is missing where it is not set.
 MEANT = {
@@ -25,14 +25,17 @@ class Places:
     phone: str = ""
     desk: str = ""
     defibrillator: str = ""
+    # By setting, what is wrong with one that was left out.
+    wrong: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, found: Mapping[str, str]) -> tuple[Places, Mapping[str, str]]:
-        """Also, by setting, what is wrong with a place. It counts as one that is not set: the rest has to go on."""
+    def read(cls, found: Mapping[str, str]) -> Places:
+        """A wrong one counts as one that is not set: the rest has to go on."""
         given = {name: found.get(name, "").strip(" ") for name in MEANT}
         wrong = {name: why for name, place in given.items() if (why := _fault(place))}
         # Without a full stop: each ends a sentence of the wording, which has its own.
-        return cls(*("" if name in wrong else place.rstrip(" .") for name, place in given.items())), wrong
+        phone, desk, defibrillator = ("" if name in wrong else place.rstrip(" .") for name, place in given.items())
+        return cls(phone, desk, defibrillator, wrong)
 
     def placeholders(self) -> Mapping[str, str]:
         """What is set, by its name in the wording."""

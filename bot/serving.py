@@ -9,6 +9,7 @@ import click
 from bot.engine import last_resort
 from bot.engine.quiet_logs import configure
 from bot.engine.safety_net import SafetyNet
+from bot.places import Places
 from bot.server import create_app
 from bot.settings import Settings
 from directory.errors import DirectoryError
@@ -24,15 +25,15 @@ def serve(settings: Settings) -> None:
         net = SafetyNet(last_resort.load())
     except DirectoryError as error:
         raise click.ClickException(str(error)) from error
-    _name_missing(settings)
+    _name_missing(settings.places)
     click.echo("Starting, about ten seconds ...", err=True)
     app = create_app(settings, net, live_directory(), when_ready=lambda: _addresses(settings))
     app.run(settings.host, settings.port, access_log=False, debug=False)
 
 
-def _name_missing(settings: Settings) -> None:
-    for setting, meant in settings.places.missing():
-        if why := settings.wrong_places.get(setting):
+def _name_missing(places: Places) -> None:
+    for setting, meant in places.missing():
+        if why := places.wrong.get(setting):
             logger.error(
                 "%s is wrong, so the kiosk tells nobody where %s is: %s; then start again", setting, meant, why
             )

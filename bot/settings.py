@@ -25,9 +25,8 @@ class Settings:
     """Where to listen, what to load, whom to let in, and what the web channel takes.
 
     `rest_token` is what the REST address asks of whoever is not on this machine. `web_origins` are the other sites
-    whose pages may use the web channel. Rates are messages a minute. `places` are those around the kiosk,
-    `wrong_places` says by setting why one was left out, `kiosk_prints` whether the kiosk has a printer. `sms` are the
-    gateways for texts.
+    whose pages may use the web channel. Rates are messages a minute. `places` are those around the kiosk, and
+    `kiosk_prints` says whether it has a printer. `sms` are the gateways for texts.
     """
 
     host: str = "127.0.0.1"
@@ -40,7 +39,6 @@ class Settings:
     web_rate_all: int = 600
     exit_url: str = "https://www.bbc.co.uk/weather"
     places: Places = field(default_factory=Places)
-    wrong_places: Mapping[str, str] = field(default_factory=dict)
     kiosk_prints: bool = True
     sms: SmsSettings = field(default_factory=SmsSettings)
 
@@ -48,7 +46,6 @@ class Settings:
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Reads the variables that docs/running.md lists; raises SettingError."""
         found = os.environ if environment is None else environment
-        places, wrong_places = Places.read(found)
         return cls(
             host=found.get("SIGNPOST_HOST", cls.host),
             port=whole_number(found, "SIGNPOST_PORT", cls.port, 1, 65535),
@@ -59,8 +56,7 @@ class Settings:
             web_rate=whole_number(found, "SIGNPOST_WEB_RATE", cls.web_rate, 1, 100_000),
             web_rate_all=whole_number(found, "SIGNPOST_WEB_RATE_ALL", cls.web_rate_all, 1, 1_000_000),
             exit_url=_exit_url(found.get("SIGNPOST_EXIT_URL", cls.exit_url)),
-            places=places,
-            wrong_places=wrong_places,
+            places=Places.read(found),
             kiosk_prints=yes_or_no(found, "SIGNPOST_KIOSK_PRINTER", default=cls.kiosk_prints),
             sms=SmsSettings.read(found),
         )

@@ -113,7 +113,9 @@ class Answering:
             return await self._reply(inbound, person)
         if fixed and self._limits.gives(person, fixed):
             return Reply((fixed,))
-        if not (choice or self._is_own(inbound, person, left)) and self._limits.listens_to(person):
+        is_own = choice or fixed or keyword(inbound.text) == "more"
+        is_own = is_own or self._is_unknown_number(inbound.text, person, left.choices)
+        if not is_own and self._limits.listens_to(person):
             messages = await self._net.answer(inbound.text, person, channel="sms")
             if _route(messages) in GRAVE:
                 return self._sent(messages, person)
@@ -145,6 +147,8 @@ class Answering:
 
     def _choice(self, text: str, choices: tuple[Choice, ...]) -> Choice | None:
         """HELP and STOP are that, also where a choice begins with them. "Help me" may be a choice."""
+        if not choices:
+            return None
         word = keyword(text)
         if word and not (word == "help" and " " in bare(text)):
             return None
@@ -160,11 +164,6 @@ class Answering:
             return (fixed,)
         return (self._wording.which,) if self._is_unknown_number(inbound.text, person, left.choices) else ()
 
-    def _is_own(self, inbound: Inbound, person: str, left: _Open) -> bool:
-        """Whether the line itself has a reply to it."""
-        more = keyword(inbound.text) == "more"
-        return more or bool(self._fixed(inbound, person)) or self._is_unknown_number(inbound.text, person, left.choices)
-
     def _fixed(self, inbound: Inbound, person: str) -> str:
         """The same for everybody, whatever was said before; empty where it is not asked for.
 
@@ -173,8 +172,8 @@ class Answering:
         if nothing_said(inbound.text):
             return self._wording.no_words if inbound.wordless else self._wording.empty
         fixed = {"stop": self._wording.stop, "help": self._wording.help}
-        word = keyword(inbound.text, strictly=self._limits.is_grave(person))
-        return "" if self._net.danger(inbound.text) else fixed.get(word or "", "")
+        text = fixed.get(keyword(inbound.text, strictly=self._limits.is_grave(person)) or "", "")
+        return "" if text and self._net.danger(inbound.text) else text
 
     def _is_unknown_number(self, text: str, person: str, choices: tuple[Choice, ...]) -> bool:
         """A small number alone is a choice, and this one is not open: nobody is asked for a number here.

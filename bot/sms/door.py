@@ -80,8 +80,3 @@ def needed(found: dict[str, str], name: str) -> str:
     if name not in found:
         raise Refused("malformed")
     return found[name]
-
-
-def media_type(request: Request) -> str:
-    """What the body says it is, without parameters."""
-    return str(request.headers.get("content-type", "")).partition(";")[0].strip().lower()

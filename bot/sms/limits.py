@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
 from bot.engine.rates import Rate
+from bot.sms.loops import TEN_MINUTES
 
 EVERYBODY = ""
 A_MINUTE = 60.0
@@ -15,7 +16,6 @@ A_MINUTE = 60.0
 BORNE = 1
 # So often a minute the bot is asked about a text beyond the rate, in case somebody is in danger in words of their own.
 LISTENED = 6
-TEN_MINUTES = 10 * A_MINUTE
 # The polite text is short and made at once: so many times as many as whole answers may be told so.
 POLITE = 10
 

@@ -11,15 +11,15 @@ from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from bot.engine.json_object import NotAnObject, json_object
+from bot.engine.media_type import FORM, JSON, media_type
 from bot.settings_sms import RapidPro
 from bot.sms.answering import Answering
-from bot.sms.door import Refused, at_the_door, fields, is_same, media_type
+from bot.sms.door import Refused, at_the_door, fields, is_same
 from bot.sms.inbound import Inbound
 from bot.sms.reply import Answer
 from bot.sms.sending import Call, Outbox
 
 GATEWAY = "rapidpro"
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 def blueprint(answering: Answering, outbox: Outbox, settings: RapidPro) -> Blueprint:

@@ -8,9 +8,10 @@ from sanic.response import HTTPResponse, raw
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 
+from bot.engine.media_type import FORM, media_type
 from bot.settings_sms import Twilio
 from bot.sms.answering import Answering
-from bot.sms.door import Refused, at_the_door, fields, media_type, needed
+from bot.sms.door import Refused, at_the_door, fields, needed
 from bot.sms.inbound import Inbound
 from bot.sms.reply import Texts
 
@@ -36,7 +37,7 @@ def blueprint(answering: Answering, settings: Twilio) -> Blueprint:
 
 def _signed(request: Request, validator: RequestValidator, url: str) -> dict[str, str]:
     """The form; raises Refused. The address is the configured one: behind a proxy the request does not know its own."""
-    if media_type(request) != "application/x-www-form-urlencoded":
+    if media_type(request) != FORM:
         raise Refused("wrong type")
     signature = request.headers.get("x-twilio-signature", "")
     if not signature:

@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
 from bot.engine.json_object import NotAnObject, json_object
+from bot.engine.media_type import JSON, media_type
 from bot.engine.safety_net import Messages
 from bot.web.conversations import Channel
 from bot.web.door import Door
@@ -18,7 +19,6 @@ from bot.web.hearing import Hearing, Refused
 
 # The longest message, every character of it as a JSON escape of twelve, and room for the rest.
 LARGEST_BODY = 64_000
-JSON = "application/json"
 # What navigator.sendBeacon sends for text and for a JSON blob; a beacon of text needs no leave asked beforehand.
 BEACON = frozenset({JSON, "text/plain", ""})
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -93,7 +93,7 @@ def _as_json(refused: Refused) -> HTTPResponse:
 def _read(hearing: Hearing, request: Request, types: frozenset[str]) -> dict[str, Any]:
     if len(request.body) > LARGEST_BODY:
         raise hearing.refused("body_too_large")
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in types:
+    if media_type(request) not in types:
         raise hearing.refused("wrong_type")
     try:
         return json_object(request.body)

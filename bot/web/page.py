@@ -10,6 +10,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, redirect, text
 
+from bot.engine.media_type import FORM, media_type
 from bot.engine.safety_net import Messages
 from bot.settings import OWN_EXIT
 from bot.web.door import Door
@@ -18,7 +19,6 @@ from bot.web.hearing import Hearing, Refused
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known
 from bot.web.view import TEMPLATES, View
 
-FORM = "application/x-www-form-urlencoded"
 LONGEST_TURN = 9
 
 
@@ -118,13 +118,13 @@ async def _answered(request: Request, hearing: Hearing, door: Door, view: View) 
 
 async def _heard(request: Request, hearing: Hearing, conversation: str) -> Messages:
     """Words, a button of the start, or one below a reply; raises Refused."""
-    if request.body and not request.form and request.headers.get("content-type", "").partition(";")[0] != FORM:
+    if request.body and not request.form and media_type(request) != FORM:
         raise hearing.refused("wrong_type")
-    pressed = _first(request, "press")
-    if _first(request, "start") in hearing.wording.payloads:
-        return await hearing.pressed(_first(request, "start"), conversation)
-    if pressed:
-        return await hearing.chosen(pressed, conversation)
+    start, press = _first(request, "start"), _first(request, "press")
+    if start in hearing.wording.payloads:
+        return await hearing.pressed(start, conversation)
+    if press:
+        return await hearing.chosen(press, conversation)
     return await hearing.answer(_typed(request), conversation)
 
 

@@ -178,15 +178,15 @@ def test_a_wrong_place_is_left_out_alone_and_it_is_said_why(name: str, wrong: st
     others = {other: "by the door" for other in KIOSK if other != name}
     found = Settings.read({**others, name: wrong})
     assert [setting for setting, _ in found.places.missing()] == [name]
-    assert list(found.wrong_places) == [name]
-    assert why in found.wrong_places[name]
-    assert wrong.strip() not in found.wrong_places[name]
+    assert list(found.places.wrong) == [name]
+    assert why in found.places.wrong[name]
+    assert wrong.strip() not in found.places.wrong[name]
 
 
 @pytest.mark.parametrize("right", ["x" * 100, "in room 12 on floor 2", "behind the café's “till”", "email desk@door"])
 def test_a_place_is_said_in_the_hubs_own_words(right: str) -> None:
     found = Settings.read({"SIGNPOST_KIOSK_DESK": right})
-    assert (found.places.desk, found.wrong_places) == (right, {})
+    assert (found.places.desk, found.places.wrong) == (right, {})
 
 
 def test_a_kiosk_without_a_printer_can_say_so() -> None:

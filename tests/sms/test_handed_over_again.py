@@ -54,33 +54,35 @@ class Slow:
         await whole_reply(message)
 
 
+@dataclass
+class Sent:
+    """What was sent on."""
+
+    answers: list[object] = field(default_factory=list)
+
+    async def __call__(self, answer: object) -> None:
+        self.answers.append(answer)
+
+
 async def test_one_that_comes_while_the_first_is_being_made_waits_for_it(talk: Talk, net: SafetyNet) -> None:
     net.agent = slow = Slow()
-    sent = []
-
-    async def send(answer: object) -> None:
-        sent.append(answer)
-
+    sent = Sent()
     inbound = Inbound("g", "1", ANN, "can you help me", "t")
-    answers = await asyncio.gather(*(talk.answering.answer(inbound, send) for _ in range(5)))
+    answers = await asyncio.gather(*(talk.answering.answer(inbound, sent) for _ in range(5)))
     assert len({answer.texts for answer in answers}) == 1
     assert sorted(answer.repeated for answer in answers) == [False, True, True, True, True]
-    assert (len(slow.heard), len(sent)) == (1, 1)
+    assert (len(slow.heard), len(sent.answers)) == (1, 1)
 
 
 async def test_a_gateway_that_hangs_up_loses_nothing(talk: Talk, net: SafetyNet) -> None:
     net.agent = slow = Slow()
-    sent = []
-
-    async def send(answer: object) -> None:
-        sent.append(answer)
-
+    sent = Sent()
     inbound = Inbound("g", "1", ANN, "can you help me", "t")
-    hung_up = asyncio.ensure_future(talk.answering.answer(inbound, send))
+    hung_up = asyncio.ensure_future(talk.answering.answer(inbound, sent))
     await asyncio.sleep(0.02)
     hung_up.cancel()
-    again = await talk.answering.answer(inbound, send)
-    assert (again.repeated, len(again.texts), len(slow.heard), len(sent)) == (True, 1, 1, 1)
+    again = await talk.answering.answer(inbound, sent)
+    assert (again.repeated, len(again.texts), len(slow.heard), len(sent.answers)) == (True, 1, 1, 1)
 
 
 async def test_what_cannot_be_sent_on_is_not_made_again(talk: Talk, agent: Listening) -> None:

@@ -45,7 +45,7 @@ def test_each_channel_has_its_part(shown: str, about: str) -> None:
         "half an hour after your last message",
         "The bot writes none of it to a disk.",
         "The bot uses no cookie.",
-        "only the number is held for half an hour",
+        "the number is held for half an hour, and how many messages there were",
         'press "Clear this chat" or "Leave this page"',
         "If a part of the bot gets stuck",
         "The screen is shared.",

@@ -1,4 +1,5 @@
 import { SITE } from "./site.js";
+import { UNSEEN } from "./asking.js";
 import { BASE } from "./base.js";
 
 const EXIT = new URL(SITE.exit, BASE).href;
@@ -22,11 +23,7 @@ export async function goTo(address) {
 
 /** Whether something answers there. The browser goes to the address right after; nobody else is asked. */
 async function reachable(address) {
-  const control = new AbortController();
-  setTimeout(() => control.abort(), LONGEST_LOOK);
-  const unseen = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
-  const options = { mode: "no-cors", signal: control.signal, ...unseen };
-  return fetch(address, options).then(
+  return fetch(address, { mode: "no-cors", signal: AbortSignal.timeout(LONGEST_LOOK), ...UNSEEN }).then(
     () => true,
     () => false,
   );
