@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, BrowserContext
 
 from tests.browser.chromium import CHROMIUM, chromium
 from tests.browser.hub import Hub, hub
@@ -49,6 +49,13 @@ def town(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]
         yield running
 
 
+async def leave(context: BrowserContext) -> None:
+    """Closes it. A request that is being held or refused at that moment would keep it from closing for ever."""
+    for held in (context, *context.pages):
+        await held.unroute_all(behavior="ignoreErrors")
+    await context.close()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def newcomer(browser: Browser, town: Hub) -> AsyncIterator[Newcomer]:
     """Somebody with a browser of their own: a phone, unless options of its context say otherwise."""
@@ -56,7 +63,7 @@ async def newcomer(browser: Browser, town: Hub) -> AsyncIterator[Newcomer]:
 
         async def arrive(at: Hub = town, **options: Any) -> Person:
             context = await browser.new_context(**{**VARIANTS[0].context, **options})
-            stack.push_async_callback(context.close)
+            stack.push_async_callback(leave, context)
             context.set_default_timeout(LONGEST_WAIT)
             return Person(await context.new_page(), at)
 
