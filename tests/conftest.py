@@ -16,16 +16,21 @@ os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 import pytest
 import pytest_randomly
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from bot import training
 from bot.engine import last_resort as last_resort_module
 from bot.engine.last_resort import LastResort
+from bot.engine.rates import Rate
 from bot.settings import ROOT
+from bot.sms.answering import Answering
 from directory.build import build
 from directory.live import live_directory
 from directory.paths import PACKAGE
 from directory.store import Directory, open_directory
 from tests.running import Server, cli
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from bot.engine.agent import Engine
@@ -36,6 +41,9 @@ SLOW = frozenset({"model", "server", "engine"})
 
 # spaCy's seeder hands numpy seeds beyond 32 bits, which numpy refuses; the other seeders are built in.
 pytest_randomly.entrypoint_reseeds = []
+# Left alone it fails a test whose examples take long.
+hypothesis_settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("any speed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,6 +77,13 @@ def last_resort(built: Path) -> LastResort:
     return last_resort_module.load(built)
 
 
+@pytest.fixture
+def no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the limits of a server that is made after this. A slow machine would be let in again meanwhile."""
+    for limited in (Rate, Answering):
+        monkeypatch.setitem(limited.__init__.__kwdefaults__, "clock", lambda: 0.0)
+
+
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the one trained model; kept between runs under the fingerprint of its inputs."""
@@ -76,7 +91,11 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         # In a process of its own, so that what training leaves behind is not what the tests see.
         home = tmp_path_factory.mktemp("training")
         done = cli(
-            "train", cwd=home, seconds=900, SIGNPOST_MODELS=str(TEST_MODELS), SIGNPOST_DIRECTORY=str(home / "built")
+            "train",
+            cwd=home,
+            seconds=12 * PATIENCE,
+            SIGNPOST_MODELS=str(TEST_MODELS),
+            SIGNPOST_DIRECTORY=str(home / "built"),
         )
         assert done.returncode == 0, done.stderr
     return TEST_MODELS

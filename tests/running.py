@@ -9,15 +9,14 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.settings import ROOT
+from tests.waiting import PATIENCE, until
 
-LONGEST_START = 120.0
 JSON = {"Content-Type": "application/json"}
 WEBHOOK = "/webhooks/rest/webhook"
 
@@ -48,7 +47,7 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **more}
 
 
-def cli(*words: str, cwd: Path, seconds: float = 90, **settings: str) -> subprocess.CompletedProcess[str]:
+def cli(*words: str, cwd: Path, seconds: float = PATIENCE, **settings: str) -> subprocess.CompletedProcess[str]:
     """Runs `signpost ...` to its end."""
     command = [sys.executable, "-W", "ignore", "-m", "bot.cli", *words]
     return subprocess.run(
@@ -60,7 +59,7 @@ def call(
     port: int, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
 ) -> Answer:
     """One request on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request(method, path, body, dict(headers or {}))
         response = connection.getresponse()
@@ -99,15 +98,15 @@ class Server:
             return None
 
     def wait(self, status: int = 200) -> Server:
-        """Until /healthz says so, or the process is gone, or it has taken too long."""
-        ends = time.monotonic() + LONGEST_START
-        while time.monotonic() < ends:
+        """Until /healthz says so; fails where the process is gone."""
+
+        def says_so() -> bool:
             assert self.process.poll() is None, self.printed()
             health = self.health()
-            if health and health.status == status:
-                return self
-            time.sleep(0.2)
-        raise AssertionError(f"no {status} from /healthz: {self.printed()}")
+            return health is not None and health.status == status
+
+        until(says_so, step=0.2, why=self.printed)
+        return self
 
     def post(self, body: bytes, headers: Mapping[str, str] = JSON) -> Answer:
         """Raw bytes to the REST address."""
@@ -127,10 +126,10 @@ class Server:
         return self.output.read_text(encoding="utf-8", errors="replace")
 
     def stop(self, by: signal.Signals = signal.SIGINT) -> int:
-        """Ctrl-C, and the exit status; whatever remains after a while is killed and fails the test."""
+        """Ctrl-C, and the exit status; one that never stops is killed and fails the test."""
         self.process.send_signal(by)
         try:
-            return self.process.wait(timeout=10)
+            return self.process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()

@@ -6,7 +6,6 @@ import asyncio
 import json
 import queue
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +21,7 @@ from bot.server import create_app
 from bot.settings import Settings
 from directory.live import LiveDirectory
 from tests.running import JSON, WEBHOOK, Answer, call, free_port
-
-LONGEST_START = 10.0
+from tests.waiting import PATIENCE, until
 
 
 def no_model() -> Engine:
@@ -40,10 +38,8 @@ class Standing:
         return call(self.port, method, path, body, headers)
 
     def wait(self) -> Standing:
-        """Until it answers fully, or for LONGEST_START seconds."""
-        ends = time.monotonic() + LONGEST_START
-        while self.call("GET", "/healthz").status != 200 and time.monotonic() < ends:
-            time.sleep(0.01)
+        """Until it answers fully."""
+        until(lambda: self.call("GET", "/healthz").status == 200)
         return self
 
     def post(self, body: bytes, headers: dict[str, str] | None = None) -> Answer:
@@ -75,12 +71,12 @@ def standing(
         app.after_server_start(lambda _, loop: started.put(loop))
         thread = threading.Thread(target=_run, args=(app, port), daemon=True)
         thread.start()
-        loop = started.get(timeout=LONGEST_START)
+        loop = started.get(timeout=PATIENCE)
         try:
             yield Standing(port)
         finally:
             loop.call_soon_threadsafe(app.stop)
-            thread.join(LONGEST_START)
+            thread.join(PATIENCE)
 
 
 def _run(app: Sanic, port: int) -> None:

@@ -10,15 +10,17 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser, BrowserContext, expect
 
 from tests.browser.chromium import CHROMIUM, chromium
 from tests.browser.hub import Hub, hub
 from tests.browser.kiosk import SCREENS
 from tests.browser.person import Person
 from tests.browser.variants import VARIANTS
+from tests.waiting import PATIENCE
 
-LONGEST_WAIT = 10_000
+LONGEST_WAIT = 1000 * PATIENCE
+expect.set_options(timeout=LONGEST_WAIT)
 LOOP = pytest.StashKey[asyncio.AbstractEventLoop]()
 Newcomer = Callable[..., Awaitable[Person]]
 

@@ -8,9 +8,8 @@ import pytest
 from playwright.async_api import Route, expect
 
 from bot.web.channel import LARGEST_BODY
-from tests.browser.hub import RATE
 from tests.browser.person import BEGUN, MESSAGE, Person
-from tests.browser.states import DANGER, DRUGS, TOO_LONG, Do, mangled, page, panel, said
+from tests.browser.states import DANGER, DRUGS, TOO_LONG, Do, mangled, page, panel, said, said_too_often
 from tests.running import JSON
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -44,7 +43,7 @@ def from_elsewhere(begin: Do) -> Do:
 
 REFUSED = {
     "too-long": (said(page, TOO_LONG), "That is too long for me.", TOO_LONG.strip()),
-    "too-fast": (said(page, *["hello"] * RATE, DRUGS), "Wait a minute, then send it again.", DRUGS),
+    "too-fast": (said_too_often(page, DRUGS), "Wait a minute, then send it again.", DRUGS),
     "malformed": (mangled(page), "I could not read what it sent.", DRUGS),
     "wrong-type": (as_text(page), "I could not read what it sent.", DRUGS),
     "foreign": (from_elsewhere(page), "I could not take that from the page it came from.", DRUGS),

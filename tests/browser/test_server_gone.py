@@ -16,8 +16,6 @@ from tests.browser.states import DANGER, DRUGS, page, panel
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-SOON = 40_000
-
 
 @pytest.fixture
 def mortal(model: Path, tmp_path: Path) -> Iterator[Hub]:
@@ -41,7 +39,7 @@ async def test_it_is_said_nothing_typed_is_lost_and_it_goes_on_by_itself(
         await expect(each.box).to_have_value(DRUGS)
     mortal.restart(model)
     for each in people:
-        await expect(each.replies).to_have_count(2, timeout=SOON)
+        await expect(each.replies).to_have_count(2)
         await expect(each.log).to_contain_text("I have lost what we said before.")
         await expect(each.replies.last).to_contain_text("Inclusion")
         await each.says(DANGER)

@@ -7,7 +7,6 @@ import shutil
 import socket
 import ssl
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,12 +16,12 @@ import pytest
 
 from bot.settings import ROOT
 from tests.running import Answer, environment, free_port
+from tests.waiting import PATIENCE, until
 
 SHIPPED = ROOT / "deploy" / "server"
 SITE = "localhost"
 # No other program of the tests calls from here, so it is found wherever it was written down.
 CALLER = "127.0.0.9"
-LONGEST_START = 20.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Proxy:
     def call(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """One request from CALLER, trusting Caddy's own authority alone."""
         trusted = ssl.create_default_context(cafile=self.home / "caddy/pki/authorities/local/root.crt")
-        plain = socket.create_connection(("127.0.0.1", self.port), timeout=30, source_address=(CALLER, 0))
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE, source_address=(CALLER, 0))
         connection = http.client.HTTPSConnection(SITE, self.port)
         with trusted.wrap_socket(plain, server_hostname=SITE) as connection.sock:
             connection.request(method, path, body, _spelt(headers))
@@ -79,17 +78,15 @@ def proxy(home: Path, bot: int, config: Path = SHIPPED / "Caddyfile") -> Iterato
             yield running
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=PATIENCE)
 
 
 def _wait(running: Proxy, process: subprocess.Popen[bytes]) -> None:
-    ends = time.monotonic() + LONGEST_START
-    while time.monotonic() < ends:
+    def answers() -> bool:
         assert process.poll() is None, running.left()
         try:
-            running.call("GET", "/")
+            return bool(running.call("GET", "/").status)
         except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError(running.left())
+            return False
+
+    until(answers, step=0.05, why=running.left)

@@ -8,8 +8,7 @@ import signal
 import subprocess
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,18 +21,7 @@ from tests.running import environment, free_port
 
 SCRIPT = ROOT / "deploy" / "kiosk" / "kiosk-browser"
 IN_MEMORY = Path("/dev/shm")
-LONGEST = 20.0
 UNSEEN = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
-
-
-def soon(what: Callable[[], object], seconds: float = LONGEST) -> bool:
-    """Whether it becomes true before long."""
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        if what():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 @dataclass

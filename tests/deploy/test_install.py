@@ -9,6 +9,7 @@ import pytest
 
 from bot.settings import ROOT
 from tests.running import environment
+from tests.waiting import PATIENCE
 
 POLICIES = "etc/chromium/policies/managed"
 SERVER = {"etc/signpost/signpost.env", "etc/systemd/system/signpost.service"}
@@ -21,7 +22,7 @@ PRINTER = {"etc/cups/cupsd.conf", "etc/systemd/system/cups.service.d/signpost.co
 def install(home: Path, part: str, *words: str) -> set[str]:
     """Runs it and says which files stand under `home` then."""
     script = ROOT / "deploy" / part / "install"
-    done = subprocess.run([str(script), *words], env=environment(DESTDIR=str(home)), timeout=30, check=False)
+    done = subprocess.run([str(script), *words], env=environment(DESTDIR=str(home)), timeout=PATIENCE, check=False)
     assert done.returncode == 0
     return {str(path.relative_to(home)) for path in home.rglob("*") if path.is_file()}
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
-from tests.deploy.screen import SCRIPT, Visited, screen, soon
+from tests.deploy.screen import SCRIPT, Visited, screen
 from tests.engine.test_offline import way_in
 from tests.running import environment
+from tests.waiting import PATIENCE, stays_away, until
 
 KIOSK = ROOT / "deploy" / "kiosk"
 STAND_IN = f"file://{KIOSK}/no-server.html"
@@ -46,49 +47,49 @@ def test_without_a_server_it_shows_999_and_goes_to_the_page_and_back_by_itself()
     visited = Visited()
     address = f"http://127.0.0.1:{visited.port}/kiosk"
     with screen(address) as kiosk:
-        assert soon(lambda: kiosk.shows(STAND_IN))
+        until(lambda: kiosk.shows(STAND_IN))
         with visited.open():
-            assert soon(lambda: "/kiosk" in visited.paths)
+            until(lambda: "/kiosk" in visited.paths)
             assert kiosk.shows(address)
             assert len(kiosk.profiles()) == 1
-        assert soon(lambda: kiosk.shows(STAND_IN))
+        until(lambda: kiosk.shows(STAND_IN))
 
 
 @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])
 def test_when_the_browser_is_killed_its_folder_goes_and_all_ends(by: signal.Signals) -> None:
     visited = Visited()
     with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk") as kiosk:
-        assert soon(lambda: visited.paths)
+        until(lambda: visited.paths)
         browser = kiosk.browser()
         assert browser
         assert kiosk.profiles()
         os.kill(browser[0], by)
-        kiosk.process.wait(timeout=15)
+        kiosk.process.wait(timeout=PATIENCE)
         assert kiosk.profiles() == []
 
 
 def test_when_the_process_that_draws_the_page_is_killed_the_page_comes_back() -> None:
     visited = Visited()
     with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk", KIOSK_PATIENCE="60") as kiosk:
-        assert soon(lambda: len(kiosk.pages()) == 1)
-        assert soon(lambda: "/kiosk" in visited.paths)
+        until(lambda: len(kiosk.pages()) == 1)
+        until(lambda: "/kiosk" in visited.paths)
         [first], came, before = kiosk.pages(), visited.paths.count("/kiosk"), kiosk.profiles()
         # One that is well stays as it is.
-        assert not soon(lambda: kiosk.profiles() != before, 5)
+        assert stays_away(lambda: kiosk.profiles() != before, 5)
         os.kill(first, signal.SIGKILL)
-        assert soon(lambda: visited.paths.count("/kiosk") > came, 90)
-        assert soon(lambda: len(kiosk.pages()) == 1)
+        until(lambda: visited.paths.count("/kiosk") > came)
+        until(lambda: len(kiosk.pages()) == 1)
         assert first not in kiosk.pages()
-        assert soon(lambda: len(kiosk.profiles()) == 1)
+        until(lambda: len(kiosk.profiles()) == 1)
         assert kiosk.profiles() != before
 
 
 def test_when_it_is_stopped_its_folder_goes() -> None:
     visited = Visited()
     with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk") as kiosk:
-        assert soon(lambda: visited.paths)
+        until(lambda: visited.paths)
         os.killpg(kiosk.process.pid, signal.SIGTERM)
-        assert soon(lambda: not kiosk.profiles())
+        until(lambda: not kiosk.profiles())
 
 
 @pytest.mark.parametrize("let", [False, True])
@@ -101,15 +102,23 @@ def test_another_address_is_not_even_asked_for(tmp_path: Path, let: bool) -> Non
         path.write_text(json.dumps({**json.loads(path.read_text()), "URLBlocklist": []}))
     prefix = (*mounts(), "bash", "-c", WITH_POLICY, str(path))
     with first.open(), other.open(), screen(f"http://127.0.0.1:{first.port}/kiosk", prefix=prefix):
-        assert soon(lambda: first.paths)
-        assert soon(lambda: other.paths, 15 if let else 3) is let
+        until(lambda: first.paths)
+        if let:
+            until(lambda: other.paths)
+        else:
+            assert stays_away(lambda: other.paths, 3)
 
 
 def test_a_folder_on_a_disk_is_refused(tmp_path: Path) -> None:
     if subprocess.check_output(["stat", "-f", "-c", "%T", str(tmp_path)], text=True).strip() == "tmpfs":
         pytest.skip("the temporary folder is in memory here")
     done = subprocess.run(
-        [str(SCRIPT)], env=environment(TMPDIR=str(tmp_path)), capture_output=True, text=True, timeout=20, check=False
+        [str(SCRIPT)],
+        env=environment(TMPDIR=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
     assert done.returncode == 1
     assert "is on a disk" in done.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
+from tests.waiting import PATIENCE
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("*/*.service"))
@@ -25,7 +26,7 @@ def name(path: Path) -> str:
 def analyze(*words: str) -> subprocess.CompletedProcess[str]:
     if not shutil.which("systemd-analyze"):
         pytest.skip("needs `systemd-analyze` (Debian's package systemd)")
-    return subprocess.run(["systemd-analyze", *words], capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(["systemd-analyze", *words], capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=name)
@@ -70,5 +71,5 @@ def test_it_always_starts_again_and_talks_to_this_machine_alone(unit: Path, rule
 def test_the_scripts_are_clean(script: Path) -> None:
     if not shutil.which("shellcheck"):
         pytest.skip("needs `shellcheck` (Debian's package shellcheck)")
-    done = subprocess.run(["shellcheck", str(script)], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(["shellcheck", str(script)], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout) == (0, "")

@@ -90,7 +90,7 @@ def test_only_as_many_as_asked_for_come_back_the_best_first(own: Directory) -> N
     assert found[0].score >= found[1].score
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(words=st.text(max_size=60))
 def test_no_text_makes_it_stumble(own: Directory, words: str) -> None:
     assert all(0 < found.score <= 1 for found in own.search(words))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.running import Server, route, text
+from tests.waiting import until
 
-SOME_SECONDS = 15.0
 ASK = "what is the number for childline"
 
 
@@ -21,27 +20,18 @@ def services(server: Server, server_source: Path, tmp_path: Path) -> Iterator[Pa
     folder = server_source / "services"
     kept = tmp_path / "services"
     shutil.copytree(folder, kept)
-    built = built_at(server)
     yield folder
-    for path in folder.iterdir():
-        if path.read_bytes() != (kept / path.name).read_bytes():
-            shutil.copyfile(kept / path.name, path)
-    seen_within(lambda: built_at(server) != built)
+    changed = [path for path in folder.iterdir() if path.read_bytes() != (kept / path.name).read_bytes()]
+    built = built_at(server)
+    for path in changed:
+        shutil.copyfile(kept / path.name, path)
+    until(lambda: not changed or built_at(server) != built)
 
 
 def built_at(server: Server) -> str:
     health = server.health()
     assert health
     return str(health.json["directory_built"])
-
-
-def seen_within(look: Callable[[], bool], seconds: float = SOME_SECONDS) -> bool:
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        if look():
-            return True
-        time.sleep(0.2)
-    return False
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -53,20 +43,20 @@ def change(path: Path, old: str, new: str) -> None:
 def test_a_changed_number_is_given_without_training_again(server: Server, services: Path) -> None:
     assert "0800 1111" in text(server.say(ASK))
     change(services / "childline.yaml", "0800 1111", "0800 555 111")
-    assert seen_within(lambda: "0800 555 111" in text(server.say(ASK)))
+    until(lambda: "0800 555 111" in text(server.say(ASK)))
 
 
 def test_a_new_nickname_is_understood_without_training_again(server: Server, services: Path) -> None:
     change(services / "samaritans.yaml", "alternate_names:\n", "alternate_names:\n  - the zebra line\n")
     wanted = ["samaritans"]
     asked = "what is the number for the zebra line"
-    assert seen_within(lambda: server.say(asked)[-1]["custom"]["signpost"]["services"] == wanted)
+    until(lambda: server.say(asked)[-1]["custom"]["signpost"]["services"] == wanted)
 
 
 def test_a_broken_file_is_refused_and_the_last_good_directory_stays(server: Server, services: Path) -> None:
     before, so_far = built_at(server), server.printed().count("not taken up")
     change(services / "frank.yaml", "0300 123 6600", "0300 123")
-    assert seen_within(lambda: server.printed().count("not taken up") > so_far)
+    until(lambda: server.printed().count("not taken up") > so_far)
     assert "frank.yaml:" in server.printed()
     assert built_at(server) == before
     health = server.health()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -12,8 +14,10 @@ from bot.engine.agent import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from tests.running import route, text
+from tests.waiting import PATIENCE, until_then
 
 NAPS = "action_council"
+WAIT = "bot.engine.safety_net.LONGEST_WAIT"
 NEEDLES = "there are dirty needles on the path by the play park"
 
 
@@ -22,35 +26,48 @@ def net(engine: Engine, last_resort: LastResort) -> SafetyNet:
     return SafetyNet(last_resort, engine.agent)
 
 
+@dataclass
+class Nap:
+    """An action that blocks its thread until it is woken."""
+
+    as_it_is: Any
+    begun: threading.Event = field(default_factory=threading.Event)
+    woken: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, *given: Any) -> Any:
+        self.begun.set()
+        self.woken.wait(PATIENCE)
+        return self.as_it_is(*given)
+
+
 @pytest.fixture
-def napping(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The council's action sleeps for 30 seconds in its thread."""
+def nap(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nap]:
+    """The council's action."""
     executor = engine.runner._executor
-    as_it_is = executor.actions[NAPS]
-
-    def nap(*given: Any) -> Any:
-        time.sleep(30)
-        return as_it_is(*given)
-
-    monkeypatch.setitem(executor.actions, NAPS, nap)
+    found = Nap(executor.actions[NAPS])
+    monkeypatch.setitem(executor.actions, NAPS, found)
+    yield found
+    found.woken.set()
 
 
-@pytest.mark.usefixtures("napping")
-async def test_a_blocked_action_is_waited_for_five_seconds_and_costs_others_nothing(net: SafetyNet) -> None:
-    began = time.monotonic()
+async def test_a_blocked_action_costs_others_nothing(net: SafetyNet, nap: Nap, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WAIT, PATIENCE)
     blocked = asyncio.create_task(net.answer(NEEDLES, "blocked", channel="rest"))
-    await asyncio.sleep(0.3)
+    await until_then(nap.begun.is_set)
     other = await net.answer("i want to stop smoking weed", "other", channel="rest")
     assert (route(other), blocked.done()) == ("treatment", False)
-    card = await blocked
-    assert time.monotonic() - began < 10
-    assert (route(card), card) == ("fallback", net.last_resort.messages("blocked", emergency=False))
+    nap.woken.set()
+    assert route(await blocked) == "council"
 
 
-@pytest.mark.usefixtures("napping")
-async def test_that_person_is_answered_again_after_it(net: SafetyNet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.engine.safety_net.LONGEST_WAIT", 0.5)
-    await net.answer(NEEDLES, "again", channel="rest")
+@pytest.mark.usefixtures("nap")
+async def test_who_waits_for_a_blocked_action_gets_the_card_and_is_answered_again_after_it(
+    net: SafetyNet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WAIT, 0.5)
+    card = await net.answer(NEEDLES, "again", channel="rest")
+    assert card == net.last_resort.messages("again", emergency=False)
+    monkeypatch.setattr(WAIT, PATIENCE)
     assert route(await net.answer("my mate wont wake up", "again", channel="rest")) == "emergency"
 
 

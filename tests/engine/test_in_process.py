@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.engine import in_process
 from bot.engine.in_process import ActionFailed, Runner
 from tests.conversing import domain as domain_as_dict
+from tests.waiting import PATIENCE, until_then
 
 MARK = "qqmarkqq"
 
@@ -29,7 +30,7 @@ class Executor:
     async def run(self, call: dict[str, Any]) -> dict[str, Any]:
         self.ran_in.append(threading.current_thread())
         if call["next_action"] == "action_slow":
-            self.go_on.wait(30)
+            self.go_on.wait(PATIENCE)
         if call["next_action"] == "action_broken":
             raise ValueError(f"could not read {MARK}")
         return {"events": [], "responses": [{"text": "done"}]}
@@ -83,7 +84,7 @@ async def test_when_all_threads_hang_the_next_fails_at_once(
 ) -> None:
     runner._free = threading.BoundedSemaphore(2)
     blocked = [asyncio.create_task(runner.run("action_slow", tracker(), domain)) for _ in range(2)]
-    await asyncio.sleep(0.05)
+    await until_then(lambda: len(executor.ran_in) == 2)
     with pytest.raises(ActionFailed):
         await runner.run("action_quick", tracker(), domain)
     executor.go_on.set()
@@ -94,10 +95,12 @@ async def test_when_all_threads_hang_the_next_fails_at_once(
 async def test_one_that_ends_after_nobody_waits_any_more_harms_nothing(
     runner: Runner, executor: Executor, domain: Domain
 ) -> None:
-    with pytest.raises(asyncio.TimeoutError):
-        await asyncio.wait_for(runner.run("action_slow", tracker(), domain), 0.05)
+    nobody_waits = asyncio.create_task(runner.run("action_slow", tracker(), domain))
+    await until_then(lambda: executor.ran_in)
+    nobody_waits.cancel()
+    (hung,) = executor.ran_in
     executor.go_on.set()
-    await asyncio.sleep(0.05)
+    await until_then(lambda: not hung.is_alive())
     assert await runner.run("action_quick", tracker(), domain)
 
 
@@ -105,7 +108,7 @@ async def test_a_hanging_action_is_no_reason_for_the_process_to_stay(
     runner: Runner, executor: Executor, domain: Domain
 ) -> None:
     blocked = asyncio.create_task(runner.run("action_slow", tracker(), domain))
-    await asyncio.sleep(0.05)
+    await until_then(lambda: executor.ran_in)
     assert [thread.daemon for thread in executor.ran_in] == [True]
     blocked.cancel()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import environment
+from tests.waiting import PATIENCE
 
 MESSAGES = {
     "hello": "smalltalk",
@@ -27,7 +28,9 @@ def way_in() -> list[str] | None:
     if not shutil.which("unshare") or not shutil.which("ip"):
         return None
     for way in WAYS:
-        tried = subprocess.run([*way, "ip", "link", "set", "lo", "up"], capture_output=True, timeout=20, check=False)
+        tried = subprocess.run(
+            [*way, "ip", "link", "set", "lo", "up"], capture_output=True, timeout=PATIENCE, check=False
+        )
         if tried.returncode == 0:
             return way
     return None
@@ -53,7 +56,7 @@ def within(alone: list[str], home: Path, *words: str, **settings: str) -> dict[s
         env=environment(**settings),
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

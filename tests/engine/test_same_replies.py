@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,9 +23,8 @@ from bot.engine.in_process import InProcessAction, Runner
 from bot.settings import ROOT
 from tests.conversing import domain as domain_as_dict
 from tests.conversing import entity, rules
-from tests.running import environment, free_port
-
-LONGEST_START = 60.0
+from tests.running import call, environment, free_port
+from tests.waiting import PATIENCE, until
 
 
 @pytest.fixture(scope="module")
@@ -49,24 +46,19 @@ def endpoint(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield EndpointConfig(f"http://127.0.0.1:{port}/webhook")
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
         output.close()
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    ends = time.monotonic() + LONGEST_START
-    while time.monotonic() < ends:
+    def answers() -> bool:
         assert process.poll() is None
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         try:
-            connection.request("GET", "/health")
-            if connection.getresponse().status == 200:
-                return
+            return call(port, "GET", "/health").status == 200
         except OSError:
-            time.sleep(0.2)
-        finally:
-            connection.close()
-    raise AssertionError("the action server did not start")
+            return False
+
+    until(answers, step=0.2)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from directory.paths import last_resort_file
 from tests.engine.agents import Listening
 from tests.running import route, text
 from tests.standing import Standing, standing
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -46,9 +46,8 @@ def with_agent(net: SafetyNet, target: Path) -> Iterator[Standing]:
 
 
 def test_without_a_model_health_is_503_and_names_what_to_do(without_model: Standing) -> None:
-    ends = time.monotonic() + 5
-    while (health := without_model.call("GET", "/healthz")).json["problems"] == ["loading"] and time.monotonic() < ends:
-        time.sleep(0.01)
+    until(lambda: without_model.call("GET", "/healthz").json["problems"] != ["loading"])
+    health = without_model.call("GET", "/healthz")
     assert (health.status, health.json["status"]) == (503, "starting")
     assert any("make train" in problem for problem in health.json["problems"])
 

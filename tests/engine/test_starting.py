@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +14,7 @@ from bot.places import MEANT
 from bot.settings import ROOT
 from directory.paths import PACKAGE
 from tests.running import Server, cli, route, text
-
-LONGEST_STOP = 10.0
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -155,21 +153,15 @@ def children_of(process: int) -> list[int]:
 def test_ctrl_c_stops_it_and_leaves_no_process(tmp_path: Path, model: Path) -> None:
     server = start(tmp_path, model).wait()
     server.say("hello")
-    began = time.monotonic()
     assert server.stop() == 0
-    assert time.monotonic() - began < LONGEST_STOP
     assert children_of(server.process.pid) == []
     assert "Traceback" not in server.printed()
 
 
 def test_ctrl_c_stops_it_while_it_starts(tmp_path: Path, model: Path) -> None:
     server = start(tmp_path, model)
-    ends = time.monotonic() + 30
-    while server.health() is None and time.monotonic() < ends:
-        time.sleep(0.05)
-    began = time.monotonic()
+    until(server.health, why=server.printed)
     server.stop()
-    assert time.monotonic() - began < LONGEST_STOP
     assert children_of(server.process.pid) == []
 
 
@@ -215,12 +207,11 @@ def test_a_wrong_place_is_one_line_and_the_bot_starts_all_the_same(tmp_path: Pat
     assert "three digits or more: say where it is without one" in line
 
 
-def test_a_second_start_is_ready_within_twenty_seconds(tmp_path: Path, model: Path) -> None:
-    began = time.monotonic()
+def test_a_second_start_trains_nothing(tmp_path: Path, model: Path) -> None:
     server = start(tmp_path, model).wait()
     try:
-        assert time.monotonic() - began < 20
         assert "The model is current." in server.printed()
+        assert "Training" not in server.printed()
     finally:
         server.stop()
 

@@ -11,6 +11,7 @@ import pytest
 from directory.store import Directory
 from tests.holding import faults, known_numbers, unknown_numbers
 from tests.running import JSON, WEBHOOK, Server, route, text
+from tests.waiting import PATIENCE
 
 PLAIN = [
     ("hello", "smalltalk"),
@@ -125,7 +126,7 @@ def test_two_strangers_without_an_id_share_nothing(server: Server) -> None:
     ids=["tls", "unknown-version", "bad-length", "bad-chunk", "nuls", "no-line-end", "many-headers"],
 )
 def test_what_is_no_request_is_refused_and_the_server_lives_on(server: Server, raw: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
         connection.sendall(raw)
         connection.shutdown(socket.SHUT_WR)
         answer = connection.recv(65536)
@@ -138,7 +139,7 @@ def test_a_person_who_hangs_up_does_no_harm(server: Server) -> None:
     body = json.dumps({"message": "hello", "sender": "hangs-up"}).encode()
     head = f"POST {WEBHOOK} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {JSON['Content-Type']}\r\n"
     for _ in range(5):
-        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
             connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
     assert text(server.say("hello", "hangs-up"))
 

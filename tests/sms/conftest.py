@@ -35,7 +35,7 @@ def other_side() -> Iterator[Gateway]:
 
 
 @pytest.fixture
-def app(net: SafetyNet, built: Path, other_side: Gateway) -> Iterator[Standing]:
+def app(net: SafetyNet, built: Path, other_side: Gateway, no_time_passes: None) -> Iterator[Standing]:
     with standing(net, built, sms=everything(other_side.url)) as running:
         yield running
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import socket
 import threading
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +18,7 @@ from tests.engine.agents import Listening, whole_reply
 from tests.running import Answer
 from tests.sms.texting import ANN, BOB, Gateway, android, event
 from tests.standing import Standing
+from tests.waiting import until, until_then
 
 
 @pytest.fixture
@@ -180,13 +179,14 @@ def test_an_emergency_is_taken_while_others_are_told_to_come_again(
 
 @dataclass
 class Slow:
-    """Takes longer than the phone waits."""
+    """Takes longer than the phone waits, which hangs up meanwhile."""
 
     heard: list[str] = field(default_factory=list)
+    hung_up: threading.Event = field(default_factory=threading.Event)
 
     async def handle_message(self, message: UserMessage) -> None:
         self.heard.append(message.text)
-        await asyncio.sleep(0.5)
+        await until_then(self.hung_up.is_set)
         await whole_reply(message)
 
 
@@ -200,7 +200,8 @@ def test_a_phone_that_hangs_up_meanwhile_gets_the_reply_once(
             lines = [f"{method} {path} HTTP/1.1", "Host: hub", f"Content-Length: {len(body)}"]
             lines += [f"{name}: {value}" for name, value in headers.items()]
             phone.sendall("\r\n".join([*lines, "", ""]).encode() + body)
-            time.sleep(0.1)
+            until(lambda: slow.heard)
+        slow.hung_up.set()
         return Answer(0, {}, b"")
 
     android(hung_up, event("hello"))

@@ -13,6 +13,7 @@ from bot.sms.inbound import Inbound
 from tests.engine.agents import Listening, whole_reply
 from tests.sms.talking import Clock, Talk
 from tests.sms.texting import ANN, BOB
+from tests.waiting import until_then
 
 
 async def test_a_message_that_is_handed_over_again_gets_the_same_answer(
@@ -79,7 +80,7 @@ async def test_a_gateway_that_hangs_up_loses_nothing(talk: Talk, net: SafetyNet)
     sent = Sent()
     inbound = Inbound("g", "1", ANN, "can you help me", "t")
     hung_up = asyncio.ensure_future(talk.answering.answer(inbound, sent))
-    await asyncio.sleep(0.02)
+    await until_then(lambda: slow.heard)
     hung_up.cancel()
     again = await talk.answering.answer(inbound, sent)
     assert (again.repeated, len(again.texts), len(slow.heard), len(sent.answers)) == (True, 1, 1, 1)

@@ -19,6 +19,7 @@ from tests.running import Answer, Server
 from tests.sms.test_settings import ALL
 from tests.sms.texting import Gateway, android, event, everything, gateway, kannel, messages, rapidpro, twilio
 from tests.standing import standing
+from tests.waiting import PATIENCE
 
 MARK = "qzmarkedtextqz"
 NUMBER, OTHER = "7700900187", "7700900188"
@@ -116,7 +117,7 @@ def killed_while_the_phone_is_told(server: Server, phone: Gateway, found: dict[s
         phone.wait(already + 1)
         os.killpg(server.process.pid, signal.SIGKILL)
 
-    phone.next, phone.slow = [], 30
+    phone.next, phone.slow = [], PATIENCE
     threading.Thread(target=kill, daemon=True).start()
     with pytest.raises(OSError):  # noqa: PT011
         android(server.call, found)

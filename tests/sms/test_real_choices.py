@@ -101,7 +101,7 @@ async def test_an_emergency_that_no_red_flag_sees_is_answered_beyond_the_rate(
     net: SafetyNet, built: Path, text: str
 ) -> None:
     assert net.danger(text) is None
-    someone = Texting(Answering(net, load(built), rate=1, rate_all=1000))
+    someone = Texting(Answering(net, load(built), rate=1, rate_all=1000, clock=lambda: 0.0))
     assert await someone.says("hello")
     assert "a lot of texts" in await someone.says("what is naloxone")
     assert await someone.says("where is the hub") == ""

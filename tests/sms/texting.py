@@ -19,6 +19,7 @@ from twilio.request_validator import RequestValidator
 
 from bot.settings_sms import Android, Kannel, Login, RapidPro, SmsSettings, Twilio
 from tests.running import Answer
+from tests.waiting import stays_away, until
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SECRET = "kannels-secret-of-32-characters-or-more"
@@ -28,7 +29,6 @@ TICKET = "rapidpros-secret-of-32-characters-or-more"
 PUBLIC = "https://hub.example/webhooks/sms/twilio"
 OURS = "+447700900999"
 ANN, BOB = "+447700900123", "+447700900456"
-LONGEST_WAIT = 10.0
 
 Call = Callable[..., Answer]
 
@@ -68,17 +68,14 @@ class Gateway:
         return f"http://127.0.0.1:{self.port}"
 
     def wait(self, many: int) -> list[Got]:
-        """Until it has got so many, or has waited long."""
-        ends = time.monotonic() + LONGEST_WAIT
-        while len(self.got) < many and time.monotonic() < ends:
-            time.sleep(0.01)
-        assert len(self.got) >= many, self.got
+        """Until it has got so many."""
+        until(lambda: len(self.got) >= many)
         return self.got
 
     def stays(self, many: int, seconds: float = 0.5) -> None:
         """Gets no more than so many."""
-        time.sleep(seconds)
-        assert len(self.got) == many, self.got
+        until(lambda: len(self.got) >= many)
+        assert stays_away(lambda: len(self.got) != many, seconds), self.got
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 
 from bot.engine.safety_net import SafetyNet
 from tests.standing import Standing, standing
+from tests.waiting import PATIENCE
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nope", 404), ("POST", "/privacy", 405)])
@@ -31,7 +32,7 @@ def test_a_request_that_does_not_come_whole_is_told_so(
     monkeypatch.setenv("SANIC_RESPONSE_TIMEOUT", "1")
     with standing(net, built) as app, socket.create_connection(("127.0.0.1", app.port)) as caller:
         caller.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc")
-        caller.settimeout(20)
+        caller.settimeout(PATIENCE)
         assert caller.recv(1000).startswith(b"HTTP/1.1 408 ")
 
 

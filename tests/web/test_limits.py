@@ -20,7 +20,7 @@ IN_DANGER = ["my mate wont wake up", "hes stopped breathing and gone blue", "il 
 
 
 @pytest.fixture
-def tight(net: SafetyNet, built: Path) -> Iterator[Standing]:
+def tight(net: SafetyNet, built: Path, no_time_passes: None) -> Iterator[Standing]:
     """Takes three a minute of each, five in all, and 100 characters."""
     with standing(net, built, web_rate=3, web_rate_all=5, web_longest=100) as running:
         yield running

@@ -7,8 +7,7 @@ import shutil
 import signal
 import subprocess
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
+from tests.waiting import PATIENCE
 
 DEPLOY = ROOT / "deploy" / "sms" / "gammu"
 FOLDERS = ("inbox", "outbox", "making")
 ANN, BOB = "+447700900123", "+447700900456"
-LONGEST_WAIT = 30.0
 NAMED = re.compile(r'^Number = "([^"]*)"$', re.MULTILINE)
 SAID = re.compile(r"^Text\d+ = ([0-9A-F]*)$", re.MULTILINE)
 
@@ -28,14 +27,6 @@ SAID = re.compile(r"^Text\d+ = ([0-9A-F]*)$", re.MULTILINE)
 def needs_gammu() -> None:
     if not shutil.which("gammu-smsd") or not shutil.which("gammu-smsd-inject"):
         pytest.skip("needs `gammu-smsd` (Debian's package gammu-smsd)")
-
-
-def until(found: Callable[[], object], seconds: float = LONGEST_WAIT, *, step: float = 0.02) -> None:
-    """Waits for it; fails where it does not come."""
-    ends = time.monotonic() + seconds
-    while not found():
-        assert time.monotonic() < ends, "it did not come"
-        time.sleep(step)
 
 
 def section(
@@ -130,7 +121,7 @@ class Modem:
     def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(by)
-            self.process.wait(timeout=20)
+            self.process.wait(PATIENCE)
 
     def texts(self, *parts: str) -> None:
         """The phone gets these, each part by itself, in this order."""

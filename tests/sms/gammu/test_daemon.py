@@ -13,8 +13,9 @@ from bot.engine.safety_net import SafetyNet
 from bot.settings_sms import Gammu, SmsSettings
 from bot.sms.gammu_outbox import GammuOutbox
 from tests.engine.agents import Listening, Saying
-from tests.sms.gammu.phone import ANN, BOB, Modem, section, until
+from tests.sms.gammu.phone import ANN, BOB, Modem, section
 from tests.standing import Standing, standing
+from tests.waiting import until
 
 # More than the daemon takes to look into the phone, twice.
 TWO_ROUNDS = 7.0

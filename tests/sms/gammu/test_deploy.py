@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.sms.gammu.phone import DEPLOY, FOLDERS
+from tests.waiting import PATIENCE
 
 UNIT, DROP_IN = DEPLOY / "signpost-gammu.service", DEPLOY / "signpost.service.d" / "gammu.conf"
 MOST_EXPOSED = 1.5
@@ -59,28 +60,30 @@ def test_systemd_takes_the_unit_without_a_word(tmp_path: Path) -> None:
     copy = tmp_path / UNIT.name
     copy.write_text(text.replace("After=", "#After=").replace("Conflicts=", "#Conflicts="))
     words = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(copy)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 def test_it_is_shut_in() -> None:
     needs("systemd-analyze", "systemd")
     words = ["systemd-analyze", "security", "--offline=true", f"--threshold={MOST_EXPOSED * 10:.0f}", str(UNIT)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stdout
 
 
 def test_the_script_is_clean() -> None:
     needs("shellcheck", "shellcheck")
     words = ["shellcheck", str(DEPLOY / "install")]
-    assert subprocess.run(words, capture_output=True, text=True, timeout=60, check=False).stdout == ""
+    assert subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False).stdout == ""
 
 
 def test_the_script_puts_each_file_where_it_says_and_keeps_settings(tmp_path: Path) -> None:
     kept = tmp_path / "etc/signpost/gammu-smsdrc"
     kept.parent.mkdir(parents=True)
     kept.write_text("port = /dev/ttyACM0\n")
-    subprocess.run([str(DEPLOY / "install")], env={**os.environ, "DESTDIR": str(tmp_path)}, timeout=60, check=True)
+    subprocess.run(
+        [str(DEPLOY / "install")], env={**os.environ, "DESTDIR": str(tmp_path)}, timeout=PATIENCE, check=True
+    )
     assert kept.read_text() == "port = /dev/ttyACM0\n"
     for name in (
         "etc/tmpfiles.d/signpost-sms.conf",

@@ -13,7 +13,8 @@ import pytest
 
 from bot.settings import ROOT
 from tests.running import Server
-from tests.sms.gammu.phone import Modem, section, until
+from tests.sms.gammu.phone import Modem, section
+from tests.waiting import PATIENCE, until
 
 MARK = "qzmarkedtextqz"
 NUMBER, OTHER, THIRD = "+447700900187", "+447700900188", "+447700900189"
@@ -21,7 +22,6 @@ LEFT = [MARK, *(number.removeprefix("+44") for number in (NUMBER, OTHER, THIRD))
 OURS = [ROOT / name for name in (".build", "models", "data", "directory", "actions", "bot")]
 # Where Gammu and the system keep what they keep by default.
 GAMMUS = [Path("/var/spool/gammu"), Path("/var/log")]
-LOADED = 90.0
 
 
 def in_all_ways(mark: str) -> list[bytes]:
@@ -81,7 +81,7 @@ def text_all_kinds(line: Modem) -> None:
         section(MARK, "82228"),
         section(MARK, NUMBER, pdu="Status_Report", at="20261126T120003"),
     )
-    until(lambda: line.got(NUMBER) and line.got(OTHER) and line.got(THIRD) and line.is_empty(), 60)
+    until(lambda: line.got(NUMBER) and line.got(OTHER) and line.got(THIRD) and line.is_empty())
 
 
 def fails_for_a_while(line: Modem, program: Path, server: Server) -> None:
@@ -91,12 +91,12 @@ def fails_for_a_while(line: Modem, program: Path, server: Server) -> None:
     line.texts(section(f"{MARK} again", THIRD))
     until(lambda: server.printed().count("a reply was not taken (FileNotFoundError)") > 2)
     program.symlink_to(str(shutil.which("gammu-smsd-inject")))
-    until(lambda: len(line.got(THIRD)) > before and line.is_empty(), 60)
+    until(lambda: len(line.got(THIRD)) > before and line.is_empty())
 
 
 def killed_while_it_hands_over(line: Modem, program: Path, server: Server) -> None:
     program.unlink()
-    program.write_text("#!/bin/sh\nsleep 30\n")
+    program.write_text(f"#!/bin/sh\nsleep {PATIENCE:.0f}\n")
     program.chmod(0o755)
     line.texts(section(f"{MARK} wont wake up", OTHER, at="20261126T130000"))
     until(lambda: list((line.folder / "making").iterdir()))
@@ -122,7 +122,7 @@ def test_nothing_is_left_anywhere_whatever_fails_and_a_kill_loses_no_text(
     killed_while_it_hands_over(line, program, bots[0])
     printed = bots[0].printed()
     bots.append(start(tmp_path, line, program, model).wait())
-    until(lambda: len(line.got(OTHER)) > before and line.is_empty(), LOADED)
+    until(lambda: len(line.got(OTHER)) > before and line.is_empty())
     assert "999" in line.got(OTHER)[before]
     line.stop()
     assert bots[1].stop() == 0

@@ -13,6 +13,7 @@ import pytest
 from bot.settings_sms import Gammu
 from bot.sms.gammu_outbox import LONGEST_FIRST, TIME_TO_LIVE, GammuOutbox, NotTaken
 from tests.sms.gammu.phone import ANN, BOB, Modem, sent
+from tests.waiting import PATIENCE
 
 LONG = "Call 999 now. " * 20
 TEXTS = [
@@ -72,13 +73,17 @@ def lines_of_commands() -> set[str]:
 
 async def test_no_command_line_shows_number_or_words(line: Modem, tmp_path: Path) -> None:
     slow = tmp_path / "slow-inject"
-    slow.write_text('#!/bin/sh\nsleep 0.5\nexec gammu-smsd-inject "$@"\n')
+    # Stands there until it was looked at.
+    looked_at = tmp_path / "looked-at"
+    slow.write_text(f'#!/bin/sh\nuntil [ -e {looked_at} ]; do sleep 0.1; done\nexec gammu-smsd-inject "$@"\n')
     slow.chmod(0o755)
     seen, ends = set[str](), threading.Event()
 
     def look() -> None:
         while not ends.wait(0.02):
             seen.update(lines_of_commands())
+            if seen:
+                looked_at.touch()
 
     looking = threading.Thread(target=look, daemon=True)
     looking.start()
@@ -114,7 +119,7 @@ def test_what_the_daemon_does_not_send_in_time_is_given_up(
     line: Modem, settings: Gammu, caplog: pytest.LogCaptureFixture
 ) -> None:
     put(line, "1", TIME_TO_LIVE + 5)
-    young = put(line, "2", TIME_TO_LIVE - 5)
+    young = put(line, "2", TIME_TO_LIVE - PATIENCE)
     outbox = GammuOutbox(settings)
     outbox.tend()
     outbox.tend()

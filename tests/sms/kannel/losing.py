@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tests.waiting import PATIENCE
+
 
 @dataclass
 class Way:
@@ -26,7 +28,7 @@ class Way:
 
     def asked(self, path: str) -> tuple[int, dict[str, str], bytes]:
         """What the bot says."""
-        connection = HTTPConnection("127.0.0.1", self.bot, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.bot, timeout=PATIENCE)
         connection.request("GET", path)
         response = connection.getresponse()
         body = response.read()

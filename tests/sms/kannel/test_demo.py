@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.sms_gateway import until
 from bot.settings import ROOT
 from tests.running import environment
+from tests.waiting import PATIENCE, until
 
 SCRIPT = ROOT / "scripts" / "sms-demo"
 
@@ -39,10 +39,10 @@ def test_a_text_from_the_terminal_is_answered_and_ctrl_c_leaves_nothing(model: P
     demo.stdin.write(b"my mate has taken pills and wont wake up\n")
     demo.stdin.flush()
     shown = tmp_path / "output.txt"
-    assert until(lambda: shown.read_text().count("Text, ") or demo.poll() is not None, 180)
+    until(lambda: shown.read_text().count("Text, ") or demo.poll() is not None)
     assert "Text, 1 part:\nCall 999 now." in shown.read_text()
     demo.send_signal(signal.SIGINT)
-    assert demo.wait(60) == 0
+    assert demo.wait(PATIENCE) == 0
     assert left(tmp_path) == before
     with pytest.raises(ProcessLookupError):
         os.killpg(demo.pid, 0)
@@ -52,6 +52,6 @@ def test_without_kannel_it_says_what_to_install(tmp_path: Path) -> None:
     script = tmp_path / "scripts" / "sms-demo"
     script.parent.mkdir()
     script.write_text(SCRIPT.read_text().replace("/usr/sbin/smsbox", f"{tmp_path}/smsbox"))
-    done = subprocess.run(["bash", str(script)], capture_output=True, text=True, timeout=10, check=False)
+    done = subprocess.run(["bash", str(script)], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 1
     assert "sudo apt-get install kannel kannel-extras" in done.stderr

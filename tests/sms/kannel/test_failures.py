@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.sms_gateway import Gateway, gateway, until
+from bench.sms_gateway import Gateway, gateway
 from bench.sms_phones import fakesmsc, incoming
 from tests.running import Server, free_port
 from tests.sms.kannel.losing import losing
 from tests.sms.kannel.people import Noting, files, fitted, line, numbers, say
+from tests.waiting import until
 
 SOON = {"http-queue-delay = 5": "http-queue-delay = 1"}
 ONCE = {**SOON, "http-request-retry = 5": "http-request-retry = 1"}
@@ -50,12 +51,12 @@ def test_killed_with_a_text_in_its_hands_the_bot_answers_it_when_it_is_back(
     settings |= {"SIGNPOST_PORT": str(found.bot), "TMPDIR": str(home)}
     server = Server(home, **settings)
     try:
-        assert until(server.health)
+        until(server.health)
         found.start()
         server.process.send_signal(signal.SIGSTOP)
         with line(found) as phones:
             phones.send(incoming(number, WONT_WAKE))
-            assert until(lambda: takes(server.port))
+            until(lambda: takes(server.port))
             os.killpg(server.process.pid, signal.SIGKILL)
             server.process.wait()
             server = Server(home, **settings)
@@ -108,14 +109,14 @@ def test_killed_bearerbox_hands_out_what_waited_when_it_is_back(kannel: Gateway,
         found.kill("smsbox")
         with line(found) as phones:
             phones.send(incoming(number, "hello"))
-            assert until(lambda: waiting(home))
+            until(lambda: waiting(home))
         found.kill("bearerbox")
         found.start_box("bearerbox")
         with line(found) as phones:
             found.start_box("smsbox")
             (answer,) = phones.wait(1)
         assert answer.to == number
-        assert until(lambda: not waiting(home))
+        until(lambda: not waiting(home))
 
 
 def test_killed_smsbox_loses_what_it_was_asking_for_and_no_more(home: Path, number: str) -> None:
@@ -129,7 +130,7 @@ def test_killed_smsbox_loses_what_it_was_asking_for_and_no_more(home: Path, numb
         phones.send(incoming(number, "hello"))
         bot.accept()[0].recv(1)
         bot.close()
-        assert until(lambda: not waiting(home))
+        until(lambda: not waiting(home))
         found.kill("smsbox")
         found.start_box("smsbox")
         phones.send(incoming(other, "hello"))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bench.sms_gateway import Gateway, gateway, until
+from bench.sms_gateway import Gateway, gateway
 from bench.sms_phones import OURS, incoming, incoming_parts
 from bot.sms.kannel import BEHIND_THE_FIRST
 from tests.running import free_port
 from tests.sms.kannel.losing import losing
 from tests.sms.kannel.people import files, line, say
+from tests.waiting import until
 
 MARK = "qzmarkedtextqz"
 NUMBER, OTHER = "7700900987", "7700900988"
@@ -70,7 +71,7 @@ def test_nothing_is_left_in_kannels_files_logs_and_output_whatever_fails(kannel:
         everything(found)
         what_goes_wrong(found)
         with line(found):
-            assert until(lambda: not list(files(home / "spool")))
+            until(lambda: not list(files(home / "spool")))
         assert opened_for_writing(found) == {str(home / "bearerbox.txt"), str(home / "smsbox.txt")}
         for box in ("bearerbox", "smsbox"):
             found.kill(box, signal.SIGTERM)
@@ -78,7 +79,7 @@ def test_nothing_is_left_in_kannels_files_logs_and_output_whatever_fails(kannel:
         # Texts that follow the first go out a moment later, through the Kannel of the bot's settings.
         while phones.take(4 * BEHIND_THE_FIRST):
             pass
-        assert until(lambda: not list(files(kannel.home / "spool")))
+        until(lambda: not list(files(kannel.home / "spool")))
     assert with_a_mark(home, LOGS, kannel.home) == []
     assert found.printed() == ""
 
@@ -87,7 +88,7 @@ def test_nothing_is_left_where_the_bot_is_down(home: Path) -> None:
     with gateway(home, free_port(), **ONCE) as found:
         with line(found) as phones:
             assert "999" in say(phones, f"+44{NUMBER}", f"{MARK} wont wake up")[0].words
-        assert until(lambda: not list(files(home / "spool")))
+        until(lambda: not list(files(home / "spool")))
     assert with_a_mark(home, LOGS) == []
     assert found.printed() == ""
 
@@ -108,8 +109,8 @@ def test_a_reply_that_is_past_its_time_is_dropped_where_no_way_to_the_phones_is_
         line(found) as phones,
     ):
         phones.send(incoming(f"+44{NUMBER}", "hello"))
-        assert until(lambda: way.answers)
-        assert until(lambda: not list(files(home / "spool")))
+        until(lambda: way.answers)
+        until(lambda: not list(files(home / "spool")))
         assert phones.take(0.1) == []
 
 

@@ -17,6 +17,7 @@ from directory.store import Directory
 from tests.deploy.test_units import analyze
 from tests.holding import NUMBER, known_numbers
 from tests.running import environment
+from tests.waiting import PATIENCE
 
 Groups = dict[str, dict[str, str]]
 UNITS = sorted(SHIPPED.glob("*.service"))
@@ -101,7 +102,7 @@ def install(home: Path, before: str = "#SIGNPOST_PORT=5005\n") -> subprocess.Com
         settings.write_text(before)
     command = [str(SHIPPED / "install")]
     return subprocess.run(
-        command, env=environment(DESTDIR=str(home)), capture_output=True, text=True, timeout=30, check=False
+        command, env=environment(DESTDIR=str(home)), capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
 
@@ -169,5 +170,5 @@ def test_a_box_prints_panics_alone_and_may_not_be_dumped_or_swapped(unit: Path) 
 def test_the_scripts_are_clean(script: Path) -> None:
     if not shutil.which("shellcheck"):
         pytest.skip("needs `shellcheck` (Debian's package shellcheck)")
-    done = subprocess.run(["shellcheck", str(script)], capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(["shellcheck", str(script)], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout) == (0, "")

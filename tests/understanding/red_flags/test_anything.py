@@ -17,27 +17,27 @@ DECOR = ["please", "HELP", "bloody hell", "😭😭", "hi", "sorry", "Dave", "lo
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_gets_an_answer(text: str) -> None:
     found = find(text)
     assert found is None or found.kind
 
 
 @given(st.lists(st.sampled_from(CALM), min_size=1, max_size=4), st.integers(0, 4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_live_sign_among_calm_sentences_is_an_emergency(calm: list[str], place: int) -> None:
     said = [*calm[:place], "he's not breathing", *calm[place:]]
     assert sends_999(". ".join(said))
 
 
 @given(st.sampled_from(EMERGENCIES), st.sampled_from(DECOR), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_greeting_an_oath_or_an_emoji_hides_no_emergency(text: str, decor: str, first: bool) -> None:
     assert sends_999(f"{decor}. {text}" if first else f"{text} {decor}")
 
 
 @given(st.sampled_from(EMERGENCIES))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_capitals_change_nothing(text: str) -> None:
     assert sends_999(text.upper())
 

@@ -14,6 +14,7 @@ from bot.web.kiosk.contacts import numbers
 from directory.store import Directory
 from tests.running import Answer
 from tests.standing import Standing
+from tests.waiting import PATIENCE
 
 SVG = "{http://www.w3.org/2000/svg}"
 NEEDED = ("rsvg-convert", "zbarimg")
@@ -37,7 +38,7 @@ def svg(app: Standing, name: str) -> bytes:
 
 
 def run(*words: str | Path) -> str:
-    return subprocess.run(words, capture_output=True, check=True, timeout=30, text=True).stdout
+    return subprocess.run(words, capture_output=True, check=True, timeout=PATIENCE, text=True).stdout
 
 
 def read(drawn: bytes, folder: Path, ground: str) -> str:

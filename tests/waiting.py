@@ -1,0 +1,36 @@
+"""A wait in a test ends by what is waited for. No test compares with a clock: the machine may be as slow as it is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+# Only ends a run in which something never comes: minutes more than the slowest machine takes.
+PATIENCE = 300.0
+
+
+def until(happened: Callable[[], object], *, step: float = 0.02, why: Callable[[], str] = lambda: "") -> None:
+    """Waits for it; fails with `why` where it never comes."""
+    ends = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < ends, f"it did not come. {why()}"
+        time.sleep(step)
+
+
+async def until_then(happened: Callable[[], object]) -> None:
+    """The same on the event loop, which goes on meanwhile."""
+    ends = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < ends, "it did not come"
+        await asyncio.sleep(0.005)
+
+
+def stays_away(what: Callable[[], object], seconds: float) -> bool:
+    """Whether it has not come after a while. On a slow machine that proves less, and it fails for no such reason."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if what():
+            return False
+        time.sleep(0.1)
+    return not what()
