@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 
 import click
 
+from bot.last_good import last_good
 from bot.settings import SettingError, Settings
+from bot.streams import survive_a_full_disk
 from directory.build import build
 from directory.cli import directory
 from directory.errors import DirectoryError
@@ -21,6 +23,7 @@ ADDRESS_IN_USE = "port {port} is already in use: stop what uses it, or choose an
 @click.group()
 def main() -> None:
     """An offline signposting bot: who can help with drugs, in this town."""
+    survive_a_full_disk()
     # Before anything of Rasa is imported: no telemetry, no word from TensorFlow.
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -34,11 +37,11 @@ def serve() -> None:
     """Build the directory, train if needed, and serve."""
     settings = _settings()
     _refuse_busy_port(settings)
-    _build_directory()
+    problem = _build_directory()
     _train_if_needed(settings)
     from bot.serving import serve as run
 
-    run(settings)
+    run(settings, directory_problem=problem)
 
 
 @main.command()
@@ -80,12 +83,19 @@ def _refuse_busy_port(settings: Settings) -> None:
             raise click.ClickException(ADDRESS_IN_USE.format(port=settings.port)) from error
 
 
-def _build_directory() -> None:
+def _build_directory() -> str | None:
+    """What is wrong where the last good directory has to do; where there is none either, nothing can start."""
     click.echo("Building the directory ...", err=True)
     try:
-        build(source_folder(), target_file(), at=datetime.now(UTC))
+        build(source_folder(), target_file(), at=datetime.now(UTC)).close()
     except DirectoryError as error:
-        raise click.ClickException(str(error)) from error
+        good = last_good(target_file())
+        if good is None:
+            raise click.ClickException(str(error)) from error
+        problem = f"the directory was not built anew: {good}"
+        click.echo(f"{error}\nStarting all the same, {problem}.", err=True)
+        return problem
+    return None
 
 
 def _train_if_needed(settings: Settings, *, force: bool = False) -> None:

@@ -21,6 +21,8 @@ def health(net: SafetyNet, directory: LiveDirectory, *, problems: Iterable[str])
     except DirectoryError as error:
         return {"status": "starting", "problems": [*problems, str(error)]}
     body["directory_built"] = found.built_at.isoformat(timespec="seconds")
+    if directory.problem:
+        problems.append(directory.problem)
     if found.clock_is_wrong(datetime.now(ZoneInfo("Europe/London"))):
         problems.append("the clock is earlier than the directory's build: nothing is said about opening now")
     return {**body, "problems": problems}

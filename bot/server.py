@@ -40,6 +40,7 @@ def create_app(
     directory: LiveDirectory,
     *,
     load: Load | None = None,
+    watch: SourceWatch | None = None,
     when_ready: Callable[[], None] = lambda: None,
 ) -> Sanic:
     """The app; it answers at once with the safety net's own words, and fully when `load` is done."""
@@ -51,7 +52,7 @@ def create_app(
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.engine = None
     app.ctx.problem = "loading"
-    watch = SourceWatch(directory.path)
+    watch = watch or SourceWatch(directory.path)
     site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
     sms = SmsSite(settings.sms, net, directory.path)
     for blueprint in (rest.blueprint(net, token=settings.rest_token), *site.blueprints(), *sms.blueprints()):

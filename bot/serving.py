@@ -12,22 +12,30 @@ from bot.engine.safety_net import SafetyNet
 from bot.places import Places
 from bot.server import create_app
 from bot.settings import Settings
+from bot.watching import SourceWatch
 from directory.errors import DirectoryError
 from directory.live import live_directory
+from directory.paths import target_file
 
 logger = logging.getLogger(__name__)
 
 
-def serve(settings: Settings) -> None:
-    """Returns when the server was stopped; a directory that never was is one line and a non-zero exit."""
+def serve(settings: Settings, *, directory_problem: str | None = None) -> None:
+    """Returns when the server was stopped; a directory that never was is one line and a non-zero exit.
+
+    `directory_problem` says why the directory is not the newest.
+    """
     configure()
+    if directory_problem:
+        logger.error("%s; see above", directory_problem)
     try:
         net = SafetyNet(last_resort.load())
     except DirectoryError as error:
         raise click.ClickException(str(error)) from error
     _name_missing(settings.places)
     click.echo("Starting, about ten seconds ...", err=True)
-    app = create_app(settings, net, live_directory(), when_ready=lambda: _addresses(settings))
+    watch = SourceWatch(target_file(), problem=directory_problem)
+    app = create_app(settings, net, live_directory(), watch=watch, when_ready=lambda: _addresses(settings))
     app.run(settings.host, settings.port, access_log=False, debug=False)
 
 

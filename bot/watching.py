@@ -16,6 +16,8 @@ from directory.paths import source_folder
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 2.0
+# A full disk may have room again, without any file being changed.
+TRY_AGAIN = 60.0
 
 
 class SourceWatch:
@@ -24,30 +26,38 @@ class SourceWatch:
     `problem` is one line while the newest change could not be taken up.
     """
 
-    def __init__(self, target: Path) -> None:
-        self.problem: str | None = None
+    def __init__(self, target: Path, *, problem: str | None = None) -> None:
+        self.problem = problem
         self._target = target
         self._folder = source_folder()
+        self._said = ""
 
     async def run(self) -> None:
         """Never returns."""
-        seen = _stamp(self._folder)
+        seen, looked = _stamp(self._folder), 0.0
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            found = _stamp(self._folder)
-            if found != seen:
-                seen = found
+            found, looked = _stamp(self._folder), looked + LOOK_EVERY
+            if found != seen or (self.problem and looked >= TRY_AGAIN):
+                seen, looked = found, 0.0
                 await asyncio.get_running_loop().run_in_executor(None, self._build)
 
     def _build(self) -> None:
         try:
-            build(self._folder, self._target, at=datetime.now(UTC))
+            build(self._folder, self._target, at=datetime.now(UTC)).close()
         except DirectoryError as error:
-            self.problem = "the directory was changed but not taken up, the last good one stays: see the log"
-            logger.error("the directory was changed but not taken up: %s", error)
+            self._not_taken_up(str(error))
+        except Exception as error:  # noqa: BLE001 - whatever a file does to the build, the next change is looked for
+            self._not_taken_up(type(error).__name__)
         else:
-            self.problem = None
+            self.problem, self._said = None, ""
             logger.info("the directory was changed and built anew")
+
+    def _not_taken_up(self, why: str) -> None:
+        self.problem = "the directory was changed but not taken up, the last good one stays: see the log"
+        if why != self._said:
+            self._said = why
+            logger.error("the directory was changed but not taken up: %s", why)
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:

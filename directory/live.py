@@ -23,6 +23,8 @@ class LiveDirectory:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or target_file()
+        # One line while the file at the path cannot be used and the last good directory stands in.
+        self.problem: str | None = None
         self._lock = threading.Lock()
         self._seen: Stamp | None = None
         self._good: Directory | None = None
@@ -35,11 +37,12 @@ class LiveDirectory:
                 return self._good
             try:
                 self._good = open_directory(self.path)
-                self._seen = stamp
+                self._seen, self.problem = stamp, None
             except DirectoryError as error:
                 if self._good is None:
                     raise
                 self._seen = stamp
+                self.problem = "the built directory cannot be used, the last good one stays in use: see the log"
                 logger.error("%s: the last good directory stays in use. %s", error.code, error)
             return self._good
 

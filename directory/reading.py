@@ -10,10 +10,15 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
 
 from directory.errors import Problem
+
+# Ten times the largest of ours.
+LARGEST = 300_000
 
 PathTo = tuple[str | int, ...]
 
@@ -52,11 +57,38 @@ class Document:
         return Problem(self.file, self.line(path), what)
 
 
+class _Refused(Exception):
+    """A file that would take more memory or time than any that a person writes; says what to do."""
+
+    def __init__(self, what: str, line: int = 1) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+class _WithoutAliases(Composer):
+    """Ten lines of aliases of aliases stand for more than fits into memory. The directory has no use for them."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.parser.check_event(AliasEvent):
+            mark = self.parser.peek_event().start_mark
+            raise _Refused(
+                "an alias (*) stands here, write out what it stands for or put the text in quotes", mark.line + 1
+            )
+        return super().compose_node(parent, index)
+
+
 def read(path: Path, root: Path) -> Document | Problem:
     """The file's content, or the one reason why it cannot be read. `root` shortens the name that people see."""
     name = path.relative_to(root).as_posix()
     try:
-        tree = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        yaml = YAML(typ="rt")
+        yaml.Composer = _WithoutAliases
+        tree = yaml.load(_text(path))
+        return Document(name, plain(tree), plain(tree), tree)
+    except _Refused as error:
+        return Problem(name, error.line, str(error))
+    except RecursionError:
+        return Problem(name, 1, "lists or fields stand too deep inside one another, look for brackets without an end")
     except DuplicateKeyError as error:
         return Problem(name, _mark_line(error), "the same field stands here twice, keep one")
     except MarkedYAMLError as error:
@@ -69,7 +101,16 @@ def read(path: Path, root: Path) -> Document | Problem:
         return Problem(name, 1, f"a value cannot be read ({error}), put it in quotes or correct it")
     except OSError as error:
         return Problem(name, 1, f"cannot be read ({error.strerror}), check the file and its permissions")
-    return Document(name, plain(tree), plain(tree), tree)
+
+
+def _text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise _Refused("is not a file, take it away")
+    with path.open("rb") as file:
+        found = file.read(LARGEST + 1)
+    if len(found) > LARGEST:
+        raise _Refused(f"is larger than {LARGEST // 1000} kB, take out what does not belong here")
+    return found.decode("utf-8")
 
 
 def plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,10 @@ def test_a_bad_row_is_named_with_what_to_do(source: Path, file: str, old: str, n
     assert any(said in complaint for complaint in complaints(source)), complaints(source)
 
 
+# Every line stands for ten of the one before.
+LAUGHS = b"a0: &a0 [ha, ha]\n" + b"".join(
+    b"a%d: &a%d [%s]\n" % (at, at, b", ".join([b"*a%d" % (at - 1)] * 10)) for at in range(1, 10)
+)
 UNREADABLE = [
     ("bad indent", b"id: frank\n  name: FRANK\n", ":2: not valid YAML"),
     ("a field twice", b"id: frank\nid: frank\n", ":2: the same field stands here twice, keep one"),
@@ -188,6 +193,10 @@ UNREADABLE = [
     ("a control character", b"id: fr\x00ank\n", ":1: not valid YAML"),
     ("empty", b"", ":1: None should be a group of fields"),
     ("a list", b"- frank\n", ":1: ['frank'] should be a group of fields"),
+    ("aliases of aliases", LAUGHS, ":2: an alias (*) stands here, write out what it stands for"),
+    ("an alias to itself", b"id: frank\nname: &a [*a]\n", ":2: an alias (*) stands here"),
+    ("too large", b"id: frank\n" + b"# \n" * 100_001, ":1: is larger than 300 kB, take out what does not belong here"),
+    ("too deep", b"id: " + b"[" * 50_000, ":1: lists or fields stand too deep inside one another"),
 ]
 
 
@@ -195,6 +204,13 @@ UNREADABLE = [
 def test_a_file_that_cannot_be_read_is_named(source: Path, content: bytes, said: str) -> None:
     (source / FRANK).write_bytes(content)
     assert [line for line in complaints(source) if FRANK in line and said in line], complaints(source)
+
+
+def test_what_is_no_file_is_named(source: Path) -> None:
+    """A pipe that nobody writes to would be waited for."""
+    (source / FRANK).unlink()
+    os.mkfifo(source / FRANK)
+    assert f"{FRANK}:1: is not a file, take it away" in complaints(source)
 
 
 def test_all_bad_rows_of_all_files_are_reported_at_once(source: Path) -> None:

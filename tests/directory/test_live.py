@@ -47,6 +47,7 @@ def test_a_broken_file_is_refused_with_one_line_in_the_log(
     with caplog.at_level(logging.ERROR, logger="directory.live"):
         assert live.current() is good
         assert live.current() is good
+        assert live.problem == "the built directory cannot be used, the last good one stays in use: see the log"
     assert len(caplog.records) == 1
     assert "the last good directory stays in use" in caplog.text
     assert good.search("franks")
@@ -60,6 +61,7 @@ def test_a_good_file_after_a_broken_one_is_taken_up(town: Directory, source: Pat
     swap(source, "services/frank.yaml", "0300 123 6600", "0300 123 6601")
     build(source, target, at=AT).close()
     assert _number(live) == "0300 123 6601"
+    assert live.problem is None
 
 
 def test_with_no_file_from_the_start_it_says_so_until_there_is_one(source: Path, target: Path) -> None:

@@ -78,6 +78,7 @@ def test_a_directory_that_is_taken_away_leaves_the_last_good_one_in_use(with_age
     target.unlink()
     health = with_agent.call("GET", "/healthz")
     assert (health.status, health.json["directory_built"]) == (200, before)
+    assert any("last good one stays" in problem for problem in health.json["problems"])
 
 
 def test_a_directory_that_never_was_is_503_and_the_card_still_stands(net: SafetyNet, tmp_path: Path) -> None:
