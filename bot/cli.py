@@ -34,11 +34,10 @@ def main() -> None:
 
 @main.command()
 def serve() -> None:
-    """Build the directory, train if needed, and serve."""
+    """Build the directory and serve; a model that is missing is trained meanwhile."""
     settings = _settings()
     _refuse_busy_port(settings)
     problem = _build_directory()
-    _train_if_needed(settings)
     from bot.serving import serve as run
 
     run(settings, directory_problem=problem)
@@ -46,8 +45,13 @@ def serve() -> None:
 
 @main.command()
 @click.option("--force", is_flag=True, help="Train although nothing has changed.")
-def train(force: bool) -> None:
-    """Train the model if what it is made from has changed."""
+@click.option("--beside", is_flag=True, hidden=True, help="As the server does it, beside itself.")
+def train(force: bool, beside: bool) -> None:
+    """Train the model if there is none that is whole and current."""
+    if beside:
+        from bot.beside import yield_to_parent
+
+        yield_to_parent()
     _build_directory()
     _train_if_needed(_settings(), force=force)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import logging
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sanic import Sanic
@@ -14,24 +13,22 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from bot.engine.agent import Engine, ModelMissing, load_engine
+from bot.engine.agent import Engine, load_engine
 from bot.engine.safety_net import SafetyNet
+from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.health import health
 from bot.rest import channel as rest
 from bot.settings import Settings
 from bot.sms.site import Site as SmsSite
+from bot.upkeep import Load, Trainer, Upkeep
 from bot.watching import SourceWatch
 from bot.web.headers import make_safe
 from bot.web.site import Site
 from directory.live import LiveDirectory
 
-logger = logging.getLogger(__name__)
-
 LARGEST_BODY = 2_000_000
 LARGEST_HEAD = 80_000
 SWEEP_EVERY = 60.0
-
-Load = Callable[[], Engine]
 
 
 def create_app(
@@ -51,7 +48,7 @@ def create_app(
     app.config.ACCESS_LOG = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.engine = None
-    app.ctx.problem = "loading"
+    upkeep = _upkeep(app, net, load, settings.models, when_ready)
     watch = watch or SourceWatch(directory.path)
     site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
     sms = SmsSite(settings.sms, net, directory.path)
@@ -59,12 +56,11 @@ def create_app(
         app.blueprint(blueprint)
     app.register_middleware(make_safe, "response")
     app.error_handler.add(Exception, site.on_error)
-    _serve_health(app, net, directory, watch)
+    _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem))
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        running.add_task(_load(running, net, load or (lambda: load_engine(settings.models)), when_ready))
-        endless = (_sweep(running, net, site, sms), watch.run(), *sms.endless())
+        endless = (upkeep.run(), _sweep(running, net, site, sms), watch.run(), *sms.endless())
         running.ctx.endless = [asyncio.create_task(work) for work in endless]
 
     @app.before_server_stop
@@ -76,51 +72,25 @@ def create_app(
     return app
 
 
-def _serve_health(app: Sanic, net: SafetyNet, directory: LiveDirectory, watch: SourceWatch) -> None:
+def _serve_health(
+    app: Sanic, net: SafetyNet, directory: LiveDirectory, problems: Callable[[], Iterable[str | None]]
+) -> None:
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:
-        body = health(net, directory, problems=filter(None, (app.ctx.problem, watch.problem)))
+        body = health(net, directory, problems=filter(None, problems()))
         return json_response(body, status=200 if body["status"] == "ok" else 503)
 
 
-async def _load(app: Sanic, net: SafetyNet, load: Load, when_ready: Callable[[], None]) -> None:
-    try:
-        engine = await _aside(load)
-    except ModelMissing as error:
-        app.ctx.problem = str(error)
-        logger.error("%s; until then people get the last-resort card", error)
-        return
-    app.ctx.engine, app.ctx.problem = engine, None
-    net.agent = engine.agent
-    when_ready()
+def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_ready: Callable[[], None]) -> Upkeep:
+    def take(engine: Engine) -> None:
+        first = app.ctx.engine is None
+        app.ctx.engine, net.agent = engine, engine.agent
+        if first:
+            when_ready()
 
-
-async def _aside(load: Load) -> Engine:
-    """Loads in a thread that nothing waits for: a stop while it loads is a stop at once."""
-    loop = asyncio.get_running_loop()
-    loaded: asyncio.Future[Engine] = loop.create_future()
-
-    def work() -> None:
-        outcome: Engine | Exception
-        try:
-            outcome = load()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it is awaited
-            outcome = error
-        # The loop is closed when the server was stopped meanwhile.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(_settle, loaded, outcome)
-
-    threading.Thread(target=work, name="load", daemon=True).start()
-    return await loaded
-
-
-def _settle(loaded: asyncio.Future[Engine], outcome: Engine | Exception) -> None:
-    if loaded.done():
-        return
-    if isinstance(outcome, Exception):
-        loaded.set_exception(outcome)
-    else:
-        loaded.set_result(outcome)
+    if load:
+        return Upkeep(load, take)
+    return Upkeep(partial(load_engine, models, ForgetfulTrackerStore()), take, trainer=Trainer(models))
 
 
 def _forget(app: Sanic, conversation: str) -> None:

@@ -6,6 +6,7 @@ import logging
 
 import click
 
+from bot import training
 from bot.engine import last_resort
 from bot.engine.quiet_logs import configure
 from bot.engine.safety_net import SafetyNet
@@ -33,7 +34,10 @@ def serve(settings: Settings, *, directory_problem: str | None = None) -> None:
     except DirectoryError as error:
         raise click.ClickException(str(error)) from error
     _name_missing(settings.places)
-    click.echo("Starting, about ten seconds ...", err=True)
+    if training.is_current(settings.models):
+        click.echo("The model is current.\nStarting, about ten seconds ...", err=True)
+    else:
+        click.echo("Starting. The model is trained first, a few minutes; people get a card until then ...", err=True)
     watch = SourceWatch(target_file(), problem=directory_problem)
     app = create_app(settings, net, live_directory(), watch=watch, when_ready=lambda: _addresses(settings))
     app.run(settings.host, settings.port, access_log=False, debug=False)

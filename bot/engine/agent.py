@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,12 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot import training
 from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
+from bot.engine.unpacking import room_to_unpack
+from bot.model_files import is_intact
+from bot.understanding.encoder import files as encoder_files
 from bot.understanding.in_context import in_context
 
 logger = logging.getLogger(__name__)
@@ -35,41 +40,61 @@ class InContext(MessageProcessor):
 
 
 class ModelMissing(Exception):
-    """There is no model to load, or it cannot be loaded; the message says what to do."""
+    """There is no model to load, or none can be loaded; the message says why."""
 
 
 @dataclass(frozen=True)
 class Engine:
-    """A ready agent and the parts of it that others ask for."""
+    """A ready agent and the parts of it that others ask for.
+
+    `is_newest` is False where an older model had to do. `problems` are lines on what is worse than it should be.
+    """
 
     agent: Agent
     tracker_store: ForgetfulTrackerStore
     runner: Runner
+    is_newest: bool = True
+    problems: tuple[str, ...] = ()
 
 
-def newest_model(folder: Path) -> Path:
-    """The model last trained in the folder; raises ModelMissing."""
-    models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
-    if not models:
-        raise ModelMissing(f"no model in {folder.name}/: run `make train`")
-    return models[-1]
+def load_engine(folder: Path, store: ForgetfulTrackerStore | None = None) -> Engine:
+    """Loads the best model that is whole, which takes some seconds; raises ModelMissing.
 
-
-def load_engine(folder: Path) -> Engine:
-    """Loads it all, which takes some seconds; raises ModelMissing."""
-    model = newest_model(folder)
-    store = ForgetfulTrackerStore()
+    With the `store` of an earlier engine its conversations go on.
+    """
+    store = store or ForgetfulTrackerStore()
     runner = install("actions")
     # Agent.load builds a MessageProcessor by this name, and offers no setting for another.
     rasa_agent.MessageProcessor = InContext
+    refused: list[str] = []
+    for model in training.best_first(folder):
+        try:
+            agent = _load(model, store)
+        except ModelMissing as error:
+            logger.error("%s", error)
+            refused.append(str(error))
+            continue
+        _warm_up(agent, store)
+        is_newest = model == training.current(folder)
+        return Engine(agent, store, runner, is_newest, (*refused, *_worse(model, is_newest=is_newest)))
+    raise ModelMissing("; ".join(refused) or f"there is no model in {folder.name}/")
+
+
+def _load(model: Path, store: ForgetfulTrackerStore) -> Agent:
+    if not is_intact(model):
+        raise ModelMissing(f"{model.name} is damaged")
     try:
-        agent = Agent.load(model, tracker_store=store, lock_store=InMemoryLockStore())
+        with room_to_unpack(model):
+            return Agent.load(model, tracker_store=store, lock_store=InMemoryLockStore())
     except Exception as error:
-        raise ModelMissing(
-            f"{model.name} cannot be loaded ({type(error.__cause__ or error).__name__}): run `make train`"
-        ) from error
-    _warm_up(agent, store)
-    return Engine(agent, store, runner)
+        raise ModelMissing(f"{model.name} cannot be loaded ({type(error.__cause__ or error).__name__})") from error
+
+
+def _worse(model: Path, *, is_newest: bool) -> Iterator[str]:
+    if not is_newest:
+        yield f"an older model is in use ({model.name})"
+    if refused := encoder_files.problem():
+        yield f"the sentence encoder is off, understanding is weaker: {refused}"
 
 
 def _warm_up(agent: Agent, store: ForgetfulTrackerStore) -> None:

@@ -17,7 +17,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.encoder.sentence_encoder import DIMENSIONS, EncoderUnavailable, SentenceEncoder, expected_hash
+from bot.understanding.encoder.files import EncoderUnavailable, expected_hash, problem
+from bot.understanding.encoder.sentence_encoder import DIMENSIONS, SentenceEncoder
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +36,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The encoder's hash is part of it, or Rasa's cache would hand on the vectors of an earlier encoder."""
-        return {**DenseFeaturizer.get_default_config(), "encoder": expected_hash()}
+        """The encoder's hash is part of it, or Rasa's cache would hand on the vectors of another encoder or of none."""
+        return {**DenseFeaturizer.get_default_config(), "encoder": "none" if problem() else expected_hash()}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,27 +12,28 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import BertWordPieceTokenizer
 
+from bot.understanding.encoder.files import MODEL, WORDPIECES, EncoderUnavailable, check, expected_hash
+
+__all__ = ["LONGEST", "MODEL", "EncoderUnavailable", "SentenceEncoder", "Vectors", "expected_hash"]
+
 DIMENSIONS = 384
 # Fine-tuning cuts messages at 80 word pieces, which few reach; beyond 192 a vector blurs and takes twice the time.
 LONGEST = 192
-MODEL = Path(__file__).parent / "model.onnx"
-MODEL_SHA256 = Path(__file__).parent / "model.sha256"
-WORDPIECES = Path(__file__).parent / "wordpieces.txt"
-WORDPIECES_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
 
 Vectors = npt.NDArray[np.float32]
 
 
-class EncoderUnavailable(Exception):
-    """The encoder's files are missing or are not the ones that were reviewed."""
-
-
 class SentenceEncoder:
-    """Mean-pooled, length-1 vectors; raises EncoderUnavailable when a file is not the reviewed one."""
+    """Mean-pooled, length-1 vectors; raises EncoderUnavailable when a file is not the reviewed one or of no use."""
 
     def __init__(self, model: Path = MODEL) -> None:
-        _check(model, expected_hash())
-        _check(WORDPIECES, WORDPIECES_SHA256)
+        check(model)
+        try:
+            self._load(model)
+        except Exception as error:
+            raise EncoderUnavailable(f"{model.name} cannot be loaded ({type(error).__name__})") from error
+
+    def _load(self, model: Path) -> None:
         self._tokenizer = BertWordPieceTokenizer(str(WORDPIECES), lowercase=True)
         self._tokenizer.enable_truncation(LONGEST)
         options = onnxruntime.SessionOptions()
@@ -58,17 +58,3 @@ class SentenceEncoder:
         hidden = self._session.run(None, feed)[0]
         pooled = (hidden * mask[..., None]).sum(axis=1) / mask.sum()
         return np.asarray(pooled / np.linalg.norm(pooled), dtype=np.float32)
-
-
-def expected_hash() -> str:
-    """The sha256 that was reviewed; empty where its file is gone, and then no encoder is the right one."""
-    return MODEL_SHA256.read_text(encoding="ascii").strip() if MODEL_SHA256.exists() else ""
-
-
-def _check(path: Path, sha256: str) -> None:
-    try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise EncoderUnavailable(f"{path.name} cannot be read ({error.strerror}): get it again from git") from error
-    if found != sha256:
-        raise EncoderUnavailable(f"{path.name} is not the reviewed file (sha256 {found[:12]}, wanted {sha256[:12]})")
