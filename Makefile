@@ -8,13 +8,16 @@ export RASA_TELEMETRY_ENABLED = false
 export TF_CPP_MIN_LOG_LEVEL = 3
 CASES ?=
 
-.PHONY: help setup run chat train test screenshots check score evaluate bench sms-demo directory train-encoder
+.PHONY: help setup setup-tests run chat train test screenshots check score evaluate bench sms-demo directory train-encoder
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
 
 setup:
 	@scripts/setup
+
+setup-tests:
+	@scripts/setup --tests
 
 run: setup ## Install, build the directory, train if needed, serve on 127.0.0.1:5005
 	@exec $(BIN)/signpost serve
@@ -36,11 +39,11 @@ directory: setup ## Build the directory and say what in it wants a check
 test: ## Set up and run every test
 	@scripts/test
 
-screenshots: setup ## Write a picture of every state of the pages to .build/screenshots
+screenshots: setup-tests ## Write a picture of every state of the pages to .build/screenshots
 	@$(BIN)/signpost train
 	@$(BIN)/python -m tests.browser.screenshots
 
-check: setup ## Lint, types, import arrows, and Rasa's data with our own contract test
+check: setup-tests ## Lint, types, import arrows, and Rasa's data with our own contract test
 	@scripts/check
 
 score: setup ## Score a running bot: make score CASES="path/to/cases.jsonl ..."

@@ -65,7 +65,7 @@ class _Refused(Exception):
         self.line = line
 
 
-class _WithoutAliases(Composer):
+class _WithoutAliases(Composer):  # type: ignore[misc]
     """Ten lines of aliases of aliases stand for more than fits into memory. The directory has no use for them."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:

@@ -1,0 +1,80 @@
+"""What is installed: serving alone where serving is wanted, and nothing that was not agreed on beforehand."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+from tests.running import environment
+from tests.waiting import PATIENCE
+
+SETUP = ROOT / "scripts" / "setup"
+SERVING = ("bot", "actions", "directory", "evaluation", "bench")
+# What a package is imported as, where that is not its name.
+IMPORTED_AS = {"axe-playwright-python": "axe_playwright_python", "types-jsonschema": "", "types-PyYAML": "", "ruff": ""}
+
+
+def test_uv_is_one_version_whose_files_are_known_by_hash() -> None:
+    pinned = [line for line in (ROOT / "scripts" / "uv.txt").read_text().splitlines() if not line.startswith("#")]
+    assert re.fullmatch(r"uv==\d+\.\d+\.\d+ \\", pinned[0])
+    assert len(pinned) == 5
+    assert all(re.fullmatch(r" +--hash=sha256:[0-9a-f]{64}( \\)?", line) for line in pinned[1:])
+    assert "--require-hashes --requirement scripts/uv.txt" in SETUP.read_text()
+
+
+def packages_for_tests() -> set[str]:
+    group = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["dev"]
+    names = [re.split(r"[<>=]", row)[0].strip() for row in group]
+    return {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names} - {""}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("part", SERVING)
+def test_what_serves_needs_nothing_of_the_tests(part: str) -> None:
+    unwanted = packages_for_tests()
+    assert {"pytest", "playwright", "hypothesis"} <= unwanted
+    found = {f"{path.name}: {name}" for path in (ROOT / part).rglob("*.py") for name in imports(path)}
+    assert not {row for row in found if row.partition(": ")[2] in unwanted}
+
+
+@pytest.mark.parametrize("words", [(), ("--tests",)])
+def test_what_is_installed_is_not_installed_again_and_needs_no_network(words: tuple[str, ...]) -> None:
+    """After the one as after the other: this runs where the tests' packages are."""
+    if sys.prefix != str(ROOT / ".venv"):
+        pytest.skip("the tests do not run in .venv/ here")
+    nowhere = {"ALL_PROXY": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
+    done = subprocess.run(
+        [str(SETUP), *words], env=environment(**nowhere), capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_unknown_word_is_one_line() -> None:
+    done = subprocess.run([str(SETUP), "--all"], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (1, "setup: there is no --all: --tests brings what the tests need too\n")
+
+
+@pytest.mark.parametrize("script", ["setup", "test", "check", "find-uv"])
+def test_the_scripts_are_clean(script: str) -> None:
+    if not shutil.which("shellcheck"):
+        pytest.skip("needs `shellcheck` (Debian's package shellcheck)")
+    done = subprocess.run(
+        ["shellcheck", str(ROOT / "scripts" / script)], capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")
