@@ -19,13 +19,13 @@ setup:
 setup-tests:
 	@scripts/setup --tests
 
-run: setup ## Install, build the directory, train if needed, serve on 127.0.0.1:5005
+run: setup ## Install, build the directory, serve on 127.0.0.1:5005, train meanwhile if needed
 	@exec $(BIN)/signpost serve
 
 chat: setup ## Talk to the bot in the terminal
 	@$(BIN)/signpost chat
 
-train: setup ## Train the model if what it is made from has changed
+train: setup ## Train the model if there is no whole one of what it is made from
 	@$(BIN)/signpost train
 
 train-encoder: setup ## Fine-tune the sentence encoder on data/nlu (brings PyTorch; twenty minutes to over an hour on two cores)

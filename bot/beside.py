@@ -11,10 +11,10 @@ LOOK_EVERY = 1.0
 NICE = 10
 
 
-def yield_to_parent() -> None:
-    """From now on this process comes after others, and ends with the one that started it, however that ended."""
+def yield_to(parent: int) -> None:
+    """From now on this process comes after others, and ends with its parent, however and whenever that ended."""
     os.nice(NICE)
-    threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
 
 
 def _end_with(parent: int) -> None:

@@ -45,13 +45,13 @@ def serve() -> None:
 
 @main.command()
 @click.option("--force", is_flag=True, help="Train although nothing has changed.")
-@click.option("--beside", is_flag=True, hidden=True, help="As the server does it, beside itself.")
-def train(force: bool, beside: bool) -> None:
+@click.option("--beside", type=int, hidden=True, help="The process of the server that has it done.")
+def train(force: bool, beside: int | None) -> None:
     """Train the model if there is none that is whole and current."""
     if beside:
-        from bot.beside import yield_to_parent
+        from bot.beside import yield_to
 
-        yield_to_parent()
+        yield_to(beside)
     _build_directory()
     _train_if_needed(_settings(), force=force)
 

@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import hashlib
 import os
+import shutil
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -46,7 +47,12 @@ def newest_first(folder: Path) -> list[Path]:
 def draft_folder(models: Path) -> Iterator[Path]:
     """A folder to train into, on the same disk as the models. Raises OSError where nothing can be written."""
     models.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=DRAFTS, dir=models, ignore_cleanup_errors=True) as folder:
+    for left in models.glob(f"{DRAFTS}*"):
+        # One that was killed could not tidy up.
+        if not Path("/proc", left.name.removeprefix(DRAFTS).partition("-")[0]).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    prefix = f"{DRAFTS}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=models, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -96,7 +97,7 @@ class Trainer:
 
     async def train(self) -> bool:
         """Whether it could be done; the process says itself what is wrong."""
-        command = (sys.executable, "-W", "ignore", "-m", "bot.cli", "train", "--beside")
+        command = (sys.executable, "-W", "ignore", "-m", "bot.cli", "train", "--beside", str(os.getpid()))
         # Out of reach of Ctrl-C: it is ended here.
         process = await asyncio.create_subprocess_exec(*command, stdin=subprocess.DEVNULL, start_new_session=True)
         try:

@@ -74,6 +74,14 @@ def test_nothing_but_the_model_and_its_hash_is_left(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == sorted([model, hash_file(model)])
 
 
+def test_what_a_killed_training_left_goes_and_what_another_trains_stays(tmp_path: Path) -> None:
+    dead, alive = tmp_path / ".training-999999999-a", tmp_path / f".training-{os.getpid()}-b"
+    for folder in (dead, alive):
+        folder.mkdir()
+    trained(tmp_path, "a")
+    assert (dead.exists(), alive.exists()) == (False, True)
+
+
 def test_a_stop_while_it_is_put_in_place_leaves_no_half_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(source: Path, target: Path) -> None:
         replace(source, target)
