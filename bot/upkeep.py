@@ -68,6 +68,7 @@ class Upkeep:
                 done = await self._load_best()
 
     async def _load_best(self) -> bool:
+        self._state = ("loading",)
         try:
             engine = await aside(self._load)
         except ModelMissing as error:
