@@ -15,15 +15,13 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from actions.speaking.plan import Route
 from bot.engine.expiring import ExpiringMap
 from bot.engine.last_resort import ENGLISH, LastResort
-from bot.understanding.normalise import normalise
+from bot.understanding.normalise import readable
 from bot.understanding.red_flags.layer import Danger, find
 
 logger = logging.getLogger(__name__)
 
 ROUTES = frozenset(get_args(Route))
 LONGEST_WAIT = 5.0
-# What the longest help-seeking messages need, many times over; beyond it the beginning and the end are read.
-LONGEST_MESSAGE = 4000
 # An empty message has no features to classify; Rasa takes an intent by name after a slash.
 NOTHING_SAID = "/nlu_fallback"
 # With the white space between them, since Rasa strips that before it looks for a slash.
@@ -54,7 +52,7 @@ class SafetyNet:
 
         `places` are where things stand around the person, by their placeholders in the wording.
         """
-        said = self._as_text_or_offer(_readable(text), sender_id)
+        said = self._as_text_or_offer(readable(text), sender_id)
         try:
             messages = await asyncio.wait_for(self._ask(said, sender_id, channel, places or {}), LONGEST_WAIT)
         except TimeoutError:
@@ -96,19 +94,11 @@ class SafetyNet:
 
     def danger(self, text: str) -> Danger | None:
         """What the red flags see in a message as it was typed, before it is answered. Never raises."""
-        return _danger(_readable(text))
+        return _danger(readable(text))
 
     def forget(self, sender_id: str) -> None:
         """Erases what the net holds of a conversation."""
         self.offered.forget(sender_id)
-
-
-def _readable(text: str) -> str:
-    if len(text) > LONGEST_MESSAGE:
-        half = LONGEST_MESSAGE // 2
-        text = f"{text[:half]} {text[-half:]}"
-    # Surrogates and NULs cannot be encoded or matched further on.
-    return normalise(text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", " ")).strip()
 
 
 def _danger(text: str) -> Danger | None:

@@ -11,7 +11,8 @@ import pytest
 
 from bot.engine import safety_net
 from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import LONGEST_MESSAGE, NOTHING_SAID, SafetyNet
+from bot.engine.safety_net import NOTHING_SAID, SafetyNet
+from bot.understanding.normalise import LONGEST
 from tests.engine.agents import SIGNPOST, Hanging, Listening, Raising, Saying, Waiting
 from tests.running import route, text
 
@@ -183,7 +184,7 @@ async def test_of_a_huge_message_the_beginning_and_the_end_are_read(net: SafetyN
     net.agent = agent
     await net.answer("first " + "abc " * 250_000 + "last", "a", channel="rest")
     (heard,) = agent.heard
-    assert len(heard) <= LONGEST_MESSAGE + 1
+    assert len(heard) <= LONGEST + 1
     assert heard.startswith("first")
     assert heard.endswith("last")
 
