@@ -62,6 +62,7 @@ def create_app(
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
+        running.add_task(net.warm_up())
         running.add_task(_load(running, net, load or (lambda: load_engine(settings.models)), when_ready))
         endless = (_sweep(running, net, site, sms), watch.run(), *sms.endless())
         running.ctx.endless = [asyncio.create_task(work) for work in endless]
@@ -90,7 +91,7 @@ async def _load(app: Sanic, net: SafetyNet, load: Load, when_ready: Callable[[],
         logger.error("%s; until then people get the last-resort card", error)
         return
     app.ctx.engine, app.ctx.problem = engine, None
-    net.agent = engine.agent
+    net.agent, net.understand = engine.agent, engine.agent.parse_message
     when_ready()
 
 

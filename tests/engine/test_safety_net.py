@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.engine import safety_net
+from bot.engine.lanes import MOST_AT_ONCE
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import NOTHING_SAID, SafetyNet
 from bot.understanding.normalise import LONGEST
@@ -76,7 +77,7 @@ async def test_where_even_the_red_flags_fail_999_is_said(net: SafetyNet, monkeyp
     def broken(_: str) -> None:
         raise OSError("rules.yml")
 
-    monkeypatch.setattr(safety_net, "find", broken)
+    monkeypatch.setattr(safety_net, "first_sight", broken)
     assert route(await net.answer("hello", "a", channel="rest")) == "emergency"
 
 
@@ -200,7 +201,7 @@ async def test_many_conversations_are_answered_side_by_side(net: SafetyNet) -> N
     agent = Waiting()
     net.agent = agent
     await asyncio.gather(*(net.answer("hello", str(number), channel="rest") for number in range(5)))
-    assert agent.most == 5
+    assert agent.most == MOST_AT_ONCE
 
 
 async def test_nothing_is_held_for_a_conversation_that_is_over(net: SafetyNet) -> None:
