@@ -60,6 +60,7 @@ def create_app(
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
+        running.add_task(net.warm_up())
         endless = (upkeep.run(), _sweep(running, net, site, sms), watch.run(), *sms.endless())
         running.ctx.endless = [asyncio.create_task(work) for work in endless]
 
@@ -84,7 +85,7 @@ def _serve_health(
 def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_ready: Callable[[], None]) -> Upkeep:
     def take(engine: Engine) -> None:
         first = app.ctx.engine is None
-        app.ctx.engine, net.agent = engine, engine.agent
+        app.ctx.engine, net.agent, net.understand = engine, engine.agent, engine.agent.parse_message
         if first:
             when_ready()
 

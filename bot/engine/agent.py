@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import training
+from bot.engine.aside import Aside
 from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
@@ -30,12 +32,19 @@ WARM_UP = "warm-up"
 
 
 class InContext(MessageProcessor):
-    """Reads each message in the light of what the conversation's slots remember."""
+    """Reads each message in the light of what the conversation's slots remember, beside the event loop."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._reading = Aside("understanding")
 
     async def parse_message(
         self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
     ) -> dict[str, Any]:
-        parsed = await super().parse_message(message, tracker, only_output_properties)
+        # Rasa's own is a coroutine that never waits: it would run the whole pipeline on the loop.
+        known = tracker or DialogueStateTracker.from_events(message.sender_id, [])
+        read = partial(self._parse_message_with_graph, message, known, only_output_properties)
+        parsed = await self._reading.run(read)
         return in_context(parsed, tracker.current_slot_values() if tracker else {})
 
 

@@ -14,19 +14,27 @@ MOST_CONVERSATIONS = 10_000
 
 
 class ExpiringMap(Generic[Value]):
-    """Keeps a value for `seconds` after it was last set, and at most `limit` values; the oldest go first."""
+    """Keeps a value for `seconds` after it was last set, and at most `limit` values.
+
+    Where it is full, the oldest go first. With `spares_old` those that are there stay, so that a flood of new ones
+    pushes nobody out: a new one is kept in the place of the newest lesser one, or not at all.
+    """
 
     def __init__(
         self,
         *,
         seconds: float = HALF_AN_HOUR,
         limit: int = MOST_CONVERSATIONS,
+        spares_old: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._seconds = seconds
         self._limit = limit
+        self._spares_old = spares_old
         self._clock = clock
         self._kept: OrderedDict[str, tuple[float, Value]] = OrderedDict()
+        # In the order in which they came.
+        self._lesser: OrderedDict[str, None] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -41,8 +49,15 @@ class ExpiringMap(Generic[Value]):
         kept = self._kept.get(key)
         return kept[1] if kept else None
 
-    def set(self, key: str, value: Value) -> None:
-        """Keeps the value from now on."""
+    def set(self, key: str, value: Value, *, lesser: bool = False) -> None:
+        """Keeps the value from now on, where there is room. Once a key was more than `lesser` it stays so."""
+        self.sweep()
+        if not self._has_room(key, lesser=lesser):
+            return
+        if not lesser:
+            self._lesser.pop(key, None)
+        elif key not in self._kept:
+            self._lesser[key] = None
         self._kept.pop(key, None)
         self._kept[key] = (self._clock() + self._seconds, value)
         self.sweep()
@@ -50,6 +65,7 @@ class ExpiringMap(Generic[Value]):
     def forget(self, key: str) -> None:
         """Drops the value at once."""
         self._kept.pop(key, None)
+        self._lesser.pop(key, None)
 
     def keys(self) -> list[str]:
         """The keys of what is still kept."""
@@ -63,4 +79,13 @@ class ExpiringMap(Generic[Value]):
             key, (ends, _) = next(iter(self._kept.items()))
             if ends > now and len(self._kept) <= self._limit:
                 return
-            del self._kept[key]
+            self.forget(key)
+
+    def _has_room(self, key: str, *, lesser: bool) -> bool:
+        """Makes it where something lesser can go for it."""
+        if not self._spares_old or key in self._kept or len(self._kept) < self._limit:
+            return True
+        if lesser or not self._lesser:
+            return False
+        self.forget(next(reversed(self._lesser)))
+        return True

@@ -13,12 +13,14 @@ from ruamel.yaml import YAML
 
 from bot.settings import ROOT
 from directory.errors import DirectoryError
+from directory.freshness import may_print
 from directory.paths import last_resort_file, target_file
-from directory.store import open_directory
+from directory.store import Directory, open_directory
 
 REPLIES = ROOT / "data" / "replies" / "last_resort.yml"
 LANGUAGES = ROOT / "data" / "replies" / "languages.yml"
 ENGLISH = "en"
+IN_DESPAIR = "samaritans"
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(\.phone)?\}")
 
 # By service id: how it is spoken of, and its number.
@@ -27,11 +29,15 @@ Rows = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class LastResort:
-    """Texts by paragraph, ready to be sent on any channel. `openings`: by language, what comes before an emergency."""
+    """Texts by paragraph, ready to be sent on any channel. `openings`: by language, what comes before an emergency.
+
+    `despair` is a line for whoever may be in it; empty without a directory, since the card has no number for it.
+    """
 
     card: tuple[str, ...]
     emergency: tuple[str, ...]
     openings: Mapping[str, tuple[str, ...]]
+    despair: str = ""
 
     def messages(self, recipient: str, *, emergency: bool, language: str = ENGLISH) -> list[dict[str, Any]]:
         """A whole reply in Rasa's shape, the signpost last."""
@@ -60,7 +66,14 @@ def load(target: Path | None = None) -> LastResort:
         name: filled(responses[f"utter_{name}"][0]["text"], numbers)
         for name in ("last_resort", "last_resort_emergency")
     }
-    return LastResort(texts["last_resort"], texts["last_resort_emergency"], _openings(numbers))
+    return LastResort(
+        texts["last_resort"], texts["last_resort_emergency"], _openings(numbers), _despair(responses, numbers)
+    )
+
+
+def _despair(responses: Any, numbers: Rows) -> str:
+    text = responses["utter_last_resort_despair"][0]["text"]
+    return " ".join(filled(text, numbers)) if IN_DESPAIR in numbers else ""
 
 
 def _openings(numbers: Rows) -> dict[str, tuple[str, ...]]:
@@ -72,9 +85,14 @@ def _openings(numbers: Rows) -> dict[str, tuple[str, ...]]:
 
 
 def rows(target: Path) -> Rows:
-    """What `filled` takes. Raises DirectoryError where there is neither a directory nor the card of its last build."""
+    """What `filled` takes, with whom to call in despair where there is a directory.
+
+    Raises DirectoryError where there is neither a directory nor the card of its last build.
+    """
     try:
-        return {service: (name, number) for service, name, number in open_directory(target).last_resort}
+        directory = open_directory(target)
+        found = {service: (name, number) for service, name, number in directory.last_resort}
+        return found | _listener(directory)
     except DirectoryError:
         beside = last_resort_file(target)
         if not beside.exists():
@@ -83,7 +101,16 @@ def rows(target: Path) -> Rows:
         return {row["service_id"]: (row["spoken_name"], row["number"]) for row in found}
 
 
+def _listener(directory: Directory) -> dict[str, tuple[str, str]]:
+    if IN_DESPAIR not in directory.service_ids():
+        return {}
+    service = directory.service(IN_DESPAIR)
+    contact = service.contact("phone")
+    return {IN_DESPAIR: (service.spoken_name, contact.value)} if contact and may_print(contact) else {}
+
+
 def filled(text: str, numbers: Rows) -> tuple[str, ...]:
-    """The text by paragraph, with the names and numbers of the last resort in it."""
-    said = PLACEHOLDER.sub(lambda match: numbers[match[1]][1 if match[2] else 0], text)
+    """The text by paragraph, names and numbers in it. A line that speaks of somebody without a number is left out."""
+    known = (line for line in text.split("\n") if all(match[1] in numbers for match in PLACEHOLDER.finditer(line)))
+    said = PLACEHOLDER.sub(lambda match: numbers[match[1]][1 if match[2] else 0], "\n".join(known))
     return tuple(paragraph.strip() for paragraph in said.split("\n\n"))

@@ -5,31 +5,45 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import time
 import weakref
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol, get_args
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from actions.speaking.plan import Route
+from bot.engine.aside import Aside
 from bot.engine.expiring import ExpiringMap
+from bot.engine.lanes import Lane, Turns
 from bot.engine.last_resort import ENGLISH, LastResort
-from bot.understanding.normalise import normalise
-from bot.understanding.red_flags.layer import Danger, find
+from bot.engine.tracker_store import BEYOND, is_lesser
+from bot.understanding.first_sight import Sight, first_sight
+from bot.understanding.red_flags.layer import Danger
 
 logger = logging.getLogger(__name__)
 
 ROUTES = frozenset(get_args(Route))
 LONGEST_WAIT = 5.0
-# What the longest help-seeking messages need, many times over; beyond it the beginning and the end are read.
-LONGEST_MESSAGE = 4000
+# By then nobody knows whether it is an emergency, and the card that they get begins with 999.
+LONGEST_LOOK = 5.0
+# Whoever is in danger has the red flags' own card by then.
+LONGEST_WAIT_IN_DANGER = 1.5
+# Whoever would be refused waits no longer to be understood.
+LONGEST_WAIT_UNHEARD = 1.0
 # An empty message has no features to classify; Rasa takes an intent by name after a slash.
 NOTHING_SAID = "/nlu_fallback"
 # With the white space between them, since Rasa strips that before it looks for a slash.
 SLASHES = re.compile(r"^[/\s]+")
+GRAVE = frozenset({"emergency", "crisis"})
+# What cannot be looked at may be anything.
+UNKNOWN = Danger("unknown", "none", sure=True)
 
 Messages = list[dict[str, Any]]
+# A message's intent among other things, as Rasa gives it.
+Understand = Callable[[str], Awaitable[Mapping[str, Any]]]
 
 
 class Answering(Protocol):
@@ -38,85 +52,142 @@ class Answering(Protocol):
     async def handle_message(self, message: UserMessage) -> Any: ...
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A message that has been looked at, and when it came. `sight` is None where that took too long.
+
+    `beyond` is whether it was over a limit and passed: it is answered, and pushes nobody out of the memory.
+    """
+
+    sight: Sight | None
+    at: float
+    beyond: bool = False
+
+    @property
+    def danger(self) -> Danger | None:
+        return self.sight.danger if self.sight else None
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether rules alone see danger or despair."""
+        return self.lane != Lane.OTHER
+
+    @property
+    def lane(self) -> Lane:
+        if self.danger:
+            return Lane.DANGER
+        return Lane.DESPAIR if self.sight and self.sight.despair else Lane.OTHER
+
+
 @dataclass
 class SafetyNet:
-    """Answers every message of every channel. `agent` is None until the model is loaded, and where it cannot be."""
+    """Answers every message of every channel. `agent` is None until the model is loaded, and where it cannot be.
+
+    `understand` says what a message means without answering it; None as long.
+    """
 
     last_resort: LastResort
     agent: Answering | None = None
-    offered: ExpiringMap[frozenset[str]] = field(default_factory=ExpiringMap)
+    understand: Understand | None = None
+    offered: ExpiringMap[frozenset[str]] = field(default_factory=lambda: ExpiringMap(spares_old=True))
     _locks: weakref.WeakValueDictionary[str, asyncio.Lock] = field(default_factory=weakref.WeakValueDictionary)
+    _looking: Aside = field(default_factory=lambda: Aside("red flags"))
+    _turns: Turns = field(default_factory=Turns)
+
+    async def warm_up(self) -> None:
+        """Reads the rules, which takes a second, so that nobody's message waits for it."""
+        await self.look("")
+
+    async def look(self, text: str) -> Seen:
+        """What a message as it was typed is about at first sight. Never raises; short ones are looked at first."""
+        came = time.monotonic()
+        try:
+            async with asyncio.timeout(LONGEST_LOOK):
+                sight = await self._looking.run(partial(first_sight, text), rank=float(len(text)))
+        except TimeoutError:
+            return Seen(None, came)
+        except Exception as error:  # noqa: BLE001 - even a broken rule file must not leave somebody without a card
+            logger.error("%s in the red flags", type(error).__name__)
+            return Seen(Sight("", UNKNOWN), came)
+        return Seen(sight, came)
 
     async def answer(
-        self, text: str, sender_id: str, *, channel: str, places: Mapping[str, str] | None = None
+        self,
+        text: str,
+        sender_id: str,
+        *,
+        channel: str,
+        places: Mapping[str, str] | None = None,
+        seen: Seen | None = None,
     ) -> Messages:
         """The reply, never empty, its signpost last; within LONGEST_WAIT seconds and a moment.
 
-        `places` are where things stand around the person, by their placeholders in the wording.
+        `places` are where things stand around the person, by their placeholders in the wording. `seen` is what `look`
+        gave, where the message has been looked at before.
         """
-        said = self._as_text_or_offer(_readable(text), sender_id)
-        try:
-            messages = await asyncio.wait_for(self._ask(said, sender_id, channel, places or {}), LONGEST_WAIT)
-        except TimeoutError:
-            logger.error("no answer within %s s: the last-resort card was given", LONGEST_WAIT)
-            messages = []
-        except Exception as error:  # noqa: BLE001 - the last border: nobody is left without a reply
-            logger.error("%s while answering: the last-resort card was given", type(error).__name__)
-            messages = []
+        seen = seen or await self.look(text)
+        messages = await self._in_time(seen, sender_id, channel, places or {})
         if not _is_whole(messages):
-            danger = _danger(said)
-            language = danger.language if danger else ENGLISH
-            messages = self.last_resort.messages(sender_id, emergency=danger is not None, language=language)
-        self._offer(sender_id, messages)
+            language = seen.danger.language if seen.danger else ENGLISH
+            messages = self.last_resort.messages(sender_id, emergency=seen.danger is not None, language=language)
+        self._offer(sender_id, messages, lesser=is_lesser(channel, beyond=seen.beyond))
         return messages
 
-    async def _ask(self, text: str, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
-        if self.agent is None:
+    async def is_grave(self, seen: Seen) -> bool:
+        """Whether somebody is in danger or despair, also in words that only the classifier knows. Never raises."""
+        if seen.is_grave:
+            return True
+        if self.understand is None or seen.sight is None:
+            return False
+        try:
+            async with asyncio.timeout(LONGEST_WAIT_UNHEARD), self._turns.place(Lane.UNHEARD):
+                meant = await self.understand(self._as_text(seen.sight.plain))
+        except Exception as error:  # noqa: BLE001 - then it is refused, in words that name 999
+            logger.warning("%s while looking whether a message may be refused", type(error).__name__)
+            return False
+        return (meant.get("intent") or {}).get("name") in GRAVE
+
+    async def _in_time(self, seen: Seen, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
+        longest = LONGEST_WAIT_IN_DANGER if seen.danger else LONGEST_WAIT
+        try:
+            async with asyncio.timeout(max(0.0, seen.at + longest - time.monotonic())):
+                return await self._ask(seen, sender_id, channel, places)
+        except TimeoutError:
+            logger.error("no answer within %s s: the last-resort card was given", longest)
+        except Exception as error:  # noqa: BLE001 - the last border: nobody is left without a reply
+            logger.error("%s while answering: the last-resort card was given", type(error).__name__)
+        return []
+
+    async def _ask(self, seen: Seen, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
+        if self.agent is None or seen.sight is None:
             return []
+        text = self._as_text_or_offer(seen.sight.plain, sender_id)
         output = CollectingOutputChannel()
-        metadata = {"places": dict(places)} if places else None
+        beside = {"places": dict(places)} if places else {}
+        metadata = beside | {BEYOND: True} if seen.beyond else beside or None
         lock = self._locks.setdefault(sender_id, asyncio.Lock())
-        async with lock:
+        async with lock, self._turns.place(seen.lane):
             message = UserMessage(text, output, sender_id, input_channel=channel, metadata=metadata)
             await self.agent.handle_message(message)
         return list(output.messages)
 
     def _as_text_or_offer(self, text: str, sender_id: str) -> str:
         """A leading slash is a command to Rasa: it stays only on a button that this conversation was just offered."""
-        if text in (self.offered.get(sender_id) or ()):
-            return text
+        return text if text in (self.offered.get(sender_id) or ()) else self._as_text(text)
+
+    def _as_text(self, text: str) -> str:
         return SLASHES.sub("", text) or NOTHING_SAID
 
-    def _offer(self, sender_id: str, messages: Messages) -> None:
+    def _offer(self, sender_id: str, messages: Messages, *, lesser: bool) -> None:
         payloads = {button.get("payload", "") for message in messages for button in message.get("buttons", [])}
         if payloads:
-            self.offered.set(sender_id, frozenset(payloads))
+            self.offered.set(sender_id, frozenset(payloads), lesser=lesser)
         else:
             self.offered.forget(sender_id)
-
-    def danger(self, text: str) -> Danger | None:
-        """What the red flags see in a message as it was typed, before it is answered. Never raises."""
-        return _danger(_readable(text))
 
     def forget(self, sender_id: str) -> None:
         """Erases what the net holds of a conversation."""
         self.offered.forget(sender_id)
-
-
-def _readable(text: str) -> str:
-    if len(text) > LONGEST_MESSAGE:
-        half = LONGEST_MESSAGE // 2
-        text = f"{text[:half]} {text[-half:]}"
-    # Surrogates and NULs cannot be encoded or matched further on.
-    return normalise(text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", " ")).strip()
-
-
-def _danger(text: str) -> Danger | None:
-    try:
-        return find(text)
-    except Exception as error:  # noqa: BLE001 - even a broken rule file must not leave somebody without a card
-        logger.error("%s in the red flags", type(error).__name__)
-        return Danger("unknown", "none", sure=True)
 
 
 def _is_whole(messages: Messages) -> bool:

@@ -18,6 +18,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine.expiring import ExpiringMap
 
+# In a message's metadata: it was over a limit, and was answered for the danger or despair in it.
+BEYOND = "beyond"
+
 
 class ForgetfulTrackerStore(TrackerStore):
     """Keeps only the slots of a conversation; its events, with all that was typed, go when the turn is over.
@@ -27,13 +30,13 @@ class ForgetfulTrackerStore(TrackerStore):
 
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
         super().__init__(domain or Domain.empty(), event_broker)
-        self.conversations: ExpiringMap[dict[str, Any]] = ExpiringMap()
+        self.conversations: ExpiringMap[dict[str, Any]] = ExpiringMap(spares_old=True)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
         # Rasa's own: what came beside the first message, which every message brings anew.
         slots.pop(SESSION_START_METADATA_SLOT, None)
-        self.conversations.set(tracker.sender_id, slots)
+        self.conversations.set(tracker.sender_id, slots, lesser=_is_lesser_now(tracker))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         slots = self.conversations.get(sender_id)
@@ -50,6 +53,19 @@ class ForgetfulTrackerStore(TrackerStore):
     def forget(self, sender_id: str) -> None:
         """Erases one conversation now."""
         self.conversations.forget(sender_id)
+
+
+def is_lesser(channel: str | None, *, beyond: bool) -> bool:
+    """Whether a new conversation goes before others where memory is full: a program's, and one beyond a limit."""
+    return beyond or channel == "rest"
+
+
+def _is_lesser_now(tracker: DialogueStateTracker) -> bool:
+    said = tracker.latest_message
+    if said is None or not said.input_channel:
+        # Rasa saves a new one before its first message is in it.
+        return True
+    return is_lesser(said.input_channel, beyond=bool((said.metadata or {}).get(BEYOND)))
 
 
 def _as_events(slots: dict[str, Any]) -> list[Event]:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.engine.expiring import ExpiringMap
-from bot.engine.safety_net import Messages, SafetyNet
+from bot.engine.safety_net import Messages, SafetyNet, Seen
 from bot.sms.choosing import numbers, picked
 from bot.sms.fitting import Choice, Fitted, fit
 from bot.sms.identity import Identity, dialled
@@ -85,13 +85,15 @@ class Answering:
     async def _admitted(self, inbound: Inbound) -> Reply:
         """Little for a machine that goes round in a circle or a flood. Someone in danger is always answered."""
         person = self._identity.person(inbound.sender)
-        in_danger = self._net.danger(self._loops.without_ours(person, inbound.text)) is not None
+        seen = await self._net.look(inbound.text)
+        beside = await self._net.look(self._loops.without_ours(person, inbound.text))
+        in_danger = beside.danger is not None
         trouble = self._trouble(person, inbound.text, in_danger=in_danger)
         if trouble and not self._limits.bears_with(person, in_danger=in_danger):
             logger.warning("%s: %s", inbound.gateway, trouble)
-            reply = await self._beyond(inbound, person, in_a_circle=trouble == IN_A_CIRCLE)
+            reply = await self._beyond(inbound, person, seen, in_a_circle=trouble == IN_A_CIRCLE)
         else:
-            reply = await self._reply(inbound, person)
+            reply = await self._reply(inbound, person, seen)
         self._loops.said(person, reply.texts)
         return reply
 
@@ -102,35 +104,37 @@ class Answering:
             return IN_A_CIRCLE
         return "" if within or in_danger else OVER_THE_RATE
 
-    async def _beyond(self, inbound: Inbound, person: str, *, in_a_circle: bool) -> Reply:
+    async def _beyond(self, inbound: Inbound, person: str, seen: Seen, *, in_a_circle: bool) -> Reply:
         """Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
         polite = (self._wording.too_many,)
         if in_a_circle:
             return Reply(polite) if self._limits.says_so(person, in_a_circle=True) else Reply()
         left = self._left(person)
-        choice, fixed = self._choice(inbound.text, left.choices), self._fixed(inbound, person)
+        choice, fixed = _choice(inbound.text, left.choices, seen), self._fixed(inbound, person, seen)
         if choice and choice.payload.removeprefix("/") in GRAVE:
-            return await self._reply(inbound, person)
+            return await self._reply(inbound, person, seen)
         if fixed and self._limits.gives(person, fixed):
             return Reply((fixed,))
         is_own = choice or fixed or keyword(inbound.text) == "more"
-        is_own = is_own or self._is_unknown_number(inbound.text, person, left.choices)
-        if not is_own and self._limits.listens_to(person):
-            messages = await self._net.answer(inbound.text, person, channel="sms")
+        is_own = is_own or self._is_unknown_number(inbound.text, person, left.choices, seen)
+        if not is_own and (seen.is_grave or self._limits.listens_to(person)):
+            messages = await self._net.answer(inbound.text, person, channel="sms", seen=seen)
             if _route(messages) in GRAVE:
                 return self._sent(messages, person)
         return Reply(polite) if self._limits.says_so(person) else Reply()
 
-    async def _reply(self, inbound: Inbound, person: str) -> Reply:
+    async def _reply(self, inbound: Inbound, person: str, seen: Seen) -> Reply:
         left = self._left(person)
-        choice = self._choice(inbound.text, left.choices)
-        own = () if choice else self._own_words(inbound, person, left)
+        choice = _choice(inbound.text, left.choices, seen)
+        own = () if choice else self._own_words(inbound, person, left, seen)
         if own:
             return Reply(own)
         if choice:
             # MORE keeps them open for longer than the net does.
             self._net.offered.set(person, frozenset(each.payload for each in left.choices))
-        messages = await self._net.answer(choice.payload if choice else inbound.text, person, channel="sms")
+            messages = await self._net.answer(choice.payload, person, channel="sms")
+        else:
+            messages = await self._net.answer(inbound.text, person, channel="sms", seen=seen)
         return self._sent(messages, person)
 
     def _sent(self, messages: Messages, person: str) -> Reply:
@@ -145,26 +149,17 @@ class Answering:
         if more or choices:
             self._open.set(person, _Open(more, choices))
 
-    def _choice(self, text: str, choices: tuple[Choice, ...]) -> Choice | None:
-        """HELP and STOP are that, also where a choice begins with them. "Help me" may be a choice."""
-        if not choices:
-            return None
-        word = keyword(text)
-        if word and not (word == "help" and " " in bare(text)):
-            return None
-        return picked(text, choices, loosely=self._net.danger(text) is None)
-
-    def _own_words(self, inbound: Inbound, person: str, left: _Open) -> Texts:
+    def _own_words(self, inbound: Inbound, person: str, left: _Open, seen: Seen) -> Texts:
         """The line's own replies, which the bot is not asked for; nothing where it is. What was offered stays open."""
         if keyword(inbound.text) == "more":
             self._hold(person, left.more[1:], left.choices)
             return left.more[:1] or (self._wording.no_more,)
-        fixed = self._fixed(inbound, person)
+        fixed = self._fixed(inbound, person, seen)
         if fixed:
             return (fixed,)
-        return (self._wording.which,) if self._is_unknown_number(inbound.text, person, left.choices) else ()
+        return (self._wording.which,) if self._is_unknown_number(inbound.text, person, left.choices, seen) else ()
 
-    def _fixed(self, inbound: Inbound, person: str) -> str:
+    def _fixed(self, inbound: Inbound, person: str, seen: Seen) -> str:
         """The same for everybody, whatever was said before; empty where it is not asked for.
 
         Where it was about life and death, and with danger below it, more than the bare word is for the bot.
@@ -173,19 +168,29 @@ class Answering:
             return self._wording.no_words if inbound.wordless else self._wording.empty
         fixed = {"stop": self._wording.stop, "help": self._wording.help}
         text = fixed.get(keyword(inbound.text, strictly=self._limits.is_grave(person)) or "", "")
-        return "" if text and self._net.danger(inbound.text) else text
+        return "" if text and seen.danger else text
 
-    def _is_unknown_number(self, text: str, person: str, choices: tuple[Choice, ...]) -> bool:
+    def _is_unknown_number(self, text: str, person: str, choices: tuple[Choice, ...], seen: Seen) -> bool:
         """A small number alone is a choice, and this one is not open: nobody is asked for a number here.
 
         Where the last reply was about life and death and offered none, it may be how many were taken.
         """
         if not choices and self._limits.is_grave(person) and not _is_digit(text):
             return False
-        return bool(numbers(text, open_list=bool(choices))) and not self._net.danger(text)
+        return bool(numbers(text, open_list=bool(choices))) and not seen.danger
 
     def _left(self, person: str) -> _Open:
         return self._open.get(person) or _Open((), ())
+
+
+def _choice(text: str, choices: tuple[Choice, ...], seen: Seen) -> Choice | None:
+    """HELP and STOP are that, also where a choice begins with them. "Help me" may be a choice."""
+    if not choices:
+        return None
+    word = keyword(text)
+    if word and not (word == "help" and " " in bare(text)):
+        return None
+    return picked(text, choices, loosely=seen.danger is None)
 
 
 def _is_digit(text: str) -> bool:

@@ -27,6 +27,8 @@ SIGNATURE = re.compile(
     r"(?: [\w-]+){0,3}",
     re.IGNORECASE,
 )
+# Far more than our longest word, a signature and the marks around them.
+LONGEST_SIGNED = 400
 
 
 def keyword(text: str, *, strictly: bool = False) -> Keyword | None:
@@ -50,6 +52,8 @@ def nothing_said(text: str) -> bool:
 
 def bare(text: str) -> str:
     """In small letters, without marks and a phone's signature; empty where it is longer than any of our words."""
+    if len(text) > LONGEST_SIGNED:
+        return ""
     plain = _unsigned(unicodedata.normalize("NFKC", text))
     if len(plain) > 40:
         return ""

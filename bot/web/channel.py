@@ -16,6 +16,7 @@ from bot.engine.safety_net import Messages
 from bot.web.conversations import Channel
 from bot.web.door import Door
 from bot.web.hearing import Hearing, Refused
+from bot.web.peer import peer_of
 
 # The longest message, every character of it as a JSON escape of twelve, and room for the rest.
 LARGEST_BODY = 64_000
@@ -36,7 +37,7 @@ def blueprint(hearing: Hearing, door: Door) -> Blueprint:
         return json_response({"conversation": hearing.conversations.start()})
 
     async def message(request: Request) -> HTTPResponse:
-        return json_response(await _answered(hearing, _read(hearing, request, frozenset({JSON}))))
+        return json_response(await _answered(hearing, _read(hearing, request, frozenset({JSON})), peer_of(request)))
 
     async def leave(request: Request) -> HTTPResponse:
         hearing.leave(_text(hearing, _read(hearing, request, BEACON), "conversation"))
@@ -66,14 +67,14 @@ def _at_the_door(handler: Handler, hearing: Hearing, door: Door, *, hidden: bool
     return guarded
 
 
-async def _answered(hearing: Hearing, body: dict[str, Any]) -> Messages:
+async def _answered(hearing: Hearing, body: dict[str, Any], peer: str) -> Messages:
     """The reply to a message, or to a button of the start in its place."""
     conversation, channel = _text(hearing, body, "conversation"), _channel(hearing, body)
     if "start" not in body:
-        return await hearing.answer(_text(hearing, body, "message"), conversation, channel)
+        return await hearing.answer(_text(hearing, body, "message"), conversation, channel, peer=peer)
     if "message" in body:
         raise hearing.refused("malformed")
-    return await hearing.pressed(_text(hearing, body, "start"), conversation, channel)
+    return await hearing.pressed(_text(hearing, body, "start"), conversation, channel, peer=peer)
 
 
 def _channel(hearing: Hearing, body: dict[str, Any]) -> Channel:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.engine.conversation_ids import ConversationIds
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
-from bot.engine.safety_net import Messages, SafetyNet
+from bot.engine.safety_net import Messages, SafetyNet, Seen
 
 Standing = Literal["open", "ended", "unknown"]
 # Where the person sits, by the names that wording knows.
@@ -37,7 +37,7 @@ class Conversations:
         self._forget = forget
         self._ids = ConversationIds(clock)
         # Each with how many messages it was heard with.
-        self._last_heard: ExpiringMap[int] = ExpiringMap(clock=clock)
+        self._last_heard: ExpiringMap[int] = ExpiringMap(clock=clock, spares_old=True)
         self._left: ExpiringMap[int] = ExpiringMap(clock=clock)
 
     def start(self) -> str:
@@ -61,11 +61,14 @@ class Conversations:
         """Whether it was left, and more than so many messages had been heard until then."""
         return (self._left.get(conversation) or 0) > turns
 
-    async def answer(self, text: str, conversation: str, channel: Channel = "web") -> Messages:
+    async def answer(
+        self, text: str, conversation: str, channel: Channel = "web", *, seen: Seen | None = None
+    ) -> Messages:
         """The reply to a message in an open conversation. Where the person left meanwhile, nothing of it stays."""
-        self._last_heard.set(conversation, self.turns(conversation) + 1)
+        self._last_heard.set(conversation, self.turns(conversation) + 1, lesser=seen is not None and seen.beyond)
         try:
-            return await self._net.answer(text, conversation, channel=channel, places=self._places.get(channel))
+            places = self._places.get(channel)
+            return await self._net.answer(text, conversation, channel=channel, places=places, seen=seen)
         finally:
             if conversation in self._left:
                 self._erase(conversation)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.rates import Rate
-from bot.engine.safety_net import Messages, SafetyNet
+from bot.engine.safety_net import Messages, SafetyNet, Seen
+from bot.engine.shares import Shares
 from bot.web.conversations import Channel, Conversations
 from bot.web.wording import Refusal, Wording
-
-EVERYBODY = ""
 
 
 class Refused(Exception):
@@ -23,38 +22,42 @@ class Refused(Exception):
 
 @dataclass
 class Hearing:
-    """The limits around the conversations."""
+    """The limits around the conversations. `peer` is from where a message came.
+
+    `unheard` are those over a limit whose words the classifier is asked about before they are refused.
+    """
 
     net: SafetyNet
     conversations: Conversations
     wording: Wording
     longest: int
     rate: Rate
-    rate_all: Rate
+    rate_all: Shares
+    unheard: Shares
 
-    async def answer(self, text: str, conversation: str, channel: Channel = "web") -> Messages:
-        """The reply; raises Refused. Someone in danger is answered whatever the length and the rate."""
-        self._admit(text, conversation)
-        return await self.conversations.answer(text, conversation, channel)
+    async def answer(self, text: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
+        """The reply; raises Refused. Someone in danger or despair is answered whatever the length and the rate."""
+        seen = await self._admitted(text, conversation, peer)
+        return await self.conversations.answer(text, conversation, channel, seen=seen)
 
-    async def pressed(self, payload: str, conversation: str, channel: Channel = "web") -> Messages:
+    async def pressed(self, payload: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
         """The reply to a button of the start, which every conversation was offered; raises Refused."""
         if payload not in self.wording.payloads:
             raise self.refused("malformed")
-        self._admit(payload, conversation)
+        seen = await self._admitted(payload, conversation, peer)
         self.conversations.offer(self.wording.payloads, conversation)
-        return await self.conversations.answer(payload, conversation, channel)
+        return await self.conversations.answer(payload, conversation, channel, seen=seen)
 
-    async def chosen(self, payload: str, conversation: str) -> Messages:
+    async def chosen(self, payload: str, conversation: str, *, peer: str) -> Messages:
         """The reply to a button below a reply, where its conversation was offered it; raises Refused.
 
         What a button would send is never taken for words: "/family" would become the word "family".
         """
         if payload in self.wording.payloads:
-            return await self.pressed(payload, conversation)
+            return await self.pressed(payload, conversation, peer=peer)
         if payload not in (self.net.offered.get(conversation) or ()):
             raise self.refused("stale")
-        return await self.answer(payload, conversation)
+        return await self.answer(payload, conversation, peer=peer)
 
     def leave(self, conversation: str) -> None:
         """Erases the conversation and how often it wrote."""
@@ -66,22 +69,31 @@ class Hearing:
         self.conversations.sweep()
         self.rate.sweep()
         self.rate_all.sweep()
+        self.unheard.sweep()
 
     def refused(self, code: str, *, retry_after: int = 0) -> Refused:
         """A refusal by its code in the wording."""
         return Refused(self.wording.refusals[code], retry_after=retry_after)
 
-    def _admit(self, text: str, conversation: str) -> None:
+    async def _admitted(self, text: str, conversation: str, peer: str) -> Seen:
+        """What is seen in a message that may be answered; raises Refused."""
+        self._may_speak(conversation)
+        refused = self._over_a_limit(text, conversation, peer)
+        seen = await self.net.look(text)
+        if refused and not (seen.is_grave or (self.unheard.take(peer) and await self.net.is_grave(seen))):
+            raise refused
+        # It may have been left meanwhile.
+        self._may_speak(conversation)
+        return replace(seen, beyond=refused is not None)
+
+    def _may_speak(self, conversation: str) -> None:
         standing = self.conversations.standing(conversation)
         if standing != "open":
             raise self.refused(standing)
-        refused = self._over_a_limit(text, conversation)
-        if refused and not self.net.danger(text):
-            raise refused
 
-    def _over_a_limit(self, text: str, conversation: str) -> Refused | None:
+    def _over_a_limit(self, text: str, conversation: str, peer: str) -> Refused | None:
         if not self.rate.take(conversation):
             return self.refused("too_many", retry_after=self.rate.seconds_until(conversation))
-        if not self.rate_all.take(EVERYBODY):
-            return self.refused("busy", retry_after=self.rate_all.seconds_until(EVERYBODY))
+        if not self.rate_all.take(peer):
+            return self.refused("busy", retry_after=self.rate_all.seconds_until())
         return self.refused("too_long") if len(text) > self.longest else None

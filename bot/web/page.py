@@ -16,6 +16,7 @@ from bot.settings import OWN_EXIT
 from bot.web.door import Door
 from bot.web.headers import page_policy
 from bot.web.hearing import Hearing, Refused
+from bot.web.peer import peer_of
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known
 from bot.web.view import TEMPLATES, View
 
@@ -120,12 +121,12 @@ async def _heard(request: Request, hearing: Hearing, conversation: str) -> Messa
     """Words, a button of the start, or one below a reply; raises Refused."""
     if request.body and not request.form and media_type(request) != FORM:
         raise hearing.refused("wrong_type")
-    start, press = _first(request, "start"), _first(request, "press")
+    start, press, peer = _first(request, "start"), _first(request, "press"), peer_of(request)
     if start in hearing.wording.payloads:
-        return await hearing.pressed(start, conversation)
+        return await hearing.pressed(start, conversation, peer=peer)
     if press:
-        return await hearing.chosen(press, conversation)
-    return await hearing.answer(_typed(request), conversation)
+        return await hearing.chosen(press, conversation, peer=peer)
+    return await hearing.answer(_typed(request), conversation, peer=peer)
 
 
 def _typed(request: Request) -> str:

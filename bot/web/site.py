@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import SafetyNet
+from bot.engine.shares import Shares
 from bot.settings import Settings
 from bot.web import channel, errors, page, wording
 from bot.web.conversations import Conversations
@@ -31,10 +32,11 @@ class Site:
         self.hearing = Hearing(
             net,
             Conversations(net, forget, places=settings.places.placeholders()),
-            wording.load(longest=settings.web_longest),
+            wording.load(longest=settings.web_longest, despair=net.last_resort.despair),
             settings.web_longest,
             Rate(settings.web_rate),
-            Rate(settings.web_rate_all),
+            Shares(settings.web_rate_all),
+            Shares(settings.web_rate_all),
         )
         self._directory = directory
         self._door = Door(settings.web_origins)

@@ -51,12 +51,15 @@ class Wording:
         return frozenset(button["payload"] for button in self.menu)
 
 
-def load(*, longest: int) -> Wording:
-    """Read once, when the server is put together."""
+def load(*, longest: int, despair: str = "") -> Wording:
+    """Read once, when the server is put together. `despair` is a line for whoever may be in it, where there is one."""
     found = YAML(typ="safe").load(WORDING)
 
     def filled(text: str) -> str:
         return text.replace("{emergency}", EMERGENCY).replace("{longest}", str(longest))
+
+    def said(text: str) -> str:
+        return filled(text).replace("{despair}", despair).strip()
 
     def words(part: str) -> Words:
         return {
@@ -65,7 +68,7 @@ def load(*, longest: int) -> Wording:
         }
 
     refusals = {
-        code: Refusal(code, row["status"], filled(row["say"]), filled(row["error"]))
+        code: Refusal(code, row["status"], said(row["say"]), filled(row["error"]))
         for code, row in found["refusals"].items()
     }
     greetings = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]

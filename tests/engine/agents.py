@@ -73,3 +73,16 @@ class Waiting:
         await asyncio.sleep(0.02)
         self.together -= 1
         await whole_reply(message)
+
+
+@dataclass
+class Slow:
+    """Answers when it is let to, and notes in which order it began."""
+
+    may_answer: asyncio.Event = field(default_factory=asyncio.Event)
+    began: list[str] = field(default_factory=list)
+
+    async def handle_message(self, message: UserMessage) -> None:
+        self.began.append(message.text)
+        await self.may_answer.wait()
+        await whole_reply(message)

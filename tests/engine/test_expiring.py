@@ -113,3 +113,35 @@ def test_unless_told_otherwise_it_keeps_ten_thousand_for_half_an_hour(clock: Clo
     assert kept.get("10000") == 10_000
     clock.now = 30 * 60
     assert len(kept.keys()) == 0
+
+
+@pytest.fixture
+def sparing(clock: Clock) -> ExpiringMap[str]:
+    return ExpiringMap(seconds=LIFE, limit=3, spares_old=True, clock=clock)
+
+
+@pytest.mark.parametrize(
+    ("order", "left"),
+    [
+        pytest.param("abcd", "abc", id="a-new-one-pushes-nobody-out"),
+        pytest.param("abcab", "cab", id="one-set-again-stays"),
+        pytest.param("aBCd", "aBd", id="the-newest-lesser-one-goes"),
+        pytest.param("aBCde", "ade", id="then-the-one-before"),
+        pytest.param("aBCdef", "ade", id="and-then-none"),
+        pytest.param("abcD", "abc", id="a-lesser-one-never-takes-a-place"),
+        pytest.param("aBCbd", "abd", id="once-more-than-lesser-it-stays"),
+    ],
+)
+def test_sparing_the_old_a_flood_pushes_nobody_out(sparing: ExpiringMap[str], order: str, left: str) -> None:
+    """Capitals are lesser; "B" and "b" are one key."""
+    for key in order:
+        sparing.set(key.lower(), key, lesser=key.isupper())
+    assert sorted(sparing.keys()) == sorted(left.lower())
+
+
+def test_what_was_not_kept_may_come_when_there_is_room(sparing: ExpiringMap[str], clock: Clock) -> None:
+    for key in "abcd":
+        sparing.set(key, key)
+    clock.now = LIFE
+    sparing.set("d", "d")
+    assert (sparing.keys(), len(sparing._lesser)) == (["d"], 0)

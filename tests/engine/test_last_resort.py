@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -72,7 +73,13 @@ def test_without_the_directory_the_card_beside_it_is_used(
     shutil.copy(last_resort_file(built), last_resort_file(target))
     if broken is not None:
         target.write_bytes(broken)
-    assert load(target) == last_resort
+    assert load(target) == replace(last_resort, despair="")
+
+
+def test_whoever_is_in_despair_is_told_of_samaritans(last_resort: LastResort, town_directory: Directory) -> None:
+    contact = town_directory.service("samaritans").contact("phone")
+    assert contact
+    assert last_resort.despair == f"If you cannot go on, talk to Samaritans, {contact.value}."
 
 
 def test_with_neither_there_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from bot.engine import safety_net
+from bot.engine.lanes import MOST_AT_ONCE
 from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import LONGEST_MESSAGE, NOTHING_SAID, SafetyNet
+from bot.engine.safety_net import NOTHING_SAID, SafetyNet
+from bot.understanding.normalise import LONGEST
 from tests.engine.agents import SIGNPOST, Hanging, Listening, Raising, Saying, Waiting
 from tests.running import route, text
 
@@ -74,7 +76,7 @@ async def test_where_even_the_red_flags_fail_999_is_said(net: SafetyNet, monkeyp
     def broken(_: str) -> None:
         raise OSError("rules.yml")
 
-    monkeypatch.setattr(safety_net, "find", broken)
+    monkeypatch.setattr(safety_net, "first_sight", broken)
     assert route(await net.answer("hello", "a", channel="rest")) == "emergency"
 
 
@@ -179,7 +181,7 @@ async def test_of_a_huge_message_the_beginning_and_the_end_are_read(net: SafetyN
     net.agent = agent
     await net.answer("first " + "abc " * 250_000 + "last", "a", channel="rest")
     (heard,) = agent.heard
-    assert len(heard) <= LONGEST_MESSAGE + 1
+    assert len(heard) <= LONGEST + 1
     assert heard.startswith("first")
     assert heard.endswith("last")
 
@@ -195,7 +197,7 @@ async def test_many_conversations_are_answered_side_by_side(net: SafetyNet) -> N
     agent = Waiting()
     net.agent = agent
     await asyncio.gather(*(net.answer("hello", str(number), channel="rest") for number in range(5)))
-    assert agent.most == 5
+    assert agent.most == MOST_AT_ONCE
 
 
 async def test_nothing_is_held_for_a_conversation_that_is_over(net: SafetyNet) -> None:

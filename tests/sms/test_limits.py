@@ -10,6 +10,7 @@ from rasa.core.channels.channel import UserMessage
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering as answering_module
 from bot.sms.fitting import Choice, Fitted
+from bot.understanding.red_flags.layer import find
 from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import BOB
@@ -79,7 +80,7 @@ async def test_danger_in_ever_other_words_is_always_answered(talk: Talk) -> None
 async def test_the_same_danger_said_over_and_over_is_answered_once_a_minute(
     talk: Talk, net: SafetyNet, clock: Clock, said: str
 ) -> None:
-    assert net.danger(said)
+    assert find(said)
     answers = []
     for _ in range(30):
         clock.now += 1
@@ -95,7 +96,7 @@ async def test_a_machine_that_sends_our_words_back_is_not_answered_for_long(
 ) -> None:
     """Even where our words would be danger in somebody's mouth. What they say beside them still is."""
     said = "Call 999 now. It is free from any phone."
-    assert net.danger(said)
+    assert find(said)
     net.agent = Saying([{"recipient_id": "a", "text": said}, {"recipient_id": "a", "custom": {"signpost": SIGNPOST}}])
     assert await talk.say(IN_DANGER) == (said,)
     answers = []
@@ -142,7 +143,7 @@ class Seeing:
 @pytest.fixture
 def seeing(net: SafetyNet) -> Seeing:
     net.agent = found = Seeing()
-    assert net.danger(UNFLAGGED) is None
+    assert find(UNFLAGGED) is None
     return found
 
 

@@ -15,6 +15,7 @@ from bot.settings import ROOT
 from bot.sms.answering import Answering
 from bot.sms.inbound import Inbound
 from bot.sms.wording import load
+from bot.understanding.red_flags.layer import find
 from tests.sms.texting import ANN
 
 REPLIES = ROOT / "data" / "replies" / "about.yml"
@@ -100,7 +101,7 @@ async def test_an_emergency_that_no_red_flag_sees_is_never_met_with_silence_at_o
 async def test_an_emergency_that_no_red_flag_sees_is_answered_beyond_the_rate(
     net: SafetyNet, built: Path, text: str
 ) -> None:
-    assert net.danger(text) is None
+    assert find(text) is None
     someone = Texting(Answering(net, load(built), rate=1, rate_all=1000, clock=lambda: 0.0))
     assert await someone.says("hello")
     assert "a lot of texts" in await someone.says("what is naloxone")

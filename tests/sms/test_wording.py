@@ -1,7 +1,7 @@
 """What the text channel itself says."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -79,7 +79,8 @@ def test_the_endings_are_short_and_plain() -> None:
 def test_it_stands_when_the_directory_is_gone(built: Path, wording: Wording, tmp_path: Path) -> None:
     target = tmp_path / "gone.sqlite"
     last_resort_file(target).write_bytes(last_resort_file(built).read_bytes())
-    assert load(target) == wording
+    (despair,) = [line for line in wording.too_many.splitlines() if "Samaritans" in line]
+    assert load(target) == replace(wording, too_many=wording.too_many.replace(f"{despair}\n", ""))
 
 
 def test_without_directory_and_card_it_says_what_is_missing(tmp_path: Path) -> None:

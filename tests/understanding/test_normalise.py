@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.normalise import normalise
+from bot.understanding.normalise import LONGEST, normalise, readable
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,36 @@ from bot.understanding.normalise import normalise
 )
 def test_disguises_come_off(typed: str, plain: str) -> None:
     assert normalise(typed) == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        pytest.param("=" * 50, "===", id="one sign"),
+        pytest.param("\u2057" * 50, "'''", id="one that becomes four"),
+        pytest.param("no!!!!!!! ... ??", "no!!! ... ??", id="within a sentence"),
+        pytest.param("=+" * 10, "=+=+=+=+=+=+=+=+ =+=+", id="several signs"),
+        pytest.param("a____b", "a___b", id="underscores"),
+        pytest.param("a\u1680b", "a b", id="a rare space"),
+    ],
+)
+def test_runs_of_signs_are_short(typed: str, plain: str) -> None:
+    assert normalise(typed) == plain
+
+
+@pytest.mark.parametrize("typed", ["a" * 9000, "ab " * 3000, "\ufdfa" * 4000, "=+" * 4000, "\u3316 " * 4000], ids=ascii)
+def test_what_is_read_has_a_bound_whatever_unicode_makes_of_it(typed: str) -> None:
+    assert len(readable(typed)) <= LONGEST + 1
+
+
+def test_of_a_long_text_the_beginning_and_the_end_are_read() -> None:
+    read = readable("first " + "\ufdfa" * 3000 + " " + "abc " * 9000 + "last")
+    assert (read[:5], read[-4:]) == ("first", "last")
+
+
+@given(st.text(max_size=200))
+def test_a_short_text_is_read_as_it_is_made_plain(text: str) -> None:
+    assert readable(text) == normalise(text.replace("\x00", " "))
 
 
 def test_a_tower_of_marks_keeps_its_lowest_two() -> None:

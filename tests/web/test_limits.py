@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -10,10 +11,11 @@ import pytest
 
 from bot.engine.safety_net import SafetyNet
 from bot.settings import Settings
+from directory.store import Directory
 from tests.engine.agents import Listening
-from tests.running import Answer
+from tests.running import JSON, Answer
 from tests.standing import Standing, standing
-from tests.web.speaking import leave, press, say, start
+from tests.web.speaking import ADDRESS, as_bytes, leave, press, say, start
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 IN_DANGER = ["my mate wont wake up", "hes stopped breathing and gone blue", "il est inconscient et ne respire plus"]
@@ -134,3 +136,78 @@ def test_the_page_shows_a_message_that_came_too_soon_again(tight: Standing) -> N
 def test_a_button_of_the_start_counts_as_a_message(tight: Standing) -> None:
     token = start(tight)
     assert [press(tight, token, "/treatment").status for _ in range(4)] == [200, 200, 200, 429]
+
+
+IN_DESPAIR = ["i feel like there is no point any more", "id rather not wake up tomorrow", "feeling suicidal"]
+
+
+@pytest.mark.parametrize("said", IN_DESPAIR)
+def test_despair_is_answered_in_spite_of_both_rates_and_the_length(
+    tight: Standing, agent: Listening, said: str
+) -> None:
+    first, other = start(tight), start(tight)
+    use_up(tight, first, 3)
+    use_up(tight, other, 2)
+    for token in (first, other, start(tight)):
+        assert say(tight, token, said).status == 200
+    assert say(tight, start(tight), f"{said}. {'we were at home ' * 100}").status == 200
+    assert agent.heard[-4:-1] == [said] * 3
+
+
+def test_despair_in_words_that_only_the_classifier_knows_is_answered_too(net: SafetyNet, tight: Standing) -> None:
+    async def understand(text: str) -> dict[str, dict[str, str]]:
+        return {"intent": {"name": "crisis" if "budgie" in text else "greet"}}
+
+    net.understand = understand
+    use_up(tight, start(tight), 3)
+    use_up(tight, start(tight), 2)
+    assert say(tight, start(tight), "i gave the budgie to next door").status == 200
+    assert say(tight, start(tight), "hello").status == 429
+
+
+@pytest.mark.parametrize("limit", ["too_many", "busy", "too_long"])
+def test_whoever_is_refused_is_told_of_999_and_of_samaritans(
+    tight: Standing, town_directory: Directory, limit: str
+) -> None:
+    token = start(tight)
+    use_up(tight, token, {"too_many": 3, "busy": 3, "too_long": 0}[limit])
+    if limit == "busy":
+        use_up(tight, start(tight), 2)
+        token = start(tight)
+    answer = say(tight, token, "hello " * 50 if limit == "too_long" else "hello")
+    contact = town_directory.service("samaritans").contact("phone")
+    assert answer.json["code"] == limit
+    assert contact
+    assert "999" in answer.json["say"]
+    assert f"Samaritans, {contact.value}" in answer.json["say"]
+
+
+class Flood:
+    """One client on connections of its own, each message in a fresh conversation."""
+
+    def __init__(self, app: Standing, connections: int) -> None:
+        self._app = app
+        self._open = [http.client.HTTPConnection("127.0.0.1", app.port, timeout=60) for _ in range(connections)]
+
+    def send(self, times: int) -> set[int]:
+        """The statuses that each connection got."""
+        return {self._one(connection) for connection in self._open for _ in range(times)}
+
+    def _one(self, connection: http.client.HTTPConnection) -> int:
+        body = as_bytes(conversation=start(self._app), message="hello")
+        connection.request("POST", f"{ADDRESS}/message", body, JSON)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+
+    def close(self) -> None:
+        for connection in self._open:
+            connection.close()
+
+
+def test_one_client_on_many_connections_silences_nobody_else(net: SafetyNet, built: Path) -> None:
+    with standing(net, built, web_rate_all=60) as app:
+        flood = Flood(app, 20)
+        assert flood.send(5) == {200, 429}
+        assert [say(app, start(app), "who can help me").status for _ in range(3)] == [200] * 3
+        flood.close()

@@ -12,7 +12,7 @@ from bot.web import wording
 from tests.replies.test_wording import ADDRESS_LIKE, BANNED, PHONE_LIKE, PLACEHOLDER, school_grade, sentences
 
 RAW = YAML(typ="safe").load(wording.WORDING)
-LOADED = wording.load(longest=1000)
+LOADED = wording.load(longest=1000, despair="If you cannot go on, talk to Samaritans.")
 SAID = {
     **{code: row["say"] for code, row in RAW["refusals"].items()},
     **{
@@ -50,6 +50,7 @@ def test_each_refusal_is_a_4xx_with_999_for_the_person_and_one_line_for_the_prog
     refusal = LOADED.refusals[code]
     assert 400 <= refusal.status < 500
     assert "999" in refusal.say
+    assert "Samaritans" in refusal.say
     assert "\n" not in refusal.error
     assert not re.search("[{}]", refusal.say)
 

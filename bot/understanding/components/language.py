@@ -12,7 +12,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.understanding.language import ENGLISH, language_of
+from bot.understanding.language import ENGLISH, language_of, warm_up
 from bot.understanding.red_flags.languages import find_foreign
 
 
@@ -28,6 +28,7 @@ class LanguageFinder(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> LanguageFinder:
+        warm_up()
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,11 +11,15 @@ from typing import Protocol
 import spacy
 from ruamel.yaml import YAML
 from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from bot.understanding.entities.ages import find_ages
 
 SUBSTANCES = Path(__file__).parent / "substances.yml"
+# A web or email address is one piece, and so is "ket(chup)". spaCy's own rules try each sign of a run with all others.
+_PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f.@_(]+[^\W_]+)*|[^\w\s]|_")
+_OTHER = "·"
 
 
 @dataclass(frozen=True)
@@ -48,29 +53,40 @@ class EntityFinder:
     ) -> None:
         self._find_place = find_place
         self._nlp = spacy.blank("en")
-        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
+        self._known: set[str] = set()
         for kind, pairs in (("service", names), ("place", places), ("substance", _substances())):
             for phrase, value in pairs:
-                self._matcher.add(f"{kind}={value}", [self._nlp.make_doc(phrase)])
+                words = [word for word, _, _ in _pieces(phrase)]
+                self._known.update(words)
+                self._matcher.add(f"{kind}={value}", [Doc(self._nlp.vocab, words=words)])
 
     def find(self, text: str) -> list[Entity]:
         """The entities in the order of the text; a phrase inside a longer one does not count."""
-        found = []
-        # Without the zone spaCy's vocabulary would keep every word that was ever typed.
-        with self._nlp.memory_zone():
-            for span in filter_spans(self._matcher(self._nlp.make_doc(text), as_spans=True)):
-                kind, _, value = span.label_.partition("=")
-                found.append(Entity(kind, value, span.start_char, span.end_char))
+        found = list(self._in_lists(text))
         if not any(entity.kind == "place" for entity in found) and (place := self._find_place(text)):
             found.append(Entity("place", place.area, 0, 0))
         found += [Entity(age.whose, str(age.years), age.start, age.end) for age in find_ages(text)]
         return sorted(found, key=lambda entity: entity.start)
+
+    def _in_lists(self, text: str) -> Iterator[Entity]:
+        pieces = list(_pieces(text))
+        # Words of no list become one and the same, or spaCy's vocabulary would keep every word that was ever typed.
+        doc = Doc(self._nlp.vocab, words=[word if word in self._known else _OTHER for word, _, _ in pieces])
+        for span in filter_spans(self._matcher(doc, as_spans=True)):
+            kind, _, value = span.label_.partition("=")
+            yield Entity(kind, value, pieces[span.start][1], pieces[span.end - 1][2])
 
 
 def stop_suddenly() -> frozenset[str]:
     """The substances that facts/first-aid and treatment wording warn not to stop at once."""
     rows = YAML(typ="safe").load(SUBSTANCES)
     return frozenset(name for name, row in rows.items() if row.get("stop_suddenly"))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word or sign in small letters, with where it stands."""
+    return ((piece.group().lower(), piece.start(), piece.end()) for piece in _PIECE.finditer(text))
 
 
 def _substances() -> list[tuple[str, str]]:

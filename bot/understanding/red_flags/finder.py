@@ -4,19 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import spacy
-from spacy.matcher import Matcher
-from spacy.strings import StringStore
-from spacy.tokens import Doc
-
-from bot.understanding.red_flags.patterns import Steps, anchor, for_spacy, musts, reach
-
-_NLP = spacy.blank("en")
-
-
-def vocabulary() -> StringStore:
-    """Every string that spaCy holds for the red flags."""
-    return _NLP.vocab.strings
+from bot.understanding.red_flags.laying import Laid
+from bot.understanding.red_flags.patterns import Steps, anchor, musts, reach
 
 
 class Match(NamedTuple):
@@ -31,37 +20,37 @@ class _Spot(NamedTuple):
     """One pattern, ready to be tried around a word it cannot do without."""
 
     name: str
-    matcher: Matcher
+    laid: Laid
     musts: tuple[frozenset[str], ...]
     before: int
     after: int
 
 
 class Finder:
-    """Many named patterns at once. It only ever sees words of the rules' own vocabulary,
-    so spaCy's store of strings neither grows nor keeps what people typed."""
+    """Many named patterns at once. It keeps nothing of what it looks at."""
 
     def __init__(self, named: Iterable[tuple[str, Steps]], common: frozenset[str]) -> None:
         """Words in `common` are no place to start looking from."""
         self._spots: defaultdict[str, list[_Spot]] = defaultdict(list)
         for name, steps in named:
-            matcher = Matcher(_NLP.vocab, validate=False)
-            matcher.add(name, [for_spacy(steps)])
             place = anchor(steps, common)
-            spot = _Spot(name, matcher, musts(steps), reach(steps[:place]), reach(steps[place:]))
+            spot = _Spot(name, Laid(steps), musts(steps), reach(steps[:place]), reach(steps[place:]))
             for word in steps[place].words:
                 self._spots[word].append(spot)
 
     def find(self, words: Sequence[str]) -> set[Match]:
         """Every match; overlapping ones too, since the caller weighs them."""
-        doc = Doc(_NLP.vocab, words=list(words))
+        present = frozenset(words)
+        possible = {word: list(self._possible(word, present)) for word in present & self._spots.keys()}
         found: set[Match] = set()
         for index, word in enumerate(words):
-            for spot in self._spots.get(word, ()):
-                start = max(0, index - spot.before)
-                end = index + spot.after
-                if any(must.isdisjoint(words[start:end]) for must in spot.musts):
-                    continue
-                for _, first, last in spot.matcher(doc[start:end]):
-                    found.add(Match(spot.name, start + first, start + last))
+            for spot in possible.get(word, ()):
+                start, end = max(0, index - spot.before), index + spot.after
+                around = words[start:end]
+                if not any(must.isdisjoint(around) for must in spot.musts):
+                    found.update(Match(spot.name, *match) for match in spot.laid.matches(words, start, end))
         return found
+
+    def _possible(self, word: str, present: frozenset[str]) -> Iterable[_Spot]:
+        """Most patterns want a word that the whole message does not have."""
+        return (spot for spot in self._spots[word] if not any(must.isdisjoint(present) for must in spot.musts))

@@ -10,7 +10,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from bot.understanding.normalise import normalise
+from bot.understanding.normalise import readable
 from bot.understanding.red_flags.rules import load
 
 _NLP = spacy.blank("xx")
@@ -48,7 +48,7 @@ def _phrases() -> "_Phrases":
 
 def fold(text: str) -> list[str]:
     """Lower-case pieces with all accents and vowel signs gone, so that hurried typing still matches."""
-    bare = unicodedata.normalize("NFKD", normalise(text).lower().translate(_PLAIN))
+    bare = unicodedata.normalize("NFKD", readable(text).lower().translate(_PLAIN))
     bare = "".join(char for char in bare if not unicodedata.category(char).startswith("M"))
     return _PIECE.findall(bare.replace("'", "").translate(_PLAIN))
 

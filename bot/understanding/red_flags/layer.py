@@ -6,11 +6,12 @@ from functools import cache
 
 from bot.understanding.red_flags import rules as rule_files
 from bot.understanding.red_flags.clauses import clauses_of
-from bot.understanding.red_flags.context import Context, Cue, Hush
+from bot.understanding.red_flags.context import Context
 from bot.understanding.red_flags.finder import Finder, Match
 from bot.understanding.red_flags.languages import find_foreign
 from bot.understanding.red_flags.rules import KINDS, Rule
 from bot.understanding.red_flags.spelling import OTHER, Speller
+from bot.understanding.red_flags.told import Cue, Hush
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"

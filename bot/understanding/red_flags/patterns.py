@@ -1,4 +1,4 @@
-"""The short notation that rules are written in, turned into spaCy Matcher patterns.
+"""The short notation that rules are written in, read into steps.
 
 A pattern is words in a row: `lips ~2 blue|grey` or `<not> ~2 <breathe>`.
   blue|grey   either word          <wake>   any entry of that list in words.yml
@@ -9,7 +9,6 @@ A pattern is words in a row: `lips ~2 blue|grey` or `<not> ~2 <breathe>`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 STOP = "."
 Classes = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -22,6 +21,15 @@ class Step:
     words: frozenset[str]
     barred: bool = False
     op: str = "1"
+
+    def takes(self, word: str) -> bool:
+        """Whether the word may stand here. A full stop may only where it is named."""
+        return word not in self.words and word != STOP if self.barred else word in self.words
+
+    @property
+    def most(self) -> int:
+        """The most words that it can take."""
+        return 1 if self.op in ("1", "?") else int(self.op[3:-1])
 
 
 Steps = tuple[Step, ...]
@@ -72,19 +80,6 @@ def _entries(name: str, classes: Classes) -> tuple[tuple[str, ...], ...]:
         raise BadPattern(f"no list of words called {name}") from None
 
 
-def for_spacy(steps: Steps) -> list[dict[str, Any]]:
-    """The same pattern in the Matcher's own words."""
-    return [_for_spacy(step) for step in steps]
-
-
-def _for_spacy(step: Step) -> dict[str, Any]:
-    if step.barred:
-        test: Any = {"NOT_IN": sorted(step.words | {STOP})}
-    else:
-        test = {"IN": sorted(step.words)} if len(step.words) > 1 else next(iter(step.words))
-    return {"ORTH": test} if step.op == "1" else {"ORTH": test, "OP": step.op}
-
-
 def words_of(steps: Steps) -> frozenset[str]:
     """Every word that the pattern names."""
     return frozenset(word for step in steps for word in step.words)
@@ -103,4 +98,4 @@ def musts(steps: Steps) -> tuple[frozenset[str], ...]:
 
 def reach(steps: Steps) -> int:
     """The most words that a match can span."""
-    return sum(1 if step.op in ("1", "?") else int(step.op[3:-1]) for step in steps)
+    return sum(step.most for step in steps)

@@ -4,13 +4,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.understanding.normalise import normalise
+from bot.understanding.normalise import readable
 from bot.understanding.red_flags.patterns import STOP
 from bot.understanding.red_flags.spelling import OTHER, Speller
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.){1,5}[a-z]\b\.?")
 _SPACED_OUT = re.compile(r"(?<![\w'])(?:[a-z0-9][ .*_-]){2,}[a-z0-9](?![\w'])")
-_DOTTED = re.compile(r"[a-z']{2,}(?:[._][a-z']{2,}){2,}")
+_DOTTED = re.compile(r"(?<![a-z'])[a-z']{2,}+(?:[._][a-z']{2,}+){2,}+")
 _PIECE = re.compile(
     r"(?P<word>[^\W_]+(?:['@$][^\W_]+)*)|(?P<stop>[.!?\n]+)|(?P<pause>[,;:()/]+|(?<=\s)-+(?=\s))|(?P<sign>[^\w\s])"
 )
@@ -28,7 +28,7 @@ class Row:
 
 def read_row(text: str, speller: Speller) -> Row:
     """Reads a whole message; whatever no rule names has become OTHER."""
-    plain = normalise(text).lower()
+    plain = readable(text).lower()
     plain = _INITIALS.sub(lambda found: found.group().replace(".", ""), plain)
     plain = _SPACED_OUT.sub(lambda found: re.sub(r"[ .*_-]", "", found.group()), plain)
     plain = _DOTTED.sub(lambda found: re.sub(r"[._]", " ", found.group()), plain)

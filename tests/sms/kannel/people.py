@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.sms_gateway import PASSWORD, SECRET, USER, Gateway
 from bench.sms_phones import Line, Text, fakesmsc, incoming
-from bot.engine.safety_net import Messages, SafetyNet
+from bot.engine.safety_net import Messages, SafetyNet, Seen
 from bot.settings_sms import Kannel, Login, SmsSettings
 from bot.sms.fitting import fit
 
@@ -31,9 +31,15 @@ class Noting(SafetyNet):
     replies: list[Messages] = field(default_factory=list)
 
     async def answer(
-        self, text: str, sender_id: str, *, channel: str, places: Mapping[str, str] | None = None
+        self,
+        text: str,
+        sender_id: str,
+        *,
+        channel: str,
+        places: Mapping[str, str] | None = None,
+        seen: Seen | None = None,
     ) -> Messages:
-        reply = await super().answer(text, sender_id, channel=channel, places=places)
+        reply = await super().answer(text, sender_id, channel=channel, places=places, seen=seen)
         self.heard.append(text)
         self.senders.append(sender_id)
         self.replies.append(reply)

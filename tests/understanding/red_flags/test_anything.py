@@ -1,14 +1,15 @@
 """Whatever is typed: no error, no silence about a live sign, no time lost, nothing kept."""
 
+import gc
+import time
 import timeit
 from functools import partial
-from importlib.metadata import version
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.vocab import Vocab
 
-from bot.understanding.red_flags.finder import vocabulary
 from bot.understanding.red_flags.layer import find, look
 from tests.understanding.red_flags import sends_999
 from tests.understanding.red_flags.test_messages import CALM, EMERGENCIES
@@ -65,17 +66,18 @@ def test_odd_input_is_no_danger_and_no_error(text: str) -> None:
 def test_a_message_four_times_as_long_takes_about_four_times_as_long() -> None:
     """And not sixteen times, by which somebody could hold the server up."""
     text = ("my mate said his tablets were cold and the chemist can not get any more till monday. " * 50)[:4000]
-    short, long = (min(timeit.repeat(partial(find, words), number=1, repeat=7)) for words in (text[:1000], text))
+    short, long = (
+        min(timeit.repeat(partial(find, words), timer=time.process_time, number=1, repeat=7))
+        for words in (text[:1000], text)
+    )
     assert long < 10 * short
 
 
 def test_no_typed_word_stays_in_memory() -> None:
-    find("he's not breathing at 14")
-    before = len(vocabulary())
     find("zebulon quixotry is not breathing at 14 nosuchstreet")
-    assert "zebulon" not in vocabulary()
-    assert len(vocabulary()) == before
-    assert version("spacy").startswith("3.8")
+    vocabularies = [each for each in gc.get_objects() if isinstance(each, Vocab)]
+    assert vocabularies
+    assert not [each for each in vocabularies if "zebulon" in each.strings]
 
 
 @pytest.mark.parametrize(

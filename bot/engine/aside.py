@@ -1,0 +1,123 @@
+"""Work beside the event loop: a thread that does one thing after another and can be left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import heapq
+import itertools
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+# Nothing that is typed takes a tenth of it (docs/decisions/0019-lanes.md): past this something is broken, and hangs.
+PATIENCE = 3.0
+# So many threads may hang. With more the process is lost anyway, and work is refused at once.
+MOST_LEFT_BEHIND = 8
+
+
+class NoThread(Exception):
+    """Too much hangs: nothing more is begun."""
+
+
+@dataclass(order=True)
+class _Job:
+    rank: float
+    number: int
+    work: Callable[[], Any] = field(compare=False)
+    loop: asyncio.AbstractEventLoop = field(compare=False)
+    future: asyncio.Future[Any] = field(compare=False)
+
+
+class Aside:
+    """One thread at a time. Where its work takes longer than `patience`, it is left behind and another goes on."""
+
+    def __init__(self, name: str, *, patience: float = PATIENCE, clock: Callable[[], float] = time.monotonic) -> None:
+        self._name = name
+        self._patience = patience
+        self._clock = clock
+        self._numbers = itertools.count()
+        self._jobs: list[_Job] = []
+        self._may_work = threading.Condition()
+        # Which thread goes on, and since when it has been at its work.
+        self._thread: threading.Thread | None = None
+        self._since: float | None = None
+        self._left_behind = 0
+
+    async def run(self, work: Callable[[], Result], *, rank: float = 0.0) -> Result:
+        """What `work` returns or raises; the lowest rank first. Whoever stops waiting gives up work not yet begun.
+
+        Raises NoThread.
+        """
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Result] = loop.create_future()
+        with self._may_work:
+            self._see_to_a_thread()
+            heapq.heappush(self._jobs, _Job(rank, next(self._numbers), work, loop, future))
+            self._may_work.notify_all()
+        try:
+            while not future.done():
+                await asyncio.wait({future}, timeout=self._patience)
+                with self._may_work:
+                    self._see_to_a_thread()
+            return future.result()
+        finally:
+            future.cancel()
+
+    def _see_to_a_thread(self) -> None:
+        hangs = self._since is not None and self._clock() - self._since > self._patience
+        if self._thread is not None and not hangs:
+            return
+        if hangs:
+            if self._left_behind >= MOST_LEFT_BEHIND:
+                raise NoThread(self._name)
+            self._left_behind += 1
+            logger.error("%s hangs: a new thread goes on with what waits", self._name)
+        self._since = None
+        # A daemon: one that hangs must not hold up Ctrl-C.
+        self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+        self._thread.start()
+
+    def _work(self) -> None:
+        me = threading.current_thread()
+        while (job := self._next(me)) is not None:
+            outcome, failure = None, None
+            try:
+                outcome = job.work()
+            except Exception as error:  # noqa: BLE001 - handed on to whoever waits
+                failure = error
+            # A loop that was closed meanwhile has nobody left who waits.
+            with contextlib.suppress(RuntimeError):
+                job.loop.call_soon_threadsafe(_settle, job.future, outcome, failure)
+            # Until the next one comes it would hold what was typed.
+            del job, outcome, failure
+
+    def _next(self, me: threading.Thread) -> _Job | None:
+        with self._may_work:
+            if self._thread is me:
+                self._since = None
+            while self._thread is me:
+                while self._jobs:
+                    job = heapq.heappop(self._jobs)
+                    if not job.future.cancelled():
+                        self._since = self._clock()
+                        return job
+                self._may_work.wait()
+            self._left_behind -= 1
+            return None
+
+
+def _settle(future: asyncio.Future[Any], outcome: Any, error: Exception | None) -> None:
+    if future.done():
+        return
+    if error:
+        future.set_exception(error)
+    else:
+        future.set_result(outcome)

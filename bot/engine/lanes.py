@@ -1,0 +1,75 @@
+"""Who is answered next: turns wait in lanes, and danger has its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import heapq
+import itertools
+from collections.abc import AsyncIterator
+from enum import IntEnum
+
+# One at the understanding and one at the rest of its turn keep two threads busy; more only wait inside.
+MOST_AT_ONCE = 2
+# A turn that takes longer waits for something that hangs, and lets the next begin.
+GIVES_WAY = 0.5
+
+
+class Lane(IntEnum):
+    """Where a message waits; the lowest goes first."""
+
+    DANGER = 0
+    DESPAIR = 1
+    OTHER = 2
+    # Whoever is over a limit, and is understood before they are refused.
+    UNHEARD = 3
+
+
+class Turns:
+    """Places for turns. Whoever stops waiting is passed over."""
+
+    def __init__(self, *, most: int = MOST_AT_ONCE, gives_way: float = GIVES_WAY) -> None:
+        self._free = most
+        self._gives_way = gives_way
+        self._numbers = itertools.count()
+        self._waiting: list[tuple[Lane, int, asyncio.Future[None]]] = []
+
+    @contextlib.asynccontextmanager
+    async def place(self, lane: Lane) -> AsyncIterator[None]:
+        """Waits for a place and holds it, for `gives_way` seconds at most."""
+        await self._wait(lane)
+        holds = [True]
+
+        def let_go() -> None:
+            if holds:
+                holds.clear()
+                self._give_up()
+
+        timer = asyncio.get_running_loop().call_later(self._gives_way, let_go)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            let_go()
+
+    async def _wait(self, lane: Lane) -> None:
+        if self._free > 0:
+            self._free -= 1
+            return
+        called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (lane, next(self._numbers), called))
+        try:
+            await called
+        except asyncio.CancelledError:
+            # It was called in the very moment in which it stopped waiting.
+            if called.done() and not called.cancelled():
+                self._give_up()
+            raise
+
+    def _give_up(self) -> None:
+        while self._waiting:
+            _, _, called = heapq.heappop(self._waiting)
+            if not called.done():
+                called.set_result(None)
+                return
+        self._free += 1

@@ -1,0 +1,24 @@
+"""What is seen in a message at first sight, by rules alone: it decides who is answered first, and who in any case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.understanding.despair import in_despair
+from bot.understanding.normalise import readable
+from bot.understanding.red_flags.layer import Danger, find
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The message made plain, the danger that the red flags see in it, and whether its words are of despair."""
+
+    plain: str
+    danger: Danger | None = None
+    despair: bool = False
+
+
+def first_sight(text: str) -> Sight:
+    """Looks at a message as it was typed."""
+    plain = readable(text)
+    return Sight(plain, find(plain), in_despair(plain))

@@ -1,0 +1,115 @@
+"""Work beside the event loop: the loop goes on, what hangs is left behind, what nobody waits for is not begun."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from bot.engine import aside
+from bot.engine.aside import Aside, NoThread
+
+A_MOMENT = 0.02
+
+
+@pytest.fixture
+def stuck() -> Iterator[threading.Event]:
+    """What hangs waits for it."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+async def until(what: threading.Event) -> None:
+    while not what.is_set():
+        await asyncio.sleep(0.001)
+
+
+async def held(place: Aside, stuck: threading.Event) -> asyncio.Task[bool]:
+    """Something that hangs there, already begun."""
+    begun = threading.Event()
+    task = asyncio.create_task(place.run(lambda: begun.set() or stuck.wait()))
+    await until(begun)
+    return task
+
+
+async def test_it_gives_what_the_work_gives() -> None:
+    assert await Aside("test").run(lambda: threading.current_thread().name) == "test"
+
+
+async def test_it_raises_what_the_work_raises_and_goes_on() -> None:
+    place = Aside("test")
+    with pytest.raises(ZeroDivisionError):
+        await place.run(lambda: 1 // 0)
+    assert await place.run(lambda: 1) == 1
+
+
+async def test_the_loop_goes_on_meanwhile(stuck: threading.Event) -> None:
+    waiting = await held(Aside("test"), stuck)
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    stuck.set()
+    assert await waiting
+
+
+async def test_the_lowest_rank_goes_first_and_equals_as_they_came(stuck: threading.Event) -> None:
+    place, order = Aside("test"), list[str]()
+    first = await held(place, stuck)
+    rest = [
+        asyncio.create_task(place.run(lambda name=name: order.append(name), rank=rank))
+        for name, rank in [("long", 9.0), ("short", 1.0), ("as short", 1.0)]
+    ]
+    await asyncio.sleep(0)
+    stuck.set()
+    await asyncio.gather(first, *rest)
+    assert order == ["short", "as short", "long"]
+
+
+async def test_what_nobody_waits_for_any_more_is_not_begun(stuck: threading.Event) -> None:
+    place, done = Aside("test"), list[str]()
+    first = await held(place, stuck)
+    given_up = asyncio.create_task(place.run(lambda: done.append("given up")))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await asyncio.gather(given_up, return_exceptions=True)
+    stuck.set()
+    await first
+    await place.run(lambda: done.append("next"))
+    assert done == ["next"]
+
+
+async def test_what_hangs_is_left_behind_and_others_are_served(
+    stuck: threading.Event, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = Aside("test", patience=A_MOMENT)
+    hanging = await held(place, stuck)
+    assert await place.run(lambda: "served") == "served"
+    assert not hanging.done()
+    assert [record.message for record in caplog.records if record.levelno == logging.ERROR] == [
+        "test hangs: a new thread goes on with what waits"
+    ]
+
+
+async def test_what_was_left_behind_still_gives_its_result_and_its_thread_ends(stuck: threading.Event) -> None:
+    place = Aside("test", patience=A_MOMENT)
+    hanging = await held(place, stuck)
+    await place.run(lambda: None)
+    stuck.set()
+    assert await hanging
+    while place._left_behind:
+        await asyncio.sleep(0.001)
+
+
+async def test_where_too_much_hangs_nothing_more_is_begun(
+    stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aside, "MOST_LEFT_BEHIND", 1)
+    place = Aside("test", patience=A_MOMENT)
+    hanging = [await held(place, stuck), await held(place, stuck)]
+    with pytest.raises(NoThread):
+        await place.run(lambda: None)
+    stuck.set()
+    await asyncio.gather(*hanging, return_exceptions=True)

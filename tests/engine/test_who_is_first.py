@@ -1,0 +1,144 @@
+"""While a great many write: who is answered first, and what they get who cannot be answered in time."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from bot.engine import safety_net
+from bot.engine.aside import Aside
+from bot.engine.lanes import MOST_AT_ONCE, Turns
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import SafetyNet
+from bot.understanding.first_sight import Sight, first_sight
+from tests.engine.agents import Hanging, Listening, Slow
+from tests.running import route, text
+
+DANGER = "my mate wont wake up"
+DESPAIR = "i feel like there is no point any more"
+CALM = "who can help me"
+
+
+@pytest.fixture
+def net(last_resort: LastResort) -> SafetyNet:
+    # No turn gives way, so that the order is that of the lanes alone.
+    return SafetyNet(last_resort, _turns=Turns(gives_way=3600.0))
+
+
+async def all_waiting(net: SafetyNet, *who: str) -> list[asyncio.Task[safety_net.Messages]]:
+    """Messages that were looked at and wait for a turn, in this order."""
+    tasks = []
+    for number, said in enumerate(who):
+        seen = await net.look(said)
+        tasks.append(asyncio.create_task(net.answer(said, f"{number}", channel="web", seen=seen)))
+        await asyncio.sleep(0)
+    return tasks
+
+
+async def test_danger_overtakes_despair_and_both_overtake_the_others(net: SafetyNet) -> None:
+    net.agent = slow = Slow()
+    waiting = await all_waiting(net, *[CALM] * MOST_AT_ONCE, CALM, DESPAIR, DANGER)
+    slow.may_answer.set()
+    await asyncio.gather(*waiting)
+    assert slow.began[MOST_AT_ONCE:] == [DANGER, DESPAIR, CALM]
+
+
+@pytest.fixture
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safety_net, "LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(safety_net, "LONGEST_WAIT_IN_DANGER", 0.1)
+
+
+@pytest.mark.usefixtures("short_waits")
+async def test_whoever_cannot_be_answered_in_time_gets_a_card_and_danger_the_one_with_999(net: SafetyNet) -> None:
+    net.agent = Hanging()
+    answers = await asyncio.gather(*await all_waiting(net, *[CALM, DANGER] * 20))
+    assert [route(answer) for answer in answers] == ["fallback", "emergency"] * 20
+    assert all("999" in text(answer)[:80] for answer in answers)
+
+
+@pytest.mark.usefixtures("short_waits")
+async def test_danger_has_its_card_while_the_others_still_wait(net: SafetyNet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safety_net, "LONGEST_WAIT", 3600.0)
+    net.agent = Hanging()
+    calm, danger = await all_waiting(net, CALM, DANGER)
+    assert (route(await danger), calm.done()) == ("emergency", False)
+    calm.cancel()
+
+
+@pytest.fixture
+def stuck(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Whoever says "stuck" holds the red flags up until the test is over."""
+    event = threading.Event()
+
+    def look(said: str) -> Sight:
+        if said == "stuck":
+            event.wait()
+        return first_sight(said)
+
+    monkeypatch.setattr(safety_net, "first_sight", look)
+    yield event
+    event.set()
+
+
+async def test_red_flags_that_hang_on_one_message_are_left_behind_and_see_the_next(
+    last_resort: LastResort, stuck: threading.Event
+) -> None:
+    net = SafetyNet(last_resort, Listening(), _looking=Aside("red flags", patience=0.05))
+    held = asyncio.create_task(net.answer("stuck", "a", channel="web"))
+    await asyncio.sleep(0.01)
+    net.agent = None
+    assert route(await net.answer(DANGER, "b", channel="web")) == "emergency"
+    assert not held.done()
+    stuck.set()
+    await held
+
+
+@pytest.mark.usefixtures("stuck")
+async def test_where_the_red_flags_are_too_late_the_card_begins_with_999(
+    net: SafetyNet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safety_net, "LONGEST_LOOK", 0.05)
+    net.agent = Listening()
+    reply = await net.answer("stuck", "a", channel="web")
+    assert (reply, "999" in text(reply)[:80]) == (net.last_resort.messages("a", emergency=False), True)
+
+
+async def test_short_messages_are_looked_at_before_long_ones(
+    net: SafetyNet, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = asyncio.create_task(net.look("stuck"))
+    await asyncio.sleep(0.01)
+    order: list[int] = []
+    looks = [asyncio.create_task(net.look("a b " * size)) for size in (900, 30, 1)]
+    for size, look in zip((900, 30, 1), looks, strict=True):
+        look.add_done_callback(lambda _, size=size: order.append(size))
+    await asyncio.sleep(0)
+    stuck.set()
+    await asyncio.gather(held, *looks)
+    assert order == [1, 30, 900]
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "grave"),
+    [
+        pytest.param(DANGER, "greet", True, id="danger, whatever the classifier says"),
+        pytest.param(DESPAIR, "greet", True, id="despair, whatever the classifier says"),
+        pytest.param("sort of tired of it", "crisis", True, id="what only the classifier sees"),
+        pytest.param("hello", "greet", False, id="calm"),
+    ],
+)
+async def test_it_says_what_is_grave(net: SafetyNet, said: str, intent: str, grave: bool) -> None:
+    async def understand(_: str) -> dict[str, dict[str, str]]:
+        return {"intent": {"name": intent}}
+
+    net.understand = understand
+    assert await net.is_grave(await net.look(said)) is grave
+
+
+async def test_without_the_classifier_the_rules_alone_say_what_is_grave(net: SafetyNet) -> None:
+    assert await net.is_grave(await net.look(DESPAIR))
+    assert not await net.is_grave(await net.look(CALM))

@@ -1,0 +1,63 @@
+"""What a text costs in processor time, which a busy machine changes little, and both sides of a comparison alike."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
+from bot.understanding.normalise import LONGEST
+from bot.understanding.red_flags.rules import known_words, rules
+
+Read = Callable[[str], object]
+
+ORDINARY = ("my mate said his tablets were cold and the chemist can not get any more till monday. " * 50)[:LONGEST]
+# On a machine where an ordinary text of this length takes a tenth of a second, the worst may take three.
+WORST = 3.0
+TRIES = 4
+SIGNS = "=='\"._-*@#$&()/:;,!?01 \n\u2057\u200d\ufe0f\u0301\u0316\u05b0\u0591\ufdfa\u3316😭🙏"
+
+# The worst that were found, each repeated to the full length.
+FOUND = [
+    "\u2057", "=", "'", "='", "\ufdfa", "\ufdfa a ", "😭", "😭\u200d", "\u0316\u0301", "\u0316\u200b\u0301\u200b", "1=",
+    "(1", "a=", "a_", "a.", "a'", "ab'.", "-a", "1 ", "$1", "aé=", "= ", "a" * 50 + " ", "a\n", "/\u1680", "http://a",
+    "\u3316 ", "last night not breathing ", "he stops breathing if ", "over dosed ", "cantwake hes notbreathing ",
+    "two years ago he died. now hes fine but if he dies tomorrow? ",
+    "ribewhat are the signs of an overdose.:\u200d\U0001e29aX . mummy wont get up and im 7'",
+]  # fmt: skip
+
+
+def whole(unit: str) -> str:
+    """The unit over and over, as long as a message is read."""
+    return (unit * (LONGEST // len(unit) + 1))[:LONGEST]
+
+
+def cost(read: Read, text: str) -> float:
+    """Seconds of processor time."""
+    begun = time.process_time()
+    read(text)
+    return time.process_time() - begun
+
+
+def ordinary_cost(read: Read) -> float:
+    """What an ordinary text of the full length costs."""
+    read(ORDINARY)
+    return min(cost(read, ORDINARY) for _ in range(TRIES))
+
+
+def is_cheap(read: Read, text: str, limit: float) -> bool:
+    """Whether it stays within the limit; a test nearby may cost a moment too, so it has a few tries."""
+    return any(cost(read, text) <= limit for _ in range(TRIES))
+
+
+def units() -> st.SearchStrategy[str]:
+    """Signs, letters of every script, words that rules know and sentences that raise them, in a row to be repeated."""
+    words = sorted(known_words()) + [text for rule in rules() for text in rule.examples_for]
+    pieces = st.one_of(
+        st.sampled_from(SIGNS),
+        st.characters(),
+        st.sampled_from(words).map(lambda word: f"{word} "),
+        st.sampled_from("aeiouxyz019"),
+    )
+    return st.lists(pieces, min_size=1, max_size=12).map("".join)
