@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import heapq
 import itertools
-from collections.abc import AsyncIterator
+import math
+import time
+from collections.abc import AsyncIterator, Callable
 from enum import IntEnum
 
 # One at the understanding and one at the rest of its turn keep two threads busy; more only wait inside.
@@ -25,19 +27,33 @@ class Lane(IntEnum):
     UNHEARD = 3
 
 
+class TooLate(TimeoutError):
+    """The turn would not be over in time: it is not begun, and somebody who has more time left is answered instead."""
+
+
 class Turns:
     """Places for turns. Whoever stops waiting is passed over."""
 
-    def __init__(self, *, most: int = MOST_AT_ONCE, gives_way: float = GIVES_WAY) -> None:
+    def __init__(
+        self,
+        *,
+        most: int = MOST_AT_ONCE,
+        gives_way: float = GIVES_WAY,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._free = most
         self._gives_way = gives_way
+        self._clock = clock
         self._numbers = itertools.count()
-        self._waiting: list[tuple[Lane, int, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[Lane, int, float, asyncio.Future[None]]] = []
 
     @contextlib.asynccontextmanager
-    async def place(self, lane: Lane) -> AsyncIterator[None]:
-        """Waits for a place and holds it, for `gives_way` seconds at most."""
-        await self._wait(lane)
+    async def place(self, lane: Lane, *, until: float = math.inf) -> AsyncIterator[None]:
+        """Waits for a place and holds it, for `gives_way` seconds at most.
+
+        Whoever is not called before `until` is passed over: raises TooLate when it would be their turn.
+        """
+        await self._wait(lane, until)
         holds = [True]
 
         def let_go() -> None:
@@ -52,24 +68,28 @@ class Turns:
             timer.cancel()
             let_go()
 
-    async def _wait(self, lane: Lane) -> None:
+    async def _wait(self, lane: Lane, until: float) -> None:
         if self._free > 0:
             self._free -= 1
             return
         called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (lane, next(self._numbers), called))
+        heapq.heappush(self._waiting, (lane, next(self._numbers), until, called))
         try:
             await called
         except asyncio.CancelledError:
             # It was called in the very moment in which it stopped waiting.
-            if called.done() and not called.cancelled():
+            if called.done() and not called.cancelled() and called.exception() is None:
                 self._give_up()
             raise
 
     def _give_up(self) -> None:
         while self._waiting:
-            _, _, called = heapq.heappop(self._waiting)
-            if not called.done():
-                called.set_result(None)
-                return
+            _, _, until, called = heapq.heappop(self._waiting)
+            if called.done():
+                continue
+            if self._clock() > until:
+                called.set_exception(TooLate())
+                continue
+            called.set_result(None)
+            return
         self._free += 1

@@ -31,6 +31,8 @@ LONGEST_WAIT = 5.0
 LONGEST_LOOK = 5.0
 # Whoever is in danger has the red flags' own card by then.
 LONGEST_WAIT_IN_DANGER = 1.5
+# A turn that has less left of its time is not begun: most would be given up half made, and those behind them too.
+LEAST_LEFT = 0.5
 # Whoever would be refused waits no longer to be understood.
 LONGEST_WAIT_UNHEARD = 1.0
 # An empty message has no features to classify; Rasa takes an intent by name after a slash.
@@ -142,6 +144,8 @@ class SafetyNet:
         try:
             async with asyncio.timeout(LONGEST_WAIT_UNHEARD), self._turns.place(Lane.UNHEARD):
                 meant = await self.understand(self._as_text(seen.sight.plain))
+        except TimeoutError:
+            return False
         except Exception as error:  # noqa: BLE001 - then it is refused, in words that name 999
             logger.warning("%s while looking whether a message may be refused", type(error).__name__)
             return False
@@ -149,16 +153,19 @@ class SafetyNet:
 
     async def _in_time(self, seen: Seen, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
         longest = LONGEST_WAIT_IN_DANGER if seen.danger else LONGEST_WAIT
+        ends = seen.at + longest
         try:
-            async with asyncio.timeout(max(0.0, seen.at + longest - time.monotonic())):
-                return await self._ask(seen, sender_id, channel, places)
+            async with asyncio.timeout(max(0.0, ends - time.monotonic())):
+                return await self._ask(seen, sender_id, channel, places, until=ends - LEAST_LEFT)
         except TimeoutError:
             logger.error("no answer within %s s: the last-resort card was given", longest)
         except Exception as error:  # noqa: BLE001 - the last border: nobody is left without a reply
             logger.error("%s while answering: the last-resort card was given", type(error).__name__)
         return []
 
-    async def _ask(self, seen: Seen, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
+    async def _ask(
+        self, seen: Seen, sender_id: str, channel: str, places: Mapping[str, str], *, until: float
+    ) -> Messages:
         if self.agent is None or seen.sight is None:
             return []
         text = self._as_text_or_offer(seen.sight.plain, sender_id)
@@ -166,7 +173,7 @@ class SafetyNet:
         beside = {"places": dict(places)} if places else {}
         metadata = beside | {BEYOND: True} if seen.beyond else beside or None
         lock = self._locks.setdefault(sender_id, asyncio.Lock())
-        async with lock, self._turns.place(seen.lane):
+        async with lock, self._turns.place(seen.lane, until=until):
             message = UserMessage(text, output, sender_id, input_channel=channel, metadata=metadata)
             await self.agent.handle_message(message)
         return list(output.messages)

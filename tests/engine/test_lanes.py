@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.engine.lanes import Lane, Turns
+from bot.engine.lanes import Lane, TooLate, Turns
 
 ALWAYS = 3600.0
 
@@ -79,3 +79,23 @@ async def test_whoever_stops_waiting_as_they_are_called_hands_the_place_on() -> 
     ends.set()
     await first
     assert order == ["first", "stays"]
+
+
+async def test_whoever_would_be_too_late_is_passed_over_for_somebody_with_time() -> None:
+    now = [0.0]
+    turns, ends = Turns(most=1, gives_way=ALWAYS, clock=lambda: now[0]), asyncio.Event()
+    first = asyncio.create_task(turn(turns, Lane.OTHER, "first", [], ends))
+    await asyncio.sleep(0)
+
+    async def waits(until: float) -> bool:
+        async with turns.place(Lane.OTHER, until=until):
+            return True
+
+    waiting = [asyncio.create_task(waits(until)) for until in (1.0, 2.0, 9.0)]
+    await asyncio.sleep(0)
+    now[0] = 5.0
+    ends.set()
+    await first
+    late, later, in_time = await asyncio.gather(*waiting, return_exceptions=True)
+    assert (type(late), type(later), in_time) == (TooLate, TooLate, True)
+    assert turns._free == 1
