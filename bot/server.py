@@ -23,6 +23,8 @@ from bot.sms.site import Site as SmsSite
 from bot.watching import SourceWatch
 from bot.web.headers import make_safe
 from bot.web.site import Site
+from bot.wire.connections import Connections
+from bot.wire.limits import Limits
 from directory.live import LiveDirectory
 
 logger = logging.getLogger(__name__)
@@ -41,6 +43,7 @@ def create_app(
     *,
     load: Load | None = None,
     when_ready: Callable[[], None] = lambda: None,
+    limits: Limits | None = None,
 ) -> Sanic:
     """The app; it answers at once with the safety net's own words, and fully when `load` is done."""
     app = Sanic("signpost", configure_logging=False)
@@ -48,7 +51,9 @@ def create_app(
     # Kannel hands a text over in the address, where each letter of it can take nine.
     app.config.REQUEST_MAX_HEADER_SIZE = LARGEST_HEAD
     app.config.ACCESS_LOG = False
+    app.config.MOTD = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.connections = Connections(limits or Limits.of_this_process())
     app.ctx.engine = None
     app.ctx.problem = "loading"
     watch = SourceWatch(directory.path)
@@ -62,14 +67,18 @@ def create_app(
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        running.add_task(_load(running, net, load or (lambda: load_engine(settings.models)), when_ready))
-        endless = (_sweep(running, net, site, sms), watch.run(), *sms.endless())
-        running.ctx.endless = [asyncio.create_task(work) for work in endless]
+        loading = _load(running, net, load or (lambda: load_engine(settings.models)), when_ready)
+        beside = (loading, _sweep(running, net, site, sms), watch.run(), *sms.endless())
+        running.ctx.beside = [asyncio.create_task(work) for work in beside]
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
-        for task in running.ctx.endless:
+        for task in running.ctx.beside:
             task.cancel()
+
+    @app.after_server_stop
+    async def close(running: Sanic, loop: Any) -> None:
+        # Not before: whoever was still being answered may have had a text to send.
         await sms.close()
 
     return app

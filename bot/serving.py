@@ -12,6 +12,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.places import Places
 from bot.server import create_app
 from bot.settings import Settings
+from bot.wire.running import run
 from directory.errors import DirectoryError
 from directory.live import live_directory
 
@@ -28,7 +29,7 @@ def serve(settings: Settings) -> None:
     _name_missing(settings.places)
     click.echo("Starting, about ten seconds ...", err=True)
     app = create_app(settings, net, live_directory(), when_ready=lambda: _addresses(settings))
-    app.run(settings.host, settings.port, access_log=False, debug=False)
+    run(app, settings.host, settings.port)
 
 
 def _name_missing(places: Places) -> None:
