@@ -14,6 +14,7 @@ from sanic import Sanic
 
 from bot.wire.connections import Connections
 from bot.wire.protocol import Connection
+from bot.wire.systemd import READY, STOPPING, Systemd
 
 logger = logging.getLogger(__name__)
 
@@ -43,8 +44,13 @@ async def _serve(app: Sanic, host: str, port: int) -> None:
     await server.before_start()
     await server.start_serving()
     await server.after_start()
+    systemd = Systemd()
+    systemd.say(READY)
+    feeding = asyncio.create_task(systemd.feed())
     await stopped.wait()
+    systemd.say(STOPPING)
     await _stop(server, app.ctx.connections)
+    feeding.cancel()
 
 
 async def _stop(server: Any, connections: Connections) -> None:

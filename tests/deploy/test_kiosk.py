@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
+import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from bot.settings import ROOT
-from tests.deploy.screen import SCRIPT, Visited, screen, soon
+from tests.deploy.screen import LONGEST, SCRIPT, Visited, screen, soon
 from tests.engine.test_offline import way_in
 from tests.running import environment
 
@@ -52,6 +54,32 @@ def test_without_a_server_it_shows_999_and_goes_to_the_page_and_back_by_itself()
             assert kiosk.shows(address)
             assert len(kiosk.profiles()) == 1
         assert soon(lambda: kiosk.shows(STAND_IN))
+
+
+def test_systemd_is_told_that_it_lives_until_the_screen_hangs(tmp_path: Path) -> None:
+    if not shutil.which("systemd-notify") or not shutil.which("wlr-randr"):
+        pytest.skip("needs `systemd-notify` and `wlr-randr` (Debian's packages systemd and wlr-randr)")
+    visited, told = Visited(), tmp_path / "notify"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(told))
+        systemd.settimeout(LONGEST)
+        with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk", NOTIFY_SOCKET=str(told)) as kiosk:
+            assert states(systemd, 3) == {b"READY=1", b"WATCHDOG=1"}
+            kiosk.process.send_signal(signal.SIGSTOP)
+            # What was under way when it stopped.
+            with pytest.raises(TimeoutError):
+                states(systemd, 3)
+            kiosk.process.send_signal(signal.SIGCONT)
+            assert states(systemd, 1) == {b"WATCHDOG=1"}
+
+
+def states(systemd: socket.socket, how_many: int) -> set[bytes]:
+    """What systemd is told next, without what systemd-notify asks it by itself."""
+    found: list[bytes] = []
+    while len(found) < how_many:
+        said = systemd.recv(100)
+        found += [said] if not said.startswith(b"BARRIER") else []
+    return set(found)
 
 
 @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])
