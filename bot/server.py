@@ -18,6 +18,7 @@ from bot.engine.agent import Engine, ModelMissing, load_engine
 from bot.engine.safety_net import SafetyNet
 from bot.health import health
 from bot.rest import channel as rest
+from bot.rest.guard import Guard
 from bot.settings import Settings
 from bot.sms.site import Site as SmsSite
 from bot.watching import SourceWatch
@@ -59,7 +60,11 @@ def create_app(
     watch = SourceWatch(directory.path)
     site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
     sms = SmsSite(settings.sms, net, directory.path)
-    for blueprint in (rest.blueprint(net, token=settings.rest_token), *site.blueprints(), *sms.blueprints()):
+    if settings.rest != "off":
+        guard = Guard(settings.rest_token, loopback=settings.rest == "loopback")
+        app.blueprint(rest.blueprint(net, guard))
+        app.register_middleware(rest.looking(guard), "request")
+    for blueprint in (*site.blueprints(), *sms.blueprints()):
         app.blueprint(blueprint)
     app.register_middleware(make_safe, "response")
     app.error_handler.add(Exception, site.on_error)

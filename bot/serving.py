@@ -27,6 +27,8 @@ def serve(settings: Settings) -> None:
     except DirectoryError as error:
         raise click.ClickException(str(error)) from error
     _name_missing(settings.places)
+    if settings.rest == "off" and settings.rest_token:
+        logger.warning("SIGNPOST_REST_TOKEN is set, but REST is off: SIGNPOST_REST=token turns it on")
     click.echo("Starting, about ten seconds ...", err=True)
     app = create_app(settings, net, live_directory(), when_ready=lambda: _addresses(settings))
     run(app, settings.host, settings.port)
@@ -49,7 +51,8 @@ def _name_missing(places: Places) -> None:
 
 def _addresses(settings: Settings) -> None:
     base = f"http://{settings.host}:{settings.port}"
-    click.echo(f"Ready.\n  The page:  {base}/\n  The kiosk: {base}/kiosk\n  REST:      {base}/webhooks/rest/webhook")
+    rest = "off" if settings.rest == "off" else f"{base}/webhooks/rest/webhook"
+    click.echo(f"Ready.\n  The page:  {base}/\n  The kiosk: {base}/kiosk\n  REST:      {rest}")
     for gateway in settings.sms.gateways:
         if gateway != "gammu":
             click.echo(f"  Texts:     {base}/webhooks/sms/{gateway}")

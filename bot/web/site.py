@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import SafetyNet
+from bot.hosts import OwnHosts
 from bot.settings import Settings
 from bot.web import channel, errors, page, wording
 from bot.web.conversations import Conversations
@@ -37,7 +38,7 @@ class Site:
             Rate(settings.web_rate_all),
         )
         self._directory = directory
-        self._door = Door(settings.web_origins)
+        self._door = Door(settings.web_origins, OwnHosts(settings.hosts))
         self._settings = settings
 
     @property

@@ -74,6 +74,14 @@ def test_one_that_hangs_is_started_again(unit: str) -> None:
     assert [line for line in lines if line.startswith("WatchdogSec=")]
 
 
+def test_the_server_as_it_is_shipped_answers_no_program() -> None:
+    lines = (DEPLOY / "server" / "signpost.service").read_text().splitlines()
+    assert "Environment=SIGNPOST_REST=off" in lines
+    # What stands in the last one counts.
+    files = [line for line in lines if line.startswith("EnvironmentFile=")]
+    assert files == [f"EnvironmentFile=-/etc/signpost/{name}.env" for name in ("proxy", "signpost")]
+
+
 def test_the_screen_does_not_wait_for_a_server_that_trains() -> None:
     lines = (DEPLOY / "kiosk" / "signpost-kiosk.service").read_text().splitlines()
     assert "Wants=signpost.service" in lines
