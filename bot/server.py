@@ -18,12 +18,15 @@ from bot.engine.safety_net import SafetyNet
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.health import health
 from bot.rest import channel as rest
+from bot.rest.guard import Guard
 from bot.settings import Settings
 from bot.sms.site import Site as SmsSite
 from bot.upkeep import Load, Trainer, Upkeep
 from bot.watching import SourceWatch
 from bot.web.headers import make_safe
 from bot.web.site import Site
+from bot.wire.connections import Connections
+from bot.wire.limits import Limits
 from directory.live import LiveDirectory
 
 LARGEST_BODY = 2_000_000
@@ -39,6 +42,7 @@ def create_app(
     load: Load | None = None,
     watch: SourceWatch | None = None,
     when_ready: Callable[[], None] = lambda: None,
+    limits: Limits | None = None,
 ) -> Sanic:
     """The app; it answers at once with the safety net's own words, and fully when `load` is done."""
     app = Sanic("signpost", configure_logging=False)
@@ -46,13 +50,19 @@ def create_app(
     # Kannel hands a text over in the address, where each letter of it can take nine.
     app.config.REQUEST_MAX_HEADER_SIZE = LARGEST_HEAD
     app.config.ACCESS_LOG = False
+    app.config.MOTD = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.connections = Connections(limits or Limits.of_this_process())
     app.ctx.engine = None
     upkeep = _upkeep(app, net, load, settings.models, when_ready)
     watch = watch or SourceWatch(directory.path)
     site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
     sms = SmsSite(settings.sms, net, directory.path)
-    for blueprint in (rest.blueprint(net, token=settings.rest_token), *site.blueprints(), *sms.blueprints()):
+    if settings.rest != "off":
+        guard = Guard(settings.rest_token, loopback=settings.rest == "loopback")
+        app.blueprint(rest.blueprint(net, guard))
+        app.register_middleware(rest.looking(guard), "request")
+    for blueprint in (*site.blueprints(), *sms.blueprints()):
         app.blueprint(blueprint)
     app.register_middleware(make_safe, "response")
     app.error_handler.add(Exception, site.on_error)
@@ -60,14 +70,17 @@ def create_app(
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        running.add_task(net.warm_up())
-        endless = (upkeep.run(), _sweep(running, net, site, sms), watch.run(), *sms.endless())
-        running.ctx.endless = [asyncio.create_task(work) for work in endless]
+        beside = (net.warm_up(), upkeep.run(), _sweep(running, net, site, sms), watch.run(), *sms.endless())
+        running.ctx.beside = [asyncio.create_task(work) for work in beside]
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
-        for task in running.ctx.endless:
+        for task in running.ctx.beside:
             task.cancel()
+
+    @app.after_server_stop
+    async def close(running: Sanic, loop: Any) -> None:
+        # Not before: whoever was still being answered may have had a text to send.
         await sms.close()
 
     return app

@@ -14,6 +14,7 @@ from bot.places import Places
 from bot.server import create_app
 from bot.settings import Settings
 from bot.watching import SourceWatch
+from bot.wire.running import run
 from directory.errors import DirectoryError
 from directory.live import live_directory
 from directory.paths import target_file
@@ -34,13 +35,15 @@ def serve(settings: Settings, *, directory_problem: str | None = None) -> None:
     except DirectoryError as error:
         raise click.ClickException(str(error)) from error
     _name_missing(settings.places)
+    if settings.rest == "off" and settings.rest_token:
+        logger.warning("SIGNPOST_REST_TOKEN is set, but REST is off: SIGNPOST_REST=token turns it on")
     if training.is_current(settings.models):
         click.echo("The model is current.\nStarting, about ten seconds ...", err=True)
     else:
         click.echo("Starting. The model is trained first, a few minutes; people get a card until then ...", err=True)
     watch = SourceWatch(target_file(), problem=directory_problem)
     app = create_app(settings, net, live_directory(), watch=watch, when_ready=lambda: _addresses(settings))
-    app.run(settings.host, settings.port, access_log=False, debug=False)
+    run(app, settings.host, settings.port)
 
 
 def _name_missing(places: Places) -> None:
@@ -60,7 +63,8 @@ def _name_missing(places: Places) -> None:
 
 def _addresses(settings: Settings) -> None:
     base = f"http://{settings.host}:{settings.port}"
-    click.echo(f"Ready.\n  The page:  {base}/\n  The kiosk: {base}/kiosk\n  REST:      {base}/webhooks/rest/webhook")
+    rest = "off" if settings.rest == "off" else f"{base}/webhooks/rest/webhook"
+    click.echo(f"Ready.\n  The page:  {base}/\n  The kiosk: {base}/kiosk\n  REST:      {rest}")
     for gateway in settings.sms.gateways:
         if gateway != "gammu":
             click.echo(f"  Texts:     {base}/webhooks/sms/{gateway}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
+HOST = re.compile(r"(?:https?://)?((?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::[0-9]+)?/?")
 
 
 class SettingError(Exception):
@@ -26,6 +28,24 @@ def yes_or_no(found: Mapping[str, str], name: str, *, default: bool) -> bool:
     if value not in ("yes", "no"):
         raise SettingError(f"{name} is {value!r}: give yes or no")
     return value == "yes"
+
+
+def one_of(found: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """The word that was chosen, or the first where the setting is missing; raises SettingError."""
+    value = found.get(name, choices[0])
+    if value not in choices:
+        raise SettingError(f"{name} is {value!r}: give {', '.join(choices[:-1])} or {choices[-1]}")
+    return value
+
+
+def host_names(found: Mapping[str, str], name: str, *, strict: bool = True) -> frozenset[str]:
+    """Names in small letters, without scheme and port; raises SettingError for what is none, or leaves it out."""
+    parts = [part for part in re.split(r"[,\s]+", found.get(name, "").lower()) if part]
+    fitting = {part: HOST.fullmatch(part) for part in parts}
+    wrong = next((part for part in parts if not fitting[part]), None)
+    if strict and wrong is not None:
+        raise SettingError(f"{name} holds {wrong!r}: give names such as bot.hub.example, with commas between them")
+    return frozenset(match[1] for match in fitting.values() if match)
 
 
 def web_address(value: str) -> SplitResult | None:

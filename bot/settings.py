@@ -6,9 +6,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, cast, get_args
 
 from bot.places import Places
-from bot.setting_values import DEFAULT_PORTS, SettingError, web_address, whole_number, yes_or_no
+from bot.setting_values import DEFAULT_PORTS, SettingError, host_names, one_of, web_address, whole_number, yes_or_no
 from bot.settings_sms import SmsSettings
 
 __all__ = ["ROOT", "SettingError", "Settings"]
@@ -18,14 +19,17 @@ ROOT = Path(__file__).resolve().parent.parent
 OWN_EXIT = "/away"
 # Up to this length the safety net reads a message whole.
 LONGEST_READ = 4000
+# Who may use the REST address: programs on this machine as well, holders of the token alone, nobody.
+Rest = Literal["loopback", "token", "off"]
 
 
 @dataclass(frozen=True)
 class Settings:
     """Where to listen, what to load, whom to let in, and what the web channel takes.
 
-    `rest_token` is what the REST address asks of whoever is not on this machine. `web_origins` are the other sites
-    whose pages may use the web channel. Rates are messages a minute. `places` are those around the kiosk, and
+    `rest_token` is what the REST address asks of whoever is not on this machine, or of everybody. `hosts` are the names
+    by which this server is reached, besides addresses and localhost. `web_origins` are the other sites whose pages may
+    use the web channel. Rates are messages a minute. `places` are those around the kiosk, and
     `kiosk_prints` says whether it has a printer. `sms` are the gateways for texts.
     """
 
@@ -33,6 +37,8 @@ class Settings:
     port: int = 5005
     rest_token: str | None = None
     models: Path = ROOT / "models"
+    rest: Rest = "loopback"
+    hosts: frozenset[str] = frozenset()
     web_origins: frozenset[str] = frozenset()
     web_longest: int = 1000
     web_rate: int = 20
@@ -51,6 +57,8 @@ class Settings:
             port=whole_number(found, "SIGNPOST_PORT", cls.port, 1, 65535),
             rest_token=_token(found.get("SIGNPOST_REST_TOKEN")),
             models=Path(found.get("SIGNPOST_MODELS", str(cls.models))),
+            rest=_rest(found),
+            hosts=_hosts(found),
             web_origins=_origins(found.get("SIGNPOST_WEB_ORIGINS", "")),
             web_longest=whole_number(found, "SIGNPOST_WEB_LONGEST", cls.web_longest, 100, LONGEST_READ),
             web_rate=whole_number(found, "SIGNPOST_WEB_RATE", cls.web_rate, 1, 100_000),
@@ -60,6 +68,21 @@ class Settings:
             kiosk_prints=yes_or_no(found, "SIGNPOST_KIOSK_PRINTER", default=cls.kiosk_prints),
             sms=SmsSettings.read(found),
         )
+
+
+def _hosts(found: Mapping[str, str]) -> frozenset[str]:
+    """The site is the proxy's own setting, in its own form; what is no name there is the proxy's to refuse."""
+    told = (host_names(found, name, strict=False) for name in ("SIGNPOST_SITE", "SIGNPOST_HOST"))
+    return host_names(found, "SIGNPOST_HOSTS").union(*told)
+
+
+def _rest(found: Mapping[str, str]) -> Rest:
+    chosen = cast(Rest, one_of(found, "SIGNPOST_REST", get_args(Rest)))
+    if chosen == "token" and "SIGNPOST_REST_TOKEN" not in found:
+        raise SettingError(
+            "SIGNPOST_REST is 'token', but SIGNPOST_REST_TOKEN is not set: make one with `openssl rand -hex 32`"
+        )
+    return chosen
 
 
 def _token(value: str | None) -> str | None:

@@ -19,6 +19,8 @@ from bot.engine.agent import Engine, ModelMissing
 from bot.engine.safety_net import SafetyNet
 from bot.server import create_app
 from bot.settings import Settings
+from bot.wire.limits import Limits
+from bot.wire.running import run
 from directory.live import LiveDirectory
 from tests.running import JSON, WEBHOOK, Answer, call, free_port
 from tests.waiting import PATIENCE, until
@@ -59,6 +61,7 @@ def standing(
     *,
     token: str | None = None,
     load: Callable[[], Engine] = no_model,
+    limits: Limits | None = None,
     **settings: Any,
 ) -> Iterator[Standing]:
     """The app with this net and this directory file, in a thread with a loop of its own, until the block ends."""
@@ -66,18 +69,14 @@ def standing(
         # Otherwise Sanic refuses a second app of the same name in one process.
         patch.setattr(Sanic, "test_mode", True)
         port, started = free_port(), queue.SimpleQueue[asyncio.AbstractEventLoop]()
-        app = create_app(Settings(port=port, rest_token=token, **settings), net, LiveDirectory(target), load=load)
-        app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 1.0
+        found = Settings(port=port, rest_token=token, **settings)
+        app = create_app(found, net, LiveDirectory(target), load=load, limits=limits or Limits())
         app.after_server_start(lambda _, loop: started.put(loop))
-        thread = threading.Thread(target=_run, args=(app, port), daemon=True)
+        thread = threading.Thread(target=run, args=(app, "127.0.0.1", port), daemon=True)
         thread.start()
         loop = started.get(timeout=PATIENCE)
         try:
             yield Standing(port)
         finally:
-            loop.call_soon_threadsafe(app.stop)
+            loop.call_soon_threadsafe(app.ctx.stop.set)
             thread.join(PATIENCE)
-
-
-def _run(app: Sanic, port: int) -> None:
-    app.run("127.0.0.1", port, access_log=False, debug=False, motd=False, register_sys_signals=False)

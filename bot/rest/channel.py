@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sanic import Blueprint
@@ -12,7 +13,7 @@ from sanic.response import json as json_response
 
 from bot.engine.json_object import NotAnObject, json_object
 from bot.engine.safety_net import SafetyNet
-from bot.rest.guard import refusal
+from bot.rest.guard import Guard
 
 LONGEST_SENDER = 200
 SHAPE = '{"sender": "...", "message": "..."}'
@@ -26,7 +27,7 @@ class BadRequest(Exception):
         self.status = status
 
 
-def blueprint(net: SafetyNet, *, token: str | None) -> Blueprint:
+def blueprint(net: SafetyNet, guard: Guard) -> Blueprint:
     """The channel's addresses under /webhooks/rest."""
     channel = Blueprint("rest", url_prefix="/webhooks/rest")
 
@@ -36,9 +37,9 @@ def blueprint(net: SafetyNet, *, token: str | None) -> Blueprint:
 
     @channel.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse:
-        why = refusal(_lower(request), request.ip, token=token)
+        why = guard.refusal(_lower(request), request.ip)
         if why:
-            return json_response({"error": why}, status=401 if token else 403)
+            return json_response({"error": why}, status=401 if guard.token else 403)
         try:
             sender, message = _read(request)
         except BadRequest as error:
@@ -46,6 +47,15 @@ def blueprint(net: SafetyNet, *, token: str | None) -> Blueprint:
         return json_response(await net.answer(message, sender, channel="rest"))
 
     return channel
+
+
+def looking(guard: Guard) -> Callable[[Request], Awaitable[None]]:
+    """A request middleware for the whole server, so that the guard sees what comes to other addresses too."""
+
+    async def look(request: Request) -> None:
+        guard.look(_lower(request), request.ip, request.version)
+
+    return look
 
 
 def _lower(request: Request) -> dict[str, str]:

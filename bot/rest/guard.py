@@ -1,62 +1,83 @@
 """Who may use the REST address: it trusts the sender id it is given, so only this machine, or a holder of the token.
 
 Listening on loopback alone protects nothing: any proxy on the machine and any web page open on it reaches loopback too.
+A page is known by its Origin. A proxy is known by what it adds, and one that adds nothing cannot be told from a program
+on this machine: so the first mark of a proxy on any request, to whatever address, shuts the door for good.
 """
 
 from __future__ import annotations
 
 import hmac
-import ipaddress
+import logging
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
-# Marks of a browser's page or of a proxy: the true peer is then somebody else.
-TELLTALE = ("origin", "forwarded", "via")
-TELLTALE_PREFIX = "x-forwarded-"
+from bot.hosts import host_of, is_loopback
+
+logger = logging.getLogger(__name__)
+
+PAGE = "origin"
+PROXY = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
+PROXY_PREFIX = "x-forwarded-"
+# What nginx speaks to whom it passes on to, where nobody told it otherwise. Programs of today do not.
+OLD_VERSION = "1.0"
 
 
-def refusal(headers: Mapping[str, str], peer: str, *, token: str | None) -> str | None:
-    """Why this request may not in, or None. `headers` are looked up in small letters."""
-    if _has_token(headers, token):
-        return None
-    why = _not_local(headers, peer)
-    if why is None:
-        return None
-    if token is None:
-        return f"{why}; for callers from elsewhere set SIGNPOST_REST_TOKEN and send it as a bearer token"
-    return f"{why}; send the bearer token"
+@dataclass
+class Guard:
+    """`loopback` is whether programs on this machine may in without the token; it never comes back by itself."""
+
+    token: str | None = None
+    loopback: bool = True
+
+    def look(self, headers: Mapping[str, str], peer: str, version: str) -> None:
+        """At every request to the server. `headers` are looked up in small letters."""
+        if self.loopback and _is_proxied(headers, peer, version):
+            self.loopback = False
+            logger.warning(
+                "a proxy is in front of this server: REST answers nobody without the token until the next start"
+            )
+
+    def refusal(self, headers: Mapping[str, str], peer: str) -> str | None:
+        """Why this request may not in, or None."""
+        if _has_token(headers, self.token):
+            return None
+        why = _not_local(headers, peer) if self.loopback else "nobody may use this address without a token"
+        if why is None:
+            return None
+        if self.token is None:
+            return f"{why}; for callers from elsewhere set SIGNPOST_REST_TOKEN and send it as a bearer token"
+        return f"{why}; send the bearer token"
 
 
 def _has_token(headers: Mapping[str, str], token: str | None) -> bool:
     scheme, _, given = headers.get("authorization", "").partition(" ")
-    return (
-        token is not None and scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode())
-    )
+    # Bytes beyond ASCII come as halves of characters, which have no UTF-8 of their own.
+    found = given.strip().encode("utf-8", "surrogatepass")
+    return token is not None and scheme.lower() == "bearer" and hmac.compare_digest(found, token.encode())
+
+
+def _is_proxied(headers: Mapping[str, str], peer: str, version: str) -> bool:
+    if _marks(headers):
+        return True
+    # From another machine a browser comes by another name too, and needs no proxy for that.
+    return is_loopback(peer) and (version == OLD_VERSION or _is_elsewhere(host_of(headers.get("host", ""))))
+
+
+def _is_elsewhere(host: str) -> bool:
+    return bool(host) and not is_loopback(host) and not host.endswith(".localhost")
+
+
+def _marks(headers: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in headers if name in PROXY or name.startswith(PROXY_PREFIX))
 
 
 def _not_local(headers: Mapping[str, str], peer: str) -> str | None:
     if not is_loopback(peer):
         return "only this machine may use this address without a token"
-    if not is_loopback(_host(headers.get("host", ""))):
+    if not is_loopback(host_of(headers.get("host", ""))):
         return "the Host header is not this machine's"
-    names = [name for name in headers if name in TELLTALE or name.startswith(TELLTALE_PREFIX)]
+    names = [*([PAGE] if PAGE in headers else []), *_marks(headers)]
     if names:
-        return f"the request came through a page or a proxy ({', '.join(sorted(names))})"
+        return f"the request came through a page or a proxy ({', '.join(names)})"
     return None
-
-
-def is_loopback(host: str) -> bool:
-    """True for localhost and the loopback addresses of IPv4 and IPv6."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _host(header: str) -> str:
-    try:
-        return urlsplit(f"//{header}").hostname or ""
-    except ValueError:
-        return ""

@@ -21,6 +21,8 @@ LONGEST_CALL = 10.0
 # For a whole reply, hanging calls and all: after that its number is held no longer.
 LONGEST = 180.0
 A_MOMENT = 2.0
+# When the server stops: long enough for what follows the first text, and within what systemd waits.
+LAST_MOMENT = 4.0
 MOST_AT_ONCE = 500
 # Of these places, so many are left for what is more urgent.
 LEFT_FREE: dict[Urgency, int] = {"emergency": 0, "crisis": 50, "rest": 100}
@@ -61,8 +63,10 @@ class Outbox:
         longest_call: float = LONGEST_CALL,
         longest: float = LONGEST,
         moment: float = A_MOMENT,
+        last_moment: float = LAST_MOMENT,
     ) -> None:
         self._longest = longest
+        self._last_moment = last_moment
         self._waits = waits
         self._moment = moment
         self._longest_call = longest_call
@@ -98,7 +102,9 @@ class Outbox:
             await asyncio.wait({task}, timeout=self._moment)
 
     async def close(self) -> None:
-        """Gives up what is on its way."""
+        """Lets what is on its way arrive, for a moment, and gives up the rest."""
+        if self._on_their_way:
+            await asyncio.wait(self._on_their_way, timeout=self._last_moment)
         waiting = list(self._on_their_way)
         for task in waiting:
             task.cancel()

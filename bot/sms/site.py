@@ -60,5 +60,5 @@ class Site:
             self._answering.sweep()
 
     async def close(self) -> None:
-        """Gives up the replies that are on their way."""
+        """Gives the replies that are on their way a last moment."""
         await self._outbox.close()

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from bot.hosts import OwnHosts
+
+logger = logging.getLogger(__name__)
 
 USUAL_PORTS = {"http": ":80", "https": ":443"}
 SECONDS_OF_LEAVE = "600"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Door:
-    """Asked about each request. A program that is no browser sends no Origin and is let in."""
+    """Asked about each request. A program that is no browser sends no Origin and is let in.
+
+    A page whose Origin is the Host is only ours where that is one of our `hosts`: a stranger's name may lead here too.
+    """
 
     origins: frozenset[str] = frozenset()
+    hosts: OwnHosts = field(default_factory=OwnHosts)
+    _said: bool = field(default=False, init=False)
 
     def lets_in(self, headers: Mapping[str, str], *, hidden: bool) -> bool:
         """True where the page that sent it may. Names in `headers` are looked up in small letters.
@@ -25,9 +35,18 @@ class Door:
         origin = headers.get("origin")
         if origin is None or origin in self.origins:
             return True
+        if not self.hosts.has(headers.get("host", "")):
+            self._say()
+            return False
         if origin == "null":
             return headers.get("sec-fetch-site", "same-origin" if hidden else "") in ("same-origin", "none")
         return is_own(origin, headers.get("host", ""))
+
+    def _say(self) -> None:
+        """Once: whoever runs it may have forgotten a name, and a stranger may ask often."""
+        if not self._said:
+            self._said = True
+            logger.warning("a page was refused that came by a name of this server which is not in SIGNPOST_HOSTS")
 
     def leave_to_read(self, headers: Mapping[str, str]) -> dict[str, str]:
         """The CORS headers, which tell a browser that a page of one of these sites may see the answer."""

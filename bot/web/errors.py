@@ -5,15 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from sanic.exceptions import SanicException, ServiceUnavailable
+from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from bot.web.view import View
-
-# Sanic's words where a request's body did not come: no answer of ours takes as long as it waits.
-WAITED = "Response Timeout"
 
 logger = logging.getLogger(__name__)
 
@@ -32,8 +29,6 @@ def handler(view: View) -> Callable[[Request, Exception], HTTPResponse]:
 
 
 def _said(request: Request, error: Exception) -> tuple[int, str]:
-    if isinstance(error, ServiceUnavailable) and str(error) == WAITED:
-        return 408, "the request did not arrive whole"
     if isinstance(error, SanicException):
         return error.status_code, str(error)
     if request.route is None:

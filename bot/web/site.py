@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse
 from bot.engine.rates import Rate
 from bot.engine.safety_net import SafetyNet
 from bot.engine.shares import Shares
+from bot.hosts import OwnHosts
 from bot.settings import Settings
 from bot.web import channel, errors, page, wording
 from bot.web.conversations import Conversations
@@ -39,7 +40,7 @@ class Site:
             Shares(settings.web_rate_all),
         )
         self._directory = directory
-        self._door = Door(settings.web_origins)
+        self._door = Door(settings.web_origins, OwnHosts(settings.hosts))
         self._settings = settings
 
     @property

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
+import socket
 import subprocess
 from pathlib import Path
 
@@ -25,6 +27,8 @@ mkdir -p /etc/chromium/policies/managed
 cp "$0" /etc/chromium/policies/managed/
 exec "$@"
 """
+
+SILENCE = 20.0
 
 
 def policy(folder: Path, port: int) -> Path:
@@ -53,6 +57,34 @@ def test_without_a_server_it_shows_999_and_goes_to_the_page_and_back_by_itself()
             assert kiosk.shows(address)
             assert len(kiosk.profiles()) == 1
         until(lambda: kiosk.shows(STAND_IN))
+
+
+def test_systemd_is_told_that_it_lives_until_the_screen_hangs(tmp_path: Path) -> None:
+    if not shutil.which("systemd-notify") or not shutil.which("wlr-randr"):
+        pytest.skip("needs `systemd-notify` and `wlr-randr` (Debian's packages systemd and wlr-randr)")
+    visited, told = Visited(), tmp_path / "notify"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(told))
+        systemd.settimeout(PATIENCE)
+        with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk", NOTIFY_SOCKET=str(told)) as kiosk:
+            assert states(systemd, 3) == {b"READY=1", b"WATCHDOG=1"}
+            kiosk.process.send_signal(signal.SIGSTOP)
+            # Long enough for several of its words; a few were under way when it stopped.
+            systemd.settimeout(SILENCE)
+            with pytest.raises(TimeoutError):
+                states(systemd, 3)
+            systemd.settimeout(PATIENCE)
+            kiosk.process.send_signal(signal.SIGCONT)
+            assert states(systemd, 1) == {b"WATCHDOG=1"}
+
+
+def states(systemd: socket.socket, how_many: int) -> set[bytes]:
+    """What systemd is told next, without what systemd-notify asks it by itself."""
+    found: list[bytes] = []
+    while len(found) < how_many:
+        said = systemd.recv(100)
+        found += [said] if not said.startswith(b"BARRIER") else []
+    return set(found)
 
 
 @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])

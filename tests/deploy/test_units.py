@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
+from bot.wire.limits import MOST_WAITING
 from tests.waiting import PATIENCE
 
 DEPLOY = ROOT / "deploy"
@@ -65,6 +66,33 @@ def test_no_part_that_holds_words_may_be_dumped_or_swapped(path: Path, rule: str
 )
 def test_it_always_starts_again_and_talks_to_this_machine_alone(unit: Path, rule: str) -> None:
     assert rule in unit.read_text().splitlines()
+
+
+@pytest.mark.parametrize("unit", MOST_EXPOSED)
+def test_one_that_hangs_is_started_again(unit: str) -> None:
+    lines = (DEPLOY / unit).read_text().splitlines()
+    assert "Type=notify" in lines
+    assert [line for line in lines if line.startswith("WatchdogSec=")]
+
+
+def test_the_server_as_it_is_shipped_answers_no_program() -> None:
+    lines = (DEPLOY / "server" / "signpost.service").read_text().splitlines()
+    assert "Environment=SIGNPOST_REST=off" in lines
+    # What stands in the last one counts.
+    files = [line for line in lines if line.startswith("EnvironmentFile=")]
+    assert files == [f"EnvironmentFile=-/etc/signpost/{name}.env" for name in ("proxy", "signpost")]
+
+
+def test_the_screen_does_not_wait_for_a_server_that_trains() -> None:
+    lines = (DEPLOY / "kiosk" / "signpost-kiosk.service").read_text().splitlines()
+    assert "Wants=signpost.service" in lines
+    assert not [line for line in lines if line.startswith("After=") and "signpost.service" in line]
+
+
+def test_the_server_has_file_descriptors_for_as_many_as_it_lets_wait() -> None:
+    lines = (DEPLOY / "server" / "signpost.service").read_text().splitlines()
+    [most] = [int(line.partition("=")[2]) for line in lines if line.startswith("LimitNOFILE=")]
+    assert most // 2 > MOST_WAITING
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=name)

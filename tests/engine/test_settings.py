@@ -40,6 +40,45 @@ def test_a_token_that_could_be_guessed_is_refused(token: str) -> None:
         Settings.read({"SIGNPOST_REST_TOKEN": token})
 
 
+@pytest.mark.parametrize(("given", "rest"), [({}, "loopback"), ({"SIGNPOST_REST": "off"}, "off")])
+def test_who_may_use_rest_can_be_set(given: dict[str, str], rest: str) -> None:
+    assert Settings.read(given).rest == rest
+
+
+def test_where_only_the_token_opens_there_has_to_be_one() -> None:
+    assert Settings.read({"SIGNPOST_REST": "token", "SIGNPOST_REST_TOKEN": TOKEN}).rest == "token"
+    with pytest.raises(SettingError, match="SIGNPOST_REST is 'token', but SIGNPOST_REST_TOKEN is not set"):
+        Settings.read({"SIGNPOST_REST": "token"})
+
+
+@pytest.mark.parametrize("wrong", ["", "on", "Loopback", "yes", "127.0.0.1"])
+def test_a_wrong_word_for_rest_is_refused(wrong: str) -> None:
+    with pytest.raises(SettingError, match=r"SIGNPOST_REST is .*: give loopback, token or off"):
+        Settings.read({"SIGNPOST_REST": wrong})
+
+
+@pytest.mark.parametrize(
+    ("given", "hosts"),
+    [
+        ({}, set()),
+        ({"SIGNPOST_HOSTS": "Hub.local, bot.hub.example"}, {"hub.local", "bot.hub.example"}),
+        ({"SIGNPOST_HOSTS": "https://bot.hub.example:8443/"}, {"bot.hub.example"}),
+        ({"SIGNPOST_SITE": "bot.hub.example"}, {"bot.hub.example"}),
+        ({"SIGNPOST_SITE": "https://a.example b.example:8443, *.c.example"}, {"a.example", "b.example"}),
+        ({"SIGNPOST_HOST": "hub.lan"}, {"hub.lan"}),
+        ({"SIGNPOST_HOST": "::1"}, set()),
+    ],
+)
+def test_the_servers_own_names_can_be_set(given: dict[str, str], hosts: set[str]) -> None:
+    assert Settings.read(given).hosts == hosts
+
+
+@pytest.mark.parametrize("wrong", ["*", "*.example", "a/b", "[::1]", "user@a.example", "hüb.example", "-a", "a..b"])
+def test_a_wrong_name_is_refused_and_named(wrong: str) -> None:
+    with pytest.raises(SettingError, match=r"SIGNPOST_HOSTS holds .*: give names such as bot\.hub\.example"):
+        Settings.read({"SIGNPOST_HOSTS": f"fine.example, {wrong}"})
+
+
 def test_the_web_channel_can_be_set() -> None:
     found = Settings.read(
         {

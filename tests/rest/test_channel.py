@@ -11,6 +11,7 @@ import pytest
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from tests.engine.agents import Listening
+from tests.raw import sent, statuses
 from tests.running import JSON
 from tests.standing import Standing, standing
 
@@ -31,6 +32,18 @@ def app(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Stan
 @pytest.fixture
 def guarded(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
     with standing(SafetyNet(last_resort, agent), built, token=TOKEN) as running:
+        yield running
+
+
+@pytest.fixture
+def token_alone(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
+    with standing(SafetyNet(last_resort, agent), built, token=TOKEN, rest="token") as running:
+        yield running
+
+
+@pytest.fixture
+def off(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
+    with standing(SafetyNet(last_resort, agent), built, token=TOKEN, rest="off") as running:
         yield running
 
 
@@ -158,6 +171,32 @@ def test_the_token_lets_a_proxy_in(guarded: Standing, authorization: str, status
 
 def test_with_a_token_set_this_machine_still_needs_none(guarded: Standing) -> None:
     assert guarded.say("hi")
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/healthz", "/webhooks/web/start"])
+def test_what_a_proxy_sends_to_any_address_shuts_the_door(app: Standing, agent: Listening, path: str) -> None:
+    assert app.say("before")
+    app.call("GET", path, headers={"X-Forwarded-Proto": "https"})
+    assert app.post(b'{"message": "after"}').status == 403
+    assert agent.heard == ["before"]
+
+
+def test_where_only_the_token_opens_this_machine_needs_it_too(token_alone: Standing) -> None:
+    body = b'{"message": "hi"}'
+    assert token_alone.post(body).status == 401
+    assert token_alone.post(body, {**JSON, "Authorization": f"Bearer {TOKEN}"}).status == 200
+
+
+@pytest.mark.parametrize("path", ["/webhooks/rest/webhook", "/webhooks/rest/"])
+def test_where_it_is_off_there_is_no_such_address(off: Standing, agent: Listening, path: str) -> None:
+    headers = {**JSON, "Authorization": f"Bearer {TOKEN}"}
+    assert off.call("POST", path, b'{"message": "hi"}', headers).status == 404
+    assert agent.heard == []
+
+
+def test_a_raw_byte_in_the_token_is_a_wrong_token(guarded: Standing) -> None:
+    head = b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: bot.example\r\nConnection: close\r\n"
+    assert statuses(sent(guarded.port, head + b"Authorization: Bearer \xff\xfe\r\n\r\n")) == [401]
 
 
 def test_no_page_is_told_that_it_may_read_the_answer(app: Standing) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rest.guard import is_loopback, refusal
+from bot.hosts import is_loopback
+from bot.rest.guard import Guard
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 HERE = {"host": "127.0.0.1:5005"}
@@ -13,14 +14,14 @@ HERE = {"host": "127.0.0.1:5005"}
 @pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.8.8", "::1"])
 @pytest.mark.parametrize("host", ["127.0.0.1:5005", "localhost:5005", "LOCALHOST", "[::1]:5005", "127.0.0.1"])
 def test_a_program_on_this_machine_may_in(peer: str, host: str) -> None:
-    assert refusal({"host": host}, peer, token=None) is None
+    assert Guard().refusal({"host": host}, peer) is None
 
 
 @pytest.mark.parametrize(
     "peer", ["192.168.1.20", "10.0.0.1", "0.0.0.0", "203.0.113.7", "2001:db8::1", "fe80::1", "", "nonsense"]
 )
 def test_a_peer_from_elsewhere_may_not_in(peer: str) -> None:
-    assert "only this machine" in str(refusal(HERE, peer, token=None))
+    assert "only this machine" in str(Guard().refusal(HERE, peer))
 
 
 @pytest.mark.parametrize(
@@ -38,11 +39,11 @@ def test_a_peer_from_elsewhere_may_not_in(peer: str) -> None:
 )
 def test_a_host_name_that_is_not_this_machine_may_not_in(host: str) -> None:
     """A page whose name was made to point at loopback arrives with its own name."""
-    assert "Host" in str(refusal({"host": host}, "127.0.0.1", token=None))
+    assert "Host" in str(Guard().refusal({"host": host}, "127.0.0.1"))
 
 
 def test_a_request_without_a_host_may_not_in() -> None:
-    assert refusal({}, "127.0.0.1", token=None)
+    assert Guard().refusal({}, "127.0.0.1")
 
 
 @pytest.mark.parametrize(
@@ -56,35 +57,85 @@ def test_a_request_without_a_host_may_not_in() -> None:
         "x-forwarded-proto",
         "x-forwarded-port",
         "x-forwarded-anything",
+        "x-real-ip",
     ],
 )
 @pytest.mark.parametrize("value", ["null", "", "http://127.0.0.1:5005"])
 def test_what_came_through_a_page_or_a_proxy_may_not_in(header: str, value: str) -> None:
-    assert header in str(refusal({**HERE, header: value}, "127.0.0.1", token=None))
+    assert header in str(Guard().refusal({**HERE, header: value}, "127.0.0.1"))
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
 def test_the_token_opens_from_anywhere(scheme: str) -> None:
     headers = {"host": "signpost.example", "origin": "https://signpost.example", "authorization": f"{scheme} {TOKEN}"}
-    assert refusal(headers, "203.0.113.7", token=TOKEN) is None
+    assert Guard(TOKEN).refusal(headers, "203.0.113.7") is None
 
 
 @pytest.mark.parametrize(
     "given",
-    ["", "Bearer", "Bearer ", f"Bearer {TOKEN[:-1]}", f"Bearer {TOKEN}x", f"Basic {TOKEN}", TOKEN, "Bearer ключ"],
-    ids=["none", "no-value", "empty", "too-short", "too-long", "other-scheme", "no-scheme", "not-ascii"],
+    [
+        "",
+        "Bearer",
+        "Bearer ",
+        f"Bearer {TOKEN[:-1]}",
+        f"Bearer {TOKEN}x",
+        f"Basic {TOKEN}",
+        TOKEN,
+        "Bearer ключ",
+        "Bearer \udcff",
+    ],
+    ids=["none", "no-value", "empty", "too-short", "too-long", "other-scheme", "no-scheme", "not-ascii", "raw-byte"],
 )
 def test_a_wrong_token_does_not_open(given: str) -> None:
-    assert "bearer token" in str(refusal({**HERE, "authorization": given}, "203.0.113.7", token=TOKEN))
+    assert "bearer token" in str(Guard(TOKEN).refusal({**HERE, "authorization": given}, "203.0.113.7"))
 
 
 def test_a_token_that_was_never_set_opens_nothing() -> None:
-    assert refusal({**HERE, "authorization": "Bearer None"}, "203.0.113.7", token=None)
-    assert refusal({**HERE, "authorization": "Bearer "}, "203.0.113.7", token=None)
+    assert Guard().refusal({**HERE, "authorization": "Bearer None"}, "203.0.113.7")
+    assert Guard().refusal({**HERE, "authorization": "Bearer "}, "203.0.113.7")
 
 
 def test_the_refusal_says_how_to_be_let_in() -> None:
-    assert "set SIGNPOST_REST_TOKEN" in str(refusal(HERE, "203.0.113.7", token=None))
+    assert "set SIGNPOST_REST_TOKEN" in str(Guard().refusal(HERE, "203.0.113.7"))
+
+
+MARKS = [
+    pytest.param({**HERE, "via": "1.1 proxy"}, "127.0.0.1", "1.1", id="via"),
+    pytest.param({**HERE, "forwarded": "for=10.0.0.1"}, "127.0.0.1", "1.1", id="forwarded"),
+    pytest.param({**HERE, "x-forwarded-proto": "https"}, "127.0.0.1", "1.1", id="x-forwarded"),
+    pytest.param({**HERE, "x-real-ip": "10.0.0.1"}, "127.0.0.1", "1.1", id="x-real-ip"),
+    pytest.param({"host": "10.0.0.5:5005", "via": "1.1 proxy"}, "10.0.0.9", "1.1", id="on-another-machine"),
+    pytest.param({"host": "bot.example"}, "127.0.0.1", "1.1", id="another-host"),
+    pytest.param(HERE, "127.0.0.1", "1.0", id="old-version"),
+]
+NO_MARKS = [
+    pytest.param(HERE, "127.0.0.1", "1.1", id="program"),
+    pytest.param({**HERE, "origin": "http://127.0.0.1:5005"}, "127.0.0.1", "1.1", id="page-of-our-own"),
+    pytest.param({"host": "hub.localhost:5005"}, "127.0.0.1", "1.1", id="name-under-localhost"),
+    pytest.param({}, "127.0.0.1", "1.1", id="no-host"),
+    pytest.param({"host": "10.0.0.5:5005"}, "10.0.0.9", "1.1", id="browser-elsewhere"),
+    pytest.param({"host": "10.0.0.5:5005"}, "10.0.0.9", "1.0", id="old-program-elsewhere"),
+]
+
+
+@pytest.mark.parametrize(("headers", "peer", "version"), MARKS)
+def test_one_mark_of_a_proxy_shuts_the_door_for_good(
+    headers: dict[str, str], peer: str, version: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    guard = Guard(TOKEN)
+    for _ in range(2):
+        guard.look(headers, peer, version)
+    guard.look(HERE, "127.0.0.1", "1.1")
+    assert "nobody may use this address without a token" in str(guard.refusal(HERE, "127.0.0.1"))
+    assert guard.refusal({**HERE, "authorization": f"Bearer {TOKEN}"}, "127.0.0.1") is None
+    assert caplog.text.count("a proxy is in front of this server") == 1
+
+
+@pytest.mark.parametrize(("headers", "peer", "version"), NO_MARKS)
+def test_what_is_no_mark_of_a_proxy_leaves_it_open(headers: dict[str, str], peer: str, version: str) -> None:
+    guard = Guard()
+    guard.look(headers, peer, version)
+    assert guard.refusal(HERE, "127.0.0.1") is None
 
 
 @pytest.mark.parametrize(

@@ -145,13 +145,21 @@ async def test_what_is_too_much_is_said(
 
 async def test_a_stop_says_how_much_is_lost(other_side: Gateway, caplog: pytest.LogCaptureFixture) -> None:
     other_side.usual = 503
-    box = Outbox(waits=(60.0,))
+    box = Outbox(waits=(60.0,), last_moment=0.01)
     task = box.send("test", calls(other_side, "a"))
     await asyncio.to_thread(other_side.wait, 1)
     await box.close()
     assert task is not None
     assert task.cancelled()
     assert "1 replies were on their way and are lost" in caplog.text
+
+
+async def test_a_stop_lets_what_is_on_its_way_arrive(other_side: Gateway, caplog: pytest.LogCaptureFixture) -> None:
+    box = Outbox()
+    box.send("test", calls(other_side, "a", "b"), after=0.05)
+    await box.close()
+    assert [got.json["text"] for got in other_side.got] == ["a", "b"]
+    assert "lost" not in caplog.text
 
 
 async def test_what_is_urgent_has_room_where_the_rest_has_none(

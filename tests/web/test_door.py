@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
+from bot.hosts import OwnHosts
 from bot.web.door import Door, is_own
 from tests.engine.agents import Listening
 from tests.standing import Standing, standing
@@ -28,6 +29,7 @@ FOREIGN = [
     "https://[::1",
     "file://",
 ]
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 WHAT = ["start", "message", "leave"]
 
 
@@ -91,7 +93,37 @@ def test_an_origin_that_is_hidden_is_judged_by_where_the_browser_says_it_is(
     site: str | None, hidden: bool, let_in: bool
 ) -> None:
     headers = {"origin": "null", "host": "bot.example"} | ({"sec-fetch-site": site} if site else {})
-    assert Door().lets_in(headers, hidden=hidden) is let_in
+    assert Door(hosts=OwnHosts(frozenset({"bot.example"}))).lets_in(headers, hidden=hidden) is let_in
+
+
+@pytest.mark.parametrize("host", ["bot.example", "bot.example:8443", "BOT.example", "localhost:5005", "hub.localhost"])
+def test_a_page_by_a_name_of_ours_is_let_in(host: str) -> None:
+    headers = {"origin": f"http://{host.lower()}", "host": host}
+    assert Door(hosts=OwnHosts(frozenset({"bot.example"}))).lets_in(headers, hidden=False)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:5005", "192.168.1.20:5005", "[::1]:5005", "[fd00::1]"])
+def test_a_page_by_an_address_is_let_in(host: str) -> None:
+    """No stranger's name leads to it."""
+    assert Door().lets_in({"origin": f"http://{host}", "host": host}, hidden=False)
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example:5005", "null"])
+def test_a_page_by_a_strangers_name_that_leads_here_is_refused(
+    app: Standing, agent: Listening, caplog: pytest.LogCaptureFixture, origin: str
+) -> None:
+    elsewhere = {"Origin": origin, "Host": "evil.example:5005", "Sec-Fetch-Site": "same-origin"}
+    assert [post(app, what, b"{}", **elsewhere).status for what in WHAT] == [403, 403, 403]
+    assert app.call("POST", "/", b"message=hello", {**elsewhere, **FORM}).status == 403
+    assert agent.heard == []
+    assert caplog.text.count("SIGNPOST_HOSTS") == 1
+
+
+def test_a_page_by_a_listed_name_may_all(net: SafetyNet, built: Path) -> None:
+    own = {"Origin": "https://bot.example", "Host": "bot.example"}
+    with standing(net, built, hosts=frozenset({"bot.example"})) as running:
+        token = post(running, "start", **own).json["conversation"]
+        assert say(running, token, "hello", **own).status == 200
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-from pathlib import Path
-
 import pytest
 
-from bot.engine.safety_net import SafetyNet
-from tests.standing import Standing, standing
-from tests.waiting import PATIENCE
+from tests.standing import Standing
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nope", 404), ("POST", "/privacy", 405)])
@@ -24,16 +19,6 @@ def test_a_person_at_a_wrong_address_sees_999_and_the_way_to_the_start(
     assert 'action="/leave"' in page
     assert "form-action 'self' https:;" in answer.headers["content-security-policy"]
     assert "default-src 'none'" in answer.headers["content-security-policy"]
-
-
-def test_a_request_that_does_not_come_whole_is_told_so(
-    net: SafetyNet, built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SANIC_RESPONSE_TIMEOUT", "1")
-    with standing(net, built) as app, socket.create_connection(("127.0.0.1", app.port)) as caller:
-        caller.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc")
-        caller.settimeout(PATIENCE)
-        assert caller.recv(1000).startswith(b"HTTP/1.1 408 ")
 
 
 def test_a_program_at_a_wrong_address_gets_one_line(app: Standing) -> None:

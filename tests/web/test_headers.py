@@ -56,6 +56,7 @@ def test_every_answer_is_kept_from_memory_frames_and_guesses(
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["x-frame-options"] == "DENY"
+    assert "microphone=()" in answer.headers["permissions-policy"]
     assert "set-cookie" not in answer.headers
 
 

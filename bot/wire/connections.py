@@ -1,0 +1,108 @@
+"""All open connections. Where too many wait, the one that has kept the server waiting longest makes room."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from bot.wire.limits import Limits
+
+logger = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_LINES = 60.0
+# A home has as many IPv6 addresses as it likes, and one network of this size.
+HOME = 64
+
+
+class Held(Protocol):
+    """A connection, as far as it is counted here. `peer` is whom it shares its room with."""
+
+    peer: str
+
+    def is_flushed(self) -> bool:
+        """True where all that was answered has gone out."""
+
+    def drop(self) -> None:
+        """Closes it at once, without an answer."""
+
+    def hurry(self) -> None:
+        """Closes it where no request is under way, else leaves it the last moment."""
+
+
+class Connections:
+    """Waiting is whoever has no whole request in: nothing begun, a head or a body under way."""
+
+    def __init__(self, limits: Limits, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.limits = limits
+        self.stopping = False
+        self._clock = clock
+        self._said: dict[str, float] = {}
+        # Within a peer, whoever waits longest stands first.
+        self._waiting: dict[str, dict[Held, None]] = {}
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return sum(map(len, self._waiting.values()))
+
+    def take(self, connection: Held, descriptor: int) -> bool:
+        """Counts a new one and makes room for it; False where nobody waits who could make way."""
+        self.waits(connection)
+        scarce = descriptor >= self.limits.descriptors
+        if not scarce and self.waiting <= self.limits.waiting:
+            return True
+        found = self._slowest(connection)
+        if scarce:
+            self._say("file descriptors run out (%d is taken): raise LimitNOFILE", descriptor)
+        if found is None:
+            self._say("a new connection was refused with %d waiting: all others are being answered", self.waiting)
+            self.forget(connection)
+            return False
+        self._say("%d connections wait: the one that waits longest is closed for each new one", self.waiting)
+        self.forget(found)
+        found.drop()
+        return True
+
+    def waits(self, connection: Held) -> None:
+        """From now on it has nothing whole in."""
+        self._waiting.setdefault(connection.peer, {})[connection] = None
+
+    def forget(self, connection: Held) -> None:
+        """It is being answered, or gone."""
+        group = self._waiting.get(connection.peer, {})
+        group.pop(connection, None)
+        if not group:
+            self._waiting.pop(connection.peer, None)
+
+    def stop(self) -> None:
+        """From now on an answer is the last one on its connection."""
+        self.stopping = True
+        for connection in [each for group in self._waiting.values() for each in group]:
+            connection.hurry()
+
+    def _slowest(self, newest: Held) -> Held | None:
+        """Of the peer with most waiting. One that is still being sent its answer only where there is no other."""
+        group = max(self._waiting.values(), key=len)
+        others = [each for each in group if each is not newest]
+        return next((each for each in others if each.is_flushed()), others[0] if others else None)
+
+    def _say(self, line: str, number: int) -> None:
+        if self._clock() >= self._said.get(line, -SECONDS_BETWEEN_LINES) + SECONDS_BETWEEN_LINES:
+            self._said[line] = self._clock()
+            logger.warning(line, number)
+
+
+def peer_of(address: str) -> str:
+    """Whom an address belongs to: itself, or in IPv6 the network of the home. A proxy is one peer for all behind it."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, HOME), strict=False))

@@ -1,0 +1,44 @@
+"""How long a client may take and how many may wait, so that slow ones never keep the others out."""
+
+from __future__ import annotations
+
+import resource
+from dataclasses import dataclass
+from typing import Literal
+
+Phase = Literal["request", "head", "body", "answer"]
+
+MOST_WAITING = 1000
+UNLIMITED = 1_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds for each phase as a whole: a byte now and then wins no time.
+
+    `idle` is for a connection that was answered before; a new one has `head` to begin and `head` to end. `last` is what
+    a request that is still arriving has when the server stops, `stop` what all answers have then. At most `waiting`
+    connections are open without being answered, and none takes a file descriptor from `descriptors` on.
+    """
+
+    head: float = 10.0
+    body: float = 30.0
+    answer: float = 60.0
+    idle: float = 75.0
+    last: float = 1.0
+    stop: float = 8.0
+    waiting: int = MOST_WAITING
+    descriptors: int = UNLIMITED
+
+    @classmethod
+    def of_this_process(cls) -> Limits:
+        """With numbers that leave file descriptors for all that is not a connection."""
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = UNLIMITED if soft == resource.RLIM_INFINITY else soft
+        return cls(waiting=min(MOST_WAITING, most // 2), descriptors=most * 3 // 4)
+
+    def seconds(self, phase: Phase, *, answered: bool) -> float:
+        """How long this phase may last; `answered` says whether the connection had an answer before."""
+        if phase == "request":
+            return self.idle if answered else self.head
+        return {"head": self.head, "body": self.body, "answer": self.answer}[phase]

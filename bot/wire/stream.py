@@ -1,0 +1,86 @@
+"""Sanic's reading of requests, behind a check of where each of them ends."""
+
+from __future__ import annotations
+
+from sanic.exceptions import InvalidUsage
+from sanic.http import HTTP_CONTINUE, Http
+
+from bot.wire import framing
+
+END_OF_HEAD = b"\r\n\r\n"
+END_OF_LINE = b"\r\n"
+# A chunk begins behind the line end of what came before it.
+LONGEST_CHUNK_LINE = 16
+
+
+class Stream(Http):
+    """The requests of one connection, one after the other; the protocol is told how far each has come."""
+
+    expecting_continue: bool
+
+    def init_for_request(self) -> None:
+        """Before each request, the first one too."""
+        super().init_for_request()
+        self.protocol.enters("request")
+
+    async def http1_request_header(self) -> None:
+        """Waits for the whole head and refuses an unsound one, before any of it is acted on."""
+        self.protocol.enters("head")
+        head = await self._head()
+        why = framing.fault(head) if head is not None else None
+        if why:
+            raise InvalidUsage(why)
+        await super().http1_request_header()
+        # There are no websockets here, and for them Sanic would wait without an end.
+        self.upgrade_websocket = False
+        self.protocol.enters("body" if self.request_body else "answer")
+
+    async def read(self) -> bytes | None:
+        """The next piece of the body, None at its end."""
+        if self.request_body == "chunked" and self.request_bytes_left == 0:
+            await self._check_chunk()
+        piece: bytes | None = await super().read()
+        if not self.request_body:
+            self.protocol.enters("answer")
+        return piece
+
+    async def http1_response_header(self, data: bytes, end_stream: bool) -> None:
+        """Says in the head of the answer that it is the last, where it is."""
+        if self.protocol.is_last:
+            self.keep_alive = False
+        await super().http1_response_header(data, end_stream)
+
+    def create_empty_request(self) -> None:
+        """For an answer to what could not be read: its address may be what was wrong, and would be read once more."""
+        self.url = None
+        super().create_empty_request()
+
+    async def _head(self) -> bytes | None:
+        """None where it is too long, which Sanic refuses."""
+        while (end := self.recv_buffer.find(END_OF_HEAD)) < 0:
+            if len(self.recv_buffer) >= self.HEADER_MAX_SIZE:
+                return None
+            await self._receive_more()
+        return bytes(self.recv_buffer[:end])
+
+    async def _check_chunk(self) -> None:
+        if self.expecting_continue:
+            self.expecting_continue = False
+            await self._send(HTTP_CONTINUE)
+        buffer = self.recv_buffer
+        while (end := buffer.find(END_OF_LINE, len(END_OF_LINE))) < 0 and len(buffer) < LONGEST_CHUNK_LINE:
+            await self._receive_more()
+        size = framing.chunk_size(bytes(buffer[len(END_OF_LINE) : max(end, 0)]))
+        if size is None or not buffer.startswith(END_OF_LINE):
+            self._give_up()
+        # Behind the last one trailers could come. Sanic would read them as the next request.
+        while size == 0 and len(buffer) < end + len(END_OF_HEAD):
+            await self._receive_more()
+        if size == 0 and not buffer.startswith(END_OF_HEAD, end):
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """Raises InvalidUsage; nothing more of this connection is read."""
+        self.keep_alive = False
+        self.request_body = None
+        raise InvalidUsage("a chunk of the request is malformed")

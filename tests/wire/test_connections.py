@@ -1,0 +1,124 @@
+"""Who makes room where too many wait."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from itertools import count
+
+import pytest
+
+from bot.wire.connections import Connections, peer_of
+from bot.wire.limits import Limits
+
+
+@dataclass(eq=False)
+class Client:
+    """Notes what is done to it."""
+
+    peer: str = "10.0.0.1"
+    flushed: bool = True
+    done: list[str] = field(default_factory=list)
+
+    def is_flushed(self) -> bool:
+        return self.flushed
+
+    def drop(self) -> None:
+        self.done.append("dropped")
+
+    def hurry(self) -> None:
+        self.done.append("hurried")
+
+
+def crowd(*clients: Client, waiting: int = 3, descriptors: int = 100) -> Connections:
+    found = Connections(Limits(waiting=waiting, descriptors=descriptors), clock=count(0, 1.0).__next__)
+    for client in clients:
+        assert found.take(client, 10)
+    return found
+
+
+def dropped(clients: list[Client]) -> list[int]:
+    return [number for number, client in enumerate(clients) if "dropped" in client.done]
+
+
+def test_the_one_that_waits_longest_makes_room() -> None:
+    clients = [Client() for _ in range(5)]
+    assert crowd(*clients).waiting == 3
+    assert dropped(clients) == [0, 1]
+
+
+def test_whoever_was_answered_waits_anew() -> None:
+    clients = [Client() for _ in range(3)]
+    found = crowd(*clients)
+    found.forget(clients[0])
+    found.waits(clients[0])
+    assert found.take(Client(), 10)
+    assert dropped(clients) == [1]
+
+
+def test_who_is_being_answered_is_never_closed() -> None:
+    clients = [Client() for _ in range(3)]
+    found = crowd(*clients)
+    for client in clients:
+        found.forget(client)
+    assert all(found.take(Client(), 10) for _ in range(10))
+    assert dropped(clients) == []
+
+
+def test_room_is_made_by_the_peer_that_has_most_waiting() -> None:
+    one, many = Client("10.0.0.9"), [Client("10.0.0.1") for _ in range(4)]
+    crowd(one, *many)
+    assert (one.done, dropped(many)) == ([], [0, 1])
+
+
+def test_an_answer_that_is_still_going_out_is_cut_only_where_there_is_no_other() -> None:
+    clients = [Client(flushed=False), Client(), Client(flushed=False)]
+    found = crowd(*clients)
+    assert [found.take(Client(flushed=False), 10) for _ in range(2)] == [True, True]
+    assert dropped(clients) == [0, 1]
+
+
+def test_where_descriptors_run_out_somebody_who_waits_makes_room(caplog: pytest.LogCaptureFixture) -> None:
+    clients = [Client()]
+    assert crowd(*clients).take(Client(), 100)
+    assert dropped(clients) == [0]
+    assert "file descriptors run out (100 is taken): raise LimitNOFILE" in caplog.text
+
+
+def test_a_new_one_is_refused_only_where_all_others_are_being_answered() -> None:
+    found = crowd()
+    assert not found.take(Client(), 100)
+    assert found.waiting == 0
+
+
+def test_what_happens_is_said_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        crowd(*[Client() for _ in range(100)])
+    assert 1 <= caplog.text.count("connections wait: the one that waits longest is closed for each new one") <= 4
+
+
+def test_a_stop_hurries_all_who_wait() -> None:
+    clients = [Client(), Client()]
+    found = crowd(*clients)
+    found.stop()
+    assert found.stopping
+    assert [client.done for client in clients] == [["hurried"], ["hurried"]]
+
+
+@pytest.mark.parametrize(
+    ("address", "peer"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("::ffff:10.0.0.7", "10.0.0.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("", ""),
+    ],
+)
+def test_a_home_is_one_peer(address: str, peer: str) -> None:
+    assert peer_of(address) == peer
+
+
+def test_the_limits_leave_file_descriptors_for_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("resource.getrlimit", lambda _: (1024, 4096))
+    assert (Limits.of_this_process().waiting, Limits.of_this_process().descriptors) == (512, 768)

@@ -1,0 +1,118 @@
+"""Whoever is slow is told so and closed, and keeps nobody else out."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from bot.engine.safety_net import SafetyNet
+from bot.wire.limits import Limits
+from tests.raw import LONGEST, rest, statuses
+from tests.running import Server
+from tests.standing import Standing, standing
+
+SOON = Limits(head=0.2, body=0.2, answer=1.0, idle=0.2)
+# No time is long enough for so many, a hundredth of a second apart.
+MANY = 20_000
+HALF = b"POST /leave HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n"
+
+
+@pytest.fixture
+def hasty(net: SafetyNet, built: Path) -> Iterator[Standing]:
+    with standing(net, built, limits=SOON) as running:
+        yield running
+
+
+def connect(port: int) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port), timeout=LONGEST)
+
+
+def held_by(port: int) -> int:
+    """How many connections the server's side has open."""
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(row[1].endswith(f":{port:04X}") and row[3] == "01" for row in rows)
+
+
+def dripped(connection: socket.socket, byte: bytes) -> bytes:
+    """What comes back where a byte is sent every hundredth of a second, until the server has enough."""
+    connection.settimeout(0.01)
+    for _ in range(MANY):
+        try:
+            connection.sendall(byte)
+            first = connection.recv(65536)
+        except TimeoutError:
+            continue
+        except ConnectionError:
+            return b""
+        connection.settimeout(LONGEST)
+        return first + rest(connection)
+    raise AssertionError("the server never had enough")
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        pytest.param(b"POST /leave HT", id="first-line"),
+        pytest.param(HALF, id="headers"),
+        pytest.param(HALF + b"\r\nconversation=", id="body"),
+        pytest.param(HALF + b"Upgrade: websocket\r\n\r\n", id="websocket"),
+        pytest.param(b"POST /leave HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", id="chunk"),
+    ],
+)
+def test_a_request_that_stops_half_way_is_told_so_and_closed(hasty: Standing, begun: bytes) -> None:
+    with connect(hasty.port) as connection:
+        connection.sendall(begun)
+        assert statuses(rest(connection)) == [408]
+
+
+@pytest.mark.parametrize("begun", [HALF + b"X: ", HALF + b"\r\n"], ids=["head", "body"])
+def test_a_byte_now_and_then_wins_no_time(hasty: Standing, begun: bytes) -> None:
+    with connect(hasty.port) as connection:
+        connection.sendall(begun)
+        assert statuses(dripped(connection, b"a")) == [408]
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET /away HTTP/1.1\r\nHost: a\r\n\r\n"], ids=["new", "answered"])
+def test_a_connection_on_which_nothing_begins_is_closed_without_a_word(hasty: Standing, begun: bytes) -> None:
+    with connect(hasty.port) as connection:
+        connection.sendall(begun)
+        assert statuses(rest(connection)) == ([200] if begun else [])
+
+
+def test_who_takes_no_answer_is_cut_off(hasty: Standing) -> None:
+    with connect(hasty.port) as connection:
+        connection.sendall(b"GET /widget.js HTTP/1.1\r\nHost: a\r\n\r\n" * 200)
+        while held_by(hasty.port):
+            time.sleep(0.05)
+
+
+def test_people_get_in_while_more_are_held_half_open_than_there_is_room_for(
+    net: SafetyNet, built: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with standing(net, built, limits=Limits(waiting=10)) as app, ExitStack() as held:
+        for _ in range(50):
+            held.enter_context(connect(app.port)).sendall(HALF)
+        assert app.say("hello")
+    assert "connections wait: the one that waits longest is closed for each new one" in caplog.text
+
+
+def test_people_get_in_though_more_connect_than_there_are_file_descriptors(tmp_path: Path, model: Path) -> None:
+    server = Server(
+        tmp_path,
+        prefix=("prlimit", "--nofile=512:512"),
+        SIGNPOST_MODELS=str(model),
+        SIGNPOST_DIRECTORY=str(tmp_path / "directory.sqlite"),
+    ).wait()
+    try:
+        with ExitStack() as held:
+            for _ in range(700):
+                held.enter_context(connect(server.port)).sendall(HALF)
+            assert server.say("my mate wont wake up")
+    finally:
+        server.stop()
+    assert "connections wait" in server.printed()

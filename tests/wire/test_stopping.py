@@ -1,0 +1,97 @@
+"""A stop lets everybody have the answer that is being made, takes nobody new, and is over."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import SafetyNet
+from bot.wire.limits import Limits
+from tests.engine.agents import whole_reply
+from tests.raw import LONGEST, rest, statuses
+from tests.running import WEBHOOK
+from tests.standing import standing
+
+PEOPLE = 30
+BODY = b'{"message": "hello"}'
+SAY = b"\r\n".join(
+    [
+        f"POST {WEBHOOK} HTTP/1.1".encode(),
+        b"Host: 127.0.0.1",
+        b"Content-Type: application/json",
+        f"Content-Length: {len(BODY)}".encode(),
+        b"",
+        BODY,
+    ]
+)
+
+
+class Thinking:
+    """Answers nobody before the server stops; `all_in` is set once so many people have asked."""
+
+    def __init__(self, people: int) -> None:
+        self.all_in, self.stops = threading.Event(), threading.Event()
+        self._missing = people
+
+    async def handle_message(self, message: UserMessage) -> None:
+        self._missing -= 1
+        if not self._missing:
+            self.all_in.set()
+        while not self.stops.is_set():
+            await asyncio.sleep(0.01)
+        # Long enough for the stop to have gone as far as it gets.
+        await asyncio.sleep(0.3)
+        await whole_reply(message)
+
+
+@contextmanager
+def asked(last_resort: LastResort, built: Path, people: int, limits: Limits) -> Iterator[list[socket.socket]]:
+    """The connections of people who wait for an answer; the server has stopped when the block begins."""
+    agent = Thinking(people)
+    with ExitStack() as connections:
+        with standing(SafetyNet(last_resort, agent), built, limits=limits) as app:
+            found = [
+                connections.enter_context(socket.create_connection(("127.0.0.1", app.port), timeout=LONGEST))
+                for _ in range(people)
+            ]
+            for connection in found:
+                connection.sendall(SAY)
+            assert agent.all_in.wait(LONGEST)
+            agent.stops.set()
+        yield found
+
+
+def test_whoever_is_being_answered_when_it_stops_gets_the_answer(last_resort: LastResort, built: Path) -> None:
+    with asked(last_resort, built, PEOPLE, Limits()) as people:
+        answers = [rest(person) for person in people]
+    assert [statuses(answer) for answer in answers] == [[200]] * PEOPLE
+    assert all(b"connection: close" in answer and b"Hello." in answer for answer in answers)
+
+
+def test_an_answer_that_takes_too_long_is_given_up_and_it_is_said(
+    last_resort: LastResort, built: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with asked(last_resort, built, 2, Limits(stop=0.1)) as people:
+        assert [rest(person) for person in people] == [b"", b""]
+    assert "2 connections were cut off: their answers took too long" in caplog.text
+
+
+@pytest.mark.parametrize("begun", [b"", b"POST / HT", SAY[:-5]], ids=["nothing", "head", "body"])
+def test_who_has_nothing_whole_in_does_not_hold_it_up(
+    last_resort: LastResort, built: Path, caplog: pytest.LogCaptureFixture, begun: bytes
+) -> None:
+    with standing(SafetyNet(last_resort), built, limits=Limits(last=0.1)) as app:
+        slow = socket.create_connection(("127.0.0.1", app.port), timeout=LONGEST)
+        slow.sendall(begun)
+        app.call("GET", "/away")
+    with slow:
+        assert statuses(rest(slow)) == ([408] if begun else [])
+    assert "cut off" not in caplog.text
