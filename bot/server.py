@@ -98,7 +98,8 @@ def _serve_health(
 def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_ready: Callable[[], None]) -> Upkeep:
     def take(engine: Engine) -> None:
         first = app.ctx.engine is None
-        app.ctx.engine, net.agent, net.understand = engine, engine.agent, engine.agent.parse_message
+        app.ctx.engine = engine
+        net.agent, net.understand = engine.agent, engine.agent.parse_message
         if first:
             when_ready()
 

@@ -17,7 +17,12 @@ INPUTS = (
     "domain.yml",
     "uv.lock",
     "data/**/*.yml",
+    "actions/intents.py",
+    "actions/conversation/*.py",
     "bot/understanding/normalise.py",
+    "bot/understanding/context.py",
+    "bot/understanding/conversations.py",
+    "bot/understanding/importer.py",
     "bot/understanding/components/*.py",
     "bot/understanding/encoder/*.py",
     # Of the encoder's large files their reviewed hashes: a damaged one is not another model.

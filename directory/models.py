@@ -141,6 +141,11 @@ class Service:
     never_by_date: bool = False
     action_before_publishing: str | None = None
 
+    @property
+    def active(self) -> bool:
+        """False where HSDS's status says that it is closed, for now or for good: then it is recommended to nobody."""
+        return self.status == "active"
+
     def contact(self, handle: str) -> Contact | None:
         """The contact of that handle, printable or not."""
         return next((contact for contact in self.contacts if contact.handle == handle), None)

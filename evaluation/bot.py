@@ -7,7 +7,7 @@ import contextlib
 import logging
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,10 @@ from bot.engine.agent import Engine, load_engine
 from bot.engine.safety_net import SafetyNet
 from directory.build import build
 from directory.paths import source_folder, target_file
+from evaluation.ablations import Ablation, Parse, Parsed, whole
+from evaluation.answers import Answers, Heard, Reading, Result, read
 from evaluation.cases import Case, CaseSet
 from evaluation.judge import read_reply, why_wrong
-from evaluation.readings import read
-from evaluation.results import Answers, Heard, Result
 
 logger = logging.getLogger(__name__)
 
@@ -32,28 +32,38 @@ logger = logging.getLogger(__name__)
 CHANNEL = "rest"
 
 
-class Overheard:
-    """An agent that remembers how the safety net passed on the last message."""
+class Ear:
+    """Stands where the processor parses messages, and remembers the last one with what was known before it."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._agent = engine.agent
-        self.said = ""
+    def __init__(self, parse: Parse, ablation: Ablation) -> None:
+        self._parse = parse
+        self._ablation = ablation
+        self._parsed: Parsed = {}
+        self._slots: dict[str, Any] = {}
 
-    async def handle_message(self, message: UserMessage) -> Any:
-        self.said = message.text or ""
-        return await self._agent.handle_message(message)
+    async def __call__(self, message: UserMessage, tracker: DialogueStateTracker, *_: Any, **__: Any) -> Parsed:
+        self._slots = dict(tracker.current_slot_values())
+        self._parsed = await self._ablation(self._parse, message, tracker)
+        return self._parsed
+
+    def forget(self) -> None:
+        """What is read next without being parsed gives an empty reading."""
+        self._parsed, self._slots = {}, {}
+
+    def reading(self, said: str) -> Reading:
+        """How the last message was read."""
+        return read(self._parsed, said, self._slots)
 
 
-class _After:
-    """Reads a message as it was read after what this conversation had remembered by then."""
-
-    def __init__(self, engine: Engine, tracker: DialogueStateTracker | None) -> None:
-        self._processor = engine.agent.processor
-        self._tracker = tracker
-
-    async def parse_message(self, message_data: str) -> dict[str, Any]:
-        parsed: dict[str, Any] = await self._processor.parse_message(UserMessage(message_data), self._tracker)
-        return parsed
+@contextlib.contextmanager
+def overhearing(processor: Any, ablation: Ablation) -> Iterator[Ear]:
+    """The processor parses by way of an ear until the block ends."""
+    ear = Ear(processor.parse_message, ablation)
+    processor.parse_message = ear
+    try:
+        yield ear
+    finally:
+        del processor.parse_message
 
 
 class Bot:
@@ -62,26 +72,25 @@ class Bot:
     def __init__(self, engine: Engine, net: SafetyNet) -> None:
         self._engine = engine
         self._net = net
-        self._overheard = net.agent = Overheard(engine)
+        net.agent = engine.agent
 
-    def answer(self, case_set: CaseSet) -> Answers:
+    def answer(self, cases: CaseSet, ablation: Ablation = whole) -> Answers:
         """All messages, each from somebody new, and all conversations."""
-        logger.info("Answering %s ...", case_set.name)
-        return asyncio.run(self._all(case_set))
+        with overhearing(self._engine.agent.processor, ablation) as ear:
+            return asyncio.run(self._all(cases, ear))
 
-    async def _all(self, case_set: CaseSet) -> Answers:
-        messages = [await self._case(case) for case in case_set.messages]
-        dialogues = [await self._case(case) for case in case_set.dialogues]
-        return Answers(case_set.name, case_set.fingerprint, tuple(messages), tuple(dialogues))
+    async def _all(self, cases: CaseSet, ear: Ear) -> Answers:
+        messages = [await self._case(case, ear) for case in cases.messages]
+        dialogues = [await self._case(case, ear) for case in cases.dialogues]
+        return Answers(cases, tuple(messages), tuple(dialogues))
 
-    async def _case(self, case: Case) -> Result:
+    async def _case(self, case: Case, ear: Ear) -> Result:
         sender = secrets.token_hex(16)
         heard: list[Heard] = []
-        for turn in case.turns:
-            before = await self._engine.tracker_store.retrieve(sender)
+        for place, turn in enumerate(case.turns, start=1):
+            ear.forget()
             reply = read_reply(await self._net.answer(turn.say, sender, channel=CHANNEL))
-            reading = await read(_After(self._engine, before), self._overheard.said)
-            heard.append(Heard(turn, reply, why_wrong(turn.expected, reply), reading))
+            heard.append(Heard(turn, reply, why_wrong(turn.expected, reply), ear.reading(turn.say), place))
         self._net.forget(sender)
         self._engine.tracker_store.forget(sender)
         return Result(case, tuple(heard))
@@ -97,8 +106,3 @@ def load_bot(models: Path) -> Bot:
             training.train(models)
     logger.info("Loading this bot ...")
     return Bot(load_engine(models), SafetyNet(last_resort.load()))
-
-
-def texts(answers: Answers) -> Sequence[str]:
-    """The messages of a set as they were typed."""
-    return [heard.turn.say for heard in answers.said()]

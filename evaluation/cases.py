@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
+from actions.intents import EMERGENCY
 from actions.speaking.plan import Route
 from bot.settings import ROOT
 
 PHRASES = ROOT / "tests" / "phrases"
 ANY = "*"
-EMERGENCY = "emergency"
 ROUTES: tuple[str, ...] = get_args(Route)
+# The sets of this project; others are handed in from outside.
+OWN_SETS = ("dev", "test")
 
 
 class BadInput(Exception):
@@ -63,17 +65,24 @@ class Case:
 
 @dataclass(frozen=True)
 class CaseSet:
-    """Messages and conversations that are counted together. `fingerprint` is of their files."""
+    """Messages and conversations that are counted together. `fingerprint` is of their files.
+
+    `second` are the labels of a second pen, by id, where one labelled them too; nothing is said in its turns.
+    """
 
     name: str
     messages: tuple[Case, ...]
     dialogues: tuple[Case, ...]
     fingerprint: str
+    second: Mapping[str, Case] = field(default_factory=dict)
 
 
 def own_set(name: str) -> CaseSet:
-    """`dev` or `test` of this project."""
-    return read_set(name, PHRASES / f"{name}.jsonl", PHRASES / f"{name}-dialogues.jsonl")
+    """`dev` or `test` of this project. Raises BadInput."""
+    found = read_set(name, PHRASES / f"{name}.jsonl", PHRASES / f"{name}-dialogues.jsonl")
+    files = [PHRASES / f"{name}-second.jsonl", PHRASES / f"{name}-dialogues-second.jsonl"]
+    labels = (case for path in files if path.exists() for case in _cases(path, _labels))
+    return replace(found, second={case.id: case for case in labels})
 
 
 def read_set(name: str, messages: Path | None, dialogues: Path | None) -> CaseSet:
@@ -146,6 +155,11 @@ def _dialogue(row: Mapping[str, Any]) -> Case:
             raise BadInput("a turn needs `say` and `expect`")
         turns.append(Turn(_text(turn, "say"), _expected(turn["expect"])))
     return Case(_text(row, "id"), tuple(turns), frozenset(_texts(row, "tags")))
+
+
+def _labels(row: Mapping[str, Any]) -> Case:
+    turns = row["turns"] if isinstance(row.get("turns"), list) else [row]
+    return Case(_text(row, "id"), tuple(Turn("", _expected(turn)) for turn in turns), frozenset())
 
 
 def _expected(row: Mapping[str, Any]) -> Expected:

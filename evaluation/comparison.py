@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understanding.red_flags.layer import Sight
-from bot.understanding.routes import route_of
-from evaluation.cases import EMERGENCY, Expected
-from evaluation.readings import Gate, Reading
-from evaluation.results import Answers
+from actions.intents import EMERGENCY, route_of
+from bot.understanding.decision import Thresholds
+from evaluation.answers import Answers, Reading
+from evaluation.cases import Expected
 from evaluation.shares import Share
 
 OURS = "this bot"
@@ -28,10 +27,9 @@ class Row:
     alarms: Share
     gained: int | None = None
     lost: int | None = None
-    note: str = ""
 
 
-def row(name: str, expected: Sequence[Expected], given: Given, ours: Given | None = None, note: str = "") -> Row:
+def row(name: str, expected: Sequence[Expected], given: Given, ours: Given | None = None) -> Row:
     """Compared with `ours`, message by message, where that is handed in. Routes are not counted where one is None."""
     pairs = list(zip(expected, given, strict=True))
     right = None if None in given else [one.takes(route) for one, route in pairs]
@@ -47,7 +45,6 @@ def row(name: str, expected: Sequence[Expected], given: Given, ours: Given | Non
         alarms=Share.of(route == EMERGENCY for one, route in pairs if one.is_calm),
         gained=gained,
         lost=lost,
-        note=note,
     )
 
 
@@ -56,14 +53,9 @@ def by_decision(readings: Sequence[Reading]) -> Given:
     return [route_of(reading.decision.intent) for reading in readings]
 
 
-def with_rules(readings: Sequence[Reading], gate: Gate) -> Given:
-    """As the gate has it, whatever the pipeline's own last component was."""
-    return [route_of(gate.decide(reading, reading.sight).intent) for reading in readings]
-
-
-def without_rules(readings: Sequence[Reading], gate: Gate) -> Given:
-    """As the gate would have had it, had no red flag been found."""
-    return [route_of(gate.decide(reading, Sight(None)).intent) for reading in readings]
+def by_gate(readings: Sequence[Reading], at: Thresholds, *, flags: bool) -> Given:
+    """As the bot's gate has it, whatever the pipeline's own last component was."""
+    return [route_of(reading.again(at, flags=flags).intent) for reading in readings]
 
 
 def rules_alone(readings: Sequence[Reading]) -> Given:
@@ -71,35 +63,34 @@ def rules_alone(readings: Sequence[Reading]) -> Given:
     return [EMERGENCY if reading.danger and reading.danger.sure else None for reading in readings]
 
 
-def own_rows(answers: Answers, gate: Gate) -> list[Row]:
+def own_rows(answers: Answers, at: Thresholds) -> list[Row]:
     """This bot by its replies, by its intents, without the red flags, and these alone."""
-    heard = list(answers.said())
-    expected = [one.turn.expected for one in heard]
-    readings = [one.reading for one in heard]
+    expected, readings = _expected_and_read(answers)
     ours = by_decision(readings)
     return [
-        row(f"{OURS}, by its replies", expected, [one.reply.route or "none" for one in heard]),
+        row(f"{OURS}, by its replies", expected, [one.reply.route or "none" for one in answers.said()]),
         row(f"{OURS}, by its intents", expected, ours),
-        row(f"{OURS} without the red flags", expected, without_rules(readings, gate), ours),
+        row(f"{OURS} without the red flags", expected, by_gate(readings, at, flags=False), ours),
         row("the red flags alone", expected, rules_alone(readings)),
     ]
 
 
-def gated_rows(name: str, answers: Answers, readings: Sequence[Reading], gate: Gate) -> list[Row]:
+def gated_rows(name: str, answers: Answers, readings: Sequence[Reading], at: Thresholds) -> list[Row]:
     """A pipeline that ends in the bot's own gate, with and without the red flags."""
-    expected, ours = _expected_and_ours(answers)
+    expected, own = _expected_and_read(answers)
+    ours = by_decision(own)
     return [
-        row(f"{name}, with the red flags", expected, with_rules(readings, gate), ours),
-        row(f"{name}, without them", expected, without_rules(readings, gate), ours),
+        row(f"{name}, with the red flags", expected, by_gate(readings, at, flags=True), ours),
+        row(f"{name}, without them", expected, by_gate(readings, at, flags=False), ours),
     ]
 
 
 def stock_row(name: str, answers: Answers, readings: Sequence[Reading]) -> Row:
     """A pipeline without a gate: its likeliest intent, or its own fallback."""
-    expected, ours = _expected_and_ours(answers)
-    return row(name, expected, by_decision(readings), ours)
+    expected, own = _expected_and_read(answers)
+    return row(name, expected, by_decision(readings), by_decision(own))
 
 
-def _expected_and_ours(answers: Answers) -> tuple[list[Expected], Given]:
+def _expected_and_read(answers: Answers) -> tuple[list[Expected], list[Reading]]:
     heard = list(answers.said())
-    return [one.turn.expected for one in heard], by_decision([one.reading for one in heard])
+    return [one.turn.expected for one in heard], [one.reading for one in heard]

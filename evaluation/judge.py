@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evaluation.cases import EMERGENCY, ROUTES, Expected
+from actions.intents import EMERGENCY
+from evaluation.cases import ROUTES, Expected
 
 EMERGENCY_SERVICE = "emergency-999"
 MOST_SERVICES = 4
@@ -24,6 +25,11 @@ class Reply:
     route: str | None
     services: tuple[str, ...]
     words: str
+
+    @property
+    def length(self) -> int:
+        """In words, as they are read; buttons are not counted."""
+        return len(self.words.split())
 
     @property
     def opens_with_999(self) -> bool:

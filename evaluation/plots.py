@@ -11,10 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator, PercentFormatter
 
-from evaluation.calibration import Calibration
 from evaluation.comparison import OURS, Row
-from evaluation.curves import Curves, Point
-from evaluation.measured import Measured
+from evaluation.probabilities import Calibration, Curves, Point
 from evaluation.shares import Share
 
 # Okabe and Ito's colours, which people with any colour vision can tell apart; markers and lines differ as well.
@@ -34,9 +32,8 @@ MOST_ALARMS, MOST_MISSED = 0.2, 0.8
 PANELS = (("right", "routes right"), ("missed", "emergencies missed"), ("alarms", "false alarms"))
 
 
-def curve(measured: Measured, path: Path) -> None:
+def curve(found: Curves, path: Path) -> None:
     """Missed emergencies against false alarms, with and without rules."""
-    found = measured.curves
     with _figure(path, 7.5, 5.2) as figure:
         axes = figure.add_subplot()
         _line(axes, found.whole, BLUE, "-", "rules and classifier")
@@ -50,11 +47,11 @@ def curve(measured: Measured, path: Path) -> None:
         axes.legend(loc="upper right")
 
 
-def reliability(measured: Measured, path: Path) -> None:
+def reliability(intents: Calibration, emergencies: Calibration, path: Path) -> None:
     """What came true of what the classifier claimed, for its first intent and for an emergency."""
     with _figure(path, 9.5, 4.8) as figure:
-        _reliability(figure.add_subplot(1, 2, 1), measured.intents, "its first intent")
-        _reliability(figure.add_subplot(1, 2, 2), measured.emergencies, "an emergency")
+        _reliability(figure.add_subplot(1, 2, 1), intents, "its first intent")
+        _reliability(figure.add_subplot(1, 2, 2), emergencies, "an emergency")
 
 
 def comparison(rows: Sequence[Row], path: Path) -> None:

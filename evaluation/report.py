@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from evaluation import listings, plots, tables
-from evaluation.cases import ROUTES
-from evaluation.curves import Point
-from evaluation.explained import Explained, read_explained
-from evaluation.figures import NO_ROUTE, by_route, by_tag, confusion, false_alarms, missed, second_choices
-from evaluation.measured import OWN_SETS, Measured, Run
-from evaluation.words import (
-    ABOUT_COMPARISON,
-    ABOUT_CURVE,
-    ABOUT_RELIABILITY,
-    ABOUT_SETS,
-    BASE_KEPT,
-    BASE_MISSING,
-    BASE_NEVER,
-    DIET_EPOCHS,
-    DIET_FEWER,
-    DIET_LEFT_OUT,
-    END,
-    HEAD,
-    OPEN_SETS,
-    SET_NAMES,
-)
+from evaluation import figures, plots, tables, talks, words
+from evaluation.cases import OWN_SETS, ROUTES
+from evaluation.probabilities import Point
+from evaluation.run import Measured, Run
+from evaluation.shares import Share
+from evaluation.tables import Explained, read_explained
 
 PAGE = "evaluation.md"
 FOLDER = "evaluation"
@@ -53,19 +38,21 @@ def page_of(run: Run, explained: Explained) -> str:
     with_messages = [one for one in run.sets if one.answers.messages]
     parts = [
         _head(run),
-        tables.side_by_side([SET_NAMES.get(one.name, one.name) for one in run.sets], [one.figures for one in run.sets]),
+        tables.side_by_side(_columns(run.sets)),
+        *_talks(run.sets),
+        *_pens(run.sets),
         *_comparisons(run, with_messages),
         *_curves(run, with_messages),
         *_reliabilities(with_messages),
         *(part for one in run.sets for part in _details(one, explained)),
-        END,
+        words.END,
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
 def _plot(measured: Measured, folder: Path) -> None:
-    plots.curve(measured, folder / f"{measured.name}-curve.svg")
-    plots.reliability(measured, folder / f"{measured.name}-reliability.svg")
+    plots.curve(measured.curves, folder / f"{measured.name}-curve.svg")
+    plots.reliability(measured.intents, measured.emergencies, folder / f"{measured.name}-reliability.svg")
     plots.comparison(measured.rows, folder / f"{measured.name}-comparison.svg")
     counts, rows, columns = _confusion(measured)
     plots.heat(counts, rows, columns, folder / f"{measured.name}-routes.svg")
@@ -73,9 +60,9 @@ def _plot(measured: Measured, folder: Path) -> None:
 
 def _head(run: Run) -> str:
     own = any(one.name in OWN_SETS for one in run.sets)
-    return HEAD.format(
+    return words.HEAD.format(
         sets=_what_was_answered(run),
-        about_sets=ABOUT_SETS if own else "",
+        about_sets=words.ABOUT_SETS if own else "",
         messages=run.training_messages,
         fingerprint=run.fingerprint,
     )
@@ -83,38 +70,80 @@ def _head(run: Run) -> str:
 
 def _what_was_answered(run: Run) -> str:
     return "\n".join(
-        f"- **{SET_NAMES.get(one.name, one.name)}**: {len(one.answers.messages)} messages and "
-        f"{len(one.answers.dialogues)} conversations (state `{one.answers.fingerprint}`)"
+        f"- **{_name(one)}**: {len(one.answers.messages)} messages and "
+        f"{len(one.answers.dialogues)} conversations (state `{one.answers.cases.fingerprint}`)"
         for one in run.sets
     )
+
+
+def _columns(sets: Sequence[Measured]) -> dict[str, dict[str, Share]]:
+    found = {}
+    for one in sets:
+        if one.answers.messages:
+            found[f"{_name(one)}, messages"] = figures.of_messages(one.answers)
+        if one.answers.dialogues:
+            found[f"{_name(one)}, conversations"] = figures.of_conversations(one.answers)
+    return found
+
+
+def _talks(sets: Sequence[Measured]) -> list[str]:
+    talked = [one for one in sets if one.answers.dialogues]
+    if not talked:
+        return []
+    counted = {_name(one): talks.causes(one.answers.dialogues) for one in talked}
+    parts = [words.ABOUT_TALKS, tables.counts(counted, talks.CAUSES), words.ABOUT_WORDS, _replies(sets)]
+    ablated = [one for one in talked if one.ablated]
+    if ablated:
+        parts.append(words.ABOUT_ABLATIONS)
+    for one in ablated:
+        parts += [f"#### {_title(one)}", tables.ablations({"as it is": one.answers, **one.ablated})]
+    return parts
+
+
+def _replies(sets: Sequence[Measured]) -> str:
+    rows = []
+    for one in sets:
+        for kind, found in (("messages", one.answers.messages), ("conversations", one.answers.dialogues)):
+            if found:
+                shares = [tables.both(share) for share in (talks.repeated(found), talks.too_long(found))]
+                rows.append([f"{_name(one)}, {kind}", *map(str, talks.lengths(found)), *shares])
+    return tables.table(["", "words in a reply, median", "90th percentile", talks.REPEATED, talks.TOO_LONG], rows)
+
+
+def _pens(sets: Sequence[Measured]) -> list[str]:
+    labelled = [(one, figures.agreement(one.answers.cases)) for one in sets]
+    parts = [words.ABOUT_PENS] if any(found for _, found in labelled) else []
+    for one, found in labelled:
+        if found:
+            rows = [[name, *map(tables.both, pair)] for name, pair in found.items()]
+            parts.append(tables.table([_name(one), "messages", "turns of conversations"], rows))
+    return parts
 
 
 def _comparisons(run: Run, sets: Sequence[Measured]) -> list[str]:
     if not sets:
         return []
-    parts = [ABOUT_COMPARISON.format(diet=_about_diet(run.diet_epochs))]
+    parts = [words.ABOUT_COMPARISON.format(diet=_about_diet(run.diet_epochs))]
     for one in sets:
-        alt = f"Dots with intervals for each way of reading, on {_name(one)}; the figures stand in the table below."
+        alt = f"Dots with intervals for each way of reading, on the {_name(one)}; the figures stand in the table below."
         parts += [f"### {_title(one)}", _image(one, "comparison", alt), tables.comparison(one.rows)]
-        if not run.base_encoder:
-            parts.append(BASE_MISSING + (BASE_KEPT if any(row.note for row in one.rows) else BASE_NEVER))
     return parts
 
 
 def _about_diet(epochs: int) -> str:
     if not epochs:
-        return DIET_LEFT_OUT
-    return DIET_EPOCHS.format(epochs=epochs) + (DIET_FEWER if epochs < OF_RASA_INIT else "")
+        return words.DIET_LEFT_OUT
+    return words.DIET_EPOCHS.format(epochs=epochs) + (words.DIET_FEWER if epochs < OF_RASA_INIT else "")
 
 
 def _curves(run: Run, sets: Sequence[Measured]) -> list[str]:
     if not sets:
         return []
-    parts = [ABOUT_CURVE.format(**{name: run.gate[name] for name in ("alone", "hinted", "quietened")})]
+    parts = [words.ABOUT_CURVE.format(**asdict(run.gate))]
     for one in sets:
         found = one.curves
         alt = (
-            f"Missed emergencies against false alarms on {_name(one)}. With rules and classifier as set, "
+            f"Missed emergencies against false alarms on the {_name(one)}. With rules and classifier as set, "
             f"{_point(found.chosen)}; sure rules alone, {_point(found.sure)}."
         )
         rows = [_curve_row(point) for point in found.whole if round(100 * (point.threshold or 0)) % 10 == 0]
@@ -132,10 +161,10 @@ def _curve_row(point: Point) -> list[str]:
 def _reliabilities(sets: Sequence[Measured]) -> list[str]:
     if not sets:
         return []
-    parts = [ABOUT_RELIABILITY]
+    parts = [words.ABOUT_RELIABILITY]
     for one in sets:
         said = (
-            f"On {_name(one)} the expected calibration error is {one.intents.error:.1%} for the first intent and "
+            f"On the {_name(one)} the expected calibration error is {one.intents.error:.1%} for the first intent and "
             f"{one.emergencies.error:.1%} for an emergency."
         )
         parts += [f"### {_title(one)}", _image(one, "reliability", said), said]
@@ -151,14 +180,14 @@ def _details(one: Measured, explained: Explained) -> list[str]:
 def _by_message(one: Measured) -> list[str]:
     messages = one.answers.messages
     counts, rows, columns = _confusion(one)
-    second = second_choices(one.answers.said())
-    alt = f"The table below as a picture: best route against given route on {_name(one)}."
+    second = figures.second_choices(one.answers.said())
+    alt = f"The table below as a picture: best route against given route on the {_name(one)}."
     return [
         "### By the best route",
-        tables.shares("route", by_route(messages)),
+        tables.shares("route", figures.by_route(messages)),
         "### By kind of message",
         "A message can be of several kinds. Kinds with fewer than five messages are left out.",
-        tables.shares("kind", by_tag(messages), tables.KINDS),
+        tables.shares("kind", figures.by_tag(messages), tables.KINDS),
         "### Which route was taken for which",
         _image(one, "routes", alt),
         f"Off the diagonal also stand {second} replies on a second route that is accepted too.",
@@ -168,19 +197,19 @@ def _by_message(one: Measured) -> list[str]:
 
 def _missed_and_alarmed(one: Measured, explained: Explained) -> list[str]:
     turns = list(one.answers.named())
-    words = one.name in OPEN_SETS
-    hidden = "" if words else "\n\nTheir words are left out here, so that nobody tunes on them."
+    shown = one.name in words.OPEN_SETS
+    hidden = "" if shown else "\n\nTheir words are left out here, so that nobody tunes on them."
     return [
         f"### Emergencies missed, in messages and conversations{hidden}",
-        listings.misses(missed(turns), explained, words=words),
+        tables.misses(figures.missed(turns), explained, words=shown),
         f"### False alarms, in messages and conversations{hidden}",
-        listings.alarms(false_alarms(turns), words=words),
+        tables.alarms(figures.false_alarms(turns), words=shown),
     ]
 
 
 def _confusion(one: Measured) -> tuple[list[list[int]], list[str], list[str]]:
-    found = confusion(one.answers.said())
-    order = [*ROUTES, "*", NO_ROUTE]
+    found = figures.confusion(one.answers.said())
+    order = [*ROUTES, "*", figures.NO_ROUTE]
     rows = [name for name in order if any(best == name for best, _ in found)]
     columns = [name for name in order if any(given == name for _, given in found)]
     return [[found.get((best, given), 0) for given in columns] for best in rows], rows, columns
@@ -195,9 +224,8 @@ def _image(one: Measured, what: str, alt: str) -> str:
 
 
 def _name(one: Measured) -> str:
-    return f"the {SET_NAMES.get(one.name, one.name)}"
+    return words.SET_NAMES.get(one.name, one.name)
 
 
 def _title(one: Measured) -> str:
-    name = SET_NAMES.get(one.name, one.name)
-    return name[:1].upper() + name[1:]
+    return _name(one)[:1].upper() + _name(one)[1:]

@@ -1,88 +1,132 @@
-"""One evaluation from beginning to end."""
+"""One evaluation from beginning to end, and all that is known when it has been made."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.settings import Settings
-from bot.understanding.encoder.finetuning.examples import read_examples
-from evaluation import baselines, kept, pipelines
-from evaluation.bot import load_bot, texts
+from bot.understanding.decision import Thresholds
+from bot.understanding.encoder.finetuning.examples import read_said
+from evaluation import baselines
+from evaluation.ablations import ABLATIONS
+from evaluation.answers import Answers, Reading, thresholds
+from evaluation.bot import Bot, load_bot
 from evaluation.cases import CaseSet
 from evaluation.comparison import Row, gated_rows, own_rows, stock_row
-from evaluation.measured import OWN_SETS, Measured, Run, measured
-from evaluation.readings import Gate, Reading, gate_settings
-from evaluation.results import Answers
+from evaluation.probabilities import (
+    Calibration,
+    Curves,
+    calibration,
+    curves,
+    emergency_claims,
+    intent_claims,
+    labelled,
+)
 
 logger = logging.getLogger(__name__)
 
+LEARNT_FROM = ("data/nlu/*.yml", "data/conversations/*.yml")
 N_GRAMS = "n-grams without an encoder"
-BASE = "the encoder as published, not fine-tuned"
-
-Rows = Mapping[str, list[Row]]
 
 
-def evaluate(case_sets: Sequence[CaseSet], *, diet_epochs: int, folder: Path) -> Run:
-    """Answers all sets, reads them with the baselines, which are kept in `folder`, and counts.
+@dataclass(frozen=True)
+class Measured:
+    """One set. Without messages there are no rows; `ablated` are its conversations, by what was taken out."""
+
+    answers: Answers
+    curves: Curves
+    intents: Calibration
+    emergencies: Calibration
+    rows: tuple[Row, ...]
+    ablated: Mapping[str, Answers]
+
+    @property
+    def name(self) -> str:
+        return self.answers.name
+
+
+@dataclass(frozen=True)
+class Run:
+    """All sets, and what they were measured with. `diet_epochs` is 0 where the stock pipeline was left out."""
+
+    sets: tuple[Measured, ...]
+    gate: Thresholds
+    training_messages: int
+    fingerprint: str
+    diet_epochs: int
+
+
+def evaluate(case_sets: Sequence[CaseSet], *, diet_epochs: int, ablate: bool, folder: Path) -> Run:
+    """Answers all sets, whole and with parts taken out, and reads them with the baselines, which `folder` keeps.
 
     Raises what load_bot does, and BaselineFailed.
     """
-    bot = load_bot(Settings.read().models)
-    answered = [bot.answer(case_set) for case_set in case_sets]
-    settings = gate_settings()
-    gate = Gate.of(settings)
-    rows: dict[str, list[Row]] = {answers.name: own_rows(answers, gate) for answers in answered}
-    for name, more in _others(answered, gate, diet_epochs, folder).items():
-        rows[name] += more
+    bot, at = load_bot(Settings.read().models), thresholds()
+    answered = [_answered(bot, cases) for cases in case_sets]
+    ablated = [_ablated(bot, cases) if ablate else {} for cases in case_sets]
+    others = _others(answered, at, diet_epochs, folder)
     return Run(
-        sets=tuple(_measured(answers, settings, rows) for answers in answered),
-        gate=settings,
-        training_messages=len(read_examples()),
-        fingerprint=pipelines.files_fingerprint(),
+        sets=tuple(
+            measured(one, at, others.get(one.name, []), without) for one, without in zip(answered, ablated, strict=True)
+        ),
+        gate=at,
+        training_messages=len(read_said()),
+        fingerprint=baselines.files_fingerprint(LEARNT_FROM),
         diet_epochs=diet_epochs,
-        base_encoder=baselines.has_base_encoder(),
     )
 
 
-def _measured(answers: Answers, settings: Mapping[str, object], rows: Rows) -> Measured:
+def measured(
+    answers: Answers, at: Thresholds, others: Sequence[Row], ablated: Mapping[str, Answers] | None = None
+) -> Measured:
+    """Counts everything."""
     logger.info("Counting %s ...", answers.name)
-    return measured(answers, settings, rows[answers.name])
+    heard = list(answers.said())
+    return Measured(
+        answers,
+        curves(labelled(heard), at),
+        calibration(intent_claims(heard, at)),
+        calibration(emergency_claims(heard)),
+        (*own_rows(answers, at), *others),
+        ablated or {},
+    )
 
 
-def _others(answered: Sequence[Answers], gate: Gate, diet_epochs: int, folder: Path) -> Rows:
-    with_messages = [answers for answers in answered if answers.messages]
-    found: dict[str, list[Row]] = {answers.name: [] for answers in with_messages}
-    if not with_messages:
-        return found
-    by_set = _read(pipelines.without_encoder(), with_messages, folder)
-    for answers in with_messages:
-        found[answers.name] += gated_rows(N_GRAMS, answers, by_set[answers.name], gate)
-    for name, rows in _base_encoder(with_messages, gate, folder).items():
-        found[name] += rows
-    if diet_epochs:
-        by_set = _read(pipelines.stock(diet_epochs), with_messages, folder)
-        for answers in with_messages:
-            name = f"Rasa's stock pipeline (DIET, {diet_epochs} epochs)"
-            found[answers.name].append(stock_row(name, answers, by_set[answers.name]))
+def _answered(bot: Bot, cases: CaseSet) -> Answers:
+    logger.info("Answering %s ...", cases.name)
+    return bot.answer(cases)
+
+
+def _ablated(bot: Bot, cases: CaseSet) -> Mapping[str, Answers]:
+    if not cases.dialogues:
+        return {}
+    found = {}
+    for name, ablation in ABLATIONS.items():
+        logger.info("Answering the conversations of %s %s ...", cases.name, name)
+        found[name] = bot.answer(replace(cases, messages=()), ablation)
     return found
 
 
-def _base_encoder(answered: Sequence[Answers], gate: Gate, folder: Path) -> Rows:
-    messages = pipelines.files_fingerprint()
-    if not baselines.has_base_encoder():
-        return {answers.name: kept.kept(answers.name, answers.fingerprint, messages) for answers in answered}
-    by_set = _read(pipelines.base_encoder(), answered, folder)
-    rows = {answers.name: gated_rows(BASE, answers, by_set[answers.name], gate) for answers in answered}
-    own = {answers.name: rows[answers.name] for answers in answered if answers.name in OWN_SETS}
-    kept.keep(own, {answers.name: answers.fingerprint for answers in answered}, messages)
-    return rows
+def _others(answered: Sequence[Answers], at: Thresholds, diet_epochs: int, folder: Path) -> dict[str, list[Row]]:
+    with_messages = [answers for answers in answered if answers.messages]
+    if not with_messages:
+        return {}
+    by_set = _read(baselines.without_encoder(), with_messages, folder)
+    found = {one.name: gated_rows(N_GRAMS, one, by_set[one.name], at) for one in with_messages}
+    if diet_epochs:
+        by_set = _read(baselines.stock(diet_epochs), with_messages, folder)
+        for one in with_messages:
+            name = f"Rasa's stock pipeline (DIET, {diet_epochs} epochs)"
+            found[one.name].append(stock_row(name, one, by_set[one.name]))
+    return found
 
 
-def _read(pipeline: pipelines.Pipeline, answered: Sequence[Answers], folder: Path) -> dict[str, list[Reading]]:
+def _read(pipeline: baselines.Pipeline, answered: Sequence[Answers], folder: Path) -> dict[str, list[Reading]]:
     """All sets in one go, since loading a pipeline takes longer than reading with it."""
-    everything = [text for answers in answered for text in texts(answers)]
+    everything = [heard.turn.say for answers in answered for heard in answers.said()]
     logger.info("Reading with the baseline %s ...", pipeline.name)
     readings = iter(baselines.readings(pipeline, everything, folder))
     return {answers.name: [next(readings) for _ in answers.messages] for answers in answered}

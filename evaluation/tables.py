@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
+from ruamel.yaml import YAML
+
+from evaluation.answers import Answers, Named
 from evaluation.comparison import Row
+from evaluation.figures import ALARMS, RECOGNISED, TURNS, WHOLE, of_conversations
 from evaluation.shares import Share
+from evaluation.talks import STUCK, causes, repeated
+from evaluation.words import ALL_EXPLAINED, NONE, NOT_EXPLAINED, SOME_EXPLAINED
+
+EXPLAINED = Path(__file__).parent / "explained.yml"
 
 # What a kind of message is, for readers who never saw the labels.
 KINDS = {
     "adversarial": "made to mislead the bot",
     "ambiguous": "can be read in two ways",
     "angry": "angry or swearing",
+    "deaf": "deaf, or cannot speak",
     "dictation": "spoken to the phone",
     "emoji": "with emoji",
     "false_trigger": "hard words in a harmless place",
     "first_person": "about the writer",
     "gibberish": "no words at all",
     "grp_a_false_alarm": "sounds like an emergency and is none",
+    "hard": "written to be hard",
+    "help": "asks for help in a word or two",
     "hypothetical": "supposed, not happening",
     "idiom": "a figure of speech",
     "injection": "tries to give the bot orders",
@@ -25,6 +37,7 @@ KINDS = {
     "multi_intent": "more than one need",
     "negation": "says that something is not so",
     "no_keyword": "names no drug and no danger by its usual word",
+    "no_phone": "has no phone or no credit",
     "non_english": "in another language",
     "non_native": "in a learner's English",
     "one_line": "one line",
@@ -32,11 +45,14 @@ KINDS = {
     "oos": "nothing to do with this bot",
     "past": "over, not happening now",
     "polite": "very polite",
+    "resident": "from a neighbour or resident",
     "slang": "slang",
     "sms": "text-message spelling",
     "third_person": "about somebody else",
     "typo": "with slips of the finger",
     "understatement": "makes little of something grave",
+    "uses": "from somebody who uses",
+    "young": "from somebody young",
 }
 
 
@@ -66,17 +82,37 @@ def shares(what: str, found: Mapping[str, Share], words: Mapping[str, str] | Non
     return table([what, "right", "share (95 % interval)"], rows)
 
 
-def side_by_side(names: Sequence[str], found: Sequence[Mapping[str, Share]]) -> str:
-    """The same figures of several sets."""
-    head = ["", *(column for name in names for column in (name, "share (95 % interval)"))]
-    rows = [
-        [figure, *(cell for one in found for cell in (of(one[figure]), percent(one[figure])))] for figure in found[0]
-    ]
-    return table(head, rows)
+def side_by_side(columns: Mapping[str, Mapping[str, Share]]) -> str:
+    """Columns of figures by name; a dash where a column has not got one."""
+    names = dict.fromkeys(name for found in columns.values() for name in found)
+    rows = [[name, *(both(found.get(name)) for found in columns.values())] for name in names]
+    return table(["", *columns], rows)
+
+
+def both(share: Share | None) -> str:
+    """The share as counts and with its interval."""
+    return "–" if share is None or not share.whole else f"{of(share)}, {percent(share)}"
+
+
+def counts(columns: Mapping[str, Mapping[str, int]], meanings: Mapping[str, str]) -> str:
+    """Columns of counts by name, with what each name means, and their sum."""
+    rows = [[name, *(str(found[name]) for found in columns.values()), meaning] for name, meaning in meanings.items()]
+    sums = ["all", *(str(sum(found.values())) for found in columns.values()), ""]
+    return table(["", *columns, "what it is"], [*rows, sums])
+
+
+def ablations(ways: Mapping[str, Answers]) -> str:
+    """Conversations answered in several ways, one a row."""
+    shares = (WHOLE, TURNS, RECOGNISED, ALARMS)
+    rows = []
+    for name, answers in ways.items():
+        found, talks = of_conversations(answers), answers.dialogues
+        rows.append([name, *(both(found[one]) for one in shares), str(causes(talks)[STUCK]), of(repeated(talks))])
+    return table(["", *shares, STUCK, "repeated"], rows)
 
 
 def comparison(rows: Iterable[Row]) -> str:
-    """Ways of reading, one a row; a note stands under the name it belongs to."""
+    """Ways of reading, one a row."""
     pair = ["it right, bot wrong", "bot right, it wrong"]
     head = ["way of reading", "routes right", "emergencies missed", "false alarms", *pair]
     return table(head, [_compared(row) for row in rows])
@@ -102,7 +138,54 @@ def _named(name: str, words: Mapping[str, str] | None) -> str:
 
 
 def _compared(row: Row) -> list[str]:
-    name = f"{row.name}; *{row.note}*" if row.note else row.name
-    emergencies = [f"{of(share)}, {percent(share)}" for share in (row.missed, row.alarms)]
+    emergencies = [both(share) for share in (row.missed, row.alarms)]
     pair = [str(number) if number is not None else "–" for number in (row.gained, row.lost)]
-    return [name, percent(row.right), *emergencies, *pair]
+    return [row.name, percent(row.right), *emergencies, *pair]
+
+
+# By id: why an emergency was missed, in the words of those who looked into it.
+Explained = Mapping[str, str]
+# A column's heading and what stands in it for a turn.
+Column = tuple[str, Callable[[Named], str]]
+
+ID: Column = ("id", lambda one: one.id)
+MESSAGE: Column = ("message", lambda one: cell(one.heard.turn.say))
+GIVEN: Column = ("what was wrong", lambda one: cell(one.heard.why or "-"))
+FLAG: Column = ("red flag", lambda one: _flag(one))
+CHANCE: Column = ("probability of an emergency", lambda one: f"{one.heard.reading.emergency:.2f}")
+
+
+def read_explained(path: Path = EXPLAINED) -> Explained:
+    """A sentence by id. Rows of emergencies that are no longer missed may be among them: they wait for the next time.
+
+    Raises ruamel's YAMLError for a broken file, and where an id stands twice.
+    """
+    found: dict[str, str] | None = YAML(typ="safe").load(path)
+    return found or {}
+
+
+def misses(turns: Sequence[Named], explained: Explained, *, words: bool) -> str:
+    """Missed emergencies, each beside the sentence that explains it or a clear word that none does yet."""
+    if not turns:
+        return NONE
+    why: Column = ("why it was missed", lambda one: cell(explained[one.id]) if one.id in explained else NOT_EXPLAINED)
+    without = sum(one.id not in explained for one in turns)
+    said = SOME_EXPLAINED.format(without=without, all=len(turns)) if without else ALL_EXPLAINED
+    return f"{said}\n\n{_listing(turns, [GIVEN, FLAG, CHANCE, why], words=words)}"
+
+
+def alarms(turns: Sequence[Named], *, words: bool) -> str:
+    """False alarms."""
+    return _listing(turns, [GIVEN, FLAG, CHANCE], words=words) if turns else NONE
+
+
+def _listing(turns: Sequence[Named], columns: Sequence[Column], *, words: bool) -> str:
+    """Without the words where nobody should learn from them."""
+    shown = [ID, *([MESSAGE] if words else []), *columns]
+    rows = [[write(one) for _, write in shown] for one in turns]
+    return table([head for head, _ in shown], rows, numbers_from=len(shown))
+
+
+def _flag(one: Named) -> str:
+    danger = one.heard.reading.danger
+    return f"{danger.kind}, {'sure' if danger.sure else 'hint'} (`{danger.rule}`)" if danger else "none"

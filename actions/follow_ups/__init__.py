@@ -1,1 +1,1 @@
-"""A file for each kind of message that leans on the turn before."""
+"""What is said to messages that lean on the turns before, and to small talk."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,29 +16,42 @@ ASK = "frank"
 REACH = ("phone", "text", "web")
 NEEDS_NO_INTERNET = frozenset({"voice", "text"})
 MOST_WAYS = 2
+# In words: "Free to call." stands on a card, what landlines and mobiles pay does not.
+LONGEST_COST = 6
 
 Wording = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A finished piece of text and the services it names, the reachable one first."""
+    """A finished piece of text, the services it names, the reachable one first, and marks of what need be said once."""
 
     text: str
     services: tuple[str, ...]
+    once: tuple[str, ...] = ()
 
 
 class Cards:
     """Builds lines from the directory at one moment; `wording` gives the text of a response by its name.
 
-    Brief cards leave out cost and place from the first, and a web page where one can call or text.
+    Brief cards leave out cost and place from the first, and a web page where one can call or text. `said` holds the
+    marks of services whose doubts this conversation has been told in full: later ones are short.
     """
 
-    def __init__(self, directory: Directory, wording: Wording, at: datetime, *, brief: bool = False) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        wording: Wording,
+        at: datetime,
+        *,
+        brief: bool = False,
+        said: Collection[str] = (),
+    ) -> None:
         self._directory = directory
         self._wording = wording
         self._at = at
         self._brief = brief
+        self._said = said
 
     def contact(self, service: Service, handle: str) -> Printable | None:
         """The contact as it may be printed now, or None."""
@@ -58,12 +71,18 @@ class Cards:
         ways = [self.way(first, name=service.spoken_name), *(self.way(found, joined=True) for found in others)]
         place = None if short else self.contact(service, "address")
         address = [place] if place else []
-        whole = [] if short else [service.claim("fees_description"), *(f"{found.text}." for found in address)]
-        more = [self._hours(service), *whole, *self._cautions([*reach, *address])]
+        whole = [] if short else [self._cost(service), *(f"{found.text}." for found in address)]
+        mark = f"doubt:{service.id}"
+        doubted = any(found.caution for found in (*reach, *address))
+        more = [
+            self._hours(service),
+            *whole,
+            *self._cautions([*reach, *address], short=mark in self._said, whole=False),
+        ]
         text = " ".join([" ".join(ways) + ".", *filter(None, more)])
         text = text[0].upper() + text[1:]
-        unsure = first.caution == "unconfirmed" and service.id != ASK
-        return Line(text, (service.id, ASK) if unsure else (service.id,))
+        unsure = first.caution == "unconfirmed" and service.id != ASK and mark not in self._said
+        return Line(text, (service.id, ASK) if unsure else (service.id,), (mark,) if doubted else ())
 
     def _ways(self, service: Service) -> list[Printable]:
         found = [contact for handle in REACH if (contact := self.contact(service, handle))]
@@ -96,8 +115,11 @@ class Cards:
         """The words that must stand beside a contact that nobody has checked of late."""
         return next(self._cautions([found]), None)
 
-    def _cautions(self, contacts: list[Printable]) -> Iterator[str]:
-        """One sentence for each kind of doubt, over all contacts that it is about."""
+    def _cautions(self, contacts: list[Printable], *, short: bool = False, whole: bool = True) -> Iterator[str]:
+        """One sentence for each kind of doubt, over all contacts that it is about.
+
+        On a card a few words do, but for what nobody could confirm: there whom to call instead is said once.
+        """
         doubted: dict[str, list[Printable]] = {}
         for found in contacts:
             if found.caution:
@@ -105,11 +127,17 @@ class Cards:
         for caution, rows in doubted.items():
             kinds = dict.fromkeys(self._wording(f"utter_card_kind_{row.kind}") for row in rows)
             since = min((row.since for row in rows if row.since), default=None)
-            yield self._wording(f"utter_card_caution_{caution}").format(
+            brief = short or (whole is False and caution != "unconfirmed")
+            yield self._wording(f"utter_card_caution_{caution}{'_short' if brief else ''}").format(
                 since=f"{since:%B %Y}" if since else "",
                 kind=f" {self._wording('utter_card_kinds')} ".join(kinds),
                 fallback=self._fallback(),
             )
+
+    def _cost(self, service: Service) -> str | None:
+        """What a card has room for; the whole is said where it is asked."""
+        cost = service.claim("fees_description")
+        return cost if cost and len(cost.split()) <= LONGEST_COST else None
 
     def _fallback(self) -> str:
         frank = self._directory.service(ASK)

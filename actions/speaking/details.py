@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.speaking import cues
 from actions.speaking.plan import Plan, Route
 from actions.speaking.turn import Turn
 from directory.models import Service
@@ -14,11 +13,12 @@ CLAIMS = {
     "cost": ("fees_description",),
     "anonymous": ("anonymity", "confidentiality"),
     "what_happens": ("application_process", "eligibility_description"),
+    "referral": ("application_process", "eligibility_description"),
 }
 
 
 def detail(turn: Turn, service_id: str, what: str) -> Plan:
-    """The plan that answers `what` (hours, cost, where, anonymous, what_happens, number) for a service."""
+    """The plan that answers `what` (hours, cost, where, anonymous, what_happens, referral, number) for a service."""
     service = turn.directory.service(service_id)
     route: Route = "privacy" if what == "anonymous" else "service_info"
     if what == "hours":
@@ -37,7 +37,7 @@ def _known(service: Service, what: str) -> bool:
 
 
 def _hours(turn: Turn, service: Service) -> Plan:
-    handle = "chat" if cues.said("chat", turn.text) and service.contact("chat") else "phone"
+    handle = "chat" if turn.says("chat") and service.contact("chat") else "phone"
     opening = turn.directory.opening(service.id, handle, at=turn.at)
     if opening.always:
         said = "utter_opening_always"

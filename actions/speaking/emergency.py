@@ -1,12 +1,14 @@
-"""The emergency reply, and staying with it until something else is clearly meant."""
+"""The emergency reply, and what is said while one is open: 999 first, then what was asked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.speaking import cues
+from actions.conversation.situation import STILL_ON
+from actions.intents import EMERGENCY, SAME
 from actions.speaking.plan import Plan
-from actions.speaking.topics import topic
+from actions.speaking.services import service_asked
+from actions.speaking.topics import answers, plan_for
 from actions.speaking.turn import Turn
 
 # Danger kinds of the red flags whose reply differs from the usual one; the rest share utter_emergency.
@@ -34,61 +36,116 @@ STEPS: Mapping[str, str] = {
 }
 # A child or somebody in despair: the steps fit only where something was swallowed.
 IF_SWALLOWED = frozenset({"child", "suicide-act"})
-WITHIN = {"no_phone": "utter_emergency_no_phone", "cant_talk": "utter_emergency_cant_talk"}
-# Needs of their own: understood well, they may leave an emergency. Everything else stays with it.
-NEEDS = frozenset(
-    {
-        "crisis", "advice", "law", "health", "treatment", "family", "report", "signs", "safeguarding_child",
-        "safeguarding_adult", "domestic_abuse", "slavery", "fraud", "council", "police", "spiked", "service_info",
-        "privacy",
-    }
-)  # fmt: skip
-WELL_UNDERSTOOD = 0.6
+# What is asked within an emergency to what is said after 999.
+WITHIN: Mapping[str, str] = {
+    "no_phone": "utter_emergency_no_phone",
+    "cant_talk": "utter_emergency_cant_talk",
+    "privacy": "utter_emergency_trouble",
+    "ask_anonymous": "utter_emergency_trouble",
+    "ask_cost": "utter_emergency_cost",
+    "refuse": "utter_emergency_refused",
+    "update_called": "utter_emergency_called",
+}
+# Kinds of danger where somebody else is the danger: nobody is told to stay with them.
+FROM_PEOPLE = frozenset({"attacked"})
 
 
-@topic("emergency")
+@answers(EMERGENCY, "update_worse")
 def emergency(turn: Turn) -> Plan:
     """999 first, then at most three steps that fit the danger, all from the directory."""
     kind = turn.danger or "unknown"
     response = OWN_REPLY.get(kind, "utter_emergency")
-    if cues.said("deaf", turn.text):
+    if turn.says("deaf"):
         response = "utter_emergency_cant_talk"
-    return Plan("emergency", (response,), values={"steps": _steps(turn, kind)}, topic="emergency", danger=kind)
+    elif turn.in_emergency and response in turn.before.said_last:
+        response = _follow(turn, kind)
+    return Plan("emergency", (response,), values={"steps": steps(turn, kind)}, topic=EMERGENCY, danger=kind)
 
 
-def stay_with_emergency(turn: Turn) -> Plan | None:
-    """The reply that keeps to the emergency of the turn before, or None where this message is about something else."""
-    if turn.route != "emergency" or turn.intent == "emergency" or _leaves(turn):
+def in_emergency(turn: Turn) -> Plan | None:
+    """While an emergency is open: 999, then the answer to what was asked. None where none is."""
+    now = turn.now.emergency
+    if now not in STILL_ON or turn.intent == "stop" or (turn.intent == EMERGENCY and not turn.reading.ask):
         return None
-    response = WITHIN.get(turn.intent, "utter_emergency_follow")
-    if cues.said("called", turn.text):
-        response = "utter_emergency_called"
-    values = {"steps": _steps(turn, turn.danger or "unknown")}
-    return Plan("emergency", (response,), values=values, topic="emergency", danger=turn.danger)
+    kind = turn.danger or "unknown"
+    response, service = _within(turn, kind)
+    values = {"steps": steps(turn, kind)}
+    return Plan("emergency", (response,), values=values, topic=EMERGENCY, danger=kind, service=service)
 
 
-def is_better(turn: Turn) -> bool:
-    """Good news in so many words, and no bad news beside it but what was no danger after all."""
-    good = cues.said("better", turn.text) and not cues.said("worse", turn.text)
-    return bool(good or cues.said("false_alarm", turn.text))
+def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
+    reading = turn.reading
+    if reading.act == "update_called":
+        return "utter_emergency_called", None
+    if reading.ask in ("repeat_number", "service_info", "ask_where", "ask_open", "someone_else"):
+        service = service_asked(turn, only_named=True) or {"gas": "gas-emergency", "electric": "electricity-105"}.get(
+            kind
+        )
+        return ("utter_emergency_number", service) if service else ("utter_emergency_wait", None)
+    if turn.intent == EMERGENCY and "utter_emergency" not in turn.before.said and not turn.in_emergency:
+        return WITHIN.get(reading.ask or "", OWN_REPLY.get(kind, "utter_emergency")), None
+    asked = reading.ask or reading.act or ""
+    if asked in WITHIN:
+        return WITHIN[asked], None
+    if asked in ("what_happens", "ask_referral", "nearer"):
+        return "utter_emergency_wait", None
+    return _follow(turn, kind), None
 
 
-def _leaves(turn: Turn) -> bool:
-    if turn.intent == "thanks":
-        return bool(cues.said("thanks", turn.text))
-    if turn.intent == "goodbye":
-        return bool(cues.said("goodbye", turn.text))
-    if turn.intent == "update_better":
-        return is_better(turn)
-    if turn.intent in ("start_again", "not_that"):
-        return turn.confidence >= WELL_UNDERSTOOD and not cues.said("better", turn.text)
-    return turn.intent in NEEDS and turn.confidence >= WELL_UNDERSTOOD
+def _follow(turn: Turn, kind: str) -> str:
+    """Another wording than that of the reply before."""
+    if turn.before.emergency == "called":
+        rest = ("utter_emergency_until_they_come", "utter_emergency_called")
+    elif kind in FROM_PEOPLE:
+        rest = ("utter_emergency_follow_attacked", "utter_emergency_still")
+    else:
+        rest = ("utter_emergency_follow", "utter_emergency_still")
+    return next((name for name in rest if name not in turn.before.said_last), rest[0])
 
 
-def _steps(turn: Turn, kind: str) -> str:
+@answers("update_called")
+def update_called(turn: Turn) -> Plan:
+    """Somebody rang: stay on the phone with them."""
+    kind = turn.danger or "unknown"
+    values = {"steps": steps(turn, kind)}
+    return Plan("emergency", ("utter_emergency_called",), values=values, topic=EMERGENCY, danger=kind)
+
+
+@answers("update_better")
+def update_better(turn: Turn) -> Plan:
+    """Better for now: it can come back, naloxone wears off, and 999 and 111 stay named."""
+    if turn.before.emergency in (None, "over"):
+        return _good_news(turn)
+    if turn.before.emergency == "better":
+        return Plan("emergency", ("utter_emergency_better_still",), topic="health", danger=turn.danger)
+    response = "utter_safe_now" if turn.danger in FROM_PEOPLE else "utter_emergency_better"
+    return Plan("emergency", (response,), topic="health", danger=turn.danger)
+
+
+@answers("update_over")
+def update_over(turn: Turn) -> Plan:
+    """A mistake, or others look after it: calm, and open for what comes next."""
+    if turn.before.emergency is None:
+        return _good_news(turn)
+    return Plan("smalltalk", ("utter_emergency_over",), topic=_topic_before(turn))
+
+
+def _topic_before(turn: Turn) -> str | None:
+    """After an emergency a question is about health, until something else is spoken of."""
+    return "health" if turn.topic == EMERGENCY else turn.topic
+
+
+def _good_news(turn: Turn) -> Plan:
+    if turn.topic and turn.reading.need == SAME and turn.topic != EMERGENCY:
+        return plan_for(turn, turn.topic)
+    return Plan("smalltalk", ("utter_good_news",))
+
+
+def steps(turn: Turn, kind: str) -> str:
+    """The lines of directory/steps for this danger, three at most; none where they do not fit who writes."""
     situation = STEPS.get(kind)
-    if kind in IF_SWALLOWED and cues.said("swallowed", turn.text):
+    if kind in IF_SWALLOWED and turn.says("swallowed"):
         situation = "swallowed"
-    if situation == "not-breathing" and cues.said("writer_breathes_badly", turn.text):
+    if situation == "not-breathing" and turn.says("writer_breathes_badly"):
         situation = None
     return "\n".join(turn.directory.steps(situation).steps[:3]) if situation else ""

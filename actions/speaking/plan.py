@@ -18,7 +18,8 @@ class Plan:
 
     `values` fill placeholders that are not contacts of the directory, such as `steps`. `service` is the id that stands
     for the word `service` in `{service.card}` and the like. `topic` is remembered for follow-ups; None keeps the
-    last. A value that begins with @ is the name of a response whose text is the value.
+    last. A value that begins with @ is the name of a response whose text is the value. `also` is the answer to the
+    second thing that the message said; `counts_999` makes 999 one of the services of a calm reply.
     """
 
     route: Route
@@ -29,3 +30,5 @@ class Plan:
     danger: str | None = None
     missed: int = 0
     forget: bool = False
+    also: Plan | None = None
+    counts_999: bool = False

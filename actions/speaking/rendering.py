@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,22 +21,29 @@ ENGLISH = "en"
 BRIEF = frozenset({"sms"})
 # Nearly every reply says "in danger? call 999" as a safety line. Only on these routes is 999 a service it signposts to.
 COUNTS_999 = frozenset({"emergency", "service_info", "privacy"})
+# Holds the lines that a conversation hears once.
+ONCE = "utter_said_once"
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """Messages in reading order, each non-empty, and their languages; the services they name; buttons of the last."""
+    """Messages in reading order, each non-empty, and their languages; the services they name; buttons of the last.
+
+    `once` are marks of what was said that need not be said again in this conversation.
+    """
 
     messages: tuple[str, ...]
     languages: tuple[str, ...]
     services: tuple[str, ...]
     buttons: tuple[Mapping[str, Any], ...]
+    once: tuple[str, ...] = ()
 
 
 class Renderer:
     """Renders plans with the responses of one domain, for one channel, at one moment.
 
     `places` fill placeholders of any reply as they stand: they are an operator's words, never a response's name.
+    `said` are the marks of what this conversation has said already.
     """
 
     def __init__(
@@ -47,12 +54,14 @@ class Renderer:
         channel: str,
         at: datetime,
         places: Mapping[str, str] | None = None,
+        said: Collection[str] = (),
     ) -> None:
         self._responses = responses
         self._channel = channel
         self.places = places or {}
         self.directory = directory
-        self.cards = Cards(directory, self.wording, at, brief=channel in BRIEF)
+        self.said = frozenset(said)
+        self.cards = Cards(directory, self.wording, at, brief=channel in BRIEF, said=self.said)
 
     def wording(self, name: str) -> str:
         """The text of a response, for this channel if it has one of its own. KeyError names what is missing."""
@@ -66,24 +75,49 @@ class Renderer:
 
     def render(self, plan: Plan) -> Rendered:
         """Services stand in the order in which the text first names them, four at most."""
-        filling = _Filling(self, plan)
+        once = self._once()
         messages: list[tuple[str, str]] = []
         services: dict[str, None] = {}
-        paragraphs = [(name, part) for name in plan.responses for part in self.wording(name).split("\n\n")]
-        for name, paragraph in paragraphs:
-            lines = [line for raw in paragraph.split("\n") if (line := filling.line(raw))]
+        marks: dict[str, None] = {}
+        filling = _Filling(self, plan)
+        for name, paragraph, part in self._paragraphs(plan):
+            filling.plan = part
+            lines = []
+            for raw in paragraph.split("\n"):
+                mark = once.get(raw)
+                if mark in self.said or not (line := filling.line(raw)):
+                    continue
+                lines.append(line)
+                marks.update(dict.fromkeys([mark] if mark else []))
             text = "\n".join(line.text for line in lines).strip()
             if text:
                 messages.append((text, self._language(name)))
                 services.update(dict.fromkeys(service for line in lines for service in line.services))
-        counted = [service for service in services if service != EMERGENCY or plan.route in COUNTS_999]
+                marks.update(dict.fromkeys(mark for line in lines for mark in line.once))
+        counted = [service for service in services if service != EMERGENCY or _counts_999(plan)]
         buttons = [button for each in plan.responses for button in self.variation(each).get("buttons") or []]
         texts, languages = zip(*messages, strict=True) if messages else ((), ())
-        return Rendered(texts, languages, tuple(counted)[:MOST_SERVICES], tuple(buttons))
+        return Rendered(texts, languages, tuple(counted)[:MOST_SERVICES], tuple(buttons), tuple(marks))
+
+    def _paragraphs(self, plan: Plan) -> Iterator[tuple[str, str, Plan]]:
+        for name in plan.responses:
+            yield from ((name, part, plan) for part in self.wording(name).split("\n\n"))
+        if plan.also:
+            yield from self._paragraphs(plan.also)
+
+    def _once(self) -> Mapping[str, str]:
+        """Lines that are said once in a conversation, to the marks they are remembered by."""
+        if ONCE not in self._responses:
+            return {}
+        return {line: f"once:{place}" for place, line in enumerate(self.wording(ONCE).split("\n"))}
 
     def _language(self, name: str) -> str:
         """The metadata of a response says where it is not in English."""
         return str((self.variation(name).get("metadata") or {}).get("language", ENGLISH))
+
+
+def _counts_999(plan: Plan) -> bool:
+    return plan.counts_999 or plan.route in COUNTS_999
 
 
 class _Filling:
@@ -91,13 +125,14 @@ class _Filling:
 
     def __init__(self, renderer: Renderer, plan: Plan) -> None:
         self._renderer = renderer
-        self._plan = plan
+        self.plan = plan
         self._carded: set[str] = set()
 
     def line(self, raw: str) -> Line | None:
         """The line with every placeholder filled, or None where one cannot be."""
         services: list[str] = []
         pieces: list[str] = []
+        once: list[str] = []
         cursor = 0
         for match in PLACEHOLDER.finditer(raw):
             filled = self._fill(match[1], match[2])
@@ -105,18 +140,21 @@ class _Filling:
                 return None
             pieces += [raw[cursor : match.start()], filled.text]
             services += filled.services
+            once += filled.once
             cursor = match.end()
-        return Line("".join([*pieces, raw[cursor:]]), tuple(services))
+        return Line("".join([*pieces, raw[cursor:]]), tuple(services), tuple(once))
 
     def _fill(self, owner: str, detail: str | None) -> Line | None:
-        if detail is None and owner in self._plan.values:
-            return self._value(self._plan.values[owner])
+        if detail is None and owner in self.plan.values:
+            return self._value(self.plan.values[owner])
         if detail is None and owner in self._renderer.places:
             return Line(self._renderer.places[owner], ())
-        service_id = self._plan.service if owner == "service" else owner
+        service_id = self.plan.service if owner == "service" else owner
         if service_id is None or service_id not in self._renderer.directory.service_ids():
             return None
-        return self._of_service(self._renderer.directory.service(service_id), detail)
+        service = self._renderer.directory.service(service_id)
+        # A line about a service that is closed is left out whole.
+        return self._of_service(service, detail) if service.active else None
 
     def _value(self, value: str) -> Line | None:
         if value.startswith("@"):
@@ -128,6 +166,8 @@ class _Filling:
             return Line(service.spoken_name, (service.id,))
         if detail == "card":
             return self._card(service)
+        if detail == "brief":
+            return self._renderer.cards.card(service, short=True)
         if service.contact(detail) is None:
             claim = service.claim(detail)
             # A sentence about a service does not name it: the one that can be reached stands first.

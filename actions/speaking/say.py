@@ -9,34 +9,49 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.speaking import cues
+from actions.conversation.situation import MOST_EARLIER, MOST_SAID, Situation
 from actions.speaking.plan import Plan
 from actions.speaking.rendering import EMERGENCY, ENGLISH, MOST_SERVICES, Rendered, Renderer
 from actions.speaking.turn import Turn
+from actions.speaking.variety import keys
 
-REMEMBERED = ("route", "topic", "services", "danger", "young", "area", "missed", "language")
 IN_DOUBT = "utter_in_doubt"
 # Replies that begin with the same line by themselves.
 OPENS_WITH_999 = frozenset(
-    {"utter_fallback", "utter_fallback_again", "utter_out_of_scope", "utter_privacy_police", "utter_emergency_better"}
-)
+    {
+        "utter_fallback", "utter_fallback_again", "utter_out_of_scope", "utter_privacy_police", "utter_people",
+        "utter_emergency_better",
+    }
+)  # fmt: skip
 # As substances.yml of the understanding marks them; a test holds the two equal.
 STOP_SUDDENLY = frozenset({"alcohol", "benzodiazepines", "ghb"})
 STOP_SUDDENLY_REPLY = "utter_treatment_stop_suddenly"
 WARNING = "utter_withdrawal_warning"
 WITHOUT_WARNING = frozenset({"emergency", "service_info", "smalltalk", "family", "report"})
+NOTHING_TO_SAY = "utter_nobody_else"
 CANNOT_SEND = "utter_cannot_send"
 # Routes whose replies name 999 first by themselves.
 NAMES_999 = frozenset({"emergency"})
+# Cues that decide between wordings of a need, and hold for as long as it is open.
+STICKY = (
+    "needles", "needle_stick", "cables", "railway", "assault", "spiked", "exploited", "children", "writer_used",
+    "bereaved", "sexual_assault",
+)  # fmt: skip
 
 
 def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: Plan) -> list[dict[str, Any]]:
     """Utters the plan and returns the slot events; in doubt the reply opens with 999."""
-    renderer = Renderer(domain["responses"], turn.directory, channel=turn.channel, at=turn.at, places=turn.places)
+    renderer = Renderer(
+        domain["responses"], turn.directory, channel=turn.channel, at=turn.at, places=turn.places, said=turn.before.said
+    )
     rendered = renderer.render(plan)
+    if not rendered.messages:
+        # Nothing of it can be filled now: who else can help is said instead.
+        plan = replace(plan, responses=(NOTHING_TO_SAY,), also=None)
+        rendered = renderer.render(plan)
     if _stops_suddenly(turn, plan):
         rendered = _before(renderer, WARNING, rendered)
-    if plan.route not in NAMES_999 and cues.said("send_help", turn.text):
+    if plan.route not in NAMES_999 and turn.says("send_help"):
         rendered = _before(renderer, CANNOT_SEND, rendered)
     rendered = _in_their_language(renderer, turn, plan, rendered)
     if _in_doubt(turn, plan):
@@ -51,14 +66,15 @@ def _stops_suddenly(turn: Turn, plan: Plan) -> bool:
     """Somebody means to stop what must not be stopped at once, and the reply does not warn by itself."""
     if plan.route in WITHOUT_WARNING or STOP_SUDDENLY_REPLY in plan.responses:
         return False
-    return bool(turn.substances & STOP_SUDDENLY) and cues.said("stopping", turn.text)
+    return bool(turn.substances & STOP_SUDDENLY) and turn.says("stopping")
 
 
 def _in_doubt(turn: Turn, plan: Plan) -> bool:
     """Somebody may be in danger, by this message or because an emergency was spoken of just now."""
     if plan.route in NAMES_999 or any(name in OPENS_WITH_999 for name in plan.responses[:1]):
         return False
-    return turn.doubt or (turn.route == "emergency" and plan.route not in ("smalltalk", "about_bot"))
+    just_better = turn.before.emergency == "better" and turn.now.emergency == "better" and turn.route == "emergency"
+    return turn.doubt or (just_better and plan.route not in ("smalltalk", "about_bot"))
 
 
 def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
@@ -98,16 +114,40 @@ def _utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan) -> 
 
 
 def _remember(turn: Turn, plan: Plan, rendered: Rendered) -> list[dict[str, Any]]:
-    if plan.forget:
-        return [SlotSet(name, None) for name in REMEMBERED]
-    remembered = {
-        "route": plan.route,
-        "topic": plan.topic or turn.topic,
-        "services": list(rendered.services) or list(turn.services),
-        "danger": plan.danger,
-        "young": turn.young,
-        "area": turn.area,
-        "missed": plan.missed,
-        "language": turn.language,
-    }
-    return [SlotSet(name, value) for name, value in remembered.items()]
+    after = Situation() if plan.forget else _situation(turn, plan, rendered)
+    return [SlotSet(name, value) for name, value in after.slots().items()]
+
+
+def _situation(turn: Turn, plan: Plan, rendered: Rendered) -> Situation:
+    now = turn.now
+    topic = plan.topic or now.topic
+    state = now.emergency
+    if plan.route == "emergency" and state in (None, "over"):
+        state = "open"
+    said = keys(plan)
+    heard = [f"{topic}.{cue}" for cue in STICKY if turn.says(cue)]
+    # 999 is never what a later "that number" means.
+    calm = tuple(service for service in rendered.services if service != EMERGENCY)
+    named = turn.services if plan.route == "emergency" and turn.services else calm or turn.services or rendered.services
+    return Situation(
+        topic=topic,
+        route=plan.route,
+        services=tuple(named),
+        earlier=tuple(dict.fromkeys([*turn.before.earlier, *named]))[-MOST_EARLIER:],
+        offered=tuple(str(button.get("payload", "")) for button in rendered.buttons),
+        said=tuple(dict.fromkeys([*turn.before.said, *said, *rendered.once]))[-MOST_SAID:],
+        said_last=said,
+        heard=tuple(dict.fromkeys([*turn.before.heard, *heard])),
+        substances=tuple(sorted(turn.substances)),
+        emergency=state,
+        danger=plan.danger if state else None,
+        about=turn.about,
+        young=turn.young,
+        other_age=turn.other_age,
+        area=turn.area,
+        no_phone=turn.before.no_phone or turn.reading.ask == "no_phone" or None,
+        cant_talk=turn.before.cant_talk or turn.reading.ask == "cant_talk" or None,
+        language=turn.language,
+        missed=plan.missed,
+        last_act=turn.intent or None,
+    )

@@ -1,44 +1,61 @@
-"""The topics by name, so that a follow-up can have the last one said again."""
+"""Which function answers which intent, and the Rasa actions made from them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
 
 from actions.speaking.plan import Plan
-from actions.speaking.turn import ENGLISH, Turn
+from actions.speaking.turn import Turn
 
-Reply = Callable[[Turn], Plan]
+Planner = Callable[[Turn], Plan]
 
-_TOPICS: dict[str, Reply] = {}
-
-# Under this a message says next to nothing by itself; a topic that was already open says more.
-# Of 0.15 to 0.45 it does best on the development conversations (docs/decisions/0013-in-context.md).
-UNCLEAR_BELOW = 0.4
+_PLANNERS: dict[str, Planner] = {}
+# rasa-sdk finds actions among the classes that are alive.
+_ACTIONS: list[type[Action]] = []
 
 
-def topic(*names: str) -> Callable[[Reply], Reply]:
-    """Registers the planning function of a topic under the names that plans remember it by."""
+def answers(*intents: str) -> Callable[[Planner], Planner]:
+    """Has the function plan the reply to these intents, and makes the Rasa action `action_<its name>` of it."""
 
-    def register(reply: Reply) -> Reply:
-        _TOPICS.update(dict.fromkeys(names, reply))
-        return reply
+    def register(planner: Planner) -> Planner:
+        _PLANNERS.update(dict.fromkeys(intents, planner))
+        _make_action(planner)
+        return planner
 
     return register
 
 
+def planner_of(intent: str) -> Planner:
+    """The planning function of an intent; KeyError names one that nothing answers."""
+    return _PLANNERS[intent]
+
+
+def plan_for(turn: Turn, intent: str) -> Plan:
+    """The plan for this turn, taken as a message of that intent."""
+    return planner_of(intent)(turn)
+
+
 def again(turn: Turn) -> Plan | None:
-    """The plan of the last topic for what is known now, or None where there is none yet."""
-    reply = _TOPICS.get(turn.topic or "")
-    return reply(turn) if reply else None
+    """The plan of the need that is open, for what is known now; None where there is none yet."""
+    return plan_for(turn, turn.topic) if turn.topic in _PLANNERS else None
 
 
-def lean_on_topic(turn: Turn) -> Plan | None:
-    """The last topic again where this message is too unclear to be anything new.
+def _make_action(planner: Planner) -> None:
+    """A class of its own, since rasa-sdk finds actions by looking for classes."""
+    name = f"action_{planner.__name__}"
 
-    In a language that is hardly known a guess would be a lottery: without a topic it is said not to be understood.
-    """
-    if turn.intent == "emergency" or turn.confidence >= UNCLEAR_BELOW:
-        return None
-    if turn.topic is None and turn.language != ENGLISH:
-        return Plan("fallback", ("utter_fallback",), missed=turn.missed + 1)
-    return again(turn)
+    def run(
+        self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[dict[str, Any]]:
+        # What answers a turn needs the planners, and they are found here.
+        from actions.speaking.respond import respond
+
+        return respond(dispatcher, tracker, domain, planner)
+
+    body = {"name": lambda self: name, "run": run, "__doc__": planner.__doc__, "__module__": planner.__module__}
+    _ACTIONS.append(type("".join(part.title() for part in name.split("_")), (Action,), body))

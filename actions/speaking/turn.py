@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from rasa_sdk import Tracker
 
+from actions.conversation.reading import Reading
+from actions.conversation.situation import STILL_ON, Situation
+from actions.intents import EMERGENCY, INTENTS
+from actions.speaking import cues
 from actions.speaking.plan import Route
 from directory.live import live_directory
 from directory.store import Directory
@@ -17,7 +21,6 @@ from directory.store import Directory
 ENGLISH = "en"
 LONDON = ZoneInfo("Europe/London")
 ADULT = 18
-GIVE_WAY = ("police-101", "emergency-999")
 # What wording may ask of the place that the person is at.
 PLACES = ("nearest_phone", "staff_desk", "defibrillator")
 WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
@@ -25,77 +28,132 @@ WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
 
 @dataclass(frozen=True)
 class Turn:
-    """`services`, `topic`, `route`, `danger` and `missed` are of the turn before; the rest is of this message.
+    """`before` is what is remembered; the rest is of this message, or holds what is known with it.
 
+    `named` are services in this message, `substances`, `young`, `other_age`, `about` and `area` what is known by now.
     `places` are where things stand around the person, by their placeholders in the wording.
     """
 
+    reading: Reading
     intent: str
     confidence: float
     text: str
     named: tuple[str, ...]
-    substances: frozenset[str]
+    said_substances: frozenset[str]
     doubt: bool
     young: bool | None
     other_age: int | None
+    about: str | None
     area: str | None
-    topic: str | None
-    route: Route | None
-    services: tuple[str, ...]
+    before: Situation
     danger: str | None
-    missed: int
     language: str
     channel: str
     places: Mapping[str, str]
     at: datetime
     directory: Directory
+    wording: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tracker: Tracker) -> Turn:
-        """Reads a tracker; raises directory.errors.DirectoryError where there is no directory at all."""
+    def of(cls, tracker: Tracker, wording: Mapping[str, Any]) -> Turn:
+        """Reads a tracker; raises directory.errors.DirectoryError where there is no directory at all.
+
+        `wording` are the domain's responses.
+        """
         message: dict[str, Any] = dict(tracker.latest_message)
         entities = [row for row in message.get("entities") or [] if isinstance(row, dict)]
         intent = message.get("intent") or {}
-        slots = tracker.current_slot_values()
+        before = Situation.read(tracker.current_slot_values())
+        text = str(message.get("text") or "")
+        reading = Reading.of(message)
+        own, other = _age(entities, "own_age"), _age(entities, "other_age")
         return cls(
+            reading=reading,
             intent=str(intent.get("name") or ""),
             confidence=float(intent.get("confidence") or 0.0),
-            text=str(message.get("text") or ""),
+            text=text,
             named=tuple(dict.fromkeys(_values(entities, "service"))),
-            substances=frozenset(_values(entities, "substance")),
+            said_substances=frozenset(_values(entities, "substance")),
             doubt=bool(_values(entities, "doubt")),
-            young=_young(entities, slots.get("young")),
-            other_age=_age(entities, "other_age"),
-            area=next(iter(_values(entities, "place")), slots.get("area")),
-            topic=slots.get("topic"),
-            route=slots.get("route"),
-            services=tuple(slots.get("services") or ()),
-            danger=next(iter(_values(entities, "danger")), slots.get("danger")),
-            missed=int(slots.get("missed") or 0),
-            language=next(iter(_values(entities, "language")), _language_before(slots)),
+            young=before.young if own is None else own < ADULT,
+            other_age=other if other is not None else _whole(before.other_age),
+            about=_about(reading, text, other) or before.about,
+            area=next(iter(_values(entities, "place")), before.area),
+            before=before,
+            danger=next(iter(_values(entities, "danger")), before.danger),
+            language=next(iter(_values(entities, "language")), _language_before(before)),
             channel=str(tracker.get_latest_input_channel() or "rest"),
             places=_places(message),
             at=datetime.now(LONDON),
             directory=live_directory().current(),
+            wording=wording,
         )
 
     @property
-    def service_meant(self) -> str | None:
-        """The service that this message is about: one named now, else the first of the turn before.
+    def now(self) -> Situation:
+        """The situation with this message in it, before the reply."""
+        return self.before.after(self.reading)
 
-        "The police" and "999" stand in many messages that ask about another service, so they give way to any other.
-        """
-        other = next((row for row in (*self.named, *self.services) if row not in GIVE_WAY), None)
-        return other or next((row for row in GIVE_WAY if row in self.named), None)
+    @property
+    def topic(self) -> str | None:
+        """The need that was open before this message."""
+        return self.before.topic
+
+    @property
+    def route(self) -> str | None:
+        """The route of the reply before."""
+        return self.before.route
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The services that the last reply which named any has named."""
+        return self.before.services
+
+    @property
+    def missed(self) -> int:
+        """How many messages running were not understood."""
+        return int(self.before.missed or 0)
+
+    @property
+    def substances(self) -> frozenset[str]:
+        """All that were spoken of so far."""
+        return self.said_substances | frozenset(self.before.substances)
+
+    @property
+    def in_emergency(self) -> bool:
+        """One is open before this message, or help is only on its way."""
+        return self.before.emergency in STILL_ON
 
     @property
     def child_meant(self) -> bool:
         """Someone under 18 other than the writer is spoken of by age."""
         return self.other_age is not None and self.other_age < ADULT
 
+    def says(self, cue: str) -> bool:
+        """The cue stands in this message."""
+        return cues.said(cue, self.text)
+
+    def heard(self, cue: str, *topics: str) -> bool:
+        """The cue stands in this message, or came up while one of these needs was open."""
+        return self.says(cue) or any(f"{topic}.{cue}" in self.before.heard for topic in topics)
+
     def carried_on(self, otherwise: Route) -> Route:
-        """The route of the turn before where that was about a need, else `otherwise`."""
-        return self.route if self.route and self.route not in WITHOUT_NEED else otherwise
+        """The route of the need that is open, else `otherwise`."""
+        row = INTENTS.get(self.topic or "")
+        return row.route if row and row.name != EMERGENCY else otherwise
+
+    def answering_as(self, intent: str) -> Turn:
+        """This turn, taken as a message of another intent."""
+        return replace(self, intent=intent, reading=Reading.of_intent(intent))
+
+
+def _about(reading: Reading, text: str, other_age: int | None) -> str | None:
+    """Whom it is about, where this message tells: the writer or somebody else."""
+    if reading.act in ("for_me", "age_young") or reading.need == "treatment":
+        return "me"
+    if reading.act == "for_other" or reading.need == "family" or other_age is not None or cues.said("relation", text):
+        return "other"
+    return None
 
 
 def _places(message: dict[str, Any]) -> dict[str, str]:
@@ -108,12 +166,12 @@ def _places(message: dict[str, Any]) -> dict[str, str]:
     return {name: place for name, place in given.items() if place.strip() and place.isprintable()}
 
 
-def _language_before(slots: dict[str, Any]) -> str:
+def _language_before(before: Situation) -> str:
     """In an emergency a word or two are too short to tell a language by, so the last one known stays."""
-    return str(slots.get("language") or ENGLISH) if slots.get("route") == "emergency" else ENGLISH
+    return str(before.language or ENGLISH) if before.route == EMERGENCY else ENGLISH
 
 
-def _values(entities: list[dict[str, Any]], kind: str) -> list[str]:
+def _values(entities: Iterable[Mapping[str, Any]], kind: str) -> list[str]:
     return [str(row["value"]) for row in entities if row.get("entity") == kind]
 
 
@@ -121,6 +179,5 @@ def _age(entities: list[dict[str, Any]], kind: str) -> int | None:
     return next((int(value) for value in _values(entities, kind) if value.isdecimal()), None)
 
 
-def _young(entities: list[dict[str, Any]], remembered: bool | None) -> bool | None:
-    own = _age(entities, "own_age")
-    return remembered if own is None else own < ADULT
+def _whole(age: float | None) -> int | None:
+    return None if age is None else int(age)

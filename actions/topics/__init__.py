@@ -1,1 +1,1 @@
-"""A file for each need that people come with."""
+"""What is said to each need, a module a subject. Each function answers the intents it names."""

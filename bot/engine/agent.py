@@ -24,7 +24,7 @@ from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
 from bot.model_files import is_intact
 from bot.understanding.encoder import files as encoder_files
-from bot.understanding.in_context import in_context
+from bot.understanding.situated import in_situation
 
 logger = logging.getLogger(__name__)
 
@@ -41,11 +41,11 @@ class InContext(MessageProcessor):
     async def parse_message(
         self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
     ) -> dict[str, Any]:
+        if tracker:
+            message = in_situation(message, tracker.current_slot_values())
         # Rasa's own is a coroutine that never waits: it would run the whole pipeline on the loop.
         known = tracker or DialogueStateTracker.from_events(message.sender_id, [])
-        read = partial(self._parse_message_with_graph, message, known, only_output_properties)
-        parsed = await self._reading.run(read)
-        return in_context(parsed, tracker.current_slot_values() if tracker else {})
+        return await self._reading.run(partial(self._parse_message_with_graph, message, known, only_output_properties))
 
 
 class ModelMissing(Exception):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 import time_machine
+from ruamel.yaml import YAML
 
-from actions.speaking.topics import _TOPICS as TOPICS
+from actions.conversation.situation import State
+from actions.intents import INTENTS
+from actions.speaking.say import STICKY
+from bot.understanding.entities.finder import SUBSTANCES
 from bot.understanding.red_flags.rules import KINDS
 from directory.store import Directory
 from tests.conversing import Conversation, Reply, entity, rules
@@ -19,9 +25,12 @@ pytestmark = pytest.mark.usefixtures("actions_directory")
 FOLLOW_UPS = (
     "affirm", "deny", "repeat_number", "ask_open", "ask_cost", "ask_where", "ask_anonymous", "what_happens", "no_phone",
     "cant_talk", "nearer", "someone_else", "start_again", "not_that", "for_me", "for_other", "age_young",
-    "update_better", "nlu_fallback",
+    "update_better", "update_called", "update_over", "pick", "unsure", "vent", "refuse", "stop", "ask_steps",
+    "ask_referral", "ask_language", "nlu_fallback",
 )  # fmt: skip
-LEAVING = ("start_again", "not_that", "update_better")
+# Names of responses with the service they speak of, and marks of what is said once.
+SAID = re.compile(r"utter_[a-z0-9_]+(?::[a-z0-9-]+)?|once:\d+|doubt:[a-z0-9-]+")
+LEAVING = ("update_over", "stop")
 # Words that make an action choose another reply, for all intents alike: it must not matter where they stand.
 WORDS = (
     "", "naloxone", "signs of an overdose", "needles", "on the train", "cables", "the police", "library computer",
@@ -55,6 +64,9 @@ class Hold:
     def __init__(self, directory: Directory, known: frozenset[str]) -> None:
         self._directory = directory
         self._known = known
+        self._ids = set(directory.service_ids())
+        self._substances = set(YAML(typ="safe").load(SUBSTANCES))
+        self._heard = {f"{topic}.{cue}" for topic in (*INTENTS, None) for cue in STICKY}
 
     def __call__(self, reply: Reply, remembered: Conversation) -> None:
         assert faults(reply, self._directory) == []
@@ -65,13 +77,28 @@ class Hold:
         """What a slot holds that is not of our own vocabulary."""
         slots = remembered.slots
         areas = {area.id for area in self._directory.areas()}
-        allowed = {"route": ROUTES, "topic": TOPICS, "danger": KINDS, "young": (True, False), "area": areas}
+        ids, substances, heard = self._ids, self._substances, self._heard
+        allowed: dict[str, Collection[object]] = {
+            "route": ROUTES,
+            "topic": INTENTS,
+            "last_act": INTENTS,
+            "emergency": get_args(State),
+            "danger": KINDS,
+            "about": ("me", "other"),
+            "young": (True, False),
+            "no_phone": (True,),
+            "cant_talk": (True,),
+            "area": areas,
+        }
         for name, values in allowed.items():
             if slots[name] is not None and slots[name] not in values:
                 yield f"{name}: {slots[name]}"
-        yield from (f"services: {one}" for one in slots["services"] or () if one not in self._directory.service_ids())
-        if not isinstance(slots["missed"], int | float | None):
-            yield f"missed: {slots['missed']}"
+        for name, known in (("services", ids), ("earlier", ids), ("substances", substances), ("heard", heard)):
+            yield from (f"{name}: {one}" for one in slots[name] or () if one not in known)
+        yield from (f"said: {one}" for one in slots["said"] or () if not SAID.fullmatch(one))
+        for name in ("missed", "other_age"):
+            if not isinstance(slots[name], int | float | None):
+                yield f"{name}: {slots[name]}"
 
 
 @pytest.mark.parametrize("intent", sorted(rules()))

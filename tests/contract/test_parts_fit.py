@@ -7,21 +7,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from actions.intents import INTENTS
+from actions.speaking.topics import planner_of
 from bot.settings import ROOT
+from bot.understanding.conversations import read_conversations
 from bot.understanding.red_flags.rules import load
 from tests.conversing import domain, executor, read_yaml, responses, rules
 
-# The gate sets it where nothing fits, so nobody says it in an example.
-WITHOUT_EXAMPLES = frozenset({"nlu_fallback"})
-NEEDS = (
-    "emergency", "crisis", "advice", "law", "health", "treatment", "family", "report", "signs", "safeguarding_child",
-    "safeguarding_adult", "domestic_abuse", "slavery", "fraud", "council", "police", "spiked", "service_info",
-    "privacy", "about_bot", "decline", "hurt_someone", "out_of_scope",
-)  # fmt: skip
+# The gate sets one where nothing fits; the others only mean something in a conversation: data/conversations has them.
+WITHOUT_EXAMPLES = frozenset(name for name, row in INTENTS.items() if not row.spoken)
 # Said by the safety net and by cards, not by an action.
 NOT_SAID_BY_ACTIONS = ("utter_last_resort", "utter_card_", "utter_detail_", "utter_opening_")
 # What can be asked about a service; the action puts the name of its reply together from it.
-DETAILS = ("hours", "cost", "where", "anonymous", "what_happens", "number")
+DETAILS = ("hours", "cost", "where", "anonymous", "what_happens", "referral", "number")
 NAME = re.compile(r"utter_[a-z0-9_]+")
 
 
@@ -85,6 +83,7 @@ def test_every_response_that_an_action_names_exists() -> None:
 def test_every_response_is_said_by_an_action_or_the_safety_net() -> None:
     said = names_in("actions") | {f"utter_service_{detail}" for detail in DETAILS}
     said |= {f"utter_{what}_{code}" for what in ("call_999", "interpreters") for code in load("languages")["languages"]}
+    said |= {name.replace("utter_", "utter_next_", 1) for name in said}
     unused = [name for name in responses() if name not in said and not name.startswith(NOT_SAID_BY_ACTIONS)]
     assert sorted(unused) == []
 
@@ -98,22 +97,23 @@ def test_every_way_of_a_card_is_worded() -> None:
     assert {f"utter_card_{start}{kind}" for start in ("", "or_") for kind in kinds} <= set(responses())
 
 
-def test_groups_pool_intents_that_exist_and_each_one_once() -> None:
-    gate = next(row for row in read_yaml("config.yml")["pipeline"] if row["name"].endswith("EmergencyGate"))
-    grouped = [intent for group in gate["groups"].values() for intent in group]
-    assert set(grouped) <= intents()
-    assert len(grouped) == len(set(grouped))
-    assert "emergency" not in grouped
+def test_the_table_of_intents_is_the_domains() -> None:
+    assert set(INTENTS) == intents()
 
 
-def test_intents_named_in_the_code_exist() -> None:
-    from actions.follow_ups.detail import ASKS
-    from actions.speaking.emergency import NEEDS, WITHIN
-    from actions.speaking.serious import SMALL_TALK, UNLIKELY
-    from bot.understanding.in_context import OFTEN_NEXT, SELDOM_NEXT
+def test_every_meaning_that_only_a_conversation_has_stands_in_one() -> None:
+    said = {
+        name
+        for conversation in read_conversations()
+        for turn in conversation.turns
+        for name in (turn.reading.need, turn.reading.ask, turn.reading.act)
+    }
+    assert WITHOUT_EXAMPLES - {"nlu_fallback"} - said == set()
 
-    named = {*ASKS, *NEEDS, *WITHIN, *SMALL_TALK, *UNLIKELY, *OFTEN_NEXT, *SELDOM_NEXT}
-    assert named - intents() == set()
+
+def test_every_intent_is_answered() -> None:
+    executor()
+    assert {name for name in INTENTS if planner_of(name)} == set(INTENTS)
 
 
 def test_every_button_leads_to_an_intent() -> None:

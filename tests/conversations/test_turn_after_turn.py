@@ -41,15 +41,47 @@ CONVERSATIONS = {
     ),
     "awake again is good news": (
         [WONT_WAKE, ("update_better", "hes awake now", [])],
-        ("advice", "nhs-111", "Call 999 again"),
+        ("emergency", "emergency-999", "Call 999 again"),
     ),
     "help has been called": (
-        [WONT_WAKE, ("affirm", "ive called them", [])],
+        [WONT_WAKE, ("update_called", "ive called them", [])],
         ("emergency", "emergency-999", "Keep 999 on the phone"),
     ),
-    "a need after an emergency opens with 999": (
+    "a question in an emergency is answered behind 999": (
         [WONT_WAKE, ("service_info", "number for frank", [entity("service", "frank")])],
+        ("emergency", "emergency-999", "0300 123 6600"),
+    ),
+    "after it got better the next reply opens with 999": (
+        [WONT_WAKE, ("update_better", "hes awake", []), ("service_info", "frank?", [entity("service", "frank")])],
         ("service_info", "frank", "If someone may die, call 999"),
+    ),
+    "after it is over a calm question is calm": (
+        [WONT_WAKE, ("update_over", "he was only asleep", []), ("treatment", "where do i get a kit, naloxone", [])],
+        ("treatment", "inclusion-havant", "0300 124 0103"),
+    ),
+    "the drink is remembered": (
+        [("treatment", "two bottles a day", [entity("substance", "alcohol")]), ("treatment", "i stop tomorrow", [])],
+        ("treatment", "nhs-111", "all at once"),
+    ),
+    "the needle is remembered": (
+        [("health", "i trod on a needle", []), ("health", "it went right in", [])],
+        ("advice", "nhs-111", "The next step is still this one"),
+    ),
+    "the first one of the reply before": (
+        [("safeguarding_child", "", []), ("repeat_number", "number of the second one", [])],
+        ("service_info", "police-101", "101"),
+    ),
+    "an answer by number": (
+        [("treatment", "i want off it", []), ("pick", "1", [])],
+        ("service_info", "inclusion-havant", "Orion Centre"),
+    ),
+    "an answer by word": (
+        [("report", "dealing next door", []), ("pick", "police", [])],
+        ("police", "police-101", "101"),
+    ),
+    "a person is wanted": (
+        [("about_bot", "help", [])],
+        ("about_bot", "emergency-999", "You can talk to a person here"),
     ),
     "the act after the thought": (
         [("crisis", "i want to die", []), ("thanks", "done it", [])],

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.conversation.reading import Reading as Parts
+from actions.conversation.situation import Situation
+from bot.understanding.decision import Decision, Thresholds
+from bot.understanding.decision import Heard as Grounds
 from bot.understanding.red_flags.layer import Danger, Sight
-from evaluation.cases import Case, Expected, Turn
-from evaluation.comparison import own_rows
+from evaluation.answers import Answers, Heard, Reading, Result
+from evaluation.cases import Case, CaseSet, Expected, Turn
 from evaluation.judge import Reply, why_wrong
-from evaluation.measured import Run, measured
-from evaluation.readings import Decision, Gate, Reading
-from evaluation.results import Answers, Heard, Result
+from evaluation.run import Run, measured
 
-SETTINGS = {
-    "alone": 0.4,
-    "hinted": 0.12,
-    "quietened": 0.6,
-    "doubt": 0.2,
-    "understood": 0.12,
-    "named": 0.3,
-    "short": 3,
-    "named_short": 0.6,
-    "groups": {},
-}
+AT = Thresholds(
+    alone=0.4, hinted=0.12, quietened=0.6, doubt=0.2, understood=0.12, named=0.3, short=3, named_short=0.6
+)  # fmt: skip
 SURE = Danger("fit", "fit", sure=True)
 HINT = Danger("fit", "fit", sure=False)
 CALL = "Call 999 now."
@@ -36,13 +30,16 @@ def reading(
     *,
     intent: str | None = None,
     text: str = "hello to all of you",
-    names_service: bool = False,
+    named: bool = False,
+    before: Situation | None = None,
 ) -> Reading:
     """What is not the emergency is all `other`; the gate's word is its own unless `intent` says otherwise."""
-    chances = sorted({"emergency": emergency, other: 1 - emergency}.items(), key=lambda pair: -pair[1])
-    undecided = Reading(text, Sight(danger), tuple(chances), Decision("", 0.0, doubt=False), names_service)
-    decision = Gate.of(SETTINGS).decide(undecided, undecided.sight)
-    return replace(undecided, decision=Decision(intent, 1.0, doubt=False) if intent else decision)
+    nothing = {"none": 1.0}
+    chances = {"need": {"emergency": emergency, other: 1 - emergency}, "ask": nothing, "act": nothing}
+    grounds = Grounds(chances, before or Situation(), Sight(danger), len(text.split()), named=named)
+    undecided = Reading(text, grounds, Decision(Parts(), "", 0.0))
+    said = Decision(Parts.of_intent(intent), intent, 1.0) if intent else undecided.again(AT)
+    return replace(undecided, decision=said)
 
 
 def reply(route: str | None, *services: str, words: str | None = None) -> Reply:
@@ -64,11 +61,19 @@ def heard(
 
 
 def result(name: str, *turns: Heard, tags: Sequence[str] = ()) -> Result:
-    return Result(Case(name, tuple(turn.turn for turn in turns), frozenset(tags)), turns)
+    placed = tuple(replace(turn, place=place) for place, turn in enumerate(turns, start=1))
+    return Result(Case(name, tuple(turn.turn for turn in turns), frozenset(tags)), placed)
 
 
-def answers(messages: Sequence[Result] = (), dialogues: Sequence[Result] = (), name: str = "dev") -> Answers:
-    return Answers(name, "0" * 16, tuple(messages), tuple(dialogues))
+def answers(
+    messages: Sequence[Result] = (),
+    dialogues: Sequence[Result] = (),
+    name: str = "dev",
+    second: Sequence[Case] = (),
+) -> Answers:
+    said, talks = (tuple(one.case for one in results) for results in (messages, dialogues))
+    found = CaseSet(name, said, talks, "0" * 16, {case.id: case for case in second})
+    return Answers(found, tuple(messages), tuple(dialogues))
 
 
 def some_answers(name: str = "dev") -> Answers:
@@ -89,7 +94,7 @@ def some_answers(name: str = "dev") -> Answers:
     return answers(messages, dialogues, name)
 
 
-def run(*sets: Answers, base_encoder: bool = False, gate: Mapping[str, object] = SETTINGS) -> Run:
+def run(*sets: Answers, ablated: bool = False) -> Run:
     """Measured without a baseline."""
-    counted = [measured(one, gate, own_rows(one, Gate.of(gate))) for one in sets]
-    return Run(tuple(counted), gate, 5, "f" * 16, diet_epochs=0, base_encoder=base_encoder)
+    counted = [measured(one, AT, [], {"without memory": one} if ablated else {}) for one in sets]
+    return Run(tuple(counted), AT, 5, "f" * 16, diet_epochs=0)

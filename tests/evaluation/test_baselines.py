@@ -1,18 +1,38 @@
-"""Baselines are trained once for each state of what they learn from, and only whole models are kept."""
+"""Baselines are trained once for each state of what they learn from, and only whole models are kept.
+
+The pipelines are made from what is there, so that they cannot drift from it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
 
+from bot.settings import ROOT
 from evaluation import baselines
-from evaluation.baselines import BaselineFailed, trained
-from evaluation.pipelines import Pipeline
+from evaluation.baselines import (
+    ENCODER,
+    MESSAGES,
+    NO_ENCODER,
+    OUR_CODE,
+    SEED,
+    BaselineFailed,
+    NoEncoder,
+    Pipeline,
+    stock,
+    swapped,
+    trained,
+    without_encoder,
+)
 
 PIPELINE = Pipeline("small", {"language": "en", "pipeline": [{"name": "WhitespaceTokenizer"}]}, ())
+CONFIG = YAML(typ="safe").load(ROOT / "config.yml")
 
 
 class _Training:
@@ -58,3 +78,44 @@ def test_a_failed_training_leaves_nothing(monkeypatch: pytest.MonkeyPatch, tmp_p
     with pytest.raises(BaselineFailed, match="small could not be trained"):
         trained(PIPELINE, tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_only_the_encoder_is_swapped() -> None:
+    config = without_encoder().config
+    assert NO_ENCODER in [row["name"] for row in config["pipeline"]]
+    assert swapped(config, {NO_ENCODER: ENCODER})["pipeline"] == CONFIG["pipeline"]
+
+
+def test_baselines_learn_from_single_messages_alone() -> None:
+    for pipeline in (stock(1), without_encoder()):
+        assert "importers" not in pipeline.config
+        assert set(MESSAGES) <= set(pipeline.files)
+
+
+def test_without_an_encoder_every_message_has_the_same_empty_vector() -> None:
+    messages = [Message({TEXT: text}) for text in ("hello", "he is not breathing")]
+    NoEncoder(NoEncoder.get_default_config(), "none").process(messages)
+    vectors = [message.get_dense_features(TEXT)[1].features for message in messages]
+    assert all(vector.shape == (1, 384) and not np.any(vector) for vector in vectors)
+
+
+def test_the_stock_pipeline_is_rasas_with_these_epochs_and_a_seed() -> None:
+    rows = {row["name"]: row for row in stock(3).config["pipeline"]}
+    assert {"DIETClassifier", "FallbackClassifier"} <= set(rows)
+    assert (rows["DIETClassifier"]["epochs"], rows["DIETClassifier"]["random_seed"]) == (3, SEED)
+    assert not any(name.startswith(("bot.", "evaluation.")) for name in rows)
+
+
+def test_what_is_not_there_cannot_be_swapped() -> None:
+    with pytest.raises(KeyError):
+        swapped({"pipeline": [{"name": "a"}]}, {"b": "c"})
+
+
+def test_a_fingerprint_changes_with_the_config_alone_or_not_at_all() -> None:
+    assert stock(3).fingerprint == stock(3).fingerprint
+    assert stock(3).fingerprint != stock(4).fingerprint
+
+
+def test_the_files_of_a_fingerprint_are_there() -> None:
+    for pattern in (*MESSAGES, *OUR_CODE):
+        assert list(ROOT.glob(pattern)), pattern

@@ -7,9 +7,10 @@ import pytest
 from bot.engine.agent import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
+from evaluation.ablations import ABLATIONS, whole, without_memory, without_states
+from evaluation.answers import thresholds
 from evaluation.bot import Bot
 from evaluation.cases import Case, CaseSet, Expected, Turn
-from evaluation.readings import Gate, gate_settings
 
 
 def _case(name: str, *turns: tuple[str, str]) -> Case:
@@ -36,19 +37,41 @@ def test_each_message_is_answered_judged_and_read(bot: Bot, engine: Engine) -> N
     first, second = found.said()
     assert first.reading.danger
     assert second.reading.decision.intent == "advice"
-    assert sum(chance for _, chance in second.reading.ranking) == pytest.approx(1)
+    for chances in second.reading.grounds.chances.values():
+        assert sum(chances.values()) == pytest.approx(1)
     assert list(engine.tracker_store.conversations.keys()) == before
 
 
 def test_turns_of_a_conversation_follow_each_other(bot: Bot) -> None:
     (talk,) = bot.answer(CASES).dialogues
-    assert [turn.reply.route for turn in talk.heard] == ["emergency", "advice"]
+    assert [turn.reply.route for turn in talk.heard] == ["emergency", "emergency"]
+    assert [turn.reading.grounds.before.emergency for turn in talk.heard] == [None, "open"]
 
 
 def test_the_gate_asked_again_says_what_the_bot_did(bot: Bot) -> None:
-    gate = Gate.of(gate_settings())
-    for heard in bot.answer(CASES).said():
-        assert gate.decide(heard.reading, heard.reading.sight) == heard.reading.decision
+    for named in bot.answer(CASES).named():
+        assert named.heard.reading.again(thresholds()) == named.heard.reading.decision
+
+
+@pytest.mark.parametrize("name", ABLATIONS)
+def test_with_a_part_taken_out_every_turn_is_answered_too(bot: Bot, name: str, engine: Engine) -> None:
+    found = bot.answer(CASES, ABLATIONS[name])
+    assert all(one.heard.reply.route for one in found.named())
+    assert "parse_message" not in vars(engine.agent.processor)
+
+
+def test_without_memory_what_was_told_is_forgotten_for_good(bot: Bot) -> None:
+    talk = _case("d", ("i want to stop drinking", "treatment"), ("thanks", "smalltalk"), ("hello", "smalltalk"))
+    cases = CaseSet("few", (), (talk,), "0")
+    known = [bot.answer(cases, way).dialogues[0].heard[-1].reading.grounds.before for way in (whole, without_memory)]
+    assert [before.substances for before in known] == [("alcohol",), ()]
+    assert [before.topic for before in known] == ["treatment", "treatment"]
+
+
+def test_without_states_another_need_ends_an_emergency(bot: Bot) -> None:
+    talk = _case("d", ("he is not breathing", "emergency"), ("where do i bin needles", "council"))
+    (found,) = bot.answer(CaseSet("few", (), (talk,), "0"), without_states).dialogues
+    assert [turn.reply.route for turn in found.heard] == ["emergency", "council"]
 
 
 def test_a_message_that_is_a_command_is_read_as_the_net_passed_it_on(bot: Bot) -> None:

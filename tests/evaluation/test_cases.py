@@ -19,10 +19,17 @@ def _file(folder: Path, *lines: str | bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("name", "messages", "dialogues"), [("dev", 930, 80), ("test", 600, 40)])
+@pytest.mark.parametrize(("name", "messages", "dialogues"), [("dev", 1530, 120), ("test", 620, 205)])
 def test_our_own_sets_can_be_read(name: str, messages: int, dialogues: int) -> None:
     found = own_set(name)
     assert (len(found.messages), len(found.dialogues)) == (messages, dialogues)
+
+
+def test_the_second_pen_labelled_every_message_and_turn_of_the_test_set() -> None:
+    found = own_set("test")
+    turns = {case.id: len(case.turns) for case in (*found.messages, *found.dialogues)}
+    assert {name: len(case.turns) for name, case in found.second.items()} == turns
+    assert not own_set("dev").second
 
 
 @pytest.mark.parametrize(

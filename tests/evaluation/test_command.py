@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from evaluation import __main__ as command
 from evaluation.__main__ import main
-from evaluation.nearest import Neighbour
+from evaluation.answers import Reading
+from evaluation.failures import Neighbour
 from tests.evaluation.made import run, some_answers
 
 GOOD = '{"id": "a1", "text": "hello", "routes": ["smalltalk"]}\n'
@@ -20,7 +21,7 @@ class _Near:
     def __init__(self, folder: Path) -> None:
         """No vectors are needed."""
 
-    def of(self, text: str) -> list[Neighbour]:
+    def of(self, reading: Reading) -> list[Neighbour]:
         return []
 
 
@@ -50,8 +51,8 @@ def test_a_set_that_is_none_is_refused() -> None:
 
 def test_the_help_names_every_option() -> None:
     said = CliRunner().invoke(main, ["--help"]).output
-    for option in ("--set", "--cases", "--dialogues", "--diet-epochs", "--failures", "--show-test-words", "--out"):
-        assert option in said
+    for param in main.params:
+        assert param.opts[0] in said
 
 
 @pytest.mark.parametrize(
@@ -61,8 +62,8 @@ def test_test_words_are_shown_only_when_asked_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, options: list[str], shown: bool
 ) -> None:
     monkeypatch.setattr(command, "KEPT", tmp_path)
-    monkeypatch.setattr(command, "_run", lambda case_sets, diet_epochs: run(some_answers("test")))
-    monkeypatch.setattr("evaluation.nearest.Neighbours", _Near)
+    monkeypatch.setattr(command, "_run", lambda case_sets, diet_epochs, ablate: run(some_answers("test")))
+    monkeypatch.setattr("evaluation.failures.Neighbours", _Near)
     done = CliRunner().invoke(main, ["--set", "test", "--failures", "--out", str(tmp_path / "out"), *options])
     assert done.exit_code == 0, done.output
     assert ("a laugh" in done.output) is shown

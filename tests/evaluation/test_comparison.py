@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from evaluation.cases import Expected
 from evaluation.comparison import OURS, gated_rows, own_rows, row, stock_row
-from evaluation.readings import Gate
 from evaluation.shares import Share
-from tests.evaluation.made import SETTINGS, SURE, answers, heard, reading, result, some_answers
+from tests.evaluation.made import AT, SURE, answers, heard, reading, result, some_answers
 
 EXPECTED = [Expected(("emergency",)), Expected(("advice",)), Expected(("family", "advice")), Expected(("*",))]
 
@@ -31,7 +30,7 @@ def test_without_an_opinion_no_routes_are_counted() -> None:
 
 def test_without_the_red_flags_what_only_they_saw_is_missed() -> None:
     one = answers([result("m", heard(["emergency"], "emergency", reading(0.1, danger=SURE)))])
-    whole, intents, without, alone = own_rows(one, Gate.of(SETTINGS))
+    whole, intents, without, alone = own_rows(one, AT)
     assert [found.missed.part for found in (whole, intents, without, alone)] == [0, 0, 1, 0]
     assert all(found.name.startswith(OURS) for found in (whole, intents, without))
 
@@ -39,7 +38,7 @@ def test_without_the_red_flags_what_only_they_saw_is_missed() -> None:
 def test_a_pipeline_with_the_gate_is_counted_with_and_without_the_red_flags() -> None:
     given = some_answers()
     readings = [one.reading for one in given.said()]
-    with_flags, without = gated_rows("it", given, readings, Gate.of(SETTINGS))
+    with_flags, without = gated_rows("it", given, readings, AT)
     assert (with_flags.alarms, without.alarms) == (Share(1, 4), Share(0, 4))
     assert (with_flags.gained, with_flags.lost) == (0, 0)
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAMLError
 
-from evaluation.cases import Turn, own_set
-from evaluation.explained import read_explained
-from evaluation.measured import OWN_SETS
+from evaluation.cases import OWN_SETS, Turn, own_set
+from evaluation.tables import read_explained
 
 QUOTED = 4
 

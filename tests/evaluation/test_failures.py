@@ -6,14 +6,25 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation.failures import failures, in_words, write
-from evaluation.nearest import Neighbour
-from tests.evaluation.made import some_answers
+import pytest
 
+from actions.conversation.reading import Reading
+from actions.conversation.situation import Situation
+from bot.understanding.encoder.finetuning.examples import Said
+from bot.understanding.encoder.sentence_encoder import EncoderUnavailable
+from evaluation import failures as module
+from evaluation.failures import Neighbour, Neighbours, failures, in_words, write
+from tests.evaluation.made import reading, some_answers
+
+SAID = [
+    Said("he is not breathing", "", Reading.of_intent("emergency")),
+    Said("which day are the bins", "", Reading.of_intent("out_of_scope")),
+    Said("what day is that", "treatment", Reading("same", "ask_open")),
+]
 NEAR = Neighbour("it was a laugh", "smalltalk", 0.5)
 
 
-def _nearest(text: str) -> Sequence[Neighbour]:
+def _nearest(reading: object) -> Sequence[Neighbour]:
     return [NEAR]
 
 
@@ -27,9 +38,10 @@ def test_a_failure_says_what_led_to_it() -> None:
     assert row["expected"]["routes"] == ("advice",)
     assert row["given"] == {"route": "emergency", "services": ["emergency-999"]}
     assert row["red_flag"] == {"kind": "fit", "rule": "fit", "strength": "sure"}
-    assert row["classifier"][0] == {"intent": "advice", "probability": 0.8}
-    assert row["gate"] == {"intent": "emergency", "confidence": 1.0, "doubt": False}
-    assert row["nearest"] == [{"text": "it was a laugh", "intent": "smalltalk", "cosine": 0.5}]
+    assert row["classifier"]["need"] == {"advice": 0.8, "emergency": 0.2}
+    assert row["gate"] == {"reading": "emergency", "intent": "emergency", "confidence": 1.0, "doubt": False}
+    assert (row["cause"], row["before"]) == ("false alarm", {"topic": None, "route": None, "emergency": None})
+    assert row["nearest"] == [{"text": "it was a laugh", "teaches": "smalltalk", "cosine": 0.5}]
 
 
 def test_of_test_messages_neither_the_words_nor_what_lies_near_are_told(tmp_path: Path) -> None:
@@ -59,8 +71,49 @@ def test_in_words_a_failure_is_a_few_lines() -> None:
     row = next(row for row in failures(some_answers(), _nearest) if row["id"] == "m4")
     assert in_words(row).splitlines() == [
         "dev m4: 'a laugh'",
-        "    route emergency, not advice",
-        "    red flag: fit by fit (sure); classifier: advice 0.80, emergency 0.20",
-        "    gate: emergency 1.00",
+        "    false alarm: route emergency, not advice",
+        "    before: nothing; red flag: fit by fit (sure)",
+        "    classifier: need advice 0.80, emergency 0.20; ask none 1.00; act none 1.00",
+        "    gate: emergency, emergency 1.00",
         "    near 0.50 smalltalk: 'it was a laugh'",
     ]
+
+
+@pytest.fixture
+def few_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "read_said", lambda: SAID)
+
+
+@pytest.mark.usefixtures("few_examples")
+def test_the_nearest_comes_first(tmp_path: Path) -> None:
+    found = Neighbours(tmp_path).of(reading(text="she stopped breathing"))
+    assert [one.teaches for one in found] == ["emergency", "out_of_scope", "same + ask_open"]
+    assert found[0].cosine > found[1].cosine
+
+
+@pytest.mark.usefixtures("few_examples")
+def test_what_is_near_is_so_in_its_situation(tmp_path: Path) -> None:
+    before = Situation(topic="treatment", route="treatment")
+    found = Neighbours(tmp_path).of(reading(text="which day", before=before))
+    assert found[0].teaches == "same + ask_open"
+
+
+@pytest.mark.usefixtures("few_examples")
+def test_the_vectors_are_kept_until_the_messages_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Neighbours(tmp_path)
+    (first,) = tmp_path.glob("*.npy")
+    Neighbours(tmp_path)
+    assert list(tmp_path.glob("*.npy")) == [first]
+    monkeypatch.setattr(module, "read_said", lambda: SAID[:1])
+    Neighbours(tmp_path)
+    (second,) = tmp_path.glob("*.npy")
+    assert second != first
+
+
+@pytest.mark.usefixtures("few_examples")
+def test_without_the_encoder_nothing_is_near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise EncoderUnavailable("not the reviewed file")
+
+    monkeypatch.setattr(module, "SentenceEncoder", refuse)
+    assert Neighbours(tmp_path).of(reading()) == []

@@ -4,28 +4,65 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.figures import by_route, by_tag, confusion, false_alarms, figures, missed, second_choices
+from evaluation.figures import (
+    ALARMS,
+    RECOGNISED,
+    TURNS,
+    WHOLE,
+    agreement,
+    by_route,
+    by_tag,
+    confusion,
+    false_alarms,
+    missed,
+    of_conversations,
+    of_messages,
+    second_choices,
+)
 from evaluation.shares import Share
 from tests.evaluation.made import answers, heard, reply, result, some_answers
 
 
 @pytest.mark.parametrize(
-    ("name", "share"),
+    ("name", "messages", "turns"),
     [
-        ("messages answered rightly", Share(3, 6)),
-        ("emergencies recognised, messages", Share(1, 2)),
-        ("false alarms on calm messages", Share(1, 4)),
-        ("false alarms on calm messages made to trap", Share(1, 2)),
-        ("calm messages whose reply opened with “If someone may die, call 999”", Share(1, 4)),
-        ("the same, because the gate was in doubt", Share(1, 4)),
-        ("conversations with every turn right", Share(1, 2)),
-        ("turns of conversations answered rightly", Share(3, 4)),
-        ("emergencies recognised, turns of conversations", Share(1, 1)),
-        ("false alarms on calm turns of conversations", Share(0, 3)),
+        (TURNS, Share(3, 6), Share(3, 4)),
+        (RECOGNISED, Share(1, 2), Share(1, 1)),
+        (ALARMS, Share(1, 4), Share(0, 3)),
+        ("calm, and the reply opened with “If someone may die, call 999”", Share(1, 4), Share(0, 3)),
+        ("the same, because the gate was in doubt", Share(1, 4), Share(0, 3)),
     ],
 )
-def test_a_figure_counts(name: str, share: Share) -> None:
-    assert figures(some_answers())[name] == share
+def test_a_figure_counts(name: str, messages: Share, turns: Share) -> None:
+    assert of_messages(some_answers())[name] == messages
+    assert of_conversations(some_answers())[name] == turns
+
+
+def test_traps_are_counted_among_messages_and_whole_conversations_among_conversations() -> None:
+    assert of_messages(some_answers())[f"{ALARMS}, though made to trap"] == Share(1, 2)
+    assert of_conversations(some_answers())[WHOLE] == Share(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("routes", "accepted", "accepts", "alike"),
+    [
+        (["emergency"], 1, 1, 1),
+        (["crisis"], 0, 0, 0),
+        (["emergency", "crisis"], 1, 1, 0),
+        (["crisis", "emergency"], 0, 1, 0),
+    ],
+)
+def test_two_pens_are_held_against_each_other(routes: list[str], accepted: int, accepts: int, alike: int) -> None:
+    given = answers(
+        [result("m", heard(["emergency"], "emergency"))], second=[result("m", heard(routes, "crisis")).case]
+    )
+    found = agreement(given.cases)
+    assert [pair[0] for pair in found.values()] == [Share(accepted, 1), Share(accepts, 1), Share(alike, 1)]
+    assert all(pair[1].whole == 0 for pair in found.values())
+
+
+def test_without_a_second_pen_there_is_no_agreement() -> None:
+    assert agreement(some_answers().cases) == {}
 
 
 def test_an_emergency_on_its_route_but_without_999_is_missed() -> None:
@@ -35,9 +72,8 @@ def test_an_emergency_on_its_route_but_without_999_is_missed() -> None:
 
 def test_where_both_would_do_nothing_is_missed_and_nothing_alarmed() -> None:
     both = [result(route, heard(["emergency", "crisis"], route)) for route in ("emergency", "report")]
-    found = figures(answers(both))
-    assert found["emergencies recognised, messages"].whole == 0
-    assert found["false alarms on calm messages"].whole == 0
+    found = of_messages(answers(both))
+    assert found[RECOGNISED].whole == found[ALARMS].whole == 0
 
 
 def test_the_emergencies_stand_first_then_the_most_frequent() -> None:

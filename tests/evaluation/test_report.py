@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.measured import Run
+from evaluation.figures import TURNS
 from evaluation.report import page_of, write
+from evaluation.run import Run
 from tests.evaluation.made import answers, heard, result, run, some_answers
 
 IMAGE = re.compile(r"!\[([^\]]+)\]\(([^)]+)\)")
@@ -18,7 +19,7 @@ IMAGE = re.compile(r"!\[([^\]]+)\]\(([^)]+)\)")
 
 @pytest.fixture(scope="module")
 def both() -> Run:
-    return run(some_answers("dev"), some_answers("test"))
+    return run(some_answers("dev"), some_answers("test"), ablated=True)
 
 
 def test_the_same_run_gives_the_same_bytes(both: Run, tmp_path: Path) -> None:
@@ -53,20 +54,37 @@ def test_the_words_of_test_messages_are_not_shown(both: Run) -> None:
 
 def test_figures_of_both_sets_stand_side_by_side(both: Run) -> None:
     page = page_of(both, {})
-    row = "| messages answered rightly | 3 of 6 | 50.0% (18.8%–81.2%) | 3 of 6 | 50.0% (18.8%–81.2%) |"
-    assert row in page
+    half, most = "3 of 6, 50.0% (18.8%–81.2%)", r"3 of 4, 75\.0% \(\d+\.0%–100\.0%\)"
+    row = f"| {TURNS} | {re.escape(half)} | {most} | {re.escape(half)} | {most} |"
+    assert re.search(row, page)
 
 
-def test_what_was_left_out_is_said() -> None:
-    page = page_of(run(some_answers()), {})
-    assert "It was left out of this run." in page
-    assert "It was never measured on these messages" in page
-    assert "not installed" not in page_of(run(some_answers(), base_encoder=True), {})
+def test_a_pipeline_that_was_left_out_is_said() -> None:
+    assert "It was left out of this run." in page_of(run(some_answers()), {})
+
+
+def test_conversations_have_figures_of_their_own(both: Run) -> None:
+    page = page_of(both, {})
+    assert "| choice not taken | 1 | 1 | a later turn of one word, or a few with a single digit |" in page
+    assert "| development set, conversations | 5 | 5 |" in page
+    assert page.count("| without memory |") == 2
+
+
+def test_without_conversations_nothing_is_said_of_them() -> None:
+    page = page_of(run(answers(some_answers().messages)), {})
+    assert "## Conversations" not in page
+    assert "two pens" not in page
+
+
+def test_how_far_two_pens_agree_is_said() -> None:
+    given = some_answers("test")
+    page = page_of(run(answers(given.messages, name="test", second=[one.case for one in given.messages])), {})
+    assert "| the second pen's best route is accepted by the first | 6 of 6, 100.0% (61.0%–100.0%) | – |" in page
 
 
 def test_conversations_alone_make_a_page_without_plots(tmp_path: Path) -> None:
     page = write(run(answers(dialogues=[result("d", heard(["advice"], "advice"))], name="given")), tmp_path)
-    assert "| conversations with every turn right | 1 of 1 |" in page.read_text(encoding="utf-8")
+    assert "| conversations with every turn right | 1 of 1, " in page.read_text(encoding="utf-8")
     assert not list((tmp_path / "evaluation").iterdir())
     assert "curve" not in page.read_text(encoding="utf-8")
     assert "Emergencies missed" in page.read_text(encoding="utf-8")
@@ -74,7 +92,7 @@ def test_conversations_alone_make_a_page_without_plots(tmp_path: Path) -> None:
 
 def test_an_emergency_missed_in_a_conversation_is_listed() -> None:
     talk = result("d1", heard(["advice"], "advice"), heard(["emergency"], "advice", say="now worse"))
-    for messages in ([], some_answers().messages):
+    for messages in ((), some_answers().messages):
         page = page_of(run(answers(messages, [talk])), {"d1 turn 2": "Only the turn before tells."})
         assert re.search(r"\| d1 turn 2 \| now worse \|.*\| Only the turn before tells\. \|", page)
 
@@ -92,14 +110,14 @@ def test_a_missed_emergency_that_nobody_explained_says_so() -> None:
     ],
 )
 def test_how_long_the_stock_pipeline_was_trained_is_said(epochs: int, said: str, unsaid: str) -> None:
-    page = page_of(replace(run(some_answers(), base_encoder=True), diet_epochs=epochs), {})
+    page = page_of(replace(run(some_answers()), diet_epochs=epochs), {})
     assert said in page
     assert unsaid not in page
 
 
 def test_of_other_files_nothing_is_said_that_holds_for_our_own_alone() -> None:
-    assert "**development messages** were looked at" in page_of(run(some_answers("dev")), {})
-    assert "**development messages**" not in page_of(run(some_answers("given")), {})
+    assert "**development set** was looked at" in page_of(run(some_answers("dev")), {})
+    assert "**development set** was" not in page_of(run(some_answers("given")), {})
 
 
 def test_plots_of_an_earlier_run_go(both: Run, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import math
 import pytest
 from scipy.stats import binomtest
 
-from evaluation.shares import Share
+from evaluation.shares import Share, resampled
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,28 @@ def test_nothing_seen_may_be_anything() -> None:
 def test_a_share_counts_what_is_true() -> None:
     assert Share.of([True, False, True]) == Share(2, 3)
     assert str(Share(5, 10)) == "5 of 10: 50.0% (23.7% to 76.3%)"
+
+
+def test_drawing_conversations_gives_a_wider_interval_than_turns_alone() -> None:
+    found = resampled([[True] * 5] * 10 + [[False] * 5] * 10)
+    (low, high), (lowest, highest) = found.interval, Share(50, 100).interval
+    assert found == Share(50, 100)
+    assert low < lowest < 0.5 < highest < high
+
+
+def test_the_draws_are_the_same_each_time() -> None:
+    groups = [[True, False], [True, True], [False, False, True]]
+    assert resampled(groups).interval == resampled(groups).interval
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        pytest.param([[True], [False], [True]], id="one each"),
+        pytest.param([[True, True], [True, True]], id="all alike"),
+        pytest.param([[True, False], []], id="one group"),
+        pytest.param([], id="none"),
+    ],
+)
+def test_where_drawing_shows_nothing_the_interval_is_wilsons(groups: list[list[bool]]) -> None:
+    assert resampled(groups).interval == Share.of(one for group in groups for one in group).interval

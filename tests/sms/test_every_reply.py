@@ -21,7 +21,15 @@ from tests.sms.texted import LANGUAGES, Hold
 pytestmark = pytest.mark.usefixtures("actions_directory")
 
 # Said inside other replies, in another language, or by the safety net.
-PIECES = ("utter_card_", "utter_detail_", "utter_opening_", "utter_call_999_", "utter_interpreters_", "utter_last_")
+PIECES = (
+    "utter_card_",
+    "utter_detail_",
+    "utter_opening_",
+    "utter_call_999_",
+    "utter_interpreters_",
+    "utter_last_",
+    "utter_said_once",
+)
 # Beside those of the walk on any channel: what leads to the rarer replies, and to warnings before a reply.
 RARER = (
     "i want to stop", "send someone to me now", "he died", "groups", "i will batter him", "will i get in trouble",

@@ -22,6 +22,8 @@ class Holding:
     agent: Listening
     tracker_store: Holding = field(init=False)
     conversations: ExpiringMap[str] = field(default_factory=ExpiringMap)
+    problems: tuple[str, ...] = ()
+    is_newest: bool = True
 
     def __post_init__(self) -> None:
         self.tracker_store = self

@@ -17,15 +17,17 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.understanding.context import context_words
 from bot.understanding.encoder.files import EncoderUnavailable, expected_hash, problem
-from bot.understanding.encoder.sentence_encoder import DIMENSIONS, SentenceEncoder
+from bot.understanding.encoder.sentence_encoder import DIMENSIONS, SentenceEncoder, in_context
+from bot.understanding.situated import situation_of
 
 logger = logging.getLogger(__name__)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
-    """Adds one sentence vector of length 1.
+    """Adds one sentence vector of length 1: of the message, after a few words on the situation.
 
     Where the encoder's files are refused it adds zeros, so that the trained classifier still works on n-grams alone.
     """
@@ -64,7 +66,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         readable = [message for message in messages if message.get(TEXT)]
         if readable:
-            for message, vector in zip(readable, self._vectors([row.get(TEXT) for row in readable]), strict=True):
+            for message, vector in zip(readable, self._vectors(readable), strict=True):
                 message.add_features(Features(vector[None], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages
 
@@ -72,7 +74,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _vectors(self, texts: list[str]) -> np.ndarray[Any, Any]:
+    def _vectors(self, messages: list[Message]) -> np.ndarray[Any, Any]:
         if self._encoder is None:
-            return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        return self._encoder.encode(texts)
+            return np.zeros((len(messages), DIMENSIONS), dtype=np.float32)
+        return self._encoder.encode([in_context(context_words(situation_of(row)), row.get(TEXT)) for row in messages])

@@ -19,6 +19,7 @@ __all__ = ["LONGEST", "MODEL", "EncoderUnavailable", "SentenceEncoder", "Vectors
 DIMENSIONS = 384
 # Fine-tuning cuts messages at 80 word pieces, which few reach; beyond 192 a vector blurs and takes twice the time.
 LONGEST = 192
+SEPARATOR = "[SEP]"
 
 Vectors = npt.NDArray[np.float32]
 
@@ -58,3 +59,8 @@ class SentenceEncoder:
         hidden = self._session.run(None, feed)[0]
         pooled = (hidden * mask[..., None]).sum(axis=1) / mask.sum()
         return np.asarray(pooled / np.linalg.norm(pooled), dtype=np.float32)
+
+
+def in_context(context: str, text: str) -> str:
+    """A text with what came before it, as the encoder learnt to read them; a first message stands alone."""
+    return f"{context} {SEPARATOR} {text}" if context else text

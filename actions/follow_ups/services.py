@@ -1,0 +1,115 @@
+"""Questions about a service: its number, hours, cost, place, what happens, who will know, another one, a nearer one."""
+
+from __future__ import annotations
+
+from actions.speaking.details import detail
+from actions.speaking.plan import Plan
+from actions.speaking.services import USUAL, plain_name, service_asked
+from actions.speaking.topics import again, answers
+from actions.speaking.turn import Turn
+
+ASKS = {
+    "ask_open": "hours",
+    "ask_cost": "cost",
+    "ask_where": "where",
+    "what_happens": "what_happens",
+    "ask_referral": "referral",
+}
+# Which detail a question about a named service asks for; the first cue that is heard wins, and the number stands first.
+ASKED = ("number", "hours", "cost", "where", "anonymous", "what_happens")
+# Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
+NEAR_ENOUGH = 0.45
+OLD_FRANK = "old_phone"
+# Who else there is, by need, after those that the reply itself names.
+OTHERS = {
+    "treatment": ("frank", "narcotics-anonymous", "nhs-111", "cocaine-anonymous"),
+    "family": ("inclusion-havant", "al-anon", "nhs-111"),
+    "crisis": ("shout", "nhs-111", "samaritans"),
+    "report": ("crimestoppers", "police-101"),
+    "safeguarding_child": ("nspcc", "childline", "crimestoppers"),
+    "safeguarding_adult": ("crimestoppers", "modern-slavery-helpline", "samaritans"),
+    "advice": ("inclusion-havant", "nhs-111"),
+    "health": ("frank", "inclusion-havant"),
+    "law": ("frank",),
+    "spiked": ("frank", "crimestoppers"),
+    "slavery": ("police-101", "crimestoppers"),
+    "police": ("crimestoppers",),
+}
+YOUNG = ("childline", "young-people-hampshire", "frank", "shout", "nhs-111")
+NEIGHBOURS = frozenset({"portsmouth", "southampton"})
+
+
+@answers("ask_open", "ask_cost", "ask_where", "what_happens", "ask_referral")
+def detail_asked(turn: Turn) -> Plan:
+    """One detail of the service that is meant."""
+    service = service_asked(turn, place=turn.intent == "ask_where") or USUAL
+    return detail(turn, service, ASKS.get(turn.intent, "number"))
+
+
+@answers("repeat_number")
+def repeat_number(turn: Turn) -> Plan:
+    """The number that was given before; the menu where none was."""
+    service = service_asked(turn)
+    if service is None:
+        return Plan("fallback", ("utter_fallback",), missed=turn.missed + 1)
+    return Plan("service_info", ("utter_service_number",), service=service)
+
+
+@answers("service_info")
+def service_info(turn: Turn) -> Plan:
+    """The service named, else the one of the turn before, else the nearest by search."""
+    if turn.says("deaf"):
+        return Plan("service_info", ("utter_deaf_999",))
+    service = _meant(turn)
+    if service is None:
+        return Plan("service_info", ("utter_service_not_found",))
+    old = turn.directory.service(service).contact(OLD_FRANK)
+    if old and old.value.replace(" ", "") in turn.text.replace(" ", ""):
+        return Plan("service_info", ("utter_frank_old_number",), service=service)
+    for what in ASKED:
+        if turn.says(f"asks_{what}"):
+            return detail(turn, service, what)
+    return Plan("service_info", ("utter_service",), service=service)
+
+
+def _meant(turn: Turn) -> str | None:
+    if turn.named or plain_name(turn):
+        return service_asked(turn)
+    found = turn.directory.search(turn.text, limit=1)
+    if found and found[0].score >= NEAR_ENOUGH:
+        return found[0].service_id
+    return service_asked(turn)
+
+
+@answers("someone_else", "refuse")
+def someone_else(turn: Turn) -> Plan:
+    """One that the turn before did not name; all of the need again where there is none."""
+    refused = set(turn.services)
+    if turn.says("police_wanted") and not turn.says("police_refused"):
+        return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101")
+    if turn.says("police"):
+        refused = {"police-101"}
+    young = turn.young or turn.child_meant or turn.says("young_ones")
+    others = YOUNG if young else OTHERS.get(turn.topic or "advice", ())
+    service = next((row for row in others if row not in refused and turn.directory.service(row).active), None)
+    if service:
+        return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
+    return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))
+
+
+@answers("nearer")
+def nearer(turn: Turn) -> Plan:
+    """Honest about what the directory knows of the place; FRANK where it knows nothing."""
+    service = service_asked(turn) or USUAL
+    place = (turn.area or "").title()
+    if turn.area in NEIGHBOURS and service in (USUAL, "frank"):
+        return Plan("service_info", ("utter_treatment_elsewhere", "utter_nearer_havant"), values={"place": place})
+    if turn.area == "havant":
+        return again(turn) or Plan("service_info", ("utter_nearer_havant",))
+    serves = turn.directory.serves(service, turn.area) if turn.area else None
+    if serves is None and turn.area:
+        return Plan("service_info", ("utter_service_area_unknown",), values={"place": place}, service=service)
+    if serves is None:
+        return Plan("service_info", ("utter_nothing_nearer",), values={"place": place}, service=service)
+    response = "utter_service_area_yes" if serves else "utter_service_area_no"
+    return Plan("service_info", (response,), values={"place": place}, service=service)

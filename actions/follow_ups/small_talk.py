@@ -1,0 +1,111 @@
+"""Hello, thanks, goodbye, yes, no, moans and scraps: what carries no need by itself."""
+
+from __future__ import annotations
+
+import re
+
+from actions.speaking.plan import Plan
+from actions.speaking.topics import again, answers, plan_for
+from actions.speaking.turn import Turn
+
+# Small talk is learnt from letters like "thnx" and "hmu", so a run of letters without a vowel is told apart by hand: no
+# greeting has four in a row without one; a hand laid on the keys does.
+KEYS = re.compile(r"[b-df-hj-np-tv-xz]{4,}", re.I)
+PLAIN = 0.9
+FEWEST_WORDS = 3
+
+
+@answers("greet")
+def greet(turn: Turn) -> Plan:
+    """What the bot can do, with buttons; the second time it just asks."""
+    if KEYS.fullmatch(turn.text):
+        return not_understood(turn)
+    return Plan("smalltalk", (_unsaid(turn, "utter_greet", "utter_greet_again"),))
+
+
+@answers("thanks")
+def thanks(turn: Turn) -> Plan:
+    """Short, and open for more; a first message of emoji or scraps without a word of thanks is not understood."""
+    first = turn.route is None
+    if first and not turn.says("thanks") and not (turn.confidence >= PLAIN and len(turn.text.split()) >= FEWEST_WORDS):
+        return not_understood(turn)
+    return Plan("smalltalk", (_unsaid(turn, "utter_thanks", "utter_thanks_again"),))
+
+
+@answers("goodbye")
+def goodbye(turn: Turn) -> Plan:
+    """Short, with the door open."""
+    return Plan("smalltalk", (_unsaid(turn, "utter_goodbye", "utter_goodbye_again"),))
+
+
+@answers("stop")
+def stop(turn: Turn) -> Plan:
+    """Nothing is sent unless they write; 999 stays named."""
+    return Plan("smalltalk", ("utter_stop",))
+
+
+@answers("affirm")
+def affirm(turn: Turn) -> Plan:
+    """A yes keeps to the need that is open."""
+    if turn.says("thanked"):
+        return thanks(turn)
+    return again(turn) or Plan("smalltalk", ("utter_affirm_nothing",))
+
+
+@answers("deny")
+def deny(turn: Turn) -> Plan:
+    """So does a no."""
+    if turn.says("thanked"):
+        return thanks(turn)
+    return again(turn) or Plan("smalltalk", ("utter_deny_nothing",))
+
+
+@answers("vent")
+def vent(turn: Turn) -> Plan:
+    """A moan: it is heard, and the choices stay."""
+    return Plan("smalltalk", (_unsaid(turn, "utter_vent", "utter_vent_again"),))
+
+
+@answers("unsure")
+def unsure(turn: Turn) -> Plan:
+    """No need to know what to say: choices, on the route of the need that is open."""
+    if turn.topic is None:
+        return not_understood(turn)
+    return again(turn) or not_understood(turn)
+
+
+@answers("pick")
+def pick(turn: Turn) -> Plan:
+    """A choice of something that was not offered: the need that is open, or the choices anew."""
+    return again(turn) or not_understood(turn)
+
+
+@answers("ask_steps")
+def ask_steps(turn: Turn) -> Plan:
+    """What to do, with no emergency open: the need that is open, else FRANK."""
+    return again(turn) or plan_for(turn, "advice")
+
+
+@answers("nlu_fallback")
+def fallback(turn: Turn) -> Plan:
+    """Says so honestly; the second time running it gives the main numbers at once."""
+    return not_understood(turn)
+
+
+@answers("out_of_scope")
+def out_of_scope(turn: Turn) -> Plan:
+    """What this bot is not for, and what it is for."""
+    return Plan("fallback", (_unsaid(turn, "utter_out_of_scope", "utter_out_of_scope_again"),))
+
+
+def not_understood(turn: Turn) -> Plan:
+    """Not understood, and asked for other words."""
+    response = "utter_fallback_again" if turn.missed else "utter_fallback"
+    if response in turn.before.said_last:
+        response = "utter_fallback_still"
+    return Plan("fallback", (response,), missed=turn.missed + 1)
+
+
+def _unsaid(turn: Turn, *names: str) -> str:
+    """The first of these that the reply before did not say."""
+    return next((name for name in names if name not in turn.before.said_last), names[-1])

@@ -1,0 +1,37 @@
+"""No phone, no credit, no voice, or somebody who listens."""
+
+from __future__ import annotations
+
+from actions.speaking.plan import Plan
+from actions.speaking.services import GIVE_WAY
+from actions.speaking.topics import answers
+from actions.speaking.turn import Turn
+
+
+@answers("cant_talk")
+def cant_talk(turn: Turn) -> Plan:
+    """Silent ways, with the silent way to 999 among them."""
+    if turn.says("deaf") and turn.topic is None:
+        return Plan("service_info", ("utter_deaf_999",))
+    silent = next((row for row in turn.named if row not in GIVE_WAY and _without_a_call(turn, row)), None)
+    if silent:
+        return Plan("service_info", ("utter_no_phone_way",), service=silent)
+    response = "utter_cant_talk_abuse" if turn.topic == "domestic_abuse" else "utter_cant_talk"
+    return Plan(turn.carried_on("safeguarding"), (response,))
+
+
+@answers("no_phone")
+def no_phone(turn: Turn) -> Plan:
+    """Ways that need none, on the route of the need; a place to go to where the service has one."""
+    place = next((row for row in turn.services if turn.directory.service(row).contact("address")), None)
+    if place:
+        return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)
+    if turn.topic == "report":
+        return Plan(turn.carried_on("service_info"), ("utter_no_phone_report",))
+    silent = next((row for row in turn.services if row != "emergency-999" and _without_a_call(turn, row)), None)
+    responses = ("utter_no_phone_way", "utter_no_phone") if silent else ("utter_no_phone",)
+    return Plan(turn.carried_on("service_info"), responses, service=silent)
+
+
+def _without_a_call(turn: Turn, service: str) -> bool:
+    return any(turn.directory.service(service).contact(handle) for handle in ("text", "web"))

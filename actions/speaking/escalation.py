@@ -1,0 +1,39 @@
+"""After a serious turn: a few words that mean nothing alone can mean that it is happening now.
+
+"He's coming up" after a beating, "done it" after thoughts of suicide: read by themselves these are small talk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.intents import EMERGENCY, INTENTS
+from actions.speaking.emergency import emergency
+from actions.speaking.plan import Plan
+from actions.speaking.topics import again
+from actions.speaking.turn import Turn
+
+SHORT = 8
+# Said plainly they are what they seem; else the serious need goes on.
+SMALL_TALK = frozenset({"thanks", "goodbye"})
+
+
+def happening_now(turn: Turn) -> Plan | None:
+    """An emergency that a serious need has turned into, or that need again where the words are unclear; else None."""
+    topic = INTENTS.get(turn.topic or "")
+    if topic is None or not topic.serious or turn.topic == EMERGENCY or EMERGENCY in (turn.route, turn.intent):
+        return None
+    if kind := _kind(turn):
+        return emergency(replace(turn, danger=kind))
+    if turn.intent in SMALL_TALK and not turn.says(turn.intent) and turn.reading.act not in SMALL_TALK:
+        return again(turn)
+    return None
+
+
+def _kind(turn: Turn) -> str | None:
+    if turn.topic == "crisis":
+        calm = turn.says("thanks") or turn.says("better")
+        short = len(turn.text.split()) <= SHORT
+        return "suicide-act" if turn.says("act") and short and not calm else None
+    asks = turn.reading.ask is not None or turn.reading.need not in (None, "same", turn.topic)
+    return "attacked" if turn.says("here") and not turn.says("away") and not asks else None

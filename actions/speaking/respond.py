@@ -1,0 +1,43 @@
+"""From a turn to what is said: danger first, then a choice that was offered, then what the message means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.speaking.plan import Plan
+from actions.speaking.say import say
+from actions.speaking.topics import Planner
+from actions.speaking.turn import Turn
+
+
+def respond(
+    dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict, planner: Planner
+) -> list[dict[str, Any]]:
+    """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
+    turn = Turn.of(tracker, domain["responses"])
+    return say(dispatcher, domain, turn, decide(turn, planner))
+
+
+def decide(turn: Turn, planner: Planner) -> Plan:
+    """The whole reply: what comes first, what comes second, and never the reply before word for word."""
+    # They plan replies themselves, and planners are made into actions by way of this module.
+    from actions.speaking.emergency import in_emergency
+    from actions.speaking.escalation import happening_now
+    from actions.speaking.offers import chosen
+    from actions.speaking.second import with_second
+    from actions.speaking.variety import in_other_words
+
+    plan = in_emergency(turn) or chosen(turn) or happening_now(turn) or planner(turn)
+    return in_other_words(turn, with_second(turn, _of_open_services(turn, plan)))
+
+
+def _of_open_services(turn: Turn, plan: Plan) -> Plan:
+    """A service that is closed is not spoken of, but for that."""
+    if plan.service is None or turn.directory.service(plan.service).active:
+        return plan
+    return replace(plan, responses=("utter_service_closed",), service=None, values={})

@@ -1,0 +1,54 @@
+"""A message with two things in it: the second is answered behind the first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.intents import INTENTS, SAME
+from actions.speaking.details import detail
+from actions.speaking.plan import Plan
+from actions.speaking.services import service_asked
+from actions.speaking.topics import plan_for
+from actions.speaking.turn import Turn
+
+DETAILS = {
+    "ask_open": "hours",
+    "ask_cost": "cost",
+    "ask_where": "where",
+    "what_happens": "what_happens",
+    "ask_referral": "referral",
+}
+# Their answer goes with that of any need.
+WAYS = frozenset({"no_phone", "cant_talk", "privacy", "ask_anonymous"})
+OPENERS = {"thanks": "utter_welcome", "update_over": "utter_good"}
+
+
+def with_second(turn: Turn, plan: Plan) -> Plan:
+    """The plan with what else was said: a question beside a need, thanks or the end of danger before it."""
+    if plan.route == "emergency" or plan.forget:
+        return plan
+    return _opened(turn, _asked(turn, plan))
+
+
+def _asked(turn: Turn, plan: Plan) -> Plan:
+    reading = turn.reading
+    if not reading.ask or not reading.need or reading.need == SAME or plan.topic is None or plan.also:
+        return plan
+    restated = reading.need == turn.topic
+    if reading.ask in DETAILS:
+        service = service_asked(turn, plan=plan, place=reading.ask == "ask_where")
+        if service:
+            second = detail(turn, service, DETAILS[reading.ask])
+            return replace(second, topic=plan.topic) if restated else replace(plan, also=second)
+    if reading.ask in WAYS:
+        second = plan_for(turn.answering_as(reading.ask), reading.ask)
+        return replace(second, topic=plan.topic) if restated else replace(plan, also=second)
+    return plan
+
+
+def _opened(turn: Turn, plan: Plan) -> Plan:
+    opener = OPENERS.get(turn.reading.act or "")
+    first = INTENTS.get(turn.intent)
+    if opener is None or first is None or first.name == turn.reading.act or opener in plan.responses:
+        return plan
+    return replace(plan, responses=(opener, *plan.responses))

@@ -1,0 +1,88 @@
+"""Which service a question means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from actions.speaking.plan import Plan
+from actions.speaking.turn import Turn
+
+# "The police" and "999" stand in many messages that ask about another service, so they give way to any other.
+GIVE_WAY = frozenset({"police-101", "emergency-999"})
+# Where nothing was named and nothing is open: the hub that this bot stands in for.
+USUAL = "inclusion-havant"
+# Whom a question means where a reply named another first, for safety's sake.
+MEANT = {"treatment": "inclusion-havant"}
+ORDINALS = (
+    (re.compile(r"\b(?:first|1st|top|1) ?(?:one|lot|number|no|bit|place)?\b", re.I), 0),
+    (re.compile(r"\b(?:second|2nd|other|2) ?(?:one|lot|number|no|place)\b", re.I), 1),
+    (re.compile(r"\b(?:third|3rd|3) ?(?:one|lot|number|no|place)\b", re.I), 2),
+    (re.compile(r"\b(?:last|bottom) (?:one|lot|number|no|place)\b", re.I), -1),
+)
+PLACE = "address"
+
+
+def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, only_named: bool = False) -> str | None:
+    """The service that the question of this turn is about.
+
+    One named now; "the first one" of the reply before; one of those that `plan` (the need in the same message) names;
+    else the first of the reply before, where `place` says that it must have an address if any has.
+    """
+    named = _named(turn)
+    if named or only_named:
+        return named
+    if plan is None and (counted := _counted(turn)):
+        return counted
+    candidates = [*(services_of(turn, plan) if plan else ()), *turn.services]
+    meant = MEANT.get((plan.topic if plan else turn.topic) or "")
+    if meant in candidates and turn.route == "treatment":
+        candidates.insert(0, meant)
+    open_need = [row for row in candidates if row != "emergency-999"] or candidates
+    if place:
+        with_place = next((row for row in open_need if turn.directory.service(row).contact(PLACE)), None)
+        if with_place:
+            return with_place
+    return next(iter(open_need), None)
+
+
+def _named(turn: Turn) -> str | None:
+    others = [row for row in turn.named if row not in GIVE_WAY]
+    return plain_name(turn) or next(iter([*others, *turn.named]), None)
+
+
+def _counted(turn: Turn) -> str | None:
+    """ "The second one", of the reply before."""
+    for pattern, place in ORDINALS:
+        if pattern.search(turn.text) and turn.services:
+            return turn.services[place] if -1 <= place < len(turn.services) else None
+    return None
+
+
+def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
+    """The services that a plan's wording names, in order, without rendering it."""
+    known = set(turn.directory.service_ids())
+    found: dict[str, None] = {}
+    for name in plan.responses:
+        variations: Iterable[dict[str, str]] = turn.wording.get(name, ())
+        text = next((row.get("text", "") for row in variations if not row.get("channel")), "")
+        for owner in re.findall(r"\{([a-z0-9-]+)(?:\.[a-z_]+)?\}", text):
+            service = plan.service if owner == "service" else owner
+            if service in known and service != "emergency-999":
+                found.setdefault(str(service))
+    return tuple(found)
+
+
+def plain_name(turn: Turn) -> str | None:
+    """A service whose bare name is an everyday word (Release, Shout, AA): it counts once a service is asked for.
+
+    "na" in front is a no, so initials in small letters count from the second word on.
+    """
+    heard = re.findall(r"[a-z]+", turn.text.lower())
+    words, later = set(heard), set(heard[1:])
+    for service_id in turn.directory.service_ids():
+        name = turn.directory.service(service_id).spoken_name.split()
+        initials = "".join(word[0] for word in name).lower() if name[-1] == "Anonymous" else ""
+        if (len(name) == 1 and name[0].lower() in words) or initials in later or initials.upper() in turn.text.split():
+            return service_id
+    return None

@@ -1,0 +1,68 @@
+"""What was seen or done: reports, signs, the police, the council, fraud, and wishes to hurt somebody."""
+
+from __future__ import annotations
+
+from actions.speaking.plan import Plan
+from actions.speaking.topics import again, answers
+from actions.speaking.turn import Turn
+
+USUAL_SIGNS = "county-lines"
+SIGNS = {
+    "modern-slavery": "utter_signs_slavery",
+    "card-skimming": "utter_signs_fraud",
+    "phishing": "utter_signs_fraud",
+}
+
+
+@answers("report")
+def report(turn: Turn) -> Plan:
+    """Young people hear of Fearless, rail travellers of the railway police, a grow of its cables."""
+    if turn.topic == "report" and turn.says("police_wanted") and not turn.says("police_refused"):
+        return Plan("report", ("utter_someone_else",), service="police-101", topic="report")
+    if turn.young:
+        return Plan("report", ("utter_report_young",), topic="report")
+    if turn.heard("railway", "report"):
+        return Plan("report", ("utter_report_railway",), topic="report")
+    return Plan("report", ("utter_report_grow" if turn.heard("cables", "report") else "utter_report",), topic="report")
+
+
+@answers("signs")
+def signs(turn: Turn) -> Plan:
+    """The signs whose name, or other name, stands in the message; county lines where none does; then whom to tell."""
+    words = turn.text.lower()
+    topic = next((topic for name, topic in turn.directory.sign_topics() if name.lower() in words), USUAL_SIGNS)
+    found = turn.directory.signs(topic)
+    lines = "\n".join([*filter(None, [found.intro]), *found.signs])
+    return Plan("report", (SIGNS.get(topic, "utter_signs"),), values={"signs": lines}, topic="report")
+
+
+@answers("police")
+def police(turn: Turn) -> Plan:
+    """101, and 999 when it happens; after a sexual assault, 111 and samples too."""
+    if turn.heard("sexual_assault", "police"):
+        return Plan("police", ("utter_assault_past",), topic="spiked")
+    return Plan("police", ("utter_police",), topic="police")
+
+
+@answers("council")
+def council(turn: Turn) -> Plan:
+    """The council; needles are not to be touched, and whoever touched one is a matter for 111."""
+    if turn.says("needle_stick"):
+        return Plan("advice", ("utter_needle_stick",), topic="health")
+    return Plan(
+        "council", ("utter_council_needles" if turn.heard("needles", "council") else "utter_council",), topic="council"
+    )
+
+
+@answers("fraud")
+def fraud(turn: Turn) -> Plan:
+    """The bank first, since it can still stop the money."""
+    return Plan("fraud", ("utter_fraud_now" if turn.says("call_going_on") else "utter_fraud",), topic="fraud")
+
+
+@answers("hurt_someone")
+def hurt_someone(turn: Turn) -> Plan:
+    """Refused kindly, with the police; without a word of hurting anybody, the need goes on or somebody tells."""
+    if not turn.says("hurt"):
+        return (again(turn) if turn.topic != "hurt_someone" else None) or report(turn)
+    return Plan("decline", ("utter_decline_hurt",), topic="report")

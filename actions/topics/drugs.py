@@ -1,0 +1,83 @@
+"""Drugs themselves: facts, the law, health, help with one's own use, and with somebody else's."""
+
+from __future__ import annotations
+
+from actions.speaking.plan import Plan
+from actions.speaking.say import STOP_SUDDENLY
+from actions.speaking.topics import answers
+from actions.speaking.turn import Turn
+
+# Cities that commission services of their own (facts: Inclusion's area is the county without them).
+ELSEWHERE = frozenset({"portsmouth", "southampton"})
+
+
+@answers("advice")
+def advice(turn: Turn) -> Plan:
+    """Facts about drugs: FRANK has them. Signs of an overdose are told in full; naloxone has facts of its own."""
+    if turn.says("naloxone"):
+        return Plan("advice", ("utter_naloxone",), topic="advice")
+    if turn.says("overdose_signs"):
+        signs = "\n".join(turn.directory.signs("overdose").signs)
+        return Plan("advice", ("utter_advice_overdose_signs",), values={"signs": signs}, topic="advice")
+    return Plan("advice", ("utter_advice",), topic="advice")
+
+
+@answers("law")
+def law(turn: Turn) -> Plan:
+    """Release knows; no legal advice is given here."""
+    return Plan("advice", ("utter_law",), topic="law")
+
+
+@answers("health")
+def health(turn: Turn) -> Plan:
+    """111 first, FRANK beside it; a needle prick has words of its own, and samples where a drink was spiked."""
+    if turn.heard("spiked", "health", "spiked"):
+        return Plan("advice", ("utter_spiked_past",), topic="spiked")
+    if turn.heard("needle_stick", "health", "council"):
+        return Plan("advice", ("utter_needle_stick",), topic="health")
+    return Plan("advice", ("utter_health",), topic="health")
+
+
+@answers("spiked")
+def spiked(turn: Turn) -> Plan:
+    """111 for symptoms, the police for samples, with how long these can be taken."""
+    response = "utter_assault_past" if turn.heard("assault", "spiked", "police") else "utter_spiked_past"
+    return Plan("advice", (response,), topic="spiked")
+
+
+@answers("treatment")
+def treatment(turn: Turn) -> Plan:
+    """What fits: age first, then area, needles or naloxone; some substances must not be stopped at once."""
+    if turn.young:
+        return Plan("treatment", ("utter_treatment_young",), topic="treatment")
+    if turn.area in ELSEWHERE:
+        return Plan("treatment", ("utter_treatment_elsewhere",), values={"place": turn.area.title()}, topic="treatment")
+    if turn.heard("needles", "treatment"):
+        return Plan("treatment", ("utter_needles",), topic="treatment")
+    if turn.says("naloxone"):
+        return Plan("treatment", ("utter_naloxone",), topic="treatment")
+    if turn.substances & STOP_SUDDENLY:
+        return Plan("treatment", ("utter_treatment_stop_suddenly",), topic="treatment")
+    return Plan("treatment", ("utter_treatment",), topic="treatment")
+
+
+@answers("family")
+def family(turn: Turn) -> Plan:
+    """Drink has its own family groups; a child of someone who uses has Childline."""
+    if turn.heard("bereaved", "family"):
+        return Plan("family", ("utter_family_bereaved",), topic="family")
+    if turn.young:
+        return Plan("family", ("utter_family_young",), topic="family")
+    if turn.says("naloxone"):
+        return Plan("family", ("utter_family_naloxone",), topic="family")
+    if turn.substances == {"alcohol"}:
+        return Plan("family", ("utter_family_alcohol",), topic="family")
+    return Plan("family", ("utter_family_groups" if turn.says("groups") else "utter_family",), topic="family")
+
+
+@answers("decline")
+def decline(turn: Turn) -> Plan:
+    """Refused kindly, with FRANK; needles and naloxone are no drugs, and who asks for help gets it."""
+    if any(turn.says(cue) for cue in ("needles", "naloxone", "help_wanted")):
+        return treatment(turn)
+    return Plan("decline", ("utter_decline_test" if turn.says("test") else "utter_decline",), topic="advice")

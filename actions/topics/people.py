@@ -1,0 +1,48 @@
+"""People in despair, and people who are used, hurt or controlled by others."""
+
+from __future__ import annotations
+
+from actions.speaking.plan import Plan
+from actions.speaking.topics import answers
+from actions.speaking.turn import Turn
+
+USED = ("safeguarding_child", "safeguarding_adult")
+
+
+@answers("crisis")
+def crisis(turn: Turn) -> Plan:
+    """The young hear of Childline; everybody of Samaritans, Shout and 111."""
+    return Plan("crisis", ("utter_crisis_young" if turn.young else "utter_crisis",), topic="crisis")
+
+
+@answers("safeguarding_child", "safeguarding_adult")
+def safeguarding(turn: Turn) -> Plan:
+    """By whom it is about: the young writer, a child, or an adult."""
+    if turn.young:
+        return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
+    if turn.intent != "safeguarding_adult" and _about_a_child(turn):
+        neglect = turn.heard("children", *USED) and not turn.heard("exploited", *USED)
+        response = "utter_safeguarding_child_home" if neglect else "utter_safeguarding_child"
+        return Plan("safeguarding", (response,), topic="safeguarding_child")
+    response = "utter_safeguarding_self" if turn.heard("writer_used", *USED) else "utter_safeguarding_adult"
+    return Plan("safeguarding", (response,), topic="safeguarding_adult")
+
+
+def _about_a_child(turn: Turn) -> bool:
+    return turn.intent == "safeguarding_child" or turn.child_meant or turn.topic == "safeguarding_child"
+
+
+@answers("domestic_abuse")
+def domestic_abuse(turn: Turn) -> Plan:
+    """The helpline, the police, and 999 when it happens; for the young, those who protect children."""
+    if turn.young:
+        return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
+    return Plan("safeguarding", ("utter_domestic_abuse",), topic="domestic_abuse")
+
+
+@answers("slavery")
+def slavery(turn: Turn) -> Plan:
+    """The helpline first, the police where there is danger; for the young, those who protect children."""
+    if turn.young:
+        return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
+    return Plan("slavery", ("utter_slavery",), topic="slavery")

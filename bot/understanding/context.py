@@ -1,0 +1,38 @@
+"""The situation as the encoder and the classifier read it: a few words, and the same as flags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from actions.conversation.situation import Situation, State
+from actions.intents import INTENTS, of_kind
+from actions.speaking.plan import Route
+
+STATES: Sequence[str] = get_args(State)
+_FLAGS: tuple[tuple[str, str], ...] = (
+    *(("topic", need) for need in of_kind("need")),
+    *(("route", route) for route in get_args(Route)),
+    *(("emergency", state) for state in STATES),
+    *(("last_act", intent) for intent in INTENTS),
+    *(("about", who) for who in ("me", "other")),
+)
+WIDTH = len(_FLAGS) + 1
+
+
+def context_words(before: Situation) -> str:
+    """Words before a message that say what came before; none at the start of a conversation."""
+    if before.route is None:
+        return ""
+    said = [
+        (before.topic or "nothing").replace("_", " "),
+        f"emergency {before.emergency}" if before.emergency else "",
+        (before.last_act or "").replace("_", " "),
+    ]
+    return " ; ".join(filter(None, said))
+
+
+def context_flags(before: Situation) -> list[float]:
+    """One number a flag; all zeros but the first at the start of a conversation."""
+    known = [float(getattr(before, field) == value) for field, value in _FLAGS]
+    return [float(before.route is None), *known]

@@ -1,0 +1,181 @@
+"""From probabilities, red flags and the situation to one reading: the only place where thresholds decide."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from actions.conversation.reading import Reading
+from actions.conversation.situation import STILL_ON, Situation
+from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
+from bot.understanding.red_flags.layer import Sight
+
+NOTHING = "none"
+PARTS = ("need", "ask", "act")
+STOP = Reading(act="stop")
+OVER, BETTER = "update_over", "update_better"
+
+Chances = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How likely something must be; config.yml sets them, docs/safety.md says what they were set on.
+
+    A sure red flag is an emergency, whatever else is likely. Else one needs `alone`,
+    `hinted` where a red flag hints, `quietened` where all its signs were denied, past,
+    supposed or told, and `open` while one is open. Between `doubt` and that the reply opens with 999. An open emergency
+    is left where good news is likelier than `leave`. Under `understood` nothing was; under `named`, or `named_short` in
+    a message of no more than `short` words, the name of a service decides.
+    """
+
+    alone: float = 0.18
+    hinted: float = 0.04
+    quietened: float = 0.5
+    open: float = 0.3
+    doubt: float = 0.1
+    leave: float = 0.3
+    understood: float = 0.12
+    named: float = 0.3
+    named_short: float = 0.4
+    short: int = 3
+    foreign: float = 0.4
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a message says, the intent that is answered first, how sure that is, and whether 999 opens the reply."""
+
+    reading: Reading
+    intent: str
+    confidence: float
+    doubt: bool = False
+
+
+@dataclass(frozen=True)
+class Heard:
+    """All that a decision rests on.
+
+    `stop`: it is that word, as people end texts; `named`: a service stands in it;
+    `foreign`: it is not in English.
+    """
+
+    chances: Chances
+    before: Situation
+    sight: Sight
+    words: int
+    stop: bool = False
+    named: bool = False
+    foreign: bool = False
+
+
+def decide(heard: Heard, at: Thresholds) -> Decision:
+    """Danger first; then the likeliest need, question and act; then what to make of too little."""
+    if heard.stop:
+        return Decision(STOP, "stop", 1.0)
+    if _is_emergency(heard, at):
+        return _emergency(heard)
+    reading, confidence = _reading(heard, at)
+    if heard.named and confidence < (at.named_short if heard.words <= at.short else at.named) and not reading.ask:
+        reading = replace(reading, ask="service_info", need=None)
+    if heard.foreign and heard.before.topic is None and confidence < at.foreign:
+        reading = Reading()
+    intent = reading.primary(heard.before.after(reading).topic) or NOT_UNDERSTOOD
+    return Decision(reading, intent, confidence, _doubt(heard, at, reading))
+
+
+def _danger(heard: Heard) -> float:
+    return heard.chances["need"].get(EMERGENCY, 0.0)
+
+
+def _good_news(heard: Heard) -> float:
+    act = heard.chances["act"]
+    return act.get(OVER, 0.0) + act.get(BETTER, 0.0)
+
+
+def _is_emergency(heard: Heard, at: Thresholds) -> bool:
+    sight, likely = heard.sight, _danger(heard)
+    sure = sight.danger is not None and sight.danger.sure
+    if heard.before.emergency in (*STILL_ON, "better"):
+        if _good_news(heard) > at.leave and not (sure and likely > at.leave):
+            return False
+        return sure or likely >= at.open
+    if sure:
+        return True
+    if sight.danger:
+        return likely >= at.hinted
+    return likely >= (at.quietened if sight.quietened else at.alone)
+
+
+def _emergency(heard: Heard) -> Decision:
+    """A question or news in the same breath is kept: it is answered behind 999."""
+    ask, _ = _best(heard.chances["ask"])
+    act, _ = _best(heard.chances["act"])
+    kept = act if act == "update_called" else None
+    reading = Reading(EMERGENCY, None if ask == NOTHING else ask, kept)
+    return Decision(reading, EMERGENCY, max(_danger(heard), float(heard.sight.danger is not None)))
+
+
+def _reading(heard: Heard, at: Thresholds) -> tuple[Reading, float]:
+    need, how_need = _best_need(heard)
+    ask, how_ask = _best(heard.chances["ask"])
+    act, how_act = _best_act(heard, at)
+    found = {"need": (need, how_need), "ask": (ask, how_ask), "act": (act, how_act)}
+    said = {part: name for part, (name, _) in found.items() if name != NOTHING}
+    if said:
+        return Reading(**said), max(found[part][1] for part in said)
+    rest = [
+        (chance, part, name)
+        for part in PARTS
+        for name, chance in heard.chances[part].items()
+        if name not in (NOTHING, EMERGENCY)
+    ]
+    chance, part, name = max(rest, default=(0.0, "need", NOTHING))
+    if (name == SAME and heard.before.topic is None) or chance < at.understood:
+        return Reading(), chance
+    return Reading(**{part: name}), chance
+
+
+def _best_need(heard: Heard) -> tuple[str, float]:
+    """Intents of one group pool their probability, so that a need split over several is not outvoted."""
+    chances = {name: chance for name, chance in heard.chances["need"].items() if name != EMERGENCY}
+    if heard.before.topic is None:
+        chances.pop(SAME, None)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in chances:
+        group = INTENTS[name].group if name in INTENTS else ""
+        groups[group or name].append(name)
+    best = max(groups.values(), key=lambda names: sum(chances[name] for name in names))
+    name = max(best, key=lambda name: chances[name])
+    return name, sum(chances[name] for name in best)
+
+
+def _best_act(heard: Heard, at: Thresholds) -> tuple[str, float]:
+    act = dict(heard.chances["act"])
+    if heard.before.emergency in (*STILL_ON, "better") and _good_news(heard) > at.leave:
+        return (OVER if act[OVER] >= act[BETTER] else BETTER), _good_news(heard)
+    if heard.before.emergency in STILL_ON:
+        # Unclear news ends nothing.
+        act.pop(OVER, None)
+        act.pop(BETTER, None)
+    return _best(act)
+
+
+def _best(chances: Mapping[str, float]) -> tuple[str, float]:
+    name = max(chances, key=lambda each: chances[each])
+    return name, chances[name]
+
+
+def _doubt(heard: Heard, at: Thresholds, reading: Reading) -> bool:
+    """Somebody may be in danger all the same."""
+    if reading.act in (OVER, BETTER):
+        return False
+    return _danger(heard) >= at.doubt or heard.sight.danger is not None
+
+
+def thresholds(config: Mapping[str, Any]) -> Thresholds:
+    """From the gate's settings in config.yml."""
+    names = Thresholds.__dataclass_fields__
+    return Thresholds(**{name: config[name] for name in names if name in config})

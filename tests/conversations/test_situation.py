@@ -1,0 +1,71 @@
+"""How an emergency goes on: each change of state, with what makes it and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.conversation.reading import Reading
+from actions.conversation.situation import Situation, State, next_state
+
+CALLED, BETTER, OVER, WORSE = "update_called", "update_better", "update_over", "update_worse"
+# State before, what the message says, state after.
+CHANGES: dict[str, tuple[State | None, Reading, State | None]] = {
+    "danger opens one": (None, Reading("emergency"), "open"),
+    "no danger, none": (None, Reading("treatment"), None),
+    "good news of nothing": (None, Reading(act=OVER), None),
+    "it stays through a question": ("open", Reading(ask="ask_cost"), "open"),
+    "it stays through a need": ("open", Reading("treatment"), "open"),
+    "it stays through scraps": ("open", Reading(act="unsure"), "open"),
+    "it stays through thanks": ("open", Reading(act="thanks"), "open"),
+    "somebody rang": ("open", Reading(act=CALLED), "called"),
+    "danger and a call": (None, Reading("emergency", act=CALLED), "called"),
+    "more danger after the call": ("called", Reading("emergency"), "called"),
+    "worse after the call": ("called", Reading(act=WORSE), "open"),
+    "it was never one": ("open", Reading("spiked", act="not_that"), "over"),
+    "no is not the end": ("open", Reading(act="not_that"), "open"),
+    "better": ("open", Reading(act=BETTER), "better"),
+    "better after the call": ("called", Reading(act=BETTER), "better"),
+    "over": ("open", Reading(act=OVER), "over"),
+    "over after better": ("better", Reading(act=OVER), "over"),
+    "better is not over": ("better", Reading(ask="ask_cost"), "better"),
+    "danger again after better": ("better", Reading("emergency"), "open"),
+    "worse after better": ("better", Reading(act=WORSE), "open"),
+    "danger again after the end": ("over", Reading("emergency"), "open"),
+    "worse after the end": ("over", Reading(act=WORSE), "open"),
+    "over stays in mind for a moment": ("over", Reading(act="thanks"), "over"),
+    "over is forgotten with the next need": ("over", Reading("council"), None),
+    "good news beside danger in one message": ("open", Reading("emergency", act=OVER), "over"),
+}
+
+
+@pytest.mark.parametrize(("before", "reading", "after"), CHANGES.values(), ids=CHANGES)
+def test_an_emergency_changes_its_state(before: State | None, reading: Reading, after: State | None) -> None:
+    assert next_state(before, reading) == after
+
+
+def test_a_situation_comes_back_from_its_slots_as_it_was() -> None:
+    situation = Situation(
+        topic="family", route="family", services=("frank",), said=("utter_family",), emergency="better", other_age=17.0
+    )
+    assert Situation.read(situation.slots()) == situation
+
+
+def test_slots_that_were_never_set_are_the_start() -> None:
+    assert Situation.read(dict.fromkeys(Situation().slots())) == Situation()
+
+
+@pytest.mark.parametrize(
+    ("reading", "topic", "first"),
+    [
+        (Reading("emergency", "ask_cost"), None, "emergency"),
+        (Reading(None, "ask_cost", "thanks"), "family", "ask_cost"),
+        (Reading("council", None, "thanks"), "family", "council"),
+        (Reading("same", None, None), "family", "family"),
+        (Reading("same", None, "thanks"), "family", "thanks"),
+        (Reading(None, None, "update_over"), "emergency", "update_over"),
+        (Reading("treatment", "ask_where", "update_over"), "emergency", "treatment"),
+        (Reading("emergency", None, "update_called"), "emergency", "update_called"),
+    ],
+)
+def test_the_more_urgent_part_is_answered_first(reading: Reading, topic: str | None, first: str) -> None:
+    assert reading.primary(topic) == first

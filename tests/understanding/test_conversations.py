@@ -1,0 +1,56 @@
+"""The conversations that are trained on: their labels hold, and a wrong one is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from actions.intents import route_of
+from bot.understanding.context import WIDTH, context_flags, context_words
+from bot.understanding.conversations import WrongConversation, read_conversations
+from evaluation.cases import ROUTES
+
+CONVERSATIONS = 1_500
+TURNS = 7_500
+
+
+def test_there_are_conversations_enough() -> None:
+    conversations = read_conversations()
+    assert len(conversations) >= CONVERSATIONS
+    assert sum(len(conversation.turns) for conversation in conversations) >= TURNS
+
+
+def test_ids_stand_once_and_every_turn_has_a_meaning_and_routes_of_ours() -> None:
+    conversations = read_conversations()
+    assert [name for name, times in Counter(one.id for one in conversations).items() if times > 1] == []
+    turns = [(one.id, turn) for one in conversations for turn in one.turns]
+    assert [name for name, turn in turns if turn.intent is None and turn.reading.need != "same"] == []
+    assert [name for name, turn in turns if not turn.routes or not set(turn.routes) <= set(ROUTES)] == []
+
+
+def test_the_situation_grows_with_the_labels() -> None:
+    conversation = next(one for one in read_conversations() if one.id == "danger-001")
+    assert conversation.turns[0].before.route is None
+    assert [turn.before.emergency for turn in conversation.turns[1:5]] == ["open", "open", "called", "over"]
+
+
+def test_a_first_need_takes_its_route() -> None:
+    """Pens and table mean the same by a need: in nine of ten first turns that say just that."""
+    first = [one.turns[0] for one in read_conversations()]
+    plain = [turn for turn in first if turn.reading.need and not (turn.reading.ask or turn.reading.act)]
+    assert sum(route_of(turn.intent) in turn.routes for turn in plain) > 0.9 * len(plain)
+
+
+def test_a_label_of_no_meaning_is_named_with_its_place(tmp_path: Path) -> None:
+    wrong = 'conversations:\n  - {id: a-1, channel: sms, turns: [{say: "hi", act: gret, routes: [smalltalk]}]}\n'
+    (tmp_path / "a.yml").write_text(wrong)
+    with pytest.raises(WrongConversation, match=r"a\.yml: a-1: act 'gret' is none of"):
+        read_conversations(tmp_path)
+
+
+def test_the_context_says_nothing_at_the_start_and_holds_no_word_of_anybody() -> None:
+    turns = [turn for one in read_conversations()[:50] for turn in one.turns]
+    assert {context_words(turn.before) for turn in turns if turn.before.route is None} == {""}
+    assert {len(context_flags(turn.before)) for turn in turns} == {WIDTH}

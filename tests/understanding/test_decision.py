@@ -1,0 +1,98 @@
+"""What is made of probabilities, red flags and the situation."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.conversation.reading import Reading
+from actions.conversation.situation import Situation
+from bot.understanding.decision import Chances, Decision, Heard, Thresholds, decide
+from bot.understanding.red_flags.layer import Danger, Sight
+
+CALM = Sight(None)
+SURE = Sight(Danger("cannot-wake", "wont-wake", sure=True))
+HINT = Sight(Danger("cannot-wake", "asleep", sure=False))
+AT = Thresholds()
+START = Situation()
+OPEN = Situation(topic="emergency", route="emergency", emergency="open", danger="cannot-wake")
+TREATMENT = Situation(topic="treatment", route="treatment", services=("inclusion-havant", "frank"))
+
+
+def chances(
+    need: dict[str, float] | None = None, ask: dict[str, float] | None = None, act: dict[str, float] | None = None
+) -> Chances:
+    """What is given, and nothing with the rest of the probability."""
+    acts = {"update_over": 0.0, "update_better": 0.0, **(act or {})}
+    rows = {"need": need or {}, "ask": ask or {}, "act": acts}
+    return {part: {**given, "none": 1 - sum(given.values())} for part, given in rows.items()}
+
+
+def heard(
+    given: Chances, *, before: Situation = START, sight: Sight = CALM, words: int = 5, named: bool = False
+) -> Decision:
+    return decide(Heard(given, before, sight, words, named=named), AT)
+
+
+@pytest.mark.parametrize(
+    ("likely", "sight", "intent"),
+    [
+        (AT.alone, CALM, "emergency"),
+        (AT.alone - 0.01, CALM, "treatment"),
+        (AT.hinted, HINT, "emergency"),
+        (0.0, SURE, "emergency"),
+        (AT.quietened - 0.01, Sight(None, quietened=True), "treatment"),
+        (AT.quietened, Sight(None, quietened=True), "emergency"),
+    ],
+    ids=[
+        "alone",
+        "not alone",
+        "hinted",
+        "sure",
+        "sure but certainly none",
+        "quietened",
+        "quietened but likely",
+    ],
+)
+def test_an_emergency_needs_the_less_the_more_the_rules_see(likely: float, sight: Sight, intent: str) -> None:
+    need = {"emergency": likely, "treatment": 0.45}
+    assert heard(chances(need), sight=sight).intent == intent
+
+
+@pytest.mark.parametrize("sight", [HINT, CALM], ids=["hint", "doubt"])
+def test_a_doubt_opens_the_reply_with_999(sight: Sight) -> None:
+    likely = 0.0 if sight is HINT else AT.doubt
+    assert heard(chances({"emergency": likely, "treatment": 0.8}), sight=sight).doubt
+
+
+def test_good_news_ends_an_open_emergency_and_unclear_words_do_not() -> None:
+    assert heard(chances(act={"update_over": 0.8}), before=OPEN).intent == "update_over"
+    assert heard(chances(act={"update_over": 0.3, "unsure": 0.4}), before=OPEN).intent == "unsure"
+
+
+def test_good_news_beside_likely_danger_ends_nothing() -> None:
+    given = chances({"emergency": 0.8}, act={"update_over": 0.7})
+    assert heard(given, before=OPEN, sight=SURE).intent == "emergency"
+
+
+def test_a_need_split_over_a_group_is_not_outvoted() -> None:
+    need = {"safeguarding_child": 0.25, "safeguarding_adult": 0.2, "report": 0.3}
+    assert heard(chances(need)).intent == "safeguarding_child"
+
+
+def test_two_things_in_one_message_are_both_kept() -> None:
+    reading = heard(chances({"council": 0.9}, act={"thanks": 0.9}), before=TREATMENT).reading
+    assert reading == Reading("council", None, "thanks")
+
+
+def test_more_of_the_same_keeps_the_need_that_is_open() -> None:
+    assert heard(chances({"same": 0.9}), before=TREATMENT).intent == "treatment"
+    assert heard(chances({"same": 0.9, "family": 0.06}), before=START).intent != "same"
+
+
+def test_a_service_by_name_decides_where_little_else_is_said() -> None:
+    assert heard(chances({"advice": 0.3}), named=True, words=2).intent == "service_info"
+    assert heard(chances({"family": 0.9}), named=True, words=9).intent == "family"
+
+
+def test_too_little_is_not_understood() -> None:
+    assert heard(chances({"family": 0.1})).intent == "nlu_fallback"
