@@ -11,7 +11,9 @@ from actions.speaking.turn import Turn
 
 @answers("start_again")
 def start_again(turn: Turn) -> Plan:
-    """Forgets what was said and shows the choices."""
+    """Forgets what was said and shows the choices; after thoughts of suicide "end it" may mean something else."""
+    if turn.topic == "crisis" and (plan := again(turn)):
+        return plan
     return Plan("about_bot", ("utter_start_again",), forget=True)
 
 

@@ -218,7 +218,7 @@ def test_a_second_start_trains_nothing(tmp_path: Path, model: Path) -> None:
 
 def test_the_model_is_named_by_all_that_it_is_made_from() -> None:
     watched = {path.relative_to(ROOT).parts[0] for pattern in training.INPUTS for path in ROOT.glob(pattern)}
-    assert watched == {"config.yml", "domain.yml", "uv.lock", "data", "bot"}
+    assert watched == {"config.yml", "domain.yml", "uv.lock", "data", "actions", "bot"}
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_the_model_is_named_by_all_that_it_is_made_from() -> None:
 def test_a_change_of_its_inputs_asks_for_a_new_model(tmp_path: Path, changed: str) -> None:
     for name in ("config.yml", "domain.yml", "uv.lock"):
         shutil.copy(ROOT / name, tmp_path / name)
-    for name in ("data", "bot"):
+    for name in ("data", "actions", "bot"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     before = training.fingerprint(tmp_path)
     assert before == training.fingerprint()

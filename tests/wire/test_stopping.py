@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from rasa.core.channels.channel import UserMessage
 
+from bot.engine.lanes import MOST_AT_ONCE
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.wire.limits import Limits
@@ -20,7 +21,8 @@ from tests.raw import LONGEST, rest, statuses
 from tests.running import WEBHOOK
 from tests.standing import standing
 
-PEOPLE = 30
+# As many as are answered at once.
+PEOPLE = MOST_AT_ONCE
 BODY = b'{"message": "hello"}'
 SAY = b"\r\n".join(
     [
