@@ -70,7 +70,7 @@ def standing(
         patch.setattr(Sanic, "test_mode", True)
         port, started = free_port(), queue.SimpleQueue[asyncio.AbstractEventLoop]()
         found = Settings(port=port, rest_token=token, **settings)
-        app = create_app(found, net, LiveDirectory(target), load=load, limits=limits or Limits())
+        app = create_app(found, net, LiveDirectory(target), load=load, limits=limits or Limits(last=0.05))
         app.after_server_start(lambda _, loop: started.put(loop))
         thread = threading.Thread(target=run, args=(app, "127.0.0.1", port), daemon=True)
         thread.start()

@@ -29,7 +29,7 @@ class Held(Protocol):
         """Closes it at once, without an answer."""
 
     def hurry(self) -> None:
-        """Closes it where no request is under way, else leaves it the last moment."""
+        """Leaves it a last moment to have a whole request in."""
 
 
 class Connections:

@@ -17,7 +17,7 @@ class Limits:
     """Seconds for each phase as a whole: a byte now and then wins no time.
 
     `idle` is for a connection that was answered before; a new one has `head` to begin and `head` to end. `last` is what
-    a request that is still arriving has when the server stops, `stop` what all answers have then. At most `waiting`
+    a request has to arrive when the server stops, `stop` what all answers have then. At most `waiting`
     connections are open without being answered, and none takes a file descriptor from `descriptors` on.
     """
 
@@ -25,7 +25,7 @@ class Limits:
     body: float = 30.0
     answer: float = 60.0
     idle: float = 75.0
-    last: float = 1.0
+    last: float = 2.0
     stop: float = 8.0
     waiting: int = MOST_WAITING
     descriptors: int = UNLIMITED

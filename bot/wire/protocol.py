@@ -14,6 +14,8 @@ from bot.wire.connections import Connections, peer_of
 from bot.wire.limits import Phase
 from bot.wire.stream import Stream
 
+# Where the loop was held up, what came in time is read only now.
+A_LOOK = 0.1
 # For what was cancelled to say so; then it is cut off.
 LAST_WORDS = 5.0
 FULL = b"too many people are here at once; in danger call 999\n"
@@ -76,10 +78,8 @@ class Connection(HttpProtocol):
             self.transport.abort()
 
     def hurry(self) -> None:
-        if self._phase == "request" and not self.recv_buffer:
-            self.close()
-        else:
-            self._expire_in(self._all.limits.last)
+        # Also where nothing has begun: a request may have been sent that was not read yet.
+        self._expire_in(self._all.limits.last)
 
     def _setup_connection(self) -> None:
         self._http = Stream(self)
@@ -91,6 +91,9 @@ class Connection(HttpProtocol):
         self._timer = self.loop.call_later(seconds, self._expire)
 
     def _expire(self) -> None:
+        self._timer = self.loop.call_later(A_LOOK, self._give_up)
+
+    def _give_up(self) -> None:
         if self._task is None or self._http is None:
             return
         if self._phase in ("head", "body"):

@@ -9,7 +9,6 @@ import signal
 import threading
 from typing import Any
 
-import uvloop
 from sanic import Sanic
 
 from bot.wire.connections import Connections
@@ -19,11 +18,14 @@ from bot.wire.systemd import READY, STOPPING, Systemd
 logger = logging.getLogger(__name__)
 
 A_LOOK = 0.05
+# How many may have connected while the loop is busy.
+BACKLOG = 1000
 
 
 def run(app: Sanic, host: str, port: int) -> None:
     """Returns when it was stopped, by SIGINT, SIGTERM or `app.ctx.stop`. Raises OSError where it cannot listen."""
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    # Not uvloop, which lets one connection in at each turn of the loop: with the machine busy, people waited for seconds.
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         runner.run(_serve(app, host, port))
 
 
@@ -36,6 +38,7 @@ async def _serve(app: Sanic, host: str, port: int) -> None:
         host,
         port,
         protocol=Connection,
+        backlog=BACKLOG,
         access_log=False,
         return_asyncio_server=True,
         asyncio_server_kwargs={"start_serving": False},
