@@ -24,7 +24,7 @@ BACKLOG = 1000
 
 def run(app: Sanic, host: str, port: int) -> None:
     """Returns when it was stopped, by SIGINT, SIGTERM or `app.ctx.stop`. Raises OSError where it cannot listen."""
-    # Not uvloop, which lets one connection in at each turn of the loop: with the machine busy, people waited for seconds.
+    # Not uvloop, which lets one connection in at each turn of the loop: on a busy machine people waited for seconds.
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         runner.run(_serve(app, host, port))
 
