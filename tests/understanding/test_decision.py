@@ -48,7 +48,6 @@ def heard(
         "not alone",
         "hinted",
         "sure",
-        "sure but certainly none",
         "quietened",
         "quietened but likely",
     ],
