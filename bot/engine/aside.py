@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 PATIENCE = 3.0
 # So many threads may hang. With more the process is lost anyway, and work is refused at once.
 MOST_LEFT_BEHIND = 8
+# Seconds after which a thread without work ends; the next piece of work starts another.
+IDLE = 30.0
 
 
 class NoThread(Exception):
@@ -109,7 +111,9 @@ class Aside:
                     if not job.future.cancelled():
                         self._since = self._clock()
                         return job
-                self._may_work.wait()
+                if not self._may_work.wait(IDLE) and not self._jobs and self._thread is me:
+                    self._thread = None
+                    return None
             self._left_behind -= 1
             return None
 

@@ -27,8 +27,8 @@ class Thresholds:
     A sure red flag is an emergency, whatever else is likely. Else one needs `alone`,
     `hinted` where a red flag hints, `quietened` where all its signs were denied, past,
     supposed or told, and `open` while one is open. Between `doubt` and that the reply opens with 999. An open emergency
-    is left where good news is likelier than `leave`. Under `understood` nothing was; under `named`, or `named_short` in
-    a message of no more than `short` words, the name of a service decides.
+    is left where good news is likelier than `leave`, or `leave_sure` beside a sure flag. Under `understood` nothing
+    was; under `named`, or `named_short` in a message of no more than `short` words, the name of a service decides.
     """
 
     alone: float = 0.18
@@ -37,6 +37,7 @@ class Thresholds:
     open: float = 0.3
     doubt: float = 0.1
     leave: float = 0.3
+    leave_sure: float = 0.6
     understood: float = 0.12
     named: float = 0.3
     named_short: float = 0.4
@@ -99,7 +100,7 @@ def _is_emergency(heard: Heard, at: Thresholds) -> bool:
     sight, likely = heard.sight, _danger(heard)
     sure = sight.danger is not None and sight.danger.sure
     if heard.before.emergency in (*STILL_ON, "better"):
-        if _good_news(heard) > at.leave and not (sure and likely > at.leave):
+        if _good_news(heard) > (at.leave_sure if sure else at.leave) and not (sure and likely > at.leave):
             return False
         return sure or likely >= at.open
     if sure:

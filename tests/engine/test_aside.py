@@ -11,6 +11,7 @@ import pytest
 
 from bot.engine import aside
 from bot.engine.aside import Aside, NoThread
+from tests.waiting import until_then
 
 A_MOMENT = 0.02
 
@@ -113,3 +114,11 @@ async def test_where_too_much_hangs_nothing_more_is_begun(
         await place.run(lambda: None)
     stuck.set()
     await asyncio.gather(*hanging, return_exceptions=True)
+
+
+async def test_a_thread_without_work_ends_and_the_next_work_gets_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "IDLE", A_MOMENT)
+    place = Aside("test")
+    first = await place.run(threading.current_thread)
+    await until_then(lambda: not first.is_alive())
+    assert (await place.run(threading.current_thread)) is not first

@@ -53,7 +53,8 @@ def nap(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nap]:
 async def test_a_blocked_action_costs_others_nothing(net: SafetyNet, nap: Nap, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(WAIT, PATIENCE)
     blocked = asyncio.create_task(net.answer(NEEDLES, "blocked", channel="rest"))
-    await until_then(nap.begun.is_set)
+    await until_then(lambda: nap.begun.is_set() or blocked.done())
+    assert not blocked.done(), text(await blocked)
     other = await net.answer("i want to stop smoking weed", "other", channel="rest")
     assert (route(other), blocked.done()) == ("treatment", False)
     nap.woken.set()

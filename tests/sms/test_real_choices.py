@@ -48,19 +48,22 @@ def net(engine: Engine, last_resort: LastResort) -> SafetyNet:
 
 @pytest.fixture
 def someone(net: SafetyNet, built: Path) -> Texting:
+    return _someone(net, built)
+
+
+def _someone(net: SafetyNet, built: Path) -> Texting:
     """A new line each time, with a key of its own, so that nobody is known from before."""
     return Texting(Answering(net, load(built), rate=1000, rate_all=1000))
 
 
 @pytest.mark.parametrize(("number", "button"), enumerate(BUTTONS, start=1), ids=[row["title"] for row in BUTTONS])
 async def test_the_words_of_a_choice_get_what_its_number_gets(
-    someone: Texting, number: int, button: dict[str, str]
+    net: SafetyNet, built: Path, number: int, button: dict[str, str]
 ) -> None:
-    await someone.says("hello")
-    by_number = await someone.says(str(number))
-    await someone.says("start again")
-    await someone.says("hello")
-    assert await someone.says(button["title"].lower()) == by_number
+    one, another = _someone(net, built), _someone(net, built)
+    await one.says("hello")
+    await another.says("hello")
+    assert await another.says(button["title"].lower()) == await one.says(str(number))
 
 
 @pytest.mark.parametrize("text", ["5", "danger now", "danger", "5 danger now", "five pls", "5\ufe0f\u20e3"])
@@ -68,6 +71,13 @@ async def test_danger_is_picked_in_every_way(someone: Texting, text: str) -> Non
     await someone.says("hello")
     await someone.says("HELP")
     assert (await someone.says(text)).startswith("Call 999")
+
+
+@pytest.mark.parametrize("before", ["danger now", "my mate wont wake up"])
+async def test_danger_said_again_is_no_good_news(someone: Texting, before: str) -> None:
+    await someone.says(before)
+    await someone.says("start again")
+    assert "999" in (await someone.says("danger now"))[:60]
 
 
 async def test_danger_now_needs_no_choice_before_it(someone: Texting) -> None:

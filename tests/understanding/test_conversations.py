@@ -12,8 +12,8 @@ from bot.understanding.context import WIDTH, context_flags, context_words
 from bot.understanding.conversations import WrongConversation, read_conversations
 from evaluation.cases import ROUTES
 
-CONVERSATIONS = 1_500
-TURNS = 7_500
+CONVERSATIONS = 3_000
+TURNS = 17_000
 
 
 def test_there_are_conversations_enough() -> None:
