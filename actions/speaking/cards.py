@@ -95,8 +95,8 @@ class Cards:
         if found is None:
             return None
         text = self.way(found) if found.kind == "text" and found.keyword else found.text
-        caution = self.caution(found)
-        return Line(f"{text} ({caution.rstrip('.')})" if caution else text, (service.id,))
+        caution = next(self._cautions([found], whole=False), "").strip("(.)")
+        return Line(f"{text} ({caution})" if caution else text, (service.id,))
 
     def way(self, found: Printable, *, name: str = "", joined: bool = False) -> str:
         """How to use one contact: after the service's name, joined to another way by "or", or by itself."""
