@@ -67,6 +67,9 @@ def create_app(
     app.register_middleware(make_safe, "response")
     app.error_handler.add(Exception, site.on_error)
     _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem))
+    for route in app.router.routes:
+        # A body that comes with a GET is read before the answer too. Sanic would log each of them.
+        route.ctx.ignore_body = False
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sanic.exceptions import InvalidUsage
-from sanic.http import HTTP_CONTINUE, Http
+from sanic.http import HTTP_CONTINUE, Http, Stage
+from sanic.request import Request
 
 from bot.wire import framing
 
@@ -17,6 +18,7 @@ class Stream(Http):
     """The requests of one connection, one after the other; the protocol is told how far each has come."""
 
     expecting_continue: bool
+    request: Request
 
     def init_for_request(self) -> None:
         """Before each request, the first one too."""
@@ -31,14 +33,17 @@ class Stream(Http):
         if why:
             raise InvalidUsage(why)
         await super().http1_request_header()
+        # Sanic takes "head" for HEAD too, and a proxy waits for the body that the answer says it has.
+        self.head_only = self.request.method == "HEAD"
         # There are no websockets here, and for them Sanic would wait without an end.
         self.upgrade_websocket = False
         self.protocol.enters("body" if self.request_body else "answer")
 
     async def read(self) -> bytes | None:
         """The next piece of the body, None at its end."""
-        if self.request_body == "chunked" and self.request_bytes_left == 0:
-            await self._check_chunk()
+        if self.request_body == "chunked" and self.request_bytes_left == 0 and not await self._is_sound_chunk():
+            self._give_up()
+            return None
         piece: bytes | None = await super().read()
         if not self.request_body:
             self.protocol.enters("answer")
@@ -63,7 +68,7 @@ class Stream(Http):
             await self._receive_more()
         return bytes(self.recv_buffer[:end])
 
-    async def _check_chunk(self) -> None:
+    async def _is_sound_chunk(self) -> bool:
         if self.expecting_continue:
             self.expecting_continue = False
             await self._send(HTTP_CONTINUE)
@@ -72,15 +77,15 @@ class Stream(Http):
             await self._receive_more()
         size = framing.chunk_size(bytes(buffer[len(END_OF_LINE) : max(end, 0)]))
         if size is None or not buffer.startswith(END_OF_LINE):
-            self._give_up()
+            return False
         # Behind the last one trailers could come. Sanic would read them as the next request.
         while size == 0 and len(buffer) < end + len(END_OF_HEAD):
             await self._receive_more()
-        if size == 0 and not buffer.startswith(END_OF_HEAD, end):
-            self._give_up()
+        return size != 0 or buffer.startswith(END_OF_HEAD, end)
 
     def _give_up(self) -> None:
-        """Raises InvalidUsage; nothing more of this connection is read."""
+        """Nothing more of this connection is read. Raises InvalidUsage where the answer has not gone out before."""
         self.keep_alive = False
         self.request_body = None
-        raise InvalidUsage("a chunk of the request is malformed")
+        if self.stage is not Stage.IDLE:
+            raise InvalidUsage("a chunk of the request is malformed")

@@ -101,6 +101,24 @@ def test_a_sound_request_is_answered_and_so_is_the_one_behind_it(app: Standing, 
     assert statuses(sent(app.port, *pieces, SECOND)) == [303, 200]
 
 
+@pytest.mark.parametrize("path", [b"/nope", b"/kiosk/qr/nope.svg", b"/healthz"])
+@pytest.mark.parametrize("method", [b"GET", b"POST"])
+@pytest.mark.parametrize(
+    "chunks", [b"5\r\nabcde\r\n0\r\n\r\n", b"-1\r\n", b"5\r\nabcdeXX"], ids=["sound", "size", "end"]
+)
+def test_a_body_that_nobody_asked_for_writes_nothing_into_the_log(
+    app: Standing, caplog: pytest.LogCaptureFixture, method: bytes, path: bytes, chunks: bytes
+) -> None:
+    head = method + b" " + path + b" HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert statuses(sent(app.port, head + chunks + SECOND))
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("sanic")] == []
+
+
+def test_small_letters_make_another_method(app: Standing) -> None:
+    """A proxy would wait for the body of an answer to "head", and get the next answer in its place."""
+    assert statuses(sent(app.port, b"head / HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND)) == [405, 200]
+
+
 def test_whoever_asks_before_sending_is_told_to_go_on(app: Standing) -> None:
     head = HEAD + b"Expect: 100-continue\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
     assert statuses(sent(app.port, head, b"0\r\n\r\n")) == [100, 303]
