@@ -58,6 +58,7 @@ class Stream(Http):
     def create_empty_request(self) -> None:
         """For an answer to what could not be read: its address may be what was wrong, and would be read once more."""
         self.url = None
+        self.head_only = self.recv_buffer.startswith(b"HEAD ")
         super().create_empty_request()
 
     async def _head(self) -> bytes | None:

@@ -119,6 +119,13 @@ def test_small_letters_make_another_method(app: Standing) -> None:
     assert statuses(sent(app.port, b"head / HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND)) == [405, 200]
 
 
+@pytest.mark.parametrize("wrong", [b"HEAD /" + b"a" * 100_000, b"HEAD / HTTP/2.0"], ids=["too-long", "version"])
+def test_an_answer_to_head_has_no_body_where_it_is_refused_either(app: Standing, wrong: bytes) -> None:
+    answer = sent(app.port, wrong + b"\r\nHost: a\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 4")
+    assert answer.endswith(b"\r\n\r\n")
+
+
 def test_whoever_asks_before_sending_is_told_to_go_on(app: Standing) -> None:
     head = HEAD + b"Expect: 100-continue\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
     assert statuses(sent(app.port, head, b"0\r\n\r\n")) == [100, 303]
