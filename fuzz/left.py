@@ -24,6 +24,7 @@ LOGGED = (
     r"serving: SIGNPOST_KIOSK_[A-Z]+ is not set: the kiosk tells nobody [a-z ]+; if you have .*",
     r"engine\.safety_net: no answer within [\d.]+ s: the last-resort card was given",
     r"wire\.connections: \d+ connections wait: the one that waits longest is closed for each new one",
+    r"wire\.connections: a large request was refused: others hold \d+ bytes",
 )
 KNOWN = re.compile("|".join((*PRINTED, *(rf"[\d:, -]+ (?:INFO|WARNING|ERROR) bot\.{line}" for line in LOGGED))))
 

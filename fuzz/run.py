@@ -21,6 +21,7 @@ from fuzz.verdict import faults
 
 # Whatever takes longer waits for the server to give up, and the next begins meanwhile.
 PATIENT_AFTER = 1.0
+SOUND, CHANGED = "sound", "changed"
 MOST_PATIENT = 200
 EMERGENCY_EVERY = 250
 MODEM_EVERY = 100
@@ -51,8 +52,6 @@ class Found:
         self.sent += len(sent.methods or (1,))
         self.statuses.update(str(answer.status) for answer in heard.answers)
         if sent.leaves or not heard.answers:
-            if not sent.leaves:
-                print(sent.number, sent.how, heard, sent.raw[:300])  # noqa
             self.statuses["left by us" if sent.leaves else f"{heard.end} without an answer"] += 1
         if wrong := faults(sent, heard):
             self.faults[sent.number] = (sent, wrong)
@@ -67,16 +66,25 @@ class Run:
     first: int
     number: int
     ends: float
+    waits: bool = True
     conversation: str = ""
     patient: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def go(self, connections: int) -> None:
         numbers = self._numbers()
         await asyncio.gather(*(self._work(numbers) for _ in range(connections)))
-        if self.patient:
-            await asyncio.wait(self.patient)
+        await self._last_ones()
         for place in range(len(emergency.DOORS)):
             await self._ask(place)
+
+    async def _last_ones(self) -> None:
+        """Those that may be cut, and for whose end the server has its times, are left where `waits` is off."""
+        if not self.waits:
+            for sending in self.patient:
+                if sending.get_name() == CHANGED:
+                    sending.cancel()
+        if self.patient:
+            await asyncio.wait(self.patient)
 
     def _numbers(self) -> Iterator[int]:
         number = self.first
@@ -90,15 +98,21 @@ class Run:
                 await self._ask(number // EMERGENCY_EVERY)
             if number % MODEM_EVERY == 0 and has_gammu():
                 modem.drop(self.served.gammu / "inbox", Random(f"{self.found.seed} {number}"), number)
-            sending = asyncio.create_task(self._send(shot(self.found.seed, number, self.conversation)))
+            sent = shot(self.found.seed, number, self.conversation)
+            sending = asyncio.create_task(self._send(sent), name=SOUND if sent.methods else CHANGED)
             await asyncio.wait([sending], timeout=PATIENT_AFTER)
             if sending.done():
                 sending.result()
                 continue
             self.patient.add(sending)
-            sending.add_done_callback(self.patient.discard)
+            sending.add_done_callback(self._is_done)
             if len(self.patient) > MOST_PATIENT:
                 await asyncio.wait(self.patient, return_when=asyncio.FIRST_COMPLETED)
+
+    def _is_done(self, sending: asyncio.Task[None]) -> None:
+        self.patient.discard(sending)
+        if not sending.cancelled() and (error := sending.exception()):
+            self.found.general.append(f"the fuzzer itself failed: {error!r}")
 
     async def _send(self, sent: Shot) -> None:
         try:
@@ -116,7 +130,15 @@ class Run:
 
 
 async def run(
-    home: Path, models: Path, *, seed: int, number: int, seconds: float, connections: int, first: int = 0
+    home: Path,
+    models: Path,
+    *,
+    seed: int,
+    number: int,
+    seconds: float,
+    connections: int = 8,
+    first: int = 0,
+    waits: bool = True,
 ) -> Found:
     """Starts the server, sends, judges, stops the server, looks at what it left. Raises FuzzFailed."""
     found = Found(seed)
@@ -124,7 +146,7 @@ async def run(
         with serving(home, models, port) as served:
             begun, before = time.monotonic(), served.megabytes()
             try:
-                await Run(found, served, first, number, begun + seconds).go(connections)
+                await Run(found, served, first, number, begun + seconds, waits).go(connections)
             except OSError as error:
                 raise FuzzFailed(_gone(served, error)) from error
             await _modem_is_done(served, found)

@@ -13,6 +13,7 @@ from fuzz.shot import Shot
 MEANT = (
     b"too much is on its way: send it again later",
     b"too many people are here at once; in danger call 999",
+    b"too much is being read at once: send less, or again later; in danger call 999",
     b"there was no answer in time; in danger call 999",
 )
 SAFE = ("cache-control", "content-security-policy", "referrer-policy", "x-content-type-options", "permissions-policy")

@@ -42,6 +42,8 @@ class Connections:
         self._said: dict[str, float] = {}
         # Within a peer, whoever waits longest stands first.
         self._waiting: dict[str, dict[Held, None]] = {}
+        # How many bytes each body holds that is not small.
+        self._large: dict[Held, int] = {}
 
     @property
     def waiting(self) -> int:
@@ -76,6 +78,21 @@ class Connections:
         group.pop(connection, None)
         if not group:
             self._waiting.pop(connection.peer, None)
+
+    def bears(self, connection: Held, size: int) -> bool:
+        """Whether there is room for a body that has come to so many bytes. It holds them until `lets_go`."""
+        if size <= self.limits.small:
+            return True
+        others = sum(self._large.values()) - self._large.get(connection, 0)
+        if others + size > self.limits.large:
+            self._say("a large request was refused: others hold %d bytes", others)
+            return False
+        self._large[connection] = size
+        return True
+
+    def lets_go(self, connection: Held) -> None:
+        """Its body is no longer held."""
+        self._large.pop(connection, None)
 
     def stop(self) -> None:
         """From now on an answer is the last one on its connection."""

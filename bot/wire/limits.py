@@ -18,7 +18,8 @@ class Limits:
 
     `idle` is for a connection that was answered before; a new one has `head` to begin and `head` to end. `last` is what
     a request has to arrive when the server stops, `stop` what all answers have then. At most `waiting`
-    connections are open without being answered, and none takes a file descriptor from `descriptors` on.
+    connections are open without being answered, and none takes a file descriptor from `descriptors` on. Bodies of more
+    than `small` bytes hold `large` bytes together at most.
     """
 
     head: float = 10.0
@@ -29,6 +30,8 @@ class Limits:
     stop: float = 8.0
     waiting: int = MOST_WAITING
     descriptors: int = UNLIMITED
+    small: int = 64_000
+    large: int = 32_000_000
 
     @classmethod
     def of_this_process(cls) -> Limits:

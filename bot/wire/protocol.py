@@ -50,6 +50,7 @@ class Connection(HttpProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._all.forget(self)
+        self._all.lets_go(self)
         if self._timer:
             self._timer.cancel()
         super().connection_lost(exc)
@@ -59,8 +60,14 @@ class Connection(HttpProtocol):
         """True where the connection closes behind the answer that is being made."""
         return self._all.stopping
 
+    def has_room(self, size: int) -> bool:
+        """Said by the stream: so much of a body has come."""
+        return self._all.bears(self, size)
+
     def enters(self, phase: Phase) -> None:
         """Said by the stream. The time of the phase before is over."""
+        if phase == "request":
+            self._all.lets_go(self)
         if phase == "answer":
             self._all.forget(self)
             self._answered = True

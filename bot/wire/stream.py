@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sanic.exceptions import InvalidUsage
+from sanic.exceptions import InvalidUsage, SanicException, ServiceUnavailable
 from sanic.http import HTTP_CONTINUE, Http, Stage
 from sanic.request import Request
 
@@ -12,6 +12,7 @@ END_OF_HEAD = b"\r\n\r\n"
 END_OF_LINE = b"\r\n"
 # A chunk begins behind the line end of what came before it.
 LONGEST_CHUNK_LINE = 16
+FULL = "too much is being read at once: send less, or again later; in danger call 999"
 
 
 class Stream(Http):
@@ -42,9 +43,12 @@ class Stream(Http):
     async def read(self) -> bytes | None:
         """The next piece of the body, None at its end."""
         if self.request_body == "chunked" and self.request_bytes_left == 0 and not await self._is_sound_chunk():
-            self._give_up()
+            self._give_up(InvalidUsage("a chunk of the request is malformed"))
             return None
         piece: bytes | None = await super().read()
+        if piece and not self.protocol.has_room(self.request_bytes - self.request_bytes_left):
+            self._give_up(ServiceUnavailable(FULL))
+            return None
         if not self.request_body:
             self.protocol.enters("answer")
         return piece
@@ -84,9 +88,9 @@ class Stream(Http):
             await self._receive_more()
         return size != 0 or buffer.startswith(END_OF_HEAD, end)
 
-    def _give_up(self) -> None:
-        """Nothing more of this connection is read. Raises InvalidUsage where the answer has not gone out before."""
+    def _give_up(self, why: SanicException) -> None:
+        """Nothing more of this connection is read. Raises `why` where the answer has not gone out before."""
         self.keep_alive = False
         self.request_body = None
         if self.stage is not Stage.IDLE:
-            raise InvalidUsage("a chunk of the request is malformed")
+            raise why

@@ -97,6 +97,17 @@ def test_what_happens_is_said_once_a_minute(caplog: pytest.LogCaptureFixture) ->
     assert 1 <= caplog.text.count("connections wait: the one that waits longest is closed for each new one") <= 4
 
 
+def test_large_bodies_together_have_a_bound_and_small_ones_have_none(caplog: pytest.LogCaptureFixture) -> None:
+    found = Connections(Limits(small=10, large=100))
+    one, other, third = Client(), Client(), Client()
+    assert [found.bears(one, size) for size in (11, 40, 60)] == [True] * 3
+    assert [found.bears(other, size) for size in (10, 40, 41)] == [True, True, False]
+    assert found.bears(third, 10)
+    assert "a large request was refused: others hold 60 bytes" in caplog.text
+    found.lets_go(one)
+    assert found.bears(other, 100)
+
+
 def test_a_stop_hurries_all_who_wait() -> None:
     clients = [Client(), Client()]
     found = crowd(*clients)
