@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import termios
 from time import monotonic
 from typing import Any
 
@@ -78,6 +80,15 @@ class Connection(HttpProtocol):
 
     def is_flushed(self) -> bool:
         return not self.transport or self.transport.get_write_buffer_size() == 0
+
+    def is_unread(self) -> bool:
+        found = bytearray(4)
+        try:
+            fcntl.ioctl(self.transport.get_extra_info("socket").fileno(), termios.FIONREAD, found)
+        except (AttributeError, OSError, ValueError):
+            # It is gone.
+            return False
+        return any(found)
 
     def drop(self) -> None:
         # Not `abort`, which would leave Sanic without the transport that it still asks.
