@@ -30,7 +30,6 @@ from bot.wire.limits import Limits
 from directory.live import LiveDirectory
 
 LARGEST_BODY = 2_000_000
-LARGEST_HEAD = 80_000
 SWEEP_EVERY = 60.0
 
 
@@ -47,8 +46,6 @@ def create_app(
     """The app; it answers at once with the safety net's own words, and fully when `load` is done."""
     app = Sanic("signpost", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_BODY
-    # Kannel hands a text over in the address, where each letter of it can take nine.
-    app.config.REQUEST_MAX_HEADER_SIZE = LARGEST_HEAD
     app.config.ACCESS_LOG = False
     app.config.MOTD = False
     app.config.FALLBACK_ERROR_FORMAT = "json"

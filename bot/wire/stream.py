@@ -12,12 +12,16 @@ END_OF_HEAD = b"\r\n\r\n"
 END_OF_LINE = b"\r\n"
 # A chunk begins behind the line end of what came before it.
 LONGEST_CHUNK_LINE = 16
+# Kannel hands a text over in the address, where each letter of it can take nine.
+LARGEST_HEAD = 80_000
 FULL = "too much is being read at once: send less, or again later; in danger call 999"
 
 
 class Stream(Http):
     """The requests of one connection, one after the other; the protocol is told how far each has come."""
 
+    # Sanic's setting for it goes no further than 16 kB.
+    HEADER_MAX_SIZE = LARGEST_HEAD
     expecting_continue: bool
     request: Request
 
@@ -67,9 +71,12 @@ class Stream(Http):
 
     async def _head(self) -> bytes | None:
         """None where it is too long, which Sanic refuses."""
-        while (end := self.recv_buffer.find(END_OF_HEAD)) < 0:
+        looked = 0
+        while (end := self.recv_buffer.find(END_OF_HEAD, looked)) < 0:
             if len(self.recv_buffer) >= self.HEADER_MAX_SIZE:
                 return None
+            # A long head that comes byte by byte is not looked through from its beginning each time.
+            looked = max(0, len(self.recv_buffer) - len(END_OF_HEAD) + 1)
             await self._receive_more()
         return bytes(self.recv_buffer[:end])
 

@@ -119,6 +119,13 @@ def test_small_letters_make_another_method(app: Standing) -> None:
     assert statuses(sent(app.port, b"head / HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND)) == [405, 200]
 
 
+@pytest.mark.parametrize(("length", "status"), [(64_000, 200), (90_000, 413)])
+def test_an_address_may_hold_a_long_text_in_any_script(app: Standing, length: int, status: int) -> None:
+    """Kannel sends it so. Beyond 16 kB it was refused: some 1,800 letters of Arabic."""
+    line = b"GET /away?text=" + b"%D8%A7" * (length // 6) + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    assert statuses(sent(app.port, line)) == [status]
+
+
 @pytest.mark.parametrize("wrong", [b"HEAD /" + b"a" * 100_000, b"HEAD / HTTP/2.0"], ids=["too-long", "version"])
 def test_an_answer_to_head_has_no_body_where_it_is_refused_either(app: Standing, wrong: bytes) -> None:
     answer = sent(app.port, wrong + b"\r\nHost: a\r\n\r\n")
