@@ -39,6 +39,7 @@ WRONG = [
     pytest.param(b"X\r\n", id="no-colon"),
     pytest.param(b": x\r\n", id="no-name"),
     pytest.param(b"Host: b\r\n", id="two-hosts"),
+    pytest.param(b"X: y\r\n" * 200, id="more-headers-than-anybody-sends"),
 ]
 LINES = [
     pytest.param(b"GET /caf\xc3\xa9 HTTP/1.1", id="letters-beyond-ascii"),
