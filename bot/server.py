@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.background import Background
 from bot.engine.agent import Engine, load_engine
 from bot.engine.safety_net import SafetyNet
 from bot.engine.tracker_store import ForgetfulTrackerStore
@@ -63,20 +64,19 @@ def create_app(
         app.blueprint(blueprint)
     app.register_middleware(make_safe, "response")
     app.error_handler.add(Exception, site.on_error)
-    _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem))
+    beside = Background()
+    _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem))
     for route in app.router.routes:
         # A body that comes with a GET is read before the answer too. Sanic would log each of them.
         route.ctx.ignore_body = False
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        beside = (net.warm_up(), upkeep.run(), _sweep(running, net, site, sms), watch.run(), *sms.endless())
-        running.ctx.beside = [asyncio.create_task(work) for work in beside]
+        beside.start((net.warm_up(), upkeep.run(), _sweep(running, net, site, sms), watch.run(), *sms.endless()))
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
-        for task in running.ctx.beside:
-            task.cancel()
+        beside.stop()
 
     @app.after_server_stop
     async def close(running: Sanic, loop: Any) -> None:

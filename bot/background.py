@@ -1,0 +1,39 @@
+"""What a server does beside answering. Work that dies is said, not forgotten with its task."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Coroutine, Iterable
+from typing import Any
+
+logger = logging.getLogger(__name__)
+
+DIED = "a part of the server has ended by an error: see the log, and restart it"
+
+
+class Background:
+    """Tasks that run until the server stops."""
+
+    def __init__(self) -> None:
+        self.problem: str | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self, work: Iterable[Coroutine[Any, Any, None]]) -> None:
+        """Needs the running loop."""
+        self._tasks = [asyncio.create_task(each) for each in work]
+        for task in self._tasks:
+            task.add_done_callback(self._ended)
+
+    def stop(self) -> None:
+        """Ends all of it."""
+        for task in self._tasks:
+            task.cancel()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()):
+            self.problem = DIED
+            # An error's own words could hold somebody's.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            logger.error("%s in the background, %s:%s", type(error).__name__, place.filename, place.lineno)
