@@ -79,6 +79,10 @@ EXTRAS = st.lists(
 ).map(tuple)
 
 
+SAID = {"conversation": IDS, "message": st.one_of(TEXTS, TEXTS, VALUES)}
+PRESSED = st.one_of(st.sampled_from(("/emergency", "/crisis", "/treatment")), VALUES)
+
+
 def objects(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
     """A JSON object with these fields, right or wrong or not there, or anything else; in one of many spellings."""
     filled = st.fixed_dictionaries({}, optional={**fields, "more": VALUES})
@@ -150,50 +154,58 @@ def _form(**named: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
 @cache
 def requests() -> st.SearchStrategy[Asked]:
     """To every door."""
-    said = {"conversation": IDS, "message": st.one_of(TEXTS, TEXTS, VALUES)}
+    return st.one_of(*_to_the_channel(), *_to_the_page(), *_to_the_gateways(), *_to_addresses())
+
+
+def _to_the_channel() -> list[st.SearchStrategy[Asked]]:
+    """The web channel and REST."""
     place = st.one_of(st.sampled_from(("web", "kiosk")), VALUES)
-    press = st.one_of(st.sampled_from(("/emergency", "/crisis", "/treatment")), VALUES)
-    texted = {"id": st.one_of(TEXTS, st.integers(0, 10**9).map(str)), "text": TEXTS, "to": PHONES}
-    payload = st.one_of(
-        st.fixed_dictionaries(
-            {"message": TEXTS, "sender": PHONES},
-            optional={"messageId": VALUES, "simNumber": VALUES, "receivedAt": VALUES},
-        ),
-        VALUES,
-    )
-    event = st.sampled_from(("sms:received", "sms:received", "mms:received", "system:ping", None))
-    twilio = {"MessageSid": TEXTS, "From": PHONES, "Body": TEXTS, "NumMedia": st.sampled_from(("0", "1", "x"))}
-    kannel = {
-        "secret": st.sampled_from((SECRET, SECRET, MARK)),
-        "from": PHONES,
-        "text": TEXTS,
-        "id": TEXTS,
-        "at": TEXTS,
-    }
-    page = {**said, "turn": st.one_of(st.just("0"), TEXTS), "start": press, "press": press}
-    return st.one_of(
+    return [
         posted("/webhooks/web/start", objects(), JSON),
-        posted("/webhooks/web/message", objects(**said), JSON),
-        posted("/webhooks/web/message", objects(**said, channel=place), JSON),
-        posted("/webhooks/web/message", objects(conversation=IDS, start=press), JSON),
+        posted("/webhooks/web/message", objects(**SAID), JSON),
+        posted("/webhooks/web/message", objects(**SAID, channel=place), JSON),
+        posted("/webhooks/web/message", objects(conversation=IDS, start=PRESSED), JSON),
         posted("/webhooks/web/leave", objects(conversation=IDS), JSON),
+        posted("/webhooks/rest/webhook", objects(sender=st.one_of(TEXTS, VALUES), message=TEXTS), JSON, BEARER),
+    ]
+
+
+def _to_the_page() -> list[st.SearchStrategy[Asked]]:
+    page = {**SAID, "turn": st.one_of(st.just("0"), TEXTS), "start": PRESSED, "press": PRESSED}
+    return [
         posted("/", _form(**page), FORM, ("Accept", "text/html")),
-        posted("/", _form(**said), FORM),
+        posted("/", _form(**SAID), FORM),
         posted("/leave", _form(conversation=IDS), FORM),
         posted("/clear", _form(conversation=IDS), FORM),
-        posted("/webhooks/rest/webhook", objects(sender=st.one_of(TEXTS, VALUES), message=TEXTS), JSON, BEARER),
+    ]
+
+
+def _to_the_gateways() -> list[st.SearchStrategy[Asked]]:
+    secret = st.sampled_from((SECRET, SECRET, MARK))
+    kannel = {"secret": secret, "from": PHONES, "text": TEXTS, "id": TEXTS, "at": TEXTS}
+    twilio = {"MessageSid": TEXTS, "From": PHONES, "Body": TEXTS, "NumMedia": st.sampled_from(("0", "1", "x"))}
+    rapidpro = {"id": st.one_of(TEXTS, st.integers(0, 10**9).map(str)), "text": TEXTS, "to": PHONES}
+    event = st.sampled_from(("sms:received", "sms:received", "mms:received", "system:ping", None))
+    more = {"messageId": VALUES, "simNumber": VALUES, "receivedAt": VALUES}
+    payload = st.one_of(st.fixed_dictionaries({"message": TEXTS, "sender": PHONES}, optional=more), VALUES)
+    return [
         fields(**kannel).map(lambda query: Asked("GET", f"/webhooks/sms/kannel?{query}")),
         posted("/webhooks/sms/twilio", fields(**twilio).map(str.encode), FORM, signs="twilio"),
         posted("/webhooks/sms/android", objects(event=event, id=VALUES, payload=payload), JSON, signs="android"),
-        posted("/webhooks/sms/rapidpro", _form(**texted), FORM, ("Authorization", f"Token {TICKET}")),
+        posted("/webhooks/sms/rapidpro", _form(**rapidpro), FORM, ("Authorization", f"Token {TICKET}")),
+    ]
+
+
+def _to_addresses() -> list[st.SearchStrategy[Asked]]:
+    """The pages, and what is none."""
+    known = st.sampled_from(("GET", "HEAD", "OPTIONS", "POST"))
+    return [
         fields(services=TEXTS).map(lambda query: Asked("GET", f"/kiosk/contacts?{query}")),
-        *[
-            st.tuples(st.sampled_from(("GET", "HEAD", "OPTIONS", "POST")), st.sampled_from(targets), EXTRAS).map(
-                lambda got: Asked(*got)
-            )
-            for targets in (PAGES, PAGES, STRANGE)
-        ],
-        st.tuples(st.sampled_from(("GET", "HEAD", "DELETE", "BREW")), TEXTS, EXTRAS).map(
-            lambda got: Asked(got[0], "/" + _quoted(got[1]), got[2])
+        *[st.builds(Asked, known, st.sampled_from(targets), EXTRAS) for targets in (PAGES, PAGES, STRANGE)],
+        st.builds(
+            Asked,
+            st.sampled_from(("GET", "HEAD", "DELETE", "BREW")),
+            TEXTS.map(lambda text: "/" + _quoted(text)),
+            EXTRAS,
         ),
-    )
+    ]
