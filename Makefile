@@ -7,8 +7,9 @@ export PYTHONWARNINGS = ignore
 export RASA_TELEMETRY_ENABLED = false
 export TF_CPP_MIN_LOG_LEVEL = 3
 CASES ?=
+FUZZ ?=
 
-.PHONY: help setup setup-tests run chat train test screenshots check score evaluate bench sms-demo directory train-encoder
+.PHONY: help setup setup-tests run chat train test screenshots check fuzz score evaluate bench sms-demo directory train-encoder
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -45,6 +46,10 @@ screenshots: setup-tests ## Write a picture of every state of the pages to .buil
 
 check: setup-tests ## Lint, types, import arrows, and Rasa's data with our own contract test
 	@scripts/check
+
+fuzz: setup-tests ## Send a server 20,000 requests that nobody would send; FUZZ="--seed 7 --requests 500" for others
+	@$(BIN)/signpost train
+	@$(BIN)/python -m fuzz $(FUZZ)
 
 score: setup ## Score a running bot: make score CASES="path/to/cases.jsonl ..."
 	@scripts/score $(CASES)

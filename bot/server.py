@@ -31,7 +31,6 @@ from bot.wire.limits import Limits
 from directory.live import LiveDirectory
 
 LARGEST_BODY = 2_000_000
-LARGEST_HEAD = 80_000
 SWEEP_EVERY = 60.0
 
 
@@ -48,8 +47,6 @@ def create_app(
     """The app; it answers at once with the safety net's own words, and fully when `load` is done."""
     app = Sanic("signpost", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_BODY
-    # Kannel hands a text over in the address, where each letter of it can take nine.
-    app.config.REQUEST_MAX_HEADER_SIZE = LARGEST_HEAD
     app.config.ACCESS_LOG = False
     app.config.MOTD = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -69,6 +66,9 @@ def create_app(
     app.error_handler.add(Exception, site.on_error)
     beside = Background()
     _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem))
+    for route in app.router.routes:
+        # A body that comes with a GET is read before the answer too. Sanic would log each of them.
+        route.ctx.ignore_body = False
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:

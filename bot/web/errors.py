@@ -14,6 +14,13 @@ from bot.web.view import View
 
 logger = logging.getLogger(__name__)
 
+# Sanic's own lines name the address, the method or the header that was sent.
+NO_ROUTE = {
+    404: "there is nothing at this address",
+    405: "this address takes other methods",
+    417: "of Expect only 100-continue is understood",
+}
+
 
 def handler(view: View) -> Callable[[Request, Exception], HTTPResponse]:
     """Never a traceback, never what was sent."""
@@ -22,17 +29,23 @@ def handler(view: View) -> Callable[[Request, Exception], HTTPResponse]:
         status, line = _said(request, error)
         # Browsers name HTML where a person waits for the answer, and not where a script asks.
         if "text/html" in request.headers.get("accept", ""):
-            return view.lost(status)
-        return json_response({"error": line}, status=status)
+            found = view.lost(status)
+        else:
+            found = json_response({"error": line}, status=status)
+        # Which methods there are, where it was another one.
+        found.headers.update(getattr(error, "headers", {}))
+        return found
 
     return answer
 
 
 def _said(request: Request, error: Exception) -> tuple[int, str]:
     if isinstance(error, SanicException):
-        return error.status_code, str(error)
+        known = None if request.route else NO_ROUTE.get(error.status_code)
+        return error.status_code, known or str(error)
     if request.route is None:
         # Sanic lets some errors in a request's head through as they are ("Content-Length: nonsense").
         return 400, "the request cannot be read"
-    logger.error("%s at %s", type(error).__name__, request.path)
+    # The address as we wrote it: what was asked for may hold anything.
+    logger.error("%s at /%s", type(error).__name__, request.route.path)
     return 500, "something went wrong on our side; in danger call 999"

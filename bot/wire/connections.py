@@ -13,6 +13,8 @@ from bot.wire.limits import Limits
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LINES = 60.0
+# How many are looked at whether they are slow. They stand in the order in which they came.
+A_FEW = 50
 # A home has as many IPv6 addresses as it likes, and one network of this size.
 HOME = 64
 
@@ -24,6 +26,9 @@ class Held(Protocol):
 
     def is_flushed(self) -> bool:
         """True where all that was answered has gone out."""
+
+    def is_unread(self) -> bool:
+        """True where something of it has come that was not read yet."""
 
     def drop(self) -> None:
         """Closes it at once, without an answer."""
@@ -40,8 +45,10 @@ class Connections:
         self.stopping = False
         self._clock = clock
         self._said: dict[str, float] = {}
-        # Within a peer, whoever waits longest stands first.
-        self._waiting: dict[str, dict[Held, None]] = {}
+        # Since when each waits. Within a peer, whoever waits longest stands first.
+        self._waiting: dict[str, dict[Held, float]] = {}
+        # How many bytes each body holds that is not small.
+        self._large: dict[Held, int] = {}
 
     @property
     def waiting(self) -> int:
@@ -49,14 +56,19 @@ class Connections:
         return sum(map(len, self._waiting.values()))
 
     def take(self, connection: Held, descriptor: int) -> bool:
-        """Counts a new one and makes room for it; False where nobody waits who could make way."""
+        """Counts a new one and makes room for it; False where nobody waits who could make way.
+
+        Beyond the number of those who may wait only the slow make room; where descriptors run out, anybody who waits.
+        """
         self.waits(connection)
         scarce = descriptor >= self.limits.descriptors
         if not scarce and self.waiting <= self.limits.waiting:
             return True
-        found = self._slowest(connection)
+        found = self._slowest(connection, scarce=scarce)
         if scarce:
             self._say("file descriptors run out (%d is taken): raise LimitNOFILE", descriptor)
+        elif found is None:
+            return True
         if found is None:
             self._say("a new connection was refused with %d waiting: all others are being answered", self.waiting)
             self.forget(connection)
@@ -68,7 +80,7 @@ class Connections:
 
     def waits(self, connection: Held) -> None:
         """From now on it has nothing whole in."""
-        self._waiting.setdefault(connection.peer, {})[connection] = None
+        self._waiting.setdefault(connection.peer, {})[connection] = self._clock()
 
     def forget(self, connection: Held) -> None:
         """It is being answered, or gone."""
@@ -77,17 +89,39 @@ class Connections:
         if not group:
             self._waiting.pop(connection.peer, None)
 
+    def bears(self, connection: Held, size: int) -> bool:
+        """Whether there is room for a body that has come to so many bytes. It holds them until `lets_go`."""
+        if size <= self.limits.small:
+            return True
+        others = sum(self._large.values()) - self._large.get(connection, 0)
+        if others + size > self.limits.large:
+            self._say("a large request was refused: others hold %d bytes", others)
+            return False
+        self._large[connection] = size
+        return True
+
+    def lets_go(self, connection: Held) -> None:
+        """Its body is no longer held."""
+        self._large.pop(connection, None)
+
     def stop(self) -> None:
         """From now on an answer is the last one on its connection."""
         self.stopping = True
         for connection in [each for group in self._waiting.values() for each in group]:
             connection.hurry()
 
-    def _slowest(self, newest: Held) -> Held | None:
+    def _slowest(self, newest: Held, *, scarce: bool) -> Held | None:
         """Of the peer with most waiting. One that is still being sent its answer only where there is no other."""
         group = max(self._waiting.values(), key=len)
         others = [each for each in group if each is not newest]
+        if not scarce:
+            others = [each for each in others[:A_FEW] if self._is_slow(each)]
         return next((each for each in others if each.is_flushed()), others[0] if others else None)
+
+    def _is_slow(self, connection: Held) -> bool:
+        """A moment after it came or was answered nothing more of it has come; it may be us who have not read it yet."""
+        waited = self._clock() - self._waiting[connection.peer][connection]
+        return waited >= self.limits.moment and not connection.is_unread()
 
     def _say(self, line: str, number: int) -> None:
         if self._clock() >= self._said.get(line, -SECONDS_BETWEEN_LINES) + SECONDS_BETWEEN_LINES:

@@ -13,6 +13,7 @@ LINE = re.compile(TOKEN + rb" [\x21-\x7e]+ HTTP/1\.[01]")
 FIELD = re.compile(rb"(" + TOKEN + rb"):([\t\x20-\x7e\x80-\xff]*)")
 LENGTH = re.compile(rb"[0-9]{1,15}")
 SIZE = re.compile(rb"[0-9A-Fa-f]{1,8}")
+MOST_FIELDS = 200
 ONCE = (b"content-length", b"transfer-encoding", b"host")
 
 
@@ -21,6 +22,8 @@ def fault(head: bytes) -> str | None:
     line, *rows = head.split(b"\r\n")
     if not LINE.fullmatch(line):
         return "the first line of the request is malformed"
+    if len(rows) > MOST_FIELDS:
+        return "the request has too many headers"
     fields = [FIELD.fullmatch(row) for row in rows]
     if not all(fields):
         return "a header of the request is malformed"

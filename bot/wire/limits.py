@@ -17,8 +17,9 @@ class Limits:
     """Seconds for each phase as a whole: a byte now and then wins no time.
 
     `idle` is for a connection that was answered before; a new one has `head` to begin and `head` to end. `last` is what
-    a request has to arrive when the server stops, `stop` what all answers have then. At most `waiting`
-    connections are open without being answered, and none takes a file descriptor from `descriptors` on.
+    a request has to arrive when the server stops, `stop` what all answers have then. At most `waiting` connections are
+    open without being answered, but for those of the last `moment`: many at once are no sign that they are slow. None
+    takes a file descriptor from `descriptors` on. Bodies of more than `small` bytes have room for `large` together.
     """
 
     head: float = 10.0
@@ -28,7 +29,10 @@ class Limits:
     last: float = 2.0
     stop: float = 8.0
     waiting: int = MOST_WAITING
+    moment: float = 1.0
     descriptors: int = UNLIMITED
+    small: int = 64_000
+    large: int = 32_000_000
 
     @classmethod
     def of_this_process(cls) -> Limits:

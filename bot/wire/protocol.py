@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import termios
 from time import monotonic
 from typing import Any
 
@@ -50,6 +52,7 @@ class Connection(HttpProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._all.forget(self)
+        self._all.lets_go(self)
         if self._timer:
             self._timer.cancel()
         super().connection_lost(exc)
@@ -59,8 +62,14 @@ class Connection(HttpProtocol):
         """True where the connection closes behind the answer that is being made."""
         return self._all.stopping
 
+    def has_room(self, size: int) -> bool:
+        """Said by the stream: so much of a body has come."""
+        return self._all.bears(self, size)
+
     def enters(self, phase: Phase) -> None:
         """Said by the stream. The time of the phase before is over."""
+        if phase == "request":
+            self._all.lets_go(self)
         if phase == "answer":
             self._all.forget(self)
             self._answered = True
@@ -71,6 +80,15 @@ class Connection(HttpProtocol):
 
     def is_flushed(self) -> bool:
         return not self.transport or self.transport.get_write_buffer_size() == 0
+
+    def is_unread(self) -> bool:
+        found = bytearray(4)
+        try:
+            fcntl.ioctl(self.transport.get_extra_info("socket").fileno(), termios.FIONREAD, found)
+        except (AttributeError, OSError, ValueError):
+            # It is gone.
+            return False
+        return any(found)
 
     def drop(self) -> None:
         # Not `abort`, which would leave Sanic without the transport that it still asks.

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 A_LOOK = 0.05
 # How many may have connected while the loop is busy.
-BACKLOG = 1000
+BACKLOG = 4000
 
 
 def run(app: Sanic, host: str, port: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sanic.exceptions import InvalidUsage
-from sanic.http import HTTP_CONTINUE, Http
+from sanic.exceptions import InvalidUsage, SanicException, ServiceUnavailable
+from sanic.http import HTTP_CONTINUE, Http, Stage
+from sanic.request import Request
 
 from bot.wire import framing
 
@@ -11,12 +12,18 @@ END_OF_HEAD = b"\r\n\r\n"
 END_OF_LINE = b"\r\n"
 # A chunk begins behind the line end of what came before it.
 LONGEST_CHUNK_LINE = 16
+# Kannel hands a text over in the address, where each letter of it can take nine.
+LARGEST_HEAD = 80_000
+FULL = "too much is being read at once: send less, or again later; in danger call 999"
 
 
 class Stream(Http):
     """The requests of one connection, one after the other; the protocol is told how far each has come."""
 
+    # Sanic's setting for it goes no further than 16 kB.
+    HEADER_MAX_SIZE = LARGEST_HEAD
     expecting_continue: bool
+    request: Request
 
     def init_for_request(self) -> None:
         """Before each request, the first one too."""
@@ -31,15 +38,21 @@ class Stream(Http):
         if why:
             raise InvalidUsage(why)
         await super().http1_request_header()
+        # Sanic takes "head" for HEAD too, and a proxy waits for the body that the answer says it has.
+        self.head_only = self.request.method == "HEAD"
         # There are no websockets here, and for them Sanic would wait without an end.
         self.upgrade_websocket = False
         self.protocol.enters("body" if self.request_body else "answer")
 
     async def read(self) -> bytes | None:
         """The next piece of the body, None at its end."""
-        if self.request_body == "chunked" and self.request_bytes_left == 0:
-            await self._check_chunk()
+        if self.request_body == "chunked" and self.request_bytes_left == 0 and not await self._is_sound_chunk():
+            self._give_up(InvalidUsage("a chunk of the request is malformed"))
+            return None
         piece: bytes | None = await super().read()
+        if piece and not self.protocol.has_room(self.request_bytes - self.request_bytes_left):
+            self._give_up(ServiceUnavailable(FULL))
+            return None
         if not self.request_body:
             self.protocol.enters("answer")
         return piece
@@ -53,17 +66,21 @@ class Stream(Http):
     def create_empty_request(self) -> None:
         """For an answer to what could not be read: its address may be what was wrong, and would be read once more."""
         self.url = None
+        self.head_only = self.recv_buffer.startswith(b"HEAD ")
         super().create_empty_request()
 
     async def _head(self) -> bytes | None:
         """None where it is too long, which Sanic refuses."""
-        while (end := self.recv_buffer.find(END_OF_HEAD)) < 0:
+        looked = 0
+        while (end := self.recv_buffer.find(END_OF_HEAD, looked)) < 0:
             if len(self.recv_buffer) >= self.HEADER_MAX_SIZE:
                 return None
+            # A long head that comes byte by byte is not looked through from its beginning each time.
+            looked = max(0, len(self.recv_buffer) - len(END_OF_HEAD) + 1)
             await self._receive_more()
         return bytes(self.recv_buffer[:end])
 
-    async def _check_chunk(self) -> None:
+    async def _is_sound_chunk(self) -> bool:
         if self.expecting_continue:
             self.expecting_continue = False
             await self._send(HTTP_CONTINUE)
@@ -72,15 +89,15 @@ class Stream(Http):
             await self._receive_more()
         size = framing.chunk_size(bytes(buffer[len(END_OF_LINE) : max(end, 0)]))
         if size is None or not buffer.startswith(END_OF_LINE):
-            self._give_up()
+            return False
         # Behind the last one trailers could come. Sanic would read them as the next request.
         while size == 0 and len(buffer) < end + len(END_OF_HEAD):
             await self._receive_more()
-        if size == 0 and not buffer.startswith(END_OF_HEAD, end):
-            self._give_up()
+        return size != 0 or buffer.startswith(END_OF_HEAD, end)
 
-    def _give_up(self) -> None:
-        """Raises InvalidUsage; nothing more of this connection is read."""
+    def _give_up(self, why: SanicException) -> None:
+        """Nothing more of this connection is read. Raises `why` where the answer has not gone out before."""
         self.keep_alive = False
         self.request_body = None
-        raise InvalidUsage("a chunk of the request is malformed")
+        if self.stage is not Stage.IDLE:
+            raise why

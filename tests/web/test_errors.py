@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.web.kiosk import site
 from tests.standing import Standing
+
+MARK = "qzmarkedqz"
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nope", 404), ("POST", "/privacy", 405)])
@@ -23,3 +26,40 @@ def test_a_person_at_a_wrong_address_sees_999_and_the_way_to_the_start(
 
 def test_a_program_at_a_wrong_address_gets_one_line(app: Standing) -> None:
     assert "error" in app.call("GET", "/nope").json
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/html"])
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", f"/{MARK}", {}, 404),
+        ("GET", f"/kiosk/qr/{MARK}", {}, 404),
+        (MARK, "/privacy", {}, 405),
+        ("POST", f"/kiosk/qr/{MARK}", {}, 405),
+        ("POST", "/leave", {"Expect": MARK}, 417),
+        ("GET", f"/kiosk/contacts?services={MARK}%00", {}, 400),
+    ],
+)
+def test_nothing_of_what_was_sent_comes_back(
+    app: Standing, method: str, path: str, headers: dict[str, str], status: int, accept: str
+) -> None:
+    answer = app.call(method, path, b"a" if headers else None, {**headers, "Accept": accept})
+    assert answer.status == status
+    assert MARK not in answer.body.decode() + str(answer.headers)
+
+
+def test_a_wrong_method_is_told_which_there_are(app: Standing) -> None:
+    assert set(app.call("POST", "/privacy").headers["allow"].split(", ")) == {"GET"}
+
+
+def test_what_breaks_is_logged_by_the_address_as_we_wrote_it(
+    app: Standing, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*given: object) -> None:
+        raise RuntimeError(MARK)
+
+    monkeypatch.setattr(site, "number_at", breaks)
+    answer = app.call("GET", f"/kiosk/qr/{MARK}")
+    assert (answer.status, MARK in answer.body.decode()) == (500, False)
+    said = [record.getMessage() for record in caplog.records if record.name == "bot.web.errors"]
+    assert said == ["RuntimeError at /kiosk/qr/<file:str>"]

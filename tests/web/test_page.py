@@ -94,6 +94,26 @@ def test_no_form_is_met_with_silence(app: Standing, body: bytes, content_type: s
         assert b"Hello." in answer.body
 
 
+@pytest.mark.parametrize(
+    ("body", "heard"),
+    [
+        pytest.param(b"message=he+cant+breathe+\x92", "he cant breathe \ufffd", id="raw-byte"),
+        pytest.param(b"message=he+cant+breathe+%92", "he cant breathe \ufffd", id="escaped-byte"),
+        pytest.param(b"message=a&message=b", "a", id="twice"),
+        pytest.param(b"x=1&" * 199 + b"message=hi", "hi", id="two-hundredth-field"),
+    ],
+)
+def test_one_odd_byte_takes_no_words_away(app: Standing, agent: Listening, body: bytes, heard: str) -> None:
+    assert app.call("POST", "/", body, FORM).status == 200
+    assert agent.heard == [heard]
+
+
+def test_a_form_of_a_great_many_fields_is_read_to_a_bound(app: Standing, agent: Listening) -> None:
+    """Half a million of them held everybody up for most of a second."""
+    assert app.call("POST", "/", b"a=b&" * 400_000 + b"message=hi", FORM).status == 200
+    assert agent.heard == ["/nlu_fallback"]
+
+
 OFFERED = [{"title": "Somebody else", "payload": "/family"}, {"title": "The law", "payload": "/law"}]
 
 

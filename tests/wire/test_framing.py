@@ -39,6 +39,7 @@ WRONG = [
     pytest.param(b"X\r\n", id="no-colon"),
     pytest.param(b": x\r\n", id="no-name"),
     pytest.param(b"Host: b\r\n", id="two-hosts"),
+    pytest.param(b"X: y\r\n" * 200, id="more-headers-than-anybody-sends"),
 ]
 LINES = [
     pytest.param(b"GET /caf\xc3\xa9 HTTP/1.1", id="letters-beyond-ascii"),
@@ -99,6 +100,38 @@ def test_a_piece_whose_end_is_in_doubt_is_refused_and_closed(app: Standing, chun
 )
 def test_a_sound_request_is_answered_and_so_is_the_one_behind_it(app: Standing, pieces: list[bytes]) -> None:
     assert statuses(sent(app.port, *pieces, SECOND)) == [303, 200]
+
+
+@pytest.mark.parametrize("path", [b"/nope", b"/kiosk/qr/nope.svg", b"/healthz"])
+@pytest.mark.parametrize("method", [b"GET", b"POST"])
+@pytest.mark.parametrize(
+    "chunks", [b"5\r\nabcde\r\n0\r\n\r\n", b"-1\r\n", b"5\r\nabcdeXX"], ids=["sound", "size", "end"]
+)
+def test_a_body_that_nobody_asked_for_writes_nothing_into_the_log(
+    app: Standing, caplog: pytest.LogCaptureFixture, method: bytes, path: bytes, chunks: bytes
+) -> None:
+    head = method + b" " + path + b" HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert statuses(sent(app.port, head + chunks + SECOND))
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("sanic")] == []
+
+
+def test_small_letters_make_another_method(app: Standing) -> None:
+    """A proxy would wait for the body of an answer to "head", and get the next answer in its place."""
+    assert statuses(sent(app.port, b"head / HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND)) == [405, 200]
+
+
+@pytest.mark.parametrize(("length", "status"), [(64_000, 200), (90_000, 413)])
+def test_an_address_may_hold_a_long_text_in_any_script(app: Standing, length: int, status: int) -> None:
+    """Kannel sends it so. Beyond 16 kB it was refused: some 1,800 letters of Arabic."""
+    line = b"GET /away?text=" + b"%D8%A7" * (length // 6) + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    assert statuses(sent(app.port, line)) == [status]
+
+
+@pytest.mark.parametrize("wrong", [b"HEAD /" + b"a" * 100_000, b"HEAD / HTTP/2.0"], ids=["too-long", "version"])
+def test_an_answer_to_head_has_no_body_where_it_is_refused_either(app: Standing, wrong: bytes) -> None:
+    answer = sent(app.port, wrong + b"\r\nHost: a\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 4")
+    assert answer.endswith(b"\r\n\r\n")
 
 
 def test_whoever_asks_before_sending_is_told_to_go_on(app: Standing) -> None:

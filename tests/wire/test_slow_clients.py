@@ -94,9 +94,11 @@ def test_who_takes_no_answer_is_cut_off(hasty: Standing) -> None:
 def test_people_get_in_while_more_are_held_half_open_than_there_is_room_for(
     net: SafetyNet, built: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with standing(net, built, limits=Limits(waiting=10)) as app, ExitStack() as held:
+    with standing(net, built, limits=Limits(waiting=10, moment=0.0)) as app, ExitStack() as held:
         for _ in range(50):
             held.enter_context(connect(app.port)).sendall(HALF)
+        # Behind this all of them have been read.
+        assert app.call("GET", "/away").status == 200
         assert app.say("hello")
     assert "connections wait: the one that waits longest is closed for each new one" in caplog.text
 
