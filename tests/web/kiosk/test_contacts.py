@@ -119,7 +119,7 @@ def test_a_number_to_text_that_needs_a_word_has_it_in_its_link(app: Standing) ->
 @pytest.mark.parametrize(
     ("service", "note"),
     [
-        ("inclusion-havant", "We could not confirm this number. If it is wrong, call FRANK, 0300 123 6600."),
+        ("inclusion-havant", "We could not confirm this number. If wrong: FRANK, 0300 123 6600."),
         ("crimestoppers", ""),
     ],
 )
