@@ -123,7 +123,7 @@ def describe_hours(service: Service, handle: str = "phone") -> str | None:
     on_holidays = {schedule.bank_holidays for schedule in schedules}
     ending = ", not bank holidays" if on_holidays == {"closed"} else ""
     if spans == [(0, MINUTES_A_WEEK)]:
-        return f"24 hours a day, every day{ending}"
+        return f"24 hours a day{ending}"
     days_at: dict[tuple[int, int], list[int]] = {}
     for start, end in spans:
         day, opens = divmod(start, MINUTES_A_DAY)

@@ -31,11 +31,11 @@ class Thresholds:
     was; under `named`, or `named_short` in a message of no more than `short` words, the name of a service decides.
     """
 
-    alone: float = 0.18
+    alone: float = 0.1
     hinted: float = 0.04
     quietened: float = 0.5
     open: float = 0.3
-    doubt: float = 0.1
+    doubt: float = 0.05
     leave: float = 0.3
     leave_sure: float = 0.6
     understood: float = 0.12

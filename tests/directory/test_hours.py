@@ -133,7 +133,7 @@ def test_what_comes_next_always_lies_ahead_and_within_two_weeks(minutes: int, wh
 
 
 WORDS = [
-    (ALWAYS, "24 hours a day, every day"),
+    (ALWAYS, "24 hours a day"),
     (UNSURE, "Monday to Friday, 8am to 8pm"),
     (OFFICE, "Monday to Friday, 8am to 8pm, not bank holidays"),
     (DAILY, "every day, 9am to 5pm"),

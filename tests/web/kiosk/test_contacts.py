@@ -27,7 +27,7 @@ FRANK = {
             "keyword": "",
             "link": "tel:03001236600",
             "code": "/kiosk/qr/tel-03001236600.svg",
-            "hours": "24 hours a day, every day",
+            "hours": "24 hours a day",
             "note": "",
         },
         {
