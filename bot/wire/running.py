@@ -25,8 +25,6 @@ BACKLOG = 4000
 def run(app: Sanic, host: str, port: int) -> None:
     """Returns when it was stopped, by SIGINT, SIGTERM or `app.ctx.stop`. Raises OSError where it cannot listen."""
     # Not uvloop, which lets one connection in at each turn of the loop: on a busy machine people waited for seconds.
-    # Importing Sanic has set its policy, and under that no other loop can start a process.
-    asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         runner.run(_serve(app, host, port))
 
