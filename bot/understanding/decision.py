@@ -27,8 +27,9 @@ class Thresholds:
     A sure red flag is an emergency, whatever else is likely. Else one needs `alone`,
     `hinted` where a red flag hints, `quietened` where all its signs were denied, past,
     supposed or told, and `open` while one is open. Between `doubt` and that the reply opens with 999. An open emergency
-    is left where good news is likelier than `leave`, or `leave_sure` beside a sure flag. Under `understood` nothing
-    was; under `named`, or `named_short` in a message of no more than `short` words, the name of a service decides.
+    is left where good news is likelier than `leave`, `leave_sure` beside a sure flag, `leave_denied` where all signs
+    are denied. What else is said in the same breath is answered from `beside` on. Under `understood` nothing was; under
+    `named`, or `named_short` in a message of no more than `short` words, the name of a service decides.
     """
 
     alone: float = 0.1
@@ -36,8 +37,10 @@ class Thresholds:
     quietened: float = 0.5
     open: float = 0.3
     doubt: float = 0.05
-    leave: float = 0.3
+    leave: float = 0.2
     leave_sure: float = 0.6
+    leave_denied: float = 0.05
+    beside: float = 0.3
     understood: float = 0.12
     named: float = 0.3
     named_short: float = 0.4
@@ -96,13 +99,21 @@ def _good_news(heard: Heard) -> float:
     return act.get(OVER, 0.0) + act.get(BETTER, 0.0)
 
 
+def _is_over(heard: Heard, at: Thresholds) -> bool:
+    """Whether news ends an open emergency."""
+    danger = heard.sight.danger
+    if danger is not None and danger.sure:
+        return _good_news(heard) > at.leave_sure
+    return _good_news(heard) > (at.leave_denied if heard.sight.quietened else at.leave)
+
+
 def _is_emergency(heard: Heard, at: Thresholds) -> bool:
     sight, likely = heard.sight, _danger(heard)
     sure = sight.danger is not None and sight.danger.sure
     if heard.before.emergency in (*STILL_ON, "better"):
-        if _good_news(heard) > (at.leave_sure if sure else at.leave) and not (sure and likely > at.leave):
+        if _is_over(heard, at) and not (sure and likely > at.leave):
             return False
-        return sure or likely >= at.open
+        return sure or likely >= (at.quietened if sight.quietened else at.open)
     if sure:
         return True
     if sight.danger:
@@ -123,6 +134,8 @@ def _reading(heard: Heard, at: Thresholds) -> tuple[Reading, float]:
     need, how_need = _best_need(heard)
     ask, how_ask = _best(heard.chances["ask"])
     act, how_act = _best_act(heard, at)
+    if act in (OVER, BETTER) and need in (NOTHING, SAME):
+        need, how_need = _beside(heard, need, how_need, at)
     found = {"need": (need, how_need), "ask": (ask, how_ask), "act": (act, how_act)}
     said = {part: name for part, (name, _) in found.items() if name != NOTHING}
     if said:
@@ -137,6 +150,13 @@ def _reading(heard: Heard, at: Thresholds) -> tuple[Reading, float]:
     if (name == SAME and heard.before.topic is None) or chance < at.understood:
         return Reading(), chance
     return Reading(**{part: name}), chance
+
+
+def _beside(heard: Heard, need: str, chance: float, at: Thresholds) -> tuple[str, float]:
+    """Good news takes most of a message's weight: a need that is told with it counts from less on."""
+    others = {name: how for name, how in heard.chances["need"].items() if name not in (NOTHING, SAME, EMERGENCY)}
+    name, how = _best(others) if others else (need, 0.0)
+    return (name, how) if how >= at.beside else (need, chance)
 
 
 def _best_need(heard: Heard) -> tuple[str, float]:
@@ -155,7 +175,7 @@ def _best_need(heard: Heard) -> tuple[str, float]:
 
 def _best_act(heard: Heard, at: Thresholds) -> tuple[str, float]:
     act = dict(heard.chances["act"])
-    if heard.before.emergency in (*STILL_ON, "better") and _good_news(heard) > at.leave:
+    if heard.before.emergency in (*STILL_ON, "better") and _is_over(heard, at):
         return (OVER if act[OVER] >= act[BETTER] else BETTER), _good_news(heard)
     if heard.before.emergency in STILL_ON:
         # Unclear news ends nothing.

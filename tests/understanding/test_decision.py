@@ -10,6 +10,7 @@ from bot.understanding.decision import Chances, Decision, Heard, Thresholds, dec
 from bot.understanding.red_flags.layer import Danger, Sight
 
 CALM = Sight(None)
+DENIED = Sight(None, quietened=True)
 SURE = Sight(Danger("cannot-wake", "wont-wake", sure=True))
 HINT = Sight(Danger("cannot-wake", "asleep", sure=False))
 AT = Thresholds()
@@ -63,9 +64,29 @@ def test_a_doubt_opens_the_reply_with_999(sight: Sight) -> None:
     assert heard(chances({"emergency": likely, "treatment": 0.8}), sight=sight).doubt
 
 
-def test_good_news_ends_an_open_emergency_and_unclear_words_do_not() -> None:
-    assert heard(chances(act={"update_over": 0.8}), before=OPEN).intent == "update_over"
-    assert heard(chances(act={"update_over": 0.3, "unsure": 0.4}), before=OPEN).intent == "unsure"
+@pytest.mark.parametrize(
+    ("likely", "sight", "ends"),
+    [
+        (AT.leave + 0.01, CALM, True),
+        (AT.leave, CALM, False),
+        (AT.leave_denied + 0.01, DENIED, True),
+        (AT.leave_denied, DENIED, False),
+        (AT.leave_sure + 0.01, SURE, True),
+        (AT.leave_sure, SURE, False),
+    ],
+    ids=["news", "unclear", "denied", "denied alone", "surer news", "news beside a sign"],
+)
+def test_good_news_ends_an_open_emergency_the_sooner_the_less_the_rules_see(
+    likely: float, sight: Sight, ends: bool
+) -> None:
+    found = heard(chances(act={"update_over": likely, "unsure": 0.3}), before=OPEN, sight=sight)
+    assert (found.reading.act == "update_over") is ends
+
+
+def test_a_need_told_with_good_news_is_kept_from_less_on() -> None:
+    need = {"same": 0.6, "treatment": AT.beside}
+    told = heard(chances(need, act={"update_over": 0.8}), before=OPEN).reading
+    assert (told.need, told.act) == ("treatment", "update_over")
 
 
 def test_good_news_beside_likely_danger_ends_nothing() -> None:
