@@ -11,7 +11,7 @@ import yaml
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from actions.intents import SAME, labelled
+from actions.intents import EMERGENCY, SAME, labelled
 from bot.settings import ROOT
 from bot.understanding.normalise import normalise
 
@@ -66,10 +66,20 @@ def _turns(entry: Mapping[str, Any], where: str) -> Iterator[LabelledTurn]:
     before = Situation()
     for row in entry["turns"]:
         reading = _reading(row, where)
+        before = _taken_for_danger(before) if _ends_what_was_none(before, reading) else before
         routes = tuple(row["routes"])
         turn = LabelledTurn(normalise(row["say"]), reading, before, routes, row.get("which"))
         yield turn
         before = remembered(before, turn)
+
+
+def _ends_what_was_none(before: Situation, reading: Reading) -> bool:
+    """Good news of a danger that nobody told of: the bot had taken calm words for one."""
+    return reading.act == "update_over" and before.route is not None and before.emergency is None
+
+
+def _taken_for_danger(before: Situation) -> Situation:
+    return replace(before, topic=EMERGENCY, route="emergency", last_act=EMERGENCY, emergency="open")
 
 
 def remembered(before: Situation, turn: LabelledTurn) -> Situation:

@@ -36,6 +36,11 @@ def test_the_situation_grows_with_the_labels() -> None:
     assert [turn.before.emergency for turn in conversation.turns[1:5]] == ["open", "open", "called", "over"]
 
 
+def test_good_news_of_no_danger_is_said_to_a_bot_that_saw_one() -> None:
+    told = [turn.before for one in read_conversations() for turn in one.turns[1:] if turn.reading.act == "update_over"]
+    assert {before.emergency for before in told} <= {"open", "called", "better", "over"}
+
+
 def test_a_first_need_takes_its_route() -> None:
     """Pens and table mean the same by a need: in nine of ten first turns that say just that."""
     first = [one.turns[0] for one in read_conversations()]
