@@ -23,6 +23,7 @@ from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
 from bot.model_files import is_intact
+from bot.understanding.afresh import is_likely_danger, may_be_missed
 from bot.understanding.encoder import files as encoder_files
 from bot.understanding.situated import in_situation
 
@@ -41,11 +42,17 @@ class InContext(MessageProcessor):
     async def parse_message(
         self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
     ) -> dict[str, Any]:
-        if tracker:
-            message = in_situation(message, tracker.current_slot_values())
         # Rasa's own is a coroutine that never waits: it would run the whole pipeline on the loop.
         known = tracker or DialogueStateTracker.from_events(message.sender_id, [])
-        return await self._reading.run(partial(self._parse_message_with_graph, message, known, only_output_properties))
+        read = partial(self._parse_message_with_graph, tracker=known, only_output_properties=only_output_properties)
+        if not tracker:
+            return await self._reading.run(partial(read, message))
+        slots = tracker.current_slot_values()
+        parsed = await self._reading.run(partial(read, in_situation(message, slots)))
+        if not may_be_missed(parsed, slots):
+            return parsed
+        afresh = await self._reading.run(partial(read, message))
+        return afresh if is_likely_danger(afresh) else parsed
 
 
 class ModelMissing(Exception):

@@ -1,0 +1,36 @@
+"""A calm conversation must not talk a danger down: what may be one is read once more as if it were said first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.conversation.situation import Situation
+from actions.intents import EMERGENCY
+from bot.understanding.components.classifier import CHANCES
+
+# From here on it is read again, which costs a second reading: some turns of a hundred.
+WORTH_A_LOOK = 0.02
+# Said first, it must be likelier than what is enough of a first message: the situation spoke against it.
+ENOUGH = 0.25
+
+
+def may_be_missed(parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
+    """Whether a message in the middle of a calm conversation should be read once more without it."""
+    before = Situation.read(slots)
+    if before.route is None or before.emergency in ("open", "called", "better"):
+        return False
+    return _intent(parsed) != EMERGENCY and _danger(parsed) >= WORTH_A_LOOK
+
+
+def is_likely_danger(parsed: Mapping[str, Any]) -> bool:
+    """Whether what was read without the conversation is danger all the same."""
+    return _intent(parsed) == EMERGENCY and _danger(parsed) >= ENOUGH
+
+
+def _intent(parsed: Mapping[str, Any]) -> str:
+    return str((parsed.get("intent") or {}).get("name"))
+
+
+def _danger(parsed: Mapping[str, Any]) -> float:
+    return float((parsed.get(CHANCES) or {}).get("need", {}).get(EMERGENCY, 0.0))

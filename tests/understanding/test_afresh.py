@@ -1,0 +1,52 @@
+"""What may be danger in a calm conversation is read again as if it were said first."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.engine.agent import Engine
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import SafetyNet
+from bot.understanding.afresh import ENOUGH, WORTH_A_LOOK, is_likely_danger, may_be_missed
+from tests.running import route
+
+CALM = {"route": "smalltalk"}
+
+
+def parsed(likely: float, intent: str = "family") -> dict[str, Any]:
+    return {"intent": {"name": intent}, "chances": {"need": {"emergency": likely}}}
+
+
+@pytest.mark.parametrize(
+    ("reading", "slots", "again"),
+    [
+        (parsed(WORTH_A_LOOK), CALM, True),
+        (parsed(WORTH_A_LOOK - 0.001), CALM, False),
+        (parsed(WORTH_A_LOOK), {}, False),
+        (parsed(WORTH_A_LOOK), CALM | {"emergency": "open"}, False),
+        (parsed(0.9, "emergency"), CALM, False),
+        ({"intent": {"name": "emergency"}}, CALM, False),
+    ],
+    ids=["perhaps", "hardly", "said first", "one is open", "it is one", "a button"],
+)
+def test_only_what_may_be_missed_is_read_again(reading: dict[str, Any], slots: dict[str, Any], again: bool) -> None:
+    assert may_be_missed(reading, slots) is again
+
+
+def test_read_again_it_must_be_likelier() -> None:
+    assert is_likely_danger(parsed(ENOUGH, "emergency"))
+    assert not is_likely_danger(parsed(ENOUGH - 0.01, "emergency"))
+    assert not is_likely_danger(parsed(ENOUGH))
+
+
+def test_a_hello_before_it_hides_no_danger(engine: Engine, last_resort: LastResort) -> None:
+    net = SafetyNet(last_resort, engine.agent)
+
+    async def talk() -> str:
+        await net.answer("hello", "afresh", channel="rest")
+        return route(await net.answer("my son has drunk his gran's methadone", "afresh", channel="rest"))
+
+    assert asyncio.run(talk()) == "emergency"
