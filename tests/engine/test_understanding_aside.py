@@ -31,10 +31,10 @@ def stuck(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading
     processor: Any = engine.agent.processor
     as_it_is = processor._parse_message_with_graph
 
-    def parse(message: Any, *given: Any) -> Any:
+    def parse(message: Any, *given: Any, **named: Any) -> Any:
         if STUCK in message.text:
             event.wait()
-        return as_it_is(message, *given)
+        return as_it_is(message, *given, **named)
 
     monkeypatch.setattr(processor, "_parse_message_with_graph", parse)
     monkeypatch.setattr(processor._reading, "_patience", 0.3)
