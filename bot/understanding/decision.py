@@ -16,6 +16,8 @@ NOTHING = "none"
 PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 OVER, BETTER = "update_over", "update_better"
+# States from which danger is expected back.
+UNENDED = STILL_ON | {"better"}
 
 Chances = Mapping[str, Mapping[str, float]]
 
@@ -110,7 +112,7 @@ def _is_over(heard: Heard, at: Thresholds) -> bool:
 def _is_emergency(heard: Heard, at: Thresholds) -> bool:
     sight, likely = heard.sight, _danger(heard)
     sure = sight.danger is not None and sight.danger.sure
-    if heard.before.emergency in (*STILL_ON, "better"):
+    if heard.before.emergency in UNENDED:
         if _is_over(heard, at) and not (sure and likely > at.leave):
             return False
         return sure or likely >= (at.quietened if sight.quietened else at.open)
@@ -175,7 +177,7 @@ def _best_need(heard: Heard) -> tuple[str, float]:
 
 def _best_act(heard: Heard, at: Thresholds) -> tuple[str, float]:
     act = dict(heard.chances["act"])
-    if heard.before.emergency in (*STILL_ON, "better") and _is_over(heard, at):
+    if heard.before.emergency in UNENDED and _is_over(heard, at):
         return (OVER if act[OVER] >= act[BETTER] else BETTER), _good_news(heard)
     if heard.before.emergency in STILL_ON:
         # Unclear news ends nothing.
