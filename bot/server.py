@@ -45,26 +45,13 @@ def create_app(
     limits: Limits | None = None,
 ) -> Sanic:
     """The app; it answers at once with the safety net's own words, and fully when `load` is done."""
-    app = Sanic("signpost", configure_logging=False)
-    app.config.REQUEST_MAX_SIZE = LARGEST_BODY
-    app.config.ACCESS_LOG = False
-    app.config.MOTD = False
-    app.config.FALLBACK_ERROR_FORMAT = "json"
-    app.ctx.connections = Connections(limits or Limits.of_this_process())
-    app.ctx.engine = None
+    app = _bare(limits or Limits.of_this_process())
     upkeep = _upkeep(app, net, load, settings.models, when_ready)
     watch = watch or SourceWatch(directory.path)
     site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
     sms = SmsSite(settings.sms, net, directory.path)
-    if settings.rest != "off":
-        guard = Guard(settings.rest_token, loopback=settings.rest == "loopback")
-        app.blueprint(rest.blueprint(net, guard))
-        app.register_middleware(rest.looking(guard), "request")
-    for blueprint in (*site.blueprints(), *sms.blueprints()):
-        app.blueprint(blueprint)
-    app.register_middleware(make_safe, "response")
-    app.error_handler.add(Exception, site.on_error)
     beside = Background()
+    _open_doors(app, settings, net, site, sms)
     _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem))
     for route in app.router.routes:
         # A body that comes with a GET is read before the answer too. Sanic would log each of them.
@@ -84,6 +71,28 @@ def create_app(
         await sms.close()
 
     return app
+
+
+def _bare(limits: Limits) -> Sanic:
+    app = Sanic("signpost", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = LARGEST_BODY
+    app.config.ACCESS_LOG = False
+    app.config.MOTD = False
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.connections = Connections(limits)
+    app.ctx.engine = None
+    return app
+
+
+def _open_doors(app: Sanic, settings: Settings, net: SafetyNet, site: Site, sms: SmsSite) -> None:
+    if settings.rest != "off":
+        guard = Guard(settings.rest_token, loopback=settings.rest == "loopback")
+        app.blueprint(rest.blueprint(net, guard))
+        app.register_middleware(rest.looking(guard), "request")
+    for blueprint in (*site.blueprints(), *sms.blueprints()):
+        app.blueprint(blueprint)
+    app.register_middleware(make_safe, "response")
+    app.error_handler.add(Exception, site.on_error)
 
 
 def _serve_health(
