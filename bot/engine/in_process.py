@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -87,8 +88,12 @@ class Runner:
 
 
 def install(package: str = "actions") -> Runner:
-    """From now on Rasa runs the custom actions of `package` in this process."""
-    runner = Runner(package)
+    """From now on Rasa runs the custom actions of `package` in this process.
+
+    Rasa has one door for all agents of a process, so all share one runner: an engine that was loaded before, or that
+    could not be loaded, changes nothing for the one that answers.
+    """
+    runner = _runner_of(package)
 
     def action_for(name: str, domain: Domain, endpoint: EndpointConfig | None) -> Action:
         if name in runner.names() and name in domain.action_names_or_texts:
@@ -97,6 +102,11 @@ def install(package: str = "actions") -> Runner:
 
     rasa_actions.action_for_name_or_text = action_for
     return runner
+
+
+@functools.cache
+def _runner_of(package: str) -> Runner:
+    return Runner(package)
 
 
 async def _in_thread(call: Call, free: threading.BoundedSemaphore) -> Any:

@@ -122,3 +122,10 @@ def test_names_that_are_not_ours_go_to_rasa(monkeypatch: pytest.MonkeyPatch) -> 
     found = rasa_actions.action_for_name_or_text("action_crisis", ours, None)
     assert isinstance(found, in_process.InProcessAction)
     assert not isinstance(rasa_actions.action_for_name_or_text("action_listen", ours, None), in_process.InProcessAction)
+
+
+def test_a_second_installation_leaves_the_runner_of_the_first_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    import rasa.core.actions.action as rasa_actions
+
+    monkeypatch.setattr(rasa_actions, "action_for_name_or_text", rasa_actions.action_for_name_or_text)
+    assert in_process.install("actions") is in_process.install("actions")
