@@ -14,18 +14,22 @@ READING = "reading"
 
 @dataclass(frozen=True)
 class Reading:
-    """Names of intents by kind. `need` may be SAME: more about the need that is open."""
+    """Names of intents by kind. `need` may be SAME: more about the need that is open.
+
+    `instead` is set where the need is an emergency on weak signs alone: what the need is if it turns out to be none.
+    """
 
     need: str | None = None
     ask: str | None = None
     act: str | None = None
+    instead: str | None = None
 
     @classmethod
     def of(cls, message: Mapping[str, Any]) -> Reading:
         """From a parsed message; one with an intent alone says just that."""
         given = message.get(READING)
         if isinstance(given, Mapping):
-            return cls(*(_name(given.get(part)) for part in ("need", "ask", "act")))
+            return cls(*(_name(given.get(part)) for part in PARTS))
         return cls.of_intent(str((message.get("intent") or {}).get("name") or ""))
 
     @classmethod
@@ -38,7 +42,7 @@ class Reading:
 
     def as_dict(self) -> dict[str, str | None]:
         """As it travels beside the intent."""
-        return {"need": self.need, "ask": self.ask, "act": self.act}
+        return {part: getattr(self, part) for part in PARTS}
 
     def without(self, part: str) -> Reading:
         """The same without one of its parts."""
@@ -59,6 +63,7 @@ class Reading:
         return self.need if self.need and self.need != SAME else None
 
 
+PARTS = ("need", "ask", "act", "instead")
 # News of an emergency.
 HOW_IT_GOES = frozenset({"update_called", "update_better", "update_over", "update_worse"})
 GREETINGS = frozenset({"thanks", "goodbye", "greet"})

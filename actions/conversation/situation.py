@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, get_args
 
-from actions.conversation.reading import Reading
+from actions.conversation.reading import HOW_IT_GOES, Reading
 from actions.intents import EMERGENCY, SAME
 
-# open: nobody is known to be coming. called: 999 was rung. better: it may come back. over: a mistake, or others look
-# after it.
-State = Literal["open", "called", "better", "over"]
+# doubtful: 999 was named on weak signs, and calm words end it. open: nobody is known to be coming. called: 999 was
+# rung. better: it may come back. over: a mistake, or others look after it.
+State = Literal["doubtful", "open", "called", "better", "over"]
 STILL_ON = frozenset({"open", "called"})
+# From these weak signs open no emergency that would have to be ended.
+PASSING = frozenset({None, "over", "doubtful"})
 MOST_SAID = 12
 MOST_EARLIER = 12
 
@@ -69,7 +71,8 @@ class Situation:
     def after(self, reading: Reading) -> Situation:
         """After a message, before its reply: how the emergency goes, and which need is open."""
         state = next_state(self.emergency, reading)
-        topic = reading.need if reading.need and reading.need != SAME else self.topic
+        need = reading.instead if state == "doubtful" and reading.instead else reading.need
+        topic = need if need and need != SAME else self.topic
         return replace(self, emergency=state, topic=topic)
 
 
@@ -78,7 +81,11 @@ def next_state(state: State | None, reading: Reading) -> State | None:
     if reading.act == "update_worse" and state:
         return "open"
     if reading.need == EMERGENCY and reading.act not in ("update_over", "update_better"):
-        return "called" if reading.act == "update_called" or state == "called" else "open"
+        if reading.act == "update_called" or state == "called":
+            return "called"
+        return "doubtful" if reading.instead and state in PASSING else "open"
+    if state == "doubtful" and reading.act not in HOW_IT_GOES:
+        return None
     if state is None or state == "over":
         return None if state is None or _moves_on(reading) else state
     if reading.act == "not_that" and _moves_on(reading):

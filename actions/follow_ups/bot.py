@@ -25,10 +25,20 @@ def about_bot(turn: Turn) -> Plan:
     return Plan("about_bot", ("utter_about_bot" if "utter_about_bot" not in turn.before.said_last else "utter_people",))
 
 
+def cry_for_help(turn: Turn) -> Plan | None:
+    """ "HELP" alone is no more of the need that is open; None for any other message."""
+    return about_bot(turn) if HELP.fullmatch(turn.text) else None
+
+
 @answers("ask_language")
 def ask_language(turn: Turn) -> Plan:
-    """English is all it has; FRANK has interpreters."""
-    return Plan("about_bot", ("utter_language",))
+    """English is all it has; after a service was named, whether that has interpreters. FRANK has."""
+    service = service_asked(turn)
+    if service is None or service in NAMELESS:
+        return Plan("about_bot", ("utter_language",))
+    known = turn.directory.service(service).claim("interpretation_services")
+    response = "utter_service_language" if known else "utter_service_language_unknown"
+    return Plan("service_info", (response,), service=service)
 
 
 @answers("privacy", "ask_anonymous")

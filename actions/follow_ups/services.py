@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.speaking.details import detail
 from actions.speaking.plan import Plan
-from actions.speaking.services import USUAL, plain_name, service_asked
+from actions.speaking.services import USUAL, service_asked
 from actions.speaking.topics import again, answers
 from actions.speaking.turn import Turn
 
@@ -19,6 +19,11 @@ ASKS = {
 ASKED = ("number", "hours", "cost", "where", "anonymous", "what_happens")
 # Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
 NEAR_ENOUGH = 0.45
+# "Social services" are those for whom the need is about.
+COUNTERPART = {
+    ("safeguarding_adult", "hants-children"): "hants-adults",
+    ("safeguarding_child", "hants-adults"): "hants-children",
+}
 OLD_FRANK = "old_phone"
 # Who else there is, by need, after those that the reply itself names.
 OTHERS = {
@@ -73,11 +78,11 @@ def service_info(turn: Turn) -> Plan:
 
 
 def _meant(turn: Turn) -> str | None:
-    if turn.named or plain_name(turn):
-        return service_asked(turn)
+    if named := service_asked(turn, only_named=True):
+        return named
     found = turn.directory.search(turn.text, limit=1)
     if found and found[0].score >= NEAR_ENOUGH:
-        return found[0].service_id
+        return COUNTERPART.get((turn.topic or "", found[0].service_id), found[0].service_id)
     return service_asked(turn)
 
 

@@ -46,8 +46,8 @@ def stop(turn: Turn) -> Plan:
 
 @answers("affirm")
 def affirm(turn: Turn) -> Plan:
-    """A yes keeps to the need that is open."""
-    if turn.says("thanked"):
+    """A yes keeps to the need that is open; "ok" to a reply that asked nothing is only heard."""
+    if turn.says("thanked") or (turn.says("acknowledged") and turn.route is not None and not turn.before.offered):
         return thanks(turn)
     return again(turn) or Plan("smalltalk", ("utter_affirm_nothing",))
 

@@ -57,15 +57,19 @@ def emergency(turn: Turn) -> Plan:
     response = OWN_REPLY.get(kind, "utter_emergency")
     if turn.says("deaf"):
         response = "utter_emergency_cant_talk"
-    elif turn.in_emergency and response in turn.before.said_last:
+    elif turn.before.emergency and response in turn.before.said_last:
         response = _follow(turn, kind)
-    return Plan("emergency", (response,), values={"steps": steps(turn, kind)}, topic=EMERGENCY, danger=kind)
+    # Where the signs are weak it says how to go on if it is none.
+    responses = (response, "utter_nobody_in_danger") if turn.now.emergency == "doubtful" else (response,)
+    return Plan("emergency", responses, values={"steps": steps(turn, kind)}, topic=EMERGENCY, danger=kind)
 
 
 def in_emergency(turn: Turn) -> Plan | None:
     """While an emergency is open: 999, then the answer to what was asked. None where none is."""
     now = turn.now.emergency
-    if now not in STILL_ON or turn.intent == "stop" or (turn.intent == EMERGENCY and not turn.reading.ask):
+    if turn.intent == "stop" or (turn.intent == EMERGENCY and not turn.reading.ask):
+        return None
+    if now not in STILL_ON and turn.intent != EMERGENCY:
         return None
     kind = turn.danger or "unknown"
     response, service = _within(turn, kind)

@@ -26,13 +26,14 @@ def respond(
 def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
     # They plan replies themselves, and planners are made into actions by way of this module.
+    from actions.follow_ups.bot import cry_for_help
     from actions.speaking.emergency import in_emergency
     from actions.speaking.escalation import happening_now
     from actions.speaking.offers import chosen
     from actions.speaking.second import with_second
     from actions.speaking.variety import in_other_words
 
-    plan = in_emergency(turn) or chosen(turn) or happening_now(turn) or planner(turn)
+    plan = in_emergency(turn) or cry_for_help(turn) or chosen(turn) or happening_now(turn) or planner(turn)
     return in_other_words(turn, with_second(turn, _of_open_services(turn, plan)))
 
 

@@ -74,7 +74,8 @@ def _in_doubt(turn: Turn, plan: Plan) -> bool:
     if plan.route in NAMES_999 or any(name in OPENS_WITH_999 for name in plan.responses[:1]):
         return False
     just_better = turn.before.emergency == "better" and turn.now.emergency == "better" and turn.route == "emergency"
-    return turn.doubt or (just_better and plan.route not in ("smalltalk", "about_bot"))
+    just_doubtful = turn.before.emergency == "doubtful" and turn.now.emergency is None
+    return turn.doubt or ((just_better or just_doubtful) and plan.route not in ("smalltalk", "about_bot"))
 
 
 def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
@@ -120,8 +121,9 @@ def _remember(turn: Turn, plan: Plan, rendered: Rendered) -> list[dict[str, Any]
 
 def _situation(turn: Turn, plan: Plan, rendered: Rendered) -> Situation:
     now = turn.now
-    topic = plan.topic or now.topic
     state = now.emergency
+    is_doubtful = state == "doubtful"
+    topic = now.topic if is_doubtful else plan.topic or now.topic
     if plan.route == "emergency" and state in (None, "over"):
         state = "open"
     said = keys(plan)
@@ -149,5 +151,5 @@ def _situation(turn: Turn, plan: Plan, rendered: Rendered) -> Situation:
         cant_talk=turn.before.cant_talk or turn.reading.ask == "cant_talk" or None,
         language=turn.language,
         missed=plan.missed,
-        last_act=turn.intent or None,
+        last_act=(topic if is_doubtful else turn.intent) or None,
     )

@@ -21,6 +21,15 @@ ORDINALS = (
     (re.compile(r"\b(?:last|bottom) (?:one|lot|number|no|place)\b", re.I), -1),
 )
 PLACE = "address"
+# What people call a service whose name has slipped their mind, by its cue.
+DESCRIBED = {
+    "nameless_one": "crimestoppers",
+    "needle_place": "inclusion-havant",
+    "law_people": "release",
+    "children_people": "hants-children",
+    "adult_people": "hants-adults",
+    "bank_number": "report-fraud",
+}
 
 
 def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, only_named: bool = False) -> str | None:
@@ -48,7 +57,11 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
 
 def _named(turn: Turn) -> str | None:
     others = [row for row in turn.named if row not in GIVE_WAY]
-    return plain_name(turn) or next(iter([*others, *turn.named]), None)
+    return plain_name(turn) or next(iter([*others, *_described(turn), *turn.named]), None)
+
+
+def _described(turn: Turn) -> list[str]:
+    return [service for cue, service in DESCRIBED.items() if turn.says(cue)]
 
 
 def _counted(turn: Turn) -> str | None:

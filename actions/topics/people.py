@@ -29,6 +29,9 @@ def safeguarding(turn: Turn) -> Plan:
 
 
 def _about_a_child(turn: Turn) -> bool:
+    """Their age decides where it is known."""
+    if turn.other_age is not None:
+        return turn.child_meant
     return turn.intent == "safeguarding_child" or turn.child_meant or turn.topic == "safeguarding_child"
 
 

@@ -23,7 +23,8 @@ from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
 from bot.model_files import is_intact
-from bot.understanding.afresh import is_likely_danger, may_be_missed
+from bot.understanding.afresh import as_weak_danger, is_likely_danger, may_be_missed
+from bot.understanding.also import last_sentence, situation_at_its_end, with_end
 from bot.understanding.encoder import files as encoder_files
 from bot.understanding.situated import in_situation
 
@@ -45,14 +46,20 @@ class InContext(MessageProcessor):
         # Rasa's own is a coroutine that never waits: it would run the whole pipeline on the loop.
         known = tracker or DialogueStateTracker.from_events(message.sender_id, [])
         read = partial(self._parse_message_with_graph, tracker=known, only_output_properties=only_output_properties)
+
+        async def look(said: UserMessage) -> dict[str, Any]:
+            found: dict[str, Any] = await self._reading.run(partial(read, said))
+            return found
+
         if not tracker:
-            return await self._reading.run(partial(read, message))
+            return await look(message)
         slots = tracker.current_slot_values()
-        parsed = await self._reading.run(partial(read, in_situation(message, slots)))
-        if not may_be_missed(parsed, slots):
-            return parsed
-        afresh = await self._reading.run(partial(read, message))
-        return afresh if is_likely_danger(afresh) else parsed
+        parsed = await look(in_situation(message, slots))
+        if may_be_missed(parsed, slots) and is_likely_danger(afresh := await look(message)):
+            return as_weak_danger(afresh, parsed)
+        if end := last_sentence(parsed):
+            return with_end(parsed, await look(in_situation(message, situation_at_its_end(parsed, slots), text=end)))
+        return parsed
 
 
 class ModelMissing(Exception):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from actions.conversation.reading import READING, Reading
 from actions.conversation.situation import Situation
-from actions.intents import EMERGENCY
+from actions.intents import EMERGENCY, SAME
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.decision import UNENDED
 
 # From here on it is read again, which takes as long once more: 13 of 468 turns of the development conversations.
 WORTH_A_LOOK = 0.02
 # Said first, it must be likelier than what is enough of a first message: the situation spoke against it.
-ENOUGH = 0.25
+ENOUGH = 0.4
 
 
 def may_be_missed(parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
@@ -22,6 +24,15 @@ def may_be_missed(parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
     if before.route is None or before.emergency in UNENDED:
         return False
     return _intent(parsed) != EMERGENCY and _danger(parsed) >= WORTH_A_LOOK
+
+
+def as_weak_danger(afresh: Mapping[str, Any], parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """The second reading, with the first for what it is about if it turns out to be none."""
+    reading = Reading.of(afresh)
+    if reading.instead is None:
+        return dict(afresh)
+    instead = Reading.of(parsed).need or SAME
+    return {**afresh, READING: replace(reading, instead=instead).as_dict()}
 
 
 def is_likely_danger(parsed: Mapping[str, Any]) -> bool:

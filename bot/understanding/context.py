@@ -18,6 +18,8 @@ _FLAGS: tuple[tuple[str, str], ...] = (
     *(("about", who) for who in ("me", "other")),
 )
 WIDTH = len(_FLAGS) + 1
+# After weak signs the words are those of a calm conversation, and a flag tells them apart.
+ENCODED = frozenset(STATES) - {"doubtful"}
 
 
 def context_words(before: Situation) -> str:
@@ -26,7 +28,7 @@ def context_words(before: Situation) -> str:
         return ""
     said = [
         (before.topic or "nothing").replace("_", " "),
-        f"emergency {before.emergency}" if before.emergency else "",
+        f"emergency {before.emergency}" if before.emergency in ENCODED else "",
         (before.last_act or "").replace("_", " "),
     ]
     return " ; ".join(filter(None, said))

@@ -27,17 +27,24 @@ class Thresholds:
     """How likely something must be; config.yml sets them, docs/safety.md says what they were set on.
 
     A sure red flag is an emergency, whatever else is likely. Else one needs `alone`,
-    `hinted` where a red flag hints, `quietened` where all its signs were denied, past,
-    supposed or told, and `open` while one is open. Between `doubt` and that the reply opens with 999. An open emergency
+    `amid` in the middle of a calm conversation, `hinted` where a red flag hints, `quietened` where all its signs were
+    denied, past, supposed or told, `open` while one is open and `doubtful` after weak signs. Between `doubt` and that
+    the reply opens with 999. Signs are weak under `firm`, after weak signs under
+    `firm_again`, and beside a sure flag under `firm_sure`. An open emergency
     is left where good news is likelier than `leave`, `leave_sure` beside a sure flag, `leave_denied` where all signs
     are denied. What else is said in the same breath is answered from `beside` on. Under `understood` nothing was; under
     `named`, or `named_short` in a message of no more than `short` words, the name of a service decides.
     """
 
     alone: float = 0.1
+    amid: float = 0.35
     hinted: float = 0.04
     quietened: float = 0.5
     open: float = 0.3
+    doubtful: float = 0.2
+    firm: float = 0.97
+    firm_again: float = 0.5
+    firm_sure: float = 0.1
     doubt: float = 0.05
     leave: float = 0.2
     leave_sure: float = 0.6
@@ -82,7 +89,7 @@ def decide(heard: Heard, at: Thresholds) -> Decision:
     if heard.stop:
         return Decision(STOP, "stop", 1.0)
     if _is_emergency(heard, at):
-        return _emergency(heard)
+        return _emergency(heard, at)
     reading, confidence = _reading(heard, at)
     if heard.named and confidence < (at.named_short if heard.words <= at.short else at.named) and not reading.ask:
         reading = replace(reading, ask="service_info", need=None)
@@ -120,16 +127,32 @@ def _is_emergency(heard: Heard, at: Thresholds) -> bool:
         return True
     if sight.danger:
         return likely >= at.hinted
-    return likely >= (at.quietened if sight.quietened else at.alone)
+    return likely >= (at.quietened if sight.quietened else _enough(heard.before, at))
 
 
-def _emergency(heard: Heard) -> Decision:
+def _enough(before: Situation, at: Thresholds) -> float:
+    if before.emergency == "doubtful":
+        return at.doubtful
+    return at.alone if before.route is None else at.amid
+
+
+def _emergency(heard: Heard, at: Thresholds) -> Decision:
     """A question or news in the same breath is kept: it is answered behind 999."""
     ask, _ = _best(heard.chances["ask"])
     act, _ = _best(heard.chances["act"])
     kept = act if act == "update_called" else None
-    reading = Reading(EMERGENCY, None if ask == NOTHING else ask, kept)
+    reading = Reading(EMERGENCY, None if ask == NOTHING else ask, kept, _instead(heard, at))
     return Decision(reading, EMERGENCY, max(_danger(heard), float(heard.sight.danger is not None)))
+
+
+def _instead(heard: Heard, at: Thresholds) -> str | None:
+    """What else it may be about, where the signs are weak."""
+    sure = heard.sight.danger is not None and heard.sight.danger.sure
+    firm = at.firm_again if heard.before.emergency == "doubtful" else at.firm
+    if _danger(heard) >= (at.firm_sure if sure else firm):
+        return None
+    need, _ = _best_need(heard)
+    return SAME if need == NOTHING else need
 
 
 def _reading(heard: Heard, at: Thresholds) -> tuple[Reading, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rasa.shared.core.domain import Domain
@@ -21,6 +22,8 @@ from bot.understanding.encoder.finetuning.examples import read_examples
 from bot.understanding.situated import METADATA, SITUATION
 
 SEED = 7
+# What tells that a danger is over, or that it never was one.
+CALMING = frozenset({"update_over", "update_better", "not_that"})
 
 
 class ConversationImporter(TrainingDataImporter):
@@ -39,7 +42,7 @@ class ConversationImporter(TrainingDataImporter):
         """Every turn that has words, and single messages in the situations of turns."""
         turns = [turn for conversation in read_conversations() for turn in conversation.turns if turn.text]
         said = [_message(turn.text, turn.intent, turn.before, turn.reading) for turn in turns]
-        return TrainingData(training_examples=[*said, *_in_the_middle(turns)])
+        return TrainingData(training_examples=[*said, *_in_the_middle(turns), *_in_doubt(turns)])
 
     def get_domain(self) -> Domain:
         """Nothing of its own."""
@@ -77,6 +80,30 @@ def _in_the_middle(turns: list[LabelledTurn]) -> Iterator[Message]:
         row = chance.choice(grave if turn.before.emergency in STILL_ON else alone)
         reading = Reading.of_intent(row.intent)
         yield _message(row.text, row.intent, turn.before, reading)
+
+
+def _in_doubt(turns: list[LabelledTurn]) -> Iterator[Message]:
+    """Later turns once more, as if the bot had named 999 on weak signs before: is it danger, or was it none?
+
+    As many of either; what a turn says of the danger itself is the label. The topic is drawn alike for both, so that
+    it gives nothing away.
+    """
+    chance = random.Random(SEED)
+    later = [turn for turn in turns if turn.before.route is not None]
+    calm = [turn for turn in later if turn.before.emergency is None]
+    grave = [turn for turn in later if turn.before.emergency in STILL_ON]
+    for turn in chance.sample(calm, min(len(calm), len(grave))):
+        yield _doubted(turn, turn.before.topic, turn.reading)
+    topics = [turn.before.topic for turn in calm]
+    for turn in grave:
+        ended = turn.reading.act in CALMING
+        reading = turn.reading if ended else replace(turn.reading, need=EMERGENCY)
+        yield _doubted(turn, chance.choice(topics), reading)
+
+
+def _doubted(turn: LabelledTurn, topic: str | None, reading: Reading) -> Message:
+    before = replace(turn.before, topic=topic, last_act=topic, route="emergency", emergency="doubtful")
+    return _message(turn.text, reading.primary(topic), before, reading)
 
 
 def _message(text: str, intent: str | None, before: Situation, reading: Reading) -> Message:

@@ -16,11 +16,11 @@ METADATA = "metadata"
 SITUATION = "situation"
 
 
-def in_situation(message: UserMessage, slots: Mapping[str, Any]) -> UserMessage:
-    """The same message with the conversation's slots beside it, for the understanding alone."""
+def in_situation(message: UserMessage, slots: Mapping[str, Any], *, text: str | None = None) -> UserMessage:
+    """The same message, or a part of its text, with the conversation's slots beside it, for the understanding alone."""
     metadata = {**(message.metadata or {}), SITUATION: dict(slots)}
     return UserMessage(
-        message.text,
+        message.text if text is None else text,
         message.output_channel,
         message.sender_id,
         parse_data=message.parse_data,

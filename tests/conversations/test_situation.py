@@ -11,6 +11,18 @@ CALLED, BETTER, OVER, WORSE = "update_called", "update_better", "update_over", "
 # State before, what the message says, state after.
 CHANGES: dict[str, tuple[State | None, Reading, State | None]] = {
     "danger opens one": (None, Reading("emergency"), "open"),
+    "weak signs open none": (None, Reading("emergency", instead="advice"), "doubtful"),
+    "weak signs after the end": ("over", Reading("emergency", instead="same"), "doubtful"),
+    "weak signs again": ("doubtful", Reading("emergency", instead="same"), "doubtful"),
+    "surer after weak signs": ("doubtful", Reading("emergency"), "open"),
+    "weak signs in an open one": ("open", Reading("emergency", instead="advice"), "open"),
+    "weak signs, and somebody rang": (None, Reading("emergency", act=CALLED, instead="same"), "called"),
+    "a call after weak signs": ("doubtful", Reading(act=CALLED), "called"),
+    "worse after weak signs": ("doubtful", Reading(act=WORSE), "open"),
+    "better after weak signs": ("doubtful", Reading(act=BETTER), "better"),
+    "a question ends weak signs": ("doubtful", Reading(ask="ask_cost"), None),
+    "a need ends weak signs": ("doubtful", Reading("treatment"), None),
+    "scraps end weak signs": ("doubtful", Reading(), None),
     "no danger, none": (None, Reading("treatment"), None),
     "good news of nothing": (None, Reading(act=OVER), None),
     "it stays through a question": ("open", Reading(ask="ask_cost"), "open"),
@@ -41,6 +53,12 @@ CHANGES: dict[str, tuple[State | None, Reading, State | None]] = {
 @pytest.mark.parametrize(("before", "reading", "after"), CHANGES.values(), ids=CHANGES)
 def test_an_emergency_changes_its_state(before: State | None, reading: Reading, after: State | None) -> None:
     assert next_state(before, reading) == after
+
+
+def test_after_weak_signs_the_need_is_what_it_would_be_without_them() -> None:
+    assert Situation(topic="family").after(Reading("emergency", instead="advice")).topic == "advice"
+    assert Situation(topic="family").after(Reading("emergency", instead="same")).topic == "family"
+    assert Situation(topic="family").after(Reading("emergency")).topic == "emergency"
 
 
 def test_a_situation_comes_back_from_its_slots_as_it_was() -> None:

@@ -22,9 +22,9 @@ from tests.standing import standing
 from tests.waiting import PATIENCE
 
 MARK = "qzmarkedtextqz"
-NUMBER, OTHER = "7700900187", "7700900188"
-WAYS = (f"+44{NUMBER}", f"0{NUMBER}", f"44{NUMBER}", "+44 7700 900187")
-LEFT = (MARK, NUMBER, "7700 900187", OTHER)
+NUMBER, OTHER = "7700900087", "7700900088"
+WAYS = (f"+44{NUMBER}", f"0{NUMBER}", f"44{NUMBER}", "+44 7700 900087")
+LEFT = (MARK, NUMBER, "7700 900087", OTHER)
 WRITTEN_BY_THE_PROJECT = (".build", "models", "data", "directory", "actions", "bot")
 Call = Callable[..., Answer]
 

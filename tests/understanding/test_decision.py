@@ -16,6 +16,7 @@ HINT = Sight(Danger("cannot-wake", "asleep", sure=False))
 AT = Thresholds()
 START = Situation()
 OPEN = Situation(topic="emergency", route="emergency", emergency="open", danger="cannot-wake")
+DOUBTFUL = Situation(topic="treatment", route="emergency", emergency="doubtful")
 TREATMENT = Situation(topic="treatment", route="treatment", services=("inclusion-havant", "frank"))
 
 
@@ -32,6 +33,42 @@ def heard(
     given: Chances, *, before: Situation = START, sight: Sight = CALM, words: int = 5, named: bool = False
 ) -> Decision:
     return decide(Heard(given, before, sight, words, named=named), AT)
+
+
+@pytest.mark.parametrize(
+    ("likely", "before", "intent"),
+    [
+        (AT.amid, TREATMENT, "emergency"),
+        (AT.amid - 0.01, TREATMENT, "treatment"),
+        (AT.doubtful, DOUBTFUL, "emergency"),
+        (AT.doubtful - 0.01, DOUBTFUL, "treatment"),
+        (AT.open, OPEN, "emergency"),
+    ],
+    ids=["in a calm conversation", "hardly", "after weak signs", "calm after weak signs", "while one is open"],
+)
+def test_what_is_enough_depends_on_what_came_before(likely: float, before: Situation, intent: str) -> None:
+    assert heard(chances({"emergency": likely, "treatment": 0.45}), before=before).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("likely", "sight", "before", "instead"),
+    [
+        (AT.alone, CALM, START, "treatment"),
+        (AT.firm, CALM, START, None),
+        (AT.firm - 0.01, HINT, START, "same"),
+        (AT.firm_sure - 0.01, SURE, START, "treatment"),
+        (AT.firm_sure, SURE, START, None),
+        (AT.firm_again, CALM, DOUBTFUL, None),
+        (AT.firm_again - 0.01, CALM, DOUBTFUL, "same"),
+    ],
+    ids=["weak", "firm", "a hint", "not believed", "believed", "again", "again but weak"],
+)
+def test_weak_signs_say_what_it_is_if_it_is_none(
+    likely: float, sight: Sight, before: Situation, instead: str | None
+) -> None:
+    rest = {"treatment": 0.02} if instead == "same" or likely > 0.5 else {"treatment": 0.85}
+    decision = heard(chances({"emergency": likely, **rest}), sight=sight, before=before)
+    assert (decision.intent, decision.reading.instead) == ("emergency", instead)
 
 
 @pytest.mark.parametrize(

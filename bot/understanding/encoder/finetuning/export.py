@@ -36,7 +36,8 @@ def export(encoder: BertModel, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "float.onnx"
         torch.onnx.export(
-            _Hidden(encoder),
+            # Without eval() the exporter puts the encoder back into training: what is compared after it has dropout on.
+            _Hidden(encoder).eval(),
             (one, one, torch.zeros_like(one)),
             str(whole),
             input_names=list(INPUTS),
