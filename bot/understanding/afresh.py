@@ -15,7 +15,7 @@ from bot.understanding.decision import UNENDED
 # From here on it is read again, which takes as long once more: 13 of 468 turns of the development conversations.
 WORTH_A_LOOK = 0.02
 # Said first, it must be likelier than what is enough of a first message: the situation spoke against it.
-ENOUGH = 0.4
+ENOUGH = 0.25
 
 
 def may_be_missed(parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
