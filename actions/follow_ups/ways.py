@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.intents import INTENTS
 from actions.speaking.plan import Plan
 from actions.speaking.services import GIVE_WAY
 from actions.speaking.topics import answers
@@ -11,7 +10,7 @@ from actions.speaking.turn import Turn
 
 @answers("cant_talk")
 def cant_talk(turn: Turn) -> Plan:
-    """Silent ways, with the silent way to 999 among them where somebody may be the danger."""
+    """Silent ways, with the silent way to 999 among them."""
     if turn.says("deaf") and turn.topic is None:
         return Plan("service_info", ("utter_deaf_999",))
     silent = next((row for row in turn.named if row not in GIVE_WAY and _without_a_call(turn, row)), None)
@@ -19,10 +18,6 @@ def cant_talk(turn: Turn) -> Plan:
         return Plan("service_info", ("utter_no_phone_way",), service=silent)
     if turn.topic == "report":
         return Plan("report", ("utter_no_phone_report",))
-    row = INTENTS.get(turn.topic or "")
-    near = next((each for each in turn.services if each not in GIVE_WAY and _without_a_call(turn, each)), None)
-    if near and row and not row.serious:
-        return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=near)
     response = "utter_cant_talk_abuse" if turn.topic == "domestic_abuse" else "utter_cant_talk"
     return Plan(turn.carried_on("safeguarding"), (response,))
 
