@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from actions.intents import INTENTS, SAME
@@ -29,7 +29,7 @@ class Reading:
         """From a parsed message; one with an intent alone says just that."""
         given = message.get(READING)
         if isinstance(given, Mapping):
-            return cls(*(_name(given.get(part)) for part in PARTS))
+            return cls(**{field.name: _name(given.get(field.name)) for field in fields(cls)})
         return cls.of_intent(str((message.get("intent") or {}).get("name") or ""))
 
     @classmethod
@@ -42,7 +42,7 @@ class Reading:
 
     def as_dict(self) -> dict[str, str | None]:
         """As it travels beside the intent."""
-        return {part: getattr(self, part) for part in PARTS}
+        return asdict(self)
 
     def without(self, part: str) -> Reading:
         """The same without one of its parts."""
@@ -63,7 +63,6 @@ class Reading:
         return self.need if self.need and self.need != SAME else None
 
 
-PARTS = ("need", "ask", "act", "instead")
 # News of an emergency.
 HOW_IT_GOES = frozenset({"update_called", "update_better", "update_over", "update_worse"})
 GREETINGS = frozenset({"thanks", "goodbye", "greet"})

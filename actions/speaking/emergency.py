@@ -67,9 +67,8 @@ def emergency(turn: Turn) -> Plan:
 def in_emergency(turn: Turn) -> Plan | None:
     """While an emergency is open: 999, then the answer to what was asked. None where none is."""
     now = turn.now.emergency
-    if turn.intent == "stop" or (turn.intent == EMERGENCY and not turn.reading.ask):
-        return None
-    if now not in STILL_ON and turn.intent != EMERGENCY:
+    asks = turn.intent == EMERGENCY and turn.reading.ask
+    if not asks and (now not in STILL_ON or turn.intent in ("stop", EMERGENCY)):
         return None
     kind = turn.danger or "unknown"
     response, service = _within(turn, kind)

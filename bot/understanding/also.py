@@ -24,8 +24,8 @@ def last_sentence(parsed: Mapping[str, Any]) -> str | None:
     reading = Reading.of(parsed)
     if reading.act not in OPENINGS or reading.ask or reading.need not in (None, SAME):
         return None
-    first, *others = _SENTENCES.split(str(parsed.get("text") or "").strip())
-    return others[-1] if first and others and len(others[-1].split()) >= FEWEST_WORDS else None
+    _, *others = _SENTENCES.split(str(parsed.get("text") or "").strip())
+    return others[-1] if others and len(others[-1].split()) >= FEWEST_WORDS else None
 
 
 def situation_at_its_end(parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
