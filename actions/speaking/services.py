@@ -12,8 +12,8 @@ from actions.speaking.turn import Turn
 GIVE_WAY = frozenset({"police-101", "emergency-999"})
 # Where nothing was named and nothing is open: the hub that this bot stands in for.
 USUAL = "inclusion-havant"
-# Whom a question means where a reply named another first, for safety's sake.
-MEANT = {"treatment": "inclusion-havant"}
+# Whom a question means where a reply to the need named another first, for safety's sake or for want of the internet.
+MEANT = {"treatment": "inclusion-havant", "report": "fearless"}
 ORDINALS = (
     (re.compile(r"\b(?:first|1st|top|1) ?(?:one|lot|number|no|bit|place)?\b", re.I), 0),
     (re.compile(r"\b(?:second|2nd|other|2) ?(?:one|lot|number|no|place)\b", re.I), 1),
@@ -44,8 +44,9 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     if plan is None and (counted := _counted(turn)):
         return counted
     candidates = [*(services_of(turn, plan) if plan else ()), *turn.services]
-    meant = MEANT.get((plan.topic if plan else turn.topic) or "")
-    if meant in candidates and turn.route == "treatment":
+    topic = plan.topic if plan else turn.topic
+    meant = MEANT.get(topic or "")
+    if meant in candidates and turn.route == topic:
         candidates.insert(0, meant)
     open_need = [row for row in candidates if row != "emergency-999"] or candidates
     if place:
