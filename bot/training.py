@@ -11,12 +11,14 @@ from bot.model_files import SUFFIX, draft_folder, is_intact, newest_first, prune
 from bot.settings import ROOT
 from bot.understanding.encoder import files as encoder_files
 
-# Red flags, entities and the gate's code are read live: a changed rule needs no training.
+# Red flags, entities, the gate's code and the wording of replies are read live: a change of them needs no training.
 INPUTS = (
     "config.yml",
     "domain.yml",
     "uv.lock",
-    "data/**/*.yml",
+    "data/nlu/*.yml",
+    "data/stories/*.yml",
+    "data/conversations/*.yml",
     "actions/intents.py",
     "actions/conversation/*.py",
     "bot/understanding/normalise.py",

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from actions.speaking.details import detail
+from actions.speaking.details import DETAILS, detail
 from actions.speaking.plan import Plan
 from actions.speaking.services import USUAL, service_asked
 from actions.speaking.topics import again, answers
 from actions.speaking.turn import Turn
 
-ASKS = {
-    "ask_open": "hours",
-    "ask_cost": "cost",
-    "ask_where": "where",
-    "what_happens": "what_happens",
-    "ask_referral": "referral",
-}
 # Which detail a question about a named service asks for; the first cue that is heard wins, and the number stands first.
 ASKED = ("number", "hours", "cost", "where", "anonymous", "what_happens")
 # Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
@@ -48,7 +41,7 @@ NEIGHBOURS = frozenset({"portsmouth", "southampton"})
 def detail_asked(turn: Turn) -> Plan:
     """One detail of the service that is meant."""
     service = service_asked(turn, place=turn.intent == "ask_where") or USUAL
-    return detail(turn, service, ASKS.get(turn.intent, "number"))
+    return detail(turn, service, DETAILS.get(turn.intent, "number"))
 
 
 @answers("repeat_number")

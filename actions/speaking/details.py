@@ -8,6 +8,14 @@ from actions.speaking.plan import Plan, Route
 from actions.speaking.turn import Turn
 from directory.models import Service
 
+# Which detail a question asks for.
+DETAILS = {
+    "ask_open": "hours",
+    "ask_cost": "cost",
+    "ask_where": "where",
+    "what_happens": "what_happens",
+    "ask_referral": "referral",
+}
 NEAR_DAYS = {0: "today", 1: "tomorrow"}
 CLAIMS = {
     "cost": ("fees_description",),

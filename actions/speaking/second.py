@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.intents import INTENTS, SAME
-from actions.speaking.details import detail
+from actions.speaking.details import DETAILS, detail
 from actions.speaking.plan import Plan
 from actions.speaking.services import service_asked
 from actions.speaking.topics import plan_for
 from actions.speaking.turn import Turn
 
-DETAILS = {
-    "ask_open": "hours",
-    "ask_cost": "cost",
-    "ask_where": "where",
-    "what_happens": "what_happens",
-    "ask_referral": "referral",
-}
 # Their answer goes with that of any need.
 WAYS = frozenset({"no_phone", "cant_talk", "privacy", "ask_anonymous"})
 OPENERS = {"thanks": "utter_welcome", "update_over": "utter_good"}

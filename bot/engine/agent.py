@@ -22,6 +22,7 @@ from bot.engine.aside import Aside
 from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
+from bot.engine.wording import WordingUnusable, read_wording
 from bot.model_files import is_intact
 from bot.understanding.afresh import as_weak_danger, is_likely_danger, may_be_missed
 from bot.understanding.also import last_sentence, situation_at_its_end, with_end
@@ -87,6 +88,7 @@ def load_engine(folder: Path, store: ForgetfulTrackerStore | None = None) -> Eng
     """
     store = store or ForgetfulTrackerStore()
     runner = install("actions")
+    unspoken = tuple(_take_up_wording(runner))
     # Agent.load builds a MessageProcessor by this name, and offers no setting for another.
     rasa_agent.MessageProcessor = InContext
     refused: list[str] = []
@@ -99,8 +101,18 @@ def load_engine(folder: Path, store: ForgetfulTrackerStore | None = None) -> Eng
             continue
         _warm_up(agent, store)
         is_newest = model == training.current(folder)
-        return Engine(agent, store, runner, is_newest, (*refused, *_worse(model, is_newest=is_newest)))
+        problems = (*refused, *unspoken, *_worse(model, is_newest=is_newest))
+        return Engine(agent, store, runner, is_newest, problems)
     raise ModelMissing("; ".join(refused) or f"there is no model in {folder.name}/")
+
+
+def _take_up_wording(runner: Runner) -> Iterator[str]:
+    """The wording of now; where it is broken that of before goes on, at a start the model's own."""
+    try:
+        runner.wording = read_wording()
+    except WordingUnusable as error:
+        logger.error("the wording was changed but not taken up: %s", error)
+        yield f"the wording was changed but not taken up, the last good one stays: {error}"
 
 
 def _load(model: Path, store: ForgetfulTrackerStore) -> Agent:

@@ -24,6 +24,8 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
+from bot.engine.wording import Wording
+
 # Actions that hang hold a thread each; past this many, further turns are answered by the safety net at once.
 MOST_THREADS = 64
 
@@ -55,9 +57,13 @@ class InProcessAction(RemoteAction):
 
 
 class Runner:
-    """Holds the registered actions of a package and runs one at a time each in a thread of its own."""
+    """Holds the registered actions of a package and runs one at a time each in a thread of its own.
+
+    Actions speak by `wording` where there is any, else by the responses of the model's domain.
+    """
 
     def __init__(self, package: str) -> None:
+        self.wording: Wording | None = None
         self._executor = ActionExecutor()
         self._executor.register_package(package)
         self._domain: tuple[Domain, dict[str, Any]] | None = None
@@ -73,13 +79,17 @@ class Runner:
             "next_action": name,
             "sender_id": tracker.sender_id,
             "tracker": tracker.current_state(EventVerbosity.ALL),
-            "domain": self._domain_as_dict(domain),
+            "domain": self._as_spoken(domain),
         }
         try:
             result: dict[str, Any] = await _in_thread(lambda: self._executor.run(call), self._free)
         except Exception as error:  # noqa: BLE001 - whatever an action raises, its words must not reach the log
             raise ActionFailed(f"{name} raised {type(error).__name__}") from None
         return result
+
+    def _as_spoken(self, domain: Domain) -> dict[str, Any]:
+        found = self._domain_as_dict(domain)
+        return found if self.wording is None else {**found, "responses": self.wording}
 
     def _domain_as_dict(self, domain: Domain) -> dict[str, Any]:
         if self._domain is None or self._domain[0] is not domain:

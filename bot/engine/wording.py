@@ -1,0 +1,64 @@
+"""What replies say, as data/replies has it when the bot starts: a change of words needs no training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.settings import ROOT
+
+FOLDER = ROOT / "data" / "replies"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Response names to their variations, as a domain has them.
+Wording = dict[str, list[dict[str, Any]]]
+
+
+class WordingUnusable(Exception):
+    """A file of wording cannot be used; the message is one line that names the file, its line, and what to do."""
+
+
+def read_wording(folder: Path = FOLDER) -> Wording:
+    """All responses of the folder's files; raises WordingUnusable."""
+    found: Wording = {}
+    for path in sorted(folder.glob("*.yml")):
+        for name, variations in _responses(path):
+            if name in found:
+                raise WordingUnusable(f"data/replies/{path.name}: {name} stands twice, take one out")
+            found[name] = variations
+    if not found:
+        raise WordingUnusable(f"{folder.name}/ holds no wording, bring its files back")
+    return found
+
+
+def _responses(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    where = f"data/replies/{path.name}"
+    content = _content(path, where)
+    rows = content.get("responses") if isinstance(content, dict) else None
+    if not isinstance(rows, dict):
+        raise WordingUnusable(f"{where}: there is no `responses:` in it, compare it with its neighbours")
+    for name, variations in rows.items():
+        if not _is_speakable(variations):
+            raise WordingUnusable(f"{where}: {name} needs a list of `- text:`, compare it with its neighbours")
+        yield str(name), variations
+
+
+def _content(path: Path, where: str) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise WordingUnusable(f"{where}:{line}: {error.problem or 'not YAML'}, mend it") from None
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise WordingUnusable(f"{where} cannot be read ({type(error).__name__})") from None
+
+
+def _is_speakable(variations: Any) -> bool:
+    return (
+        isinstance(variations, list)
+        and bool(variations)
+        and all(isinstance(row, dict) and isinstance(row.get("text"), str) for row in variations)
+    )
