@@ -18,6 +18,8 @@ COUNTERPART = {
     ("safeguarding_child", "hants-adults"): "hants-children",
 }
 OLD_FRANK = "old_phone"
+# Named for safety's sake beside those that are offered.
+OF_DANGER = frozenset({"emergency-999", "nhs-111"})
 # Who else there is, by need, after those that the reply itself names.
 OTHERS = {
     "treatment": ("frank", "narcotics-anonymous", "nhs-111", "cocaine-anonymous"),
@@ -34,6 +36,9 @@ OTHERS = {
     "police": ("crimestoppers",),
 }
 YOUNG = ("childline", "young-people-hampshire", "frank", "shout", "nhs-111")
+YOUNG_IN_CRISIS = ("childline", "shout", "samaritans", "nhs-111")
+# Who has a door to walk through, by need.
+IN_PERSON = {"treatment": "inclusion-havant", "family": "inclusion-havant"}
 NEIGHBOURS = frozenset({"portsmouth", "southampton"})
 
 
@@ -82,17 +87,24 @@ def _meant(turn: Turn) -> str | None:
 @answers("someone_else", "refuse")
 def someone_else(turn: Turn) -> Plan:
     """One that the turn before did not name; all of the need again where there is none."""
-    refused = set(turn.services)
     if turn.says("police_wanted") and not turn.says("police_refused"):
         return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101")
-    if turn.says("police"):
-        refused = {"police-101"}
-    young = turn.young or turn.child_meant or turn.says("young_ones")
-    others = YOUNG if young else OTHERS.get(turn.topic or "advice", ())
-    service = next((row for row in others if row not in refused and turn.directory.service(row).active), None)
+    service = next((row for row in _others(turn) if turn.directory.service(row).active), None)
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
     return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))
+
+
+def _others(turn: Turn) -> list[str]:
+    """Who is left, the likeliest first: one with a door for who wants one, who was offered beside the one refused."""
+    refused = {"police-101"} if turn.says("police") else set(turn.services)
+    if turn.named and not refused & set(turn.named):
+        return [row for row in turn.services if row not in OF_DANGER]
+    if turn.says("in_person") and turn.topic in IN_PERSON:
+        return [IN_PERSON[turn.topic]]
+    young = turn.young or turn.child_meant or turn.says("young_ones")
+    of_the_young = YOUNG_IN_CRISIS if turn.topic == "crisis" else YOUNG
+    return [row for row in (of_the_young if young else OTHERS.get(turn.topic or "advice", ())) if row not in refused]
 
 
 @answers("nearer")

@@ -14,6 +14,14 @@ GIVE_WAY = frozenset({"police-101", "emergency-999"})
 USUAL = "inclusion-havant"
 # Whom a question means where a reply to the need named another first, for safety's sake or for want of the internet.
 MEANT = {"treatment": "inclusion-havant", "report": "fearless"}
+# Whom it means where the reply before named the police alone.
+BESIDE_POLICE = {
+    "safeguarding_adult": "hants-adults",
+    "safeguarding_child": "hants-children",
+    "domestic_abuse": "domestic-abuse-helpline",
+    "slavery": "modern-slavery-helpline",
+    "report": "crimestoppers",
+}
 ORDINALS = (
     (re.compile(r"\b(?:first|1st|top|1) ?(?:one|lot|number|no|bit|place)?\b", re.I), 0),
     (re.compile(r"\b(?:second|2nd|other|2) ?(?:one|lot|number|no|place)\b", re.I), 1),
@@ -48,6 +56,8 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     meant = MEANT.get(topic or "")
     if meant in candidates and turn.route == topic:
         candidates.insert(0, meant)
+    if topic in BESIDE_POLICE and candidates and set(candidates) <= GIVE_WAY:
+        return BESIDE_POLICE[topic]
     open_need = [row for row in candidates if row != "emergency-999"] or candidates
     if place:
         with_place = next((row for row in open_need if turn.directory.service(row).contact(PLACE)), None)

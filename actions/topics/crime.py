@@ -38,10 +38,11 @@ def signs(turn: Turn) -> Plan:
 
 @answers("police")
 def police(turn: Turn) -> Plan:
-    """101, and 999 when it happens; after a sexual assault, 111 and samples too."""
+    """101, and 999 when it happens; the railway police on trains; after a sexual assault, 111 and samples too."""
     if turn.heard("sexual_assault", "police"):
         return Plan("police", ("utter_assault_past",), topic="spiked")
-    return Plan("police", ("utter_police",), topic="police")
+    railway = turn.heard("railway", "police")
+    return Plan("police", ("utter_police_railway" if railway else "utter_police",), topic="police")
 
 
 @answers("council")

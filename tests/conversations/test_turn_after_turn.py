@@ -135,6 +135,26 @@ CONVERSATIONS = {
         [("report", "send someone to 4 the street", [])],
         ("report", "crimestoppers", "I cannot send help"),
     ),
+    "a phone stolen on the train": (
+        [("police", "she had my phone on the train", [])],
+        ("police", "british-transport-police", "61016"),
+    ),
+    "one refused by name, the one offered beside it": (
+        [("treatment", "i drink too much", []), ("refuse", "not AA", [entity("service", "alcoholics-anonymous")])],
+        ("treatment", "inclusion-havant", "You could try this one"),
+    ),
+    "somebody to sit with": (
+        [("treatment", "i want off it", []), ("refuse", "no more online, face to face", [])],
+        ("treatment", "inclusion-havant", "Orion Centre"),
+    ),
+    "a child who wants another line": (
+        [("crisis", "i want to die, im 15", [entity("own_age", "15")]), ("someone_else", "not childline", [])],
+        ("crisis", "samaritans", "116 123"),
+    ),
+    "clean needles come with the scheme of the chemists": (
+        [("treatment", "i need pins", [])],
+        ("treatment", "naloxone-nsp", "needle exchange and naloxone"),
+    ),
 }  # fmt: skip
 
 
