@@ -5,11 +5,10 @@ BIN = .venv/bin
 # The warnings of Rasa and its dependencies are for their own developers.
 export PYTHONWARNINGS = ignore
 export RASA_TELEMETRY_ENABLED = false
-export TF_CPP_MIN_LOG_LEVEL = 3
 CASES ?=
 FUZZ ?=
 
-.PHONY: help setup setup-tests run chat train test screenshots check fuzz score evaluate bench sms-demo directory train-encoder
+.PHONY: help setup setup-tests setup-stock run chat train test screenshots check fuzz score evaluate bench sms-demo directory train-encoder
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -19,6 +18,10 @@ setup:
 
 setup-tests:
 	@scripts/setup --tests
+
+# Real TensorFlow, for what is measured beside a stock Rasa bot alone.
+setup-stock: setup
+	@scripts/setup-stock
 
 run: setup ## Install, build the directory, serve on 127.0.0.1:5005, train meanwhile if needed
 	@exec $(BIN)/signpost serve
@@ -54,11 +57,11 @@ fuzz: setup-tests ## Send a server 20,000 requests that nobody would send; FUZZ=
 score: setup ## Score a running bot: make score CASES="path/to/cases.jsonl ..."
 	@scripts/score $(CASES)
 
-evaluate: setup ## Measure how well it understands, beside simpler ways; writes docs/evaluation.md (slow: it trains a stock bot)
+evaluate: setup-stock ## Measure how well it understands, beside simpler ways; writes docs/evaluation.md (slow: it trains a stock bot)
 	@$(BIN)/python -m evaluation
 
 sms-demo: train ## Text with the bot through the real Kannel, from the terminal (Debian: kannel kannel-extras)
 	@scripts/sms-demo
 
-bench: setup ## Measure beside a stock Rasa bot, in one run
+bench: setup-stock ## Measure beside a stock Rasa bot, in one run
 	@$(BIN)/python -m bench

@@ -46,6 +46,8 @@ def main(turns: int, rounds: int) -> None:
 
 
 def _measured_beside(folder: Path, turns: int, rounds: int) -> str:
+    # Before minutes are spent on ours.
+    stock.needed()
     load = _load()
     for name in ("ours", "stock"):
         (folder / name).mkdir()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from ruamel.yaml import YAML
 
 from bench.load import Bot, Reply
 from bench.processes import BenchFailed, free_port, run_to_end, serving
+from stock.environment import StockMissing, python
 
 logger = logging.getLogger(__name__)
 
@@ -44,15 +44,16 @@ RULE = f"""
 
 @contextmanager
 def stock_bot(folder: Path) -> Iterator[Bot]:
-    """Builds, trains and serves it in `folder`, an empty one; a minute or two."""
+    """Builds, trains and serves it in `folder`, an empty one; a minute or two. Its Python is stock Rasa's own."""
     build(folder)
+    interpreter = needed()
     port, action_port = free_port(), free_port()
     with (folder / "endpoints.yml").open("a", encoding="utf-8") as endpoints:
         endpoints.write(f'\naction_endpoint:\n  url: "http://127.0.0.1:{action_port}/webhook"\n')
     here = {"HOME": str(folder)}
     local = {**here, "SANIC_HOST": "127.0.0.1"}
-    actions = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(action_port)]
-    server = [sys.executable, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
+    actions = [interpreter, "-m", "rasa_sdk", "--actions", "actions", "--port", str(action_port)]
+    server = [interpreter, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
     health, home = f"http://127.0.0.1:{action_port}/health", f"http://127.0.0.1:{port}/"
     with (
         serving("the stock bot's action server", actions, folder, local, health, folder / "actions.log"),
@@ -61,11 +62,19 @@ def stock_bot(folder: Path) -> Iterator[Bot]:
         yield Bot(NAME, port, examples(folder), _is_from_the_action)
 
 
+def needed() -> str:
+    """Its Python. Raises BenchFailed where there is none."""
+    try:
+        return python()
+    except StockMissing as error:
+        raise BenchFailed(str(error)) from error
+
+
 def build(folder: Path) -> None:
     """`rasa init`, the custom action added, `rasa train`; all that Rasa writes stays in `folder`."""
     # Rasa and Keras keep their settings in the home folder.
     here = {"HOME": str(folder)}
-    rasa = [sys.executable, "-m", "rasa"]
+    rasa = [needed(), "-m", "rasa"]
     logger.info("Making and training a stock bot with `rasa init`, about a minute ...")
     init = [*rasa, "init", "--no-prompt", "--init-dir", str(folder)]
     run_to_end("rasa init", init, folder, here, within=LONGEST_TRAINING)

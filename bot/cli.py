@@ -24,9 +24,8 @@ ADDRESS_IN_USE = "port {port} is already in use: stop what uses it, or choose an
 def main() -> None:
     """An offline signposting bot: who can help with drugs, in this town."""
     survive_a_full_disk()
-    # Before anything of Rasa is imported: no telemetry, no word from TensorFlow.
+    # Before anything of Rasa is imported.
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # Rasa and its dependencies warn their own developers, and some switch warnings back on while they are imported.
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)

@@ -72,9 +72,8 @@ def main(
 
 
 def _quiet() -> None:
-    # Before anything of Rasa is imported: no telemetry, no word from TensorFlow.
+    # Before anything of Rasa is imported.
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
@@ -86,12 +85,16 @@ def _run(case_sets: list[CaseSet], diet_epochs: int, ablate: bool) -> Run:
     from directory.errors import DirectoryError
     from evaluation.baselines import BaselineFailed
     from evaluation.run import evaluate
+    from stock.environment import StockMissing, python
 
     configure()
     logger.setLevel(logging.INFO)
     try:
+        if diet_epochs:
+            # It is needed last: said first, it costs nobody an hour.
+            python()
         return evaluate(case_sets, diet_epochs=diet_epochs, ablate=ablate, folder=KEPT)
-    except (BaselineFailed, DirectoryError, ModelMissing, SettingError, TrainingFailed) as error:
+    except (BaselineFailed, DirectoryError, ModelMissing, SettingError, StockMissing, TrainingFailed) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.settings import Settings
 from bot.understanding.decision import Thresholds
 from bot.understanding.encoder.finetuning.examples import read_said
-from evaluation import baselines
+from evaluation import baselines, stock
 from evaluation.ablations import ABLATIONS
 from evaluation.answers import Answers, Reading, thresholds
 from evaluation.bot import Bot, load_bot
@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 LEARNT_FROM = ("data/nlu/*.yml", "data/conversations/*.yml")
 N_GRAMS = "n-grams without an encoder"
+
+ReadAll = Callable[[baselines.Pipeline, Sequence[str], Path], list[Reading]]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Run:
 def evaluate(case_sets: Sequence[CaseSet], *, diet_epochs: int, ablate: bool, folder: Path) -> Run:
     """Answers all sets, whole and with parts taken out, and reads them with the baselines, which `folder` keeps.
 
-    Raises what load_bot does, and BaselineFailed.
+    Raises what load_bot does, BaselineFailed, and StockMissing.
     """
     bot, at = load_bot(Settings.read().models), thresholds()
     answered = [_answered(bot, cases) for cases in case_sets]
@@ -114,19 +116,21 @@ def _others(answered: Sequence[Answers], at: Thresholds, diet_epochs: int, folde
     with_messages = [answers for answers in answered if answers.messages]
     if not with_messages:
         return {}
-    by_set = _read(baselines.without_encoder(), with_messages, folder)
+    by_set = _read(baselines.readings, baselines.without_encoder(), with_messages, folder)
     found = {one.name: gated_rows(N_GRAMS, one, by_set[one.name], at) for one in with_messages}
     if diet_epochs:
-        by_set = _read(baselines.stock(diet_epochs), with_messages, folder)
+        by_set = _read(stock.readings, stock.stock(diet_epochs), with_messages, folder)
         for one in with_messages:
             name = f"Rasa's stock pipeline (DIET, {diet_epochs} epochs)"
             found[one.name].append(stock_row(name, one, by_set[one.name]))
     return found
 
 
-def _read(pipeline: baselines.Pipeline, answered: Sequence[Answers], folder: Path) -> dict[str, list[Reading]]:
+def _read(
+    read_all: ReadAll, pipeline: baselines.Pipeline, answered: Sequence[Answers], folder: Path
+) -> dict[str, list[Reading]]:
     """All sets in one go, since loading a pipeline takes longer than reading with it."""
     everything = [heard.turn.say for answers in answered for heard in answers.said()]
     logger.info("Reading with the baseline %s ...", pipeline.name)
-    readings = iter(baselines.readings(pipeline, everything, folder))
+    readings = iter(read_all(pipeline, everything, folder))
     return {answers.name: [next(readings) for _ in answers.messages] for answers in answered}

@@ -21,7 +21,7 @@ from fuzz.asked import KEY, PUBLIC, SECRET, TICKET, TOKEN, TWILIO_TOKEN
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_START = 300.0
 LONGEST_STOP = 60.0
-QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
+QUIET = {"RASA_TELEMETRY_ENABLED": "false", "PYTHONUNBUFFERED": "1"}
 
 
 class FuzzFailed(Exception):

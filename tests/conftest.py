@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 # Before anything of Rasa is imported.
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 import pytest

@@ -21,15 +21,14 @@ from evaluation.baselines import (
     MESSAGES,
     NO_ENCODER,
     OUR_CODE,
-    SEED,
     BaselineFailed,
     NoEncoder,
     Pipeline,
-    stock,
     swapped,
     trained,
     without_encoder,
 )
+from evaluation.stock import stock
 
 PIPELINE = Pipeline("small", {"language": "en", "pipeline": [{"name": "WhitespaceTokenizer"}]}, ())
 CONFIG = YAML(typ="safe").load(ROOT / "config.yml")
@@ -97,13 +96,6 @@ def test_without_an_encoder_every_message_has_the_same_empty_vector() -> None:
     NoEncoder(NoEncoder.get_default_config(), "none").process(messages)
     vectors = [message.get_dense_features(TEXT)[1].features for message in messages]
     assert all(vector.shape == (1, 384) and not np.any(vector) for vector in vectors)
-
-
-def test_the_stock_pipeline_is_rasas_with_these_epochs_and_a_seed() -> None:
-    rows = {row["name"]: row for row in stock(3).config["pipeline"]}
-    assert {"DIETClassifier", "FallbackClassifier"} <= set(rows)
-    assert (rows["DIETClassifier"]["epochs"], rows["DIETClassifier"]["random_seed"]) == (3, SEED)
-    assert not any(name.startswith(("bot.", "evaluation.")) for name in rows)
 
 
 def test_what_is_not_there_cannot_be_swapped() -> None:

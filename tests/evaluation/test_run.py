@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import baselines, run
+from evaluation import baselines, run, stock
 from evaluation.ablations import ABLATIONS, Ablation, whole
 from evaluation.answers import Answers, Reading
 from evaluation.baselines import Pipeline
@@ -43,6 +43,7 @@ def read_with(monkeypatch: pytest.MonkeyPatch, bot: _Bot) -> list[str]:
         return [reading() for _ in texts]
 
     monkeypatch.setattr(baselines, "readings", readings)
+    monkeypatch.setattr(stock, "readings", readings)
     return names
 
 
