@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib.machinery import ModuleSpec
+from importlib.util import module_from_spec
 from types import ModuleType
 from typing import Any, NoReturn
+
+import keras  # noqa: F401 - so that it is found on the disk, whichever of the two is imported first
 
 # All that Rasa 3.6 imports of it, derives classes from, or writes into signatures.
 NAMES = {
@@ -68,7 +72,7 @@ def _fill(module: ModuleType, names: tuple[str, ...]) -> None:
 
 def _stand_in() -> None:
     for path, names in NAMES.items():
-        module = sys.modules.setdefault(path, ModuleType(path))
+        module = sys.modules.setdefault(path, module_from_spec(ModuleSpec(path, None, is_package=True)))
         _fill(module, names)
         parent, _, name = path.rpartition(".")
         if parent:
