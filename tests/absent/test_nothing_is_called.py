@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -53,12 +52,12 @@ def some_messages() -> dict[str, Any]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Path]:
+def project(tmp_path: Path) -> Path:
     """Everything that trains, but for most of the messages."""
     write = YAML(typ="safe")
     write.dump(some_messages(), tmp_path / "nlu.yml")
     write.dump({**CONFIG, "importers": [{"name": "RasaFileImporter"}]}, tmp_path / "config.yml")
-    yield tmp_path
+    return tmp_path
 
 
 def test_training_with_every_component_and_policy_calls_nothing(project: Path, asked: list[str]) -> None:

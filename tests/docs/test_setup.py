@@ -18,7 +18,7 @@ from tests.running import environment
 from tests.waiting import PATIENCE
 
 SETUP = ROOT / "scripts" / "setup"
-SERVING = ("bot", "actions", "directory", "evaluation", "bench")
+SERVING = ("bot", "actions", "directory", "evaluation", "bench", "stock", "absent")
 # What a package is imported as, where that is not its name.
 IMPORTED_AS = {"axe-playwright-python": "axe_playwright_python", "types-jsonschema": "", "types-PyYAML": "", "ruff": ""}
 
@@ -70,7 +70,7 @@ def test_an_unknown_word_is_one_line() -> None:
     assert (done.returncode, done.stderr) == (1, "setup: there is no --all: --tests brings what the tests need too\n")
 
 
-@pytest.mark.parametrize("script", ["setup", "test", "check", "find-uv"])
+@pytest.mark.parametrize("script", ["setup", "setup-stock", "test", "check", "find-uv"])
 def test_the_scripts_are_clean(script: str) -> None:
     if not shutil.which("shellcheck"):
         pytest.skip("needs `shellcheck` (Debian's package shellcheck)")
