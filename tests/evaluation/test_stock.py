@@ -14,9 +14,10 @@ from evaluation.stock import LOCK, SEED, readings
 from stock.environment import StockMissing, python
 
 PIPELINE = Pipeline("stock", {"language": "en", "pipeline": [{"name": "WhitespaceTokenizer"}]}, ())
-# Stands in for Rasa's command: its `--out` is the eighth word after -m.
-TRAINS = 'if [ "$1" = -m ]; then cp "$6" "$8/model.tar.gz"; exit; fi'
-READS = """sed 's/"[^"]*"/{"intent": {"name": "family", "confidence": 0.7}}/g' "$3" >"$4"; pwd >"$HOME/../where" """
+# -m rasa train nlu --config $6 --nlu $8 --out ${10}
+TRAINS = 'if [ "$1" = -m ]; then cp "$6" "${10}/model.tar.gz"; exit; fi'
+# $1 is our script, $2 the model.
+READS = """sed 's/"[^"]*"/{"intent": {"name": "family", "confidence": 0.7}}/g' "$3" >"$4" """
 
 Play = Callable[..., None]
 
