@@ -14,7 +14,7 @@ from torch import Tensor
 from transformers import BertModel, BertTokenizerFast
 
 from bot.settings import ROOT
-from bot.understanding.encoder.finetuning.examples import read_said
+from bot.understanding.encoder.finetuning.examples import chosen, read_said
 from bot.understanding.encoder.finetuning.export import export, likeness
 from bot.understanding.encoder.finetuning.train import Trained, train
 from bot.understanding.encoder.finetuning.warm import warm_start
@@ -33,10 +33,12 @@ BODY_RATE = 8e-5
 @click.option(
     "--go-on", is_flag=True, help="Go on from the shipped encoder, at half the rate, instead of from the base."
 )
-def main(epochs: int, go_on: bool) -> None:
+@click.option("--on", "prefixes", multiple=True, help="Only conversations whose ids begin so; may stand several times.")
+@click.option("--beside", default=0, help="With --on: how many of all other texts go with them, drawn at random.")
+def main(epochs: int, go_on: bool, prefixes: tuple[str, ...], beside: int) -> None:
     """Fine-tune the sentence encoder on data/nlu and data/conversations and put the result in its place."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    said = read_said()
+    said = chosen(read_said(), prefixes, beside) if prefixes else read_said()
     click.echo(f"{len(said)} texts, {epochs} epochs", err=True)
     start = warm_start(BASE, MODEL) if go_on else BertModel.from_pretrained(BASE)
     rate = BODY_RATE / 2 if go_on else BODY_RATE

@@ -17,6 +17,7 @@ from bot.understanding.normalise import normalise
 
 NLU = ROOT / "data" / "nlu"
 EXAMPLE = "- "
+SEED = 11
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,13 @@ def read_said() -> list[Said]:
         if turn.text
     ]
     return alone + turns
+
+
+def chosen(said: list[Said], prefixes: tuple[str, ...], beside: int) -> list[Said]:
+    """The turns of conversations whose ids begin so, and `beside` of the rest, so that it is not forgotten."""
+    new = [row for row in said if row.group.startswith(prefixes)]
+    rest = [row for row in said if not row.group.startswith(prefixes)]
+    return new + random.Random(SEED).sample(rest, min(beside, len(rest)))
 
 
 def read_examples(folder: Path = NLU) -> list[Example]:
