@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-
 from actions.speaking import cues
+from tests.rows import each_row
 
 FOR = [(name, text) for name, row in cues.rows().items() for text in row["for"]]
 AGAINST = [(name, text) for name, row in cues.rows().items() for text in row["against"]]
 
 
-@pytest.mark.parametrize(("cue", "text"), FOR)
+@each_row(("cue", "text"), FOR)
 def test_a_cue_is_heard(cue: str, text: str) -> None:
     assert cues.said(cue, text)
 
 
-@pytest.mark.parametrize(("cue", "text"), AGAINST)
+@each_row(("cue", "text"), AGAINST)
 def test_other_words_are_no_cue(cue: str, text: str) -> None:
     assert not cues.said(cue, text)

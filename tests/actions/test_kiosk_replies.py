@@ -11,6 +11,7 @@ from actions.speaking.turn import PLACES
 from directory.store import Directory
 from tests.conversing import Conversation, Reply, entity
 from tests.holding import faults, known_numbers, unknown_numbers
+from tests.rows import each_row
 from tests.running import route
 from tests.running import text as what_is_read
 
@@ -31,8 +32,8 @@ BEFORE = {
     "emergency": ("emergency", set(PLACES)),
 }
 
-every_combination = pytest.mark.parametrize("known", KNOWN, ids=lambda known: "-".join(sorted(known)) or "none")
-every_need = pytest.mark.parametrize("before", BEFORE)
+every_combination = each_row("known", KNOWN, ids=lambda known: "-".join(sorted(known)) or "none")
+every_need = each_row("before", BEFORE)
 
 
 def no_phone(channel: str, before: str, metadata: Any = None) -> Reply:
@@ -67,7 +68,7 @@ def test_in_an_emergency_999_is_first_and_three_steps_lead_to_a_phone() -> None:
 
 
 @every_need
-@pytest.mark.parametrize(
+@each_row(
     "metadata",
     [
         None,

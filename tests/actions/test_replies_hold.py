@@ -19,6 +19,7 @@ from bot.understanding.red_flags.rules import KINDS
 from directory.store import Directory
 from tests.conversing import Conversation, Reply, entity, rules
 from tests.holding import ROUTES, faults, known_numbers, unknown_numbers
+from tests.rows import each_row
 
 pytestmark = pytest.mark.usefixtures("actions_directory")
 
@@ -101,7 +102,7 @@ class Hold:
                 yield f"{name}: {slots[name]}"
 
 
-@pytest.mark.parametrize("intent", sorted(rules()))
+@each_row("intent", sorted(rules()))
 def test_every_intent_is_answered_whole(intent: str, hold: Hold) -> None:
     for words in WORDS:
         for entities in ENTITIES:
@@ -109,7 +110,7 @@ def test_every_intent_is_answered_whole(intent: str, hold: Hold) -> None:
             hold(conversation.hear(intent, words, entities), conversation)
 
 
-@pytest.mark.parametrize("intent", sorted(rules()))
+@each_row("intent", sorted(rules()))
 def test_every_follow_up_on_every_intent_is_answered_whole(intent: str, hold: Hold) -> None:
     for follow_up in FOLLOW_UPS:
         for entities in ENTITIES[:2]:
@@ -136,7 +137,7 @@ def test_it_holds_on_any_channel(channel: str, hold: Hold) -> None:
         hold(conversation.hear(intent), conversation)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each_row("kind", KINDS)
 def test_every_kind_of_danger_gets_999_first_and_three_steps_at_most(
     kind: str, hold: Hold, town_directory: Directory
 ) -> None:
@@ -149,7 +150,7 @@ def test_every_kind_of_danger_gets_999_first_and_three_steps_at_most(
     assert sum(line in all_steps for line in lines) <= 3
 
 
-@pytest.mark.parametrize("follow_up", [name for name in FOLLOW_UPS if name not in LEAVING])
+@each_row("follow_up", [name for name in FOLLOW_UPS if name not in LEAVING])
 def test_in_an_emergency_what_leans_on_it_stays_with_it(follow_up: str, hold: Hold) -> None:
     conversation = Conversation()
     conversation.hear("emergency", "", [entity("danger", "cannot-wake")])
@@ -166,7 +167,7 @@ def test_when_it_is_better_999_stays_named(hold: Hold) -> None:
     assert "999" in reply[0]["text"]
 
 
-@pytest.mark.parametrize("intent", sorted(rules()))
+@each_row("intent", sorted(rules()))
 def test_an_emergency_is_answered_at_once_from_anywhere(intent: str, hold: Hold) -> None:
     conversation = Conversation()
     conversation.hear(intent)

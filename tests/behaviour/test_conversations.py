@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-import pytest
-
 from bot.engine.agent import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from tests.conversing import read_yaml
+from tests.rows import each_row
 
 CONVERSATIONS: dict[str, list[list[Any]]] = read_yaml("tests", "behaviour", "conversations.yml")
 
@@ -25,7 +24,7 @@ async def astray(net: SafetyNet, turns: list[list[Any]], sender: str) -> list[st
     return found
 
 
-@pytest.mark.parametrize("name", CONVERSATIONS)
+@each_row("name", CONVERSATIONS)
 def test_every_turn_leads_where_it_should(name: str, engine: Engine, last_resort: LastResort) -> None:
     net = SafetyNet(last_resort, engine.agent)
     found = asyncio.run(astray(net, CONVERSATIONS[name], name))

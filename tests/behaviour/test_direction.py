@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.behaviour.conftest import RouteOf
 from tests.behaviour.table import ROUTE_OF, hold
+from tests.rows import each_row
 
 SIGNS = (
     "he's not breathing",
@@ -28,8 +27,8 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize(("way", "floor"), WAYS.values(), ids=WAYS)
-@pytest.mark.parametrize("sign", SIGNS)
+@each_row(("way", "floor"), WAYS.values(), ids=WAYS)
+@each_row("sign", SIGNS)
 def test_a_live_sign_makes_it_an_emergency(route_of: RouteOf, sign: str, way: str, floor: float) -> None:
     typed = [way.format(sign=sign, message=message) for message in ROUTE_OF]
     lost = [f"{text!r}: {route_of(text)}" for text in typed if route_of(text) != "emergency"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.understanding.entities.finder import EntityFinder
 from directory.store import Directory
 from tests.behaviour.changes import IN_LOOKS, IN_MANNERS, IN_SWEARING, Change, slip
 from tests.behaviour.conftest import RouteOf
 from tests.behaviour.table import ROUTE_OF, hold
+from tests.rows import each_row
 
 # Of the plain messages, how many must still lead to the route that they led to before.
 FLOORS = [
@@ -47,7 +46,7 @@ def test_a_plain_message_leads_where_anybody_would_say(route_of: RouteOf) -> Non
     hold(wrong, len(ROUTE_OF), 1.0)
 
 
-@pytest.mark.parametrize(("change", "floor"), [row[1:] for row in FLOORS], ids=[row[0] for row in FLOORS])
+@each_row(("change", "floor"), [row[1:] for row in FLOORS], ids=[row[0] for row in FLOORS])
 def test_the_route_stays_the_same(route_of: RouteOf, change: Change, floor: float) -> None:
     wrong = astray(route_of, {message: change(message) for message in ROUTE_OF})
     hold(wrong, len(ROUTE_OF), floor)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import pytest
-
 from actions.speaking.turn import PLACES
 from bot.places import Places
 from directory.freshness import may_print
 from directory.store import Directory
 from tests.conversing import responses
+from tests.rows import each_row
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 FILLED_BY_ACTIONS = frozenset({"steps", "signs", "place", "opening", "detail", "closes", "opens"})
@@ -39,7 +38,7 @@ OF_THE_DIRECTORY = sorted(
 )
 
 
-@pytest.mark.parametrize(("response", "inner"), OF_THE_DIRECTORY, ids=lambda value: value)
+@each_row(("response", "inner"), OF_THE_DIRECTORY, ids=lambda value: value)
 def test_the_directory_fills_it(response: str, inner: str, town_directory: Directory) -> None:
     owner, dot, detail = inner.partition(".")
     assert owner in town_directory.service_ids()
@@ -54,7 +53,7 @@ def test_the_places_that_can_be_set_are_those_that_a_turn_takes_and_wording_asks
     assert asked == set(PLACES) == FILLED_BY_THE_KIOSK
 
 
-@pytest.mark.parametrize("detail", sorted({inner for _, inner in placeholders() if inner.startswith("service.")}))
+@each_row("detail", sorted({inner for _, inner in placeholders() if inner.startswith("service.")}))
 def test_a_detail_of_any_service_is_known_of_some(detail: str, town_directory: Directory) -> None:
     handle = detail.partition(".")[2]
     services = [town_directory.service(service_id) for service_id in town_directory.service_ids()]

@@ -10,6 +10,7 @@ from actions.speaking.plan import Route
 from bot.engine.safety_net import ROUTES
 from directory.store import Directory
 from tests.conversing import Conversation, entity
+from tests.rows import each_row
 
 THE_ROUTES = (
     "emergency", "crisis", "advice", "treatment", "family", "report", "safeguarding", "slavery", "fraud", "council",
@@ -70,9 +71,7 @@ def test_the_services_that_others_rely_on_are_all_there(town_directory: Director
 
 
 @pytest.mark.usefixtures("actions_directory")
-@pytest.mark.parametrize(
-    ("intent", "entities", "route", "first"), LEADS_TO, ids=lambda value: value if isinstance(value, str) else ""
-)
+@each_row(("intent", "entities", "route", "first"), LEADS_TO, ids=lambda value: value if isinstance(value, str) else "")
 def test_a_need_leads_to_its_route_and_its_service_first(
     intent: str, entities: list[dict[str, object]], route: str, first: set[str] | None
 ) -> None:
@@ -82,8 +81,8 @@ def test_a_need_leads_to_its_route_and_its_service_first(
 
 
 @pytest.mark.usefixtures("actions_directory")
-@pytest.mark.parametrize("intent", ["report", "safeguarding_child", "safeguarding_adult", "domestic_abuse", "crisis"])
-@pytest.mark.parametrize("age", ["15", "40"])
+@each_row("intent", ["report", "safeguarding_child", "safeguarding_adult", "domestic_abuse", "crisis"])
+@each_row("age", ["15", "40"])
 def test_people_are_told_that_nobody_reads_where_they_could_think_otherwise(intent: str, age: str) -> None:
     reply = Conversation().hear(intent, "", [entity("own_age", age)])
     assert "nothing is passed on" in " ".join(message.get("text", "") for message in reply)

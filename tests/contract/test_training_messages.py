@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
-import pytest
 from scipy import sparse
 
 from actions.intents import of_kind
 from bot.settings import ROOT
 from tests.contract.test_parts_fit import examples
 from tests.conversing import read_yaml
+from tests.rows import each_row
 
 MESSAGES = 4000
 OF_A_NEED = 150
@@ -118,12 +118,12 @@ def test_there_are_four_thousand_messages() -> None:
     assert len(set(map(as_typed, trained_on()))) >= MESSAGES
 
 
-@pytest.mark.parametrize("intent", sorted(examples()))
+@each_row("intent", sorted(examples()))
 def test_an_intent_has_messages_enough(intent: str) -> None:
     assert len(set(map(as_typed, examples()[intent]))) >= (OF_A_NEED if intent in of_kind("need") else OF_A_FOLLOW_UP)
 
 
-@pytest.mark.parametrize("intent", sorted(examples()))
+@each_row("intent", sorted(examples()))
 def test_no_message_stands_twice_in_an_intent(intent: str) -> None:
     assert repeated(examples()[intent]) == []
 
@@ -144,7 +144,7 @@ def test_the_largest_need_does_not_drown_the_smallest() -> None:
     assert largest[0] <= LARGEST_TO_SMALLEST * smallest, (largest, name)
 
 
-@pytest.mark.parametrize("intent", sorted(examples()))
+@each_row("intent", sorted(examples()))
 def test_an_intent_is_no_template(intent: str) -> None:
     openings = Counter(opening(message) for message in examples()[intent] if len(opening(message).split()) == 3)
     often = {words: times for words, times in openings.items() if times > SAME_OPENING * len(examples()[intent])}

@@ -6,6 +6,7 @@ import pytest
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation, State, next_state
+from tests.rows import each_row
 
 CALLED, BETTER, OVER, WORSE = "update_called", "update_better", "update_over", "update_worse"
 # State before, what the message says, state after.
@@ -50,7 +51,7 @@ CHANGES: dict[str, tuple[State | None, Reading, State | None]] = {
 }
 
 
-@pytest.mark.parametrize(("before", "reading", "after"), CHANGES.values(), ids=CHANGES)
+@each_row(("before", "reading", "after"), CHANGES.values(), ids=CHANGES)
 def test_an_emergency_changes_its_state(before: State | None, reading: Reading, after: State | None) -> None:
     assert next_state(before, reading) == after
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversing import Conversation, entity
+from tests.rows import each_row
 from tests.running import text as what_is_read
 
 pytestmark = pytest.mark.usefixtures("actions_directory")
@@ -158,7 +159,7 @@ CONVERSATIONS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("turns", "expected"), CONVERSATIONS.values(), ids=CONVERSATIONS)
+@each_row(("turns", "expected"), CONVERSATIONS.values(), ids=CONVERSATIONS)
 def test_a_turn_is_understood_with_the_one_before(turns: list, expected: tuple[str, str | None, str]) -> None:
     conversation = Conversation()
     for intent, words, entities in turns:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.settings import ROOT
 from bot.wire.limits import MOST_WAITING
+from tests.rows import each_row
 from tests.waiting import PATIENCE
 
 DEPLOY = ROOT / "deploy"
@@ -54,8 +55,8 @@ def test_the_browser_stays_in_its_unit_where_the_rules_are() -> None:
     assert not [line for line in lines if line.startswith("PAMName=")]
 
 
-@pytest.mark.parametrize("path", HOLDING_WORDS, ids=name)
-@pytest.mark.parametrize("rule", ["LimitCORE=0", "MemorySwapMax=0"])
+@each_row("path", HOLDING_WORDS, ids=name)
+@each_row("rule", ["LimitCORE=0", "MemorySwapMax=0"])
 def test_no_part_that_holds_words_may_be_dumped_or_swapped(path: Path, rule: str) -> None:
     assert rule in path.read_text().splitlines()
 

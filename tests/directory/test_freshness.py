@@ -13,6 +13,7 @@ from directory.freshness import printable, review_date
 from directory.models import Contact
 from directory.store import Directory
 from tests.directory.town import AT, swap
+from tests.rows import each_row
 
 FRESH = Contact("hub", "phone", "voice", "023 9248 0000", "confirmed", assured_date=date(2024, 2, 29), review_months=24)
 UNSURE = replace(FRESH, state="unconfirmed")
@@ -32,7 +33,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("contact", "caution", "shown"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@each_row(("contact", "caution", "shown"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_what_may_be_printed(contact: Contact, caution: str | None, shown: bool) -> None:
     found = printable(contact, at=datetime(2025, 6, 1, tzinfo=UTC))
     assert (found is not None) is shown

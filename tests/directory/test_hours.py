@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from directory.hours import LONDON, describe_hours, is_bank_holiday, opening
 from directory.models import BankHolidays, Organization, Schedule, Service
 from directory.shape import DAYS
+from tests.rows import each_row
 
 WEEKDAYS = "MO TU WE TH FR"
 WEEK = "MO TU WE TH FR SA SU"
@@ -62,9 +63,7 @@ MOMENTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("who", "at", "state", "change"), [case[1:] for case in MOMENTS], ids=[case[0] for case in MOMENTS]
-)
+@each_row(("who", "at", "state", "change"), [case[1:] for case in MOMENTS], ids=[case[0] for case in MOMENTS])
 def test_open_on_the_minute(who: Service, at: str, state: str, change: str) -> None:
     found = opening(who, at=london(at))
     assert found.state == state
@@ -88,9 +87,7 @@ CLOCK_CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("who", "utc", "state"), [case[1:] for case in CLOCK_CHANGES], ids=[case[0] for case in CLOCK_CHANGES]
-)
+@each_row(("who", "utc", "state"), [case[1:] for case in CLOCK_CHANGES], ids=[case[0] for case in CLOCK_CHANGES])
 def test_open_across_the_clock_changes(who: Service, utc: str, state: str) -> None:
     assert opening(who, at=datetime.fromisoformat(utc).replace(tzinfo=UTC)).state == state
 
@@ -155,6 +152,6 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("who", "words"), WORDS, ids=[words for _, words in WORDS])
+@each_row(("who", "words"), WORDS, ids=[words for _, words in WORDS])
 def test_hours_in_words(who: Service, words: str) -> None:
     assert describe_hours(who) == words

@@ -8,6 +8,7 @@ import pytest
 
 from directory.freshness import printable
 from directory.store import Directory
+from tests.rows import each_row
 
 PROMISED = """
     emergency-999 police-101 crimestoppers fearless frank inclusion-havant nhs-111 samaritans shout childline nspcc
@@ -19,7 +20,7 @@ NEVER_BY_DATE = ["emergency-999", "police-101", "nhs-111", "frank", "samaritans"
 TOPICS = ["county-lines", "cuckooing", "modern-slavery", "cannabis-factory", "card-skimming", "phishing", "overdose"]
 
 
-@pytest.mark.parametrize("service_id", PROMISED)
+@each_row("service_id", PROMISED)
 def test_every_promised_service_is_in_it(own: Directory, service_id: str) -> None:
     assert own.service(service_id).spoken_name
 

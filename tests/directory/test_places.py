@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from directory.store import Directory
+from tests.rows import each_row
 
 FOUND = [
     ("PO9 5BG", "PO9", "havant"),
@@ -60,7 +61,7 @@ OWN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "area"), OWN, ids=[text for text, _ in OWN])
+@each_row(("text", "area"), OWN, ids=[text for text, _ in OWN])
 def test_the_places_of_the_projects_own_directory(own: Directory, text: str, area: str) -> None:
     place = own.find_place(text)
     assert place is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.store import Directory
+from tests.rows import each_row
 
 RIGHT_ONE = [
     ("frank", "frank"),
@@ -35,7 +35,7 @@ RIGHT_ONE = [
 ]
 
 
-@pytest.mark.parametrize(("words", "service_id"), RIGHT_ONE, ids=[words for words, _ in RIGHT_ONE])
+@each_row(("words", "service_id"), RIGHT_ONE, ids=[words for words, _ in RIGHT_ONE])
 def test_the_right_service_comes_first(own: Directory, words: str, service_id: str) -> None:
     assert [found.service_id for found in own.search(words)][:1] == [service_id]
 
@@ -59,7 +59,7 @@ NONSENSE = [
 ]
 
 
-@pytest.mark.parametrize("words", NONSENSE)
+@each_row("words", NONSENSE)
 def test_nonsense_finds_nothing(own: Directory, words: str) -> None:
     assert own.search(words) == []
 

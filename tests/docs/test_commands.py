@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from bot.settings import ROOT
 from directory.paths import PACKAGE
+from tests.rows import each_row
 
 NOT_OURS = frozenset({"node_modules", "models", "__pycache__"})
 CODE = re.compile(r"^```.*?^```|^ {4}.*?$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
@@ -52,23 +51,23 @@ def _ids(pairs: list[tuple[Path, str]]) -> list[str]:
     return [f"{path.relative_to(ROOT)}-{what}" for path, what in pairs]
 
 
-@pytest.mark.parametrize(("page", "target"), COMMANDS, ids=_ids(COMMANDS))
+@each_row(("page", "target"), COMMANDS, ids=_ids(COMMANDS))
 def test_every_make_target_in_the_documents_is_in_the_makefile(page: Path, target: str) -> None:
     assert target in TARGET.findall(_text(ROOT / "Makefile"))
 
 
-@pytest.mark.parametrize("name", SETTINGS)
+@each_row("name", SETTINGS)
 def test_every_setting_that_the_code_reads_is_documented(name: str) -> None:
     assert f"`{name}`" in _text(ROOT / "docs" / "running.md")
 
 
-@pytest.mark.parametrize(("page", "link"), LINKS, ids=_ids(LINKS))
+@each_row(("page", "link"), LINKS, ids=_ids(LINKS))
 def test_every_link_between_files_leads_to_one(page: Path, link: str) -> None:
     path = link.partition("#")[0]
     assert not path or (page.parent / path).exists()
 
 
-@pytest.mark.parametrize(("situation", "step"), STEPS)
+@each_row(("situation", "step"), STEPS)
 def test_every_first_aid_step_is_on_the_clinicians_list(situation: str, step: str) -> None:
     listed = " ".join(_text(ROOT / "docs" / "safety.md").split()).replace("- [x]", "- [ ]")
     section = listed.partition(f"(`{situation}`")[2].partition("###")[0]

@@ -23,6 +23,7 @@ from bot.engine.in_process import InProcessAction, Runner
 from bot.settings import ROOT
 from tests.conversing import domain as domain_as_dict
 from tests.conversing import entity, rules
+from tests.rows import each_row
 from tests.running import call, environment, free_port
 from tests.waiting import PATIENCE, until
 
@@ -107,7 +108,7 @@ async def outcome(action: RemoteAction, domain: Domain, tracker: DialogueStateTr
 
 
 @pytest.mark.usefixtures("actions_directory")
-@pytest.mark.parametrize(("intent", "text", "entities", "slots"), TURNS, ids=[f"{row[0]}-{row[1]}" for row in TURNS])
+@each_row(("intent", "text", "entities", "slots"), TURNS, ids=[f"{row[0]}-{row[1]}" for row in TURNS])
 async def test_both_give_the_same_messages_and_remember_the_same(
     endpoint: EndpointConfig, domain: Domain, intent: str, text: str, entities: list[Any], slots: dict[str, Any]
 ) -> None:

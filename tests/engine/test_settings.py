@@ -8,6 +8,7 @@ import pytest
 
 from bot.places import Places
 from bot.settings import ROOT, SettingError, Settings
+from tests.rows import each_row
 
 TOKEN = "t" * 32
 
@@ -111,7 +112,7 @@ def test_origins_are_held_as_browsers_write_them(given: str, origins: set[str]) 
     assert Settings.read({"SIGNPOST_WEB_ORIGINS": given}).web_origins == origins
 
 
-@pytest.mark.parametrize(
+@each_row(
     "wrong",
     [
         "*",
@@ -182,8 +183,8 @@ def test_the_places_around_the_kiosk_can_be_set() -> None:
     assert list(found.places.missing()) == []
 
 
-@pytest.mark.parametrize("empty", [None, "", "  ", ".", " . "])
-@pytest.mark.parametrize("name", KIOSK)
+@each_row("empty", [None, "", "  ", ".", " . "])
+@each_row("name", KIOSK)
 def test_an_empty_place_is_one_that_is_not_set(name: str, empty: str | None) -> None:
     found = Settings.read({} if empty is None else {name: empty})
     assert found.places == Places()
@@ -191,7 +192,7 @@ def test_an_empty_place_is_one_that_is_not_set(name: str, empty: str | None) -> 
     assert found.places.placeholders() == {}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("wrong", "why"),
     [
         ("x" * 101, "more than 100 characters"),
@@ -212,7 +213,7 @@ def test_an_empty_place_is_one_that_is_not_set(name: str, empty: str | None) -> 
     ],
     ids=range(16),
 )
-@pytest.mark.parametrize("name", KIOSK)
+@each_row("name", KIOSK)
 def test_a_wrong_place_is_left_out_alone_and_it_is_said_why(name: str, wrong: str, why: str) -> None:
     others = {other: "by the door" for other in KIOSK if other != name}
     found = Settings.read({**others, name: wrong})

@@ -18,6 +18,7 @@ from bot.understanding.situated import METADATA, SITUATION
 from evaluation.answers import CONFIG, GATE, Reading, read, thresholds
 from evaluation.cases import Expected, Turn
 from tests.evaluation.made import AT, HINT, SURE, answers, heard, reading, result
+from tests.rows import each_row
 
 CHANCES_GIVEN = {"need": {"emergency": 0.3, "family": 0.7}, "ask": {"none": 1.0}, "act": {"none": 1.0}}
 OPEN = Situation(topic="emergency", route="emergency", emergency="open")
@@ -41,9 +42,9 @@ def test_a_reading_keeps_the_classifier_the_gate_and_the_red_flag_apart() -> Non
     assert found.danger.kind == "not-breathing"
 
 
-@pytest.mark.parametrize("before", [Situation(), OPEN, Situation(topic="family", route="family")], ids=str)
-@pytest.mark.parametrize("entities", [[], [SERVICE], [FOREIGN]], ids=["plain", "service", "foreign"])
-@pytest.mark.parametrize("text", ["he is not breathing", "frank", "stop", "i worry about her and what she takes"])
+@each_row("before", [Situation(), OPEN, Situation(topic="family", route="family")], ids=str)
+@each_row("entities", [[], [SERVICE], [FOREIGN]], ids=["plain", "service", "foreign"])
+@each_row("text", ["he is not breathing", "frank", "stop", "i worry about her and what she takes"])
 def test_the_gate_asked_again_says_what_it_said(before: Situation, entities: list[dict[str, Any]], text: str) -> None:
     found = read(_parsed(text, before.slots(), *entities), text, before.slots())
     assert found.again(AT) == found.decision

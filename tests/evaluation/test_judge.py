@@ -13,6 +13,7 @@ from bot.settings import ROOT
 from evaluation.cases import Expected
 from evaluation.figures import TRAPS
 from evaluation.judge import read_reply, why_wrong
+from tests.rows import each_row
 
 SCORER = ROOT.parent / "shared" / "eval" / "score.py"
 
@@ -86,10 +87,8 @@ TABLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("judge", JUDGES.values(), ids=list(JUDGES))
-@pytest.mark.parametrize(
-    ("expect", "messages", "passes"), [row[1:] for row in TABLE], ids=[row[0].replace(" ", "-") for row in TABLE]
-)
+@each_row("judge", JUDGES.values(), ids=list(JUDGES))
+@each_row(("expect", "messages", "passes"), [row[1:] for row in TABLE], ids=[row[0].replace(" ", "-") for row in TABLE])
 def test_a_reply_is_judged_so(judge: Judge, expect: Row, messages: Messages, passes: bool) -> None:
     assert judge(expect, messages) is passes
 

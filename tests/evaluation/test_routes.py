@@ -8,16 +8,17 @@ from actions.intents import INTENTS, route_of
 from evaluation.cases import ROUTES
 from tests.contract.test_routes import LEADS_TO, SAYING
 from tests.conversing import Conversation
+from tests.rows import each_row
 
 
 @pytest.mark.usefixtures("actions_directory")
-@pytest.mark.parametrize("intent", INTENTS)
+@each_row("intent", INTENTS)
 def test_an_intent_has_the_route_that_its_action_takes_in_a_first_message(intent: str) -> None:
     signpost = Conversation().hear(intent, SAYING.get(intent, ""))[-1]["custom"]["signpost"]
     assert route_of(intent) == signpost["route"]
 
 
-@pytest.mark.parametrize(("intent", "route"), sorted({(row[0], row[2]) for row in LEADS_TO}))
+@each_row(("intent", "route"), sorted({(row[0], row[2]) for row in LEADS_TO}))
 def test_every_need_has_the_route_that_others_rely_on(intent: str, route: str) -> None:
     assert route_of(intent) == route
 

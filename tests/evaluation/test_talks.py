@@ -9,6 +9,7 @@ from evaluation.answers import Heard
 from evaluation.shares import Share
 from evaluation.talks import CAUSES, cause, causes, lengths, repeated, too_long
 from tests.evaluation.made import heard, reading, reply, result
+from tests.rows import each_row
 
 FINE = heard(["advice"], "advice")
 LONG = heard(["advice"], reply("advice", words="word " * 81))
@@ -19,7 +20,7 @@ def _open(state: str | None) -> Heard:
     return heard(["smalltalk"], "emergency", reading(before=before), "he is sat up now")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("turn", "why"),
     [
         pytest.param(_open("open"), "stuck in an emergency", id="open"),

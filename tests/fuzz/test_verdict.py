@@ -11,6 +11,7 @@ from fuzz.exchange import Heard
 from fuzz.left import marks_in, unknown_lines
 from fuzz.shot import Shot
 from fuzz.verdict import SAFE, faults
+from tests.rows import each_row
 
 MARK = "qz0000002aqz"
 HEADERS = {**dict.fromkeys(SAFE, "x"), "content-type": "application/json"}
@@ -38,7 +39,7 @@ def test_what_is_meant_is_no_fault(fine: Heard) -> None:
     assert faults(SOUND, fine) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("wrong", "fault"),
     [
         (heard(500), "500, which is not meant"),

@@ -1,9 +1,8 @@
 """What is said in other languages: two sentences each, 999 first, short enough for one text."""
 
-import pytest
-
 from bot.understanding.red_flags.rules import load
 from tests.conversing import Conversation, entity, responses
+from tests.rows import each_row
 
 LANGUAGES = tuple(load("languages")["languages"])
 # One part of a text message outside the GSM alphabet, in UTF-16 units (3GPP TS 23.038).
@@ -14,7 +13,7 @@ def said_in(language: str, intent: str) -> list[dict[str, object]]:
     return Conversation().hear(intent, "", [entity("language", language)])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_an_emergency_is_answered_in_that_language_first_and_then_in_english(language: str) -> None:
     first, second, *rest, last = said_in(language, "emergency")
     english = Conversation().hear("emergency")
@@ -27,13 +26,13 @@ def test_an_emergency_is_answered_in_that_language_first_and_then_in_english(lan
     assert signpost["languages"] == [language, language, *["en"] * len(rest)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_the_999_sentence_fits_one_text_outside_the_gsm_alphabet(language: str) -> None:
     first = str(said_in(language, "emergency")[0]["text"])
     assert len(first.encode("utf-16-le")) // 2 <= ONE_PART
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_any_other_reply_says_that_frank_has_interpreters(language: str) -> None:
     first, *rest, last = said_in(language, "treatment")
     assert "0300 123 6600" in str(first["text"])
@@ -41,7 +40,7 @@ def test_any_other_reply_says_that_frank_has_interpreters(language: str) -> None
     assert len(rest) >= 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_a_language_nobody_has_reviewed_has_its_two_sentences_and_no_more(language: str) -> None:
     rows = [row for (row, *_) in responses().values() if (row.get("metadata") or {}).get("language") == language]
     assert len(rows) == 2

@@ -9,6 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from actions.intents import INTENTS
+from tests.rows import each_row
 
 REPLIES = Path(__file__).resolve().parents[2] / "data" / "replies"
 
@@ -105,9 +106,9 @@ NOT_IN_A_TEXT = ("page when", "button", "screen", "browser", "click", "the staff
 NEUTRAL = f"You asked who can help. I am a computer. {NOBODY_READS}\n"
 # The young people's page alone needs the internet.
 NAMES_MORE = {"utter_report_young": {"crimestoppers"}}
-every_sms = pytest.mark.parametrize(("file", "name", "text", "common"), BY_TEXT)
+every_sms = each_row(("file", "name", "text", "common"), BY_TEXT)
 
-every_text = pytest.mark.parametrize(("file", "name", "text"), TEXTS)
+every_text = each_row(("file", "name", "text"), TEXTS)
 
 
 def services_named(text: str) -> list[str]:
@@ -314,7 +315,7 @@ def test_a_reply_is_a_few_tidy_bubbles(file: str, name: str, text: str) -> None:
     assert not re.search(r"[^\S\n]\n|^\s|\s$|  ", text)
 
 
-@pytest.mark.parametrize("button", BUTTONS)
+@each_row("button", BUTTONS)
 def test_every_button_is_short_and_leads_to_an_intent(button: dict[str, str]) -> None:
     assert button["payload"].removeprefix("/") in INTENTS
     assert button["payload"].startswith("/")

@@ -6,13 +6,14 @@ import pytest
 
 from bot.hosts import is_loopback
 from bot.rest.guard import Guard
+from tests.rows import each_row
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 HERE = {"host": "127.0.0.1:5005"}
 
 
-@pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.8.8", "::1"])
-@pytest.mark.parametrize("host", ["127.0.0.1:5005", "localhost:5005", "LOCALHOST", "[::1]:5005", "127.0.0.1"])
+@each_row("peer", ["127.0.0.1", "127.8.8.8", "::1"])
+@each_row("host", ["127.0.0.1:5005", "localhost:5005", "LOCALHOST", "[::1]:5005", "127.0.0.1"])
 def test_a_program_on_this_machine_may_in(peer: str, host: str) -> None:
     assert Guard().refusal({"host": host}, peer) is None
 
@@ -46,7 +47,7 @@ def test_a_request_without_a_host_may_not_in() -> None:
     assert Guard().refusal({}, "127.0.0.1")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "header",
     [
         "origin",
@@ -60,7 +61,7 @@ def test_a_request_without_a_host_may_not_in() -> None:
         "x-real-ip",
     ],
 )
-@pytest.mark.parametrize("value", ["null", "", "http://127.0.0.1:5005"])
+@each_row("value", ["null", "", "http://127.0.0.1:5005"])
 def test_what_came_through_a_page_or_a_proxy_may_not_in(header: str, value: str) -> None:
     assert header in str(Guard().refusal({**HERE, header: value}, "127.0.0.1"))
 

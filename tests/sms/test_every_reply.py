@@ -16,6 +16,7 @@ from directory.store import Directory
 from tests.actions.test_replies_hold import ENTITIES, FOLLOW_UPS, MOMENTS, WORDS
 from tests.conversing import Conversation, Reply, entity, responses, rules
 from tests.replies.test_wording import EMERGENCIES, RESPONSES
+from tests.rows import each_row
 from tests.sms.texted import LANGUAGES, Hold
 
 pytestmark = pytest.mark.usefixtures("actions_directory")
@@ -51,14 +52,14 @@ def services(reply: Reply) -> tuple[str, bool, list[str]]:
     return signpost["route"], "emergency-999" in named, [one for one in named if one != "emergency-999"]
 
 
-@pytest.mark.parametrize("intent", sorted(rules()))
+@each_row("intent", sorted(rules()))
 def test_every_intent_is_texted_well(intent: str, hold: Hold) -> None:
     for words in (*WORDS, *RARER):
         for entities in ENTITIES:
             hold(Conversation("sms").hear(intent, words, entities))
 
 
-@pytest.mark.parametrize("intent", sorted(rules()))
+@each_row("intent", sorted(rules()))
 def test_every_follow_up_is_texted_well(intent: str, hold: Hold) -> None:
     for follow_up in FOLLOW_UPS:
         for entities in ENTITIES[:2]:
@@ -68,7 +69,7 @@ def test_every_follow_up_is_texted_well(intent: str, hold: Hold) -> None:
             hold(conversation.hear("repeat_number"))
 
 
-@pytest.mark.parametrize("intent", sorted(rules()))
+@each_row("intent", sorted(rules()))
 def test_a_text_leads_to_the_same_services_as_the_page(intent: str) -> None:
     for follow_up in FOLLOW_UPS:
         for entities in ENTITIES[:2]:
@@ -82,7 +83,7 @@ def test_a_text_leads_to_the_same_services_as_the_page(intent: str) -> None:
                 assert ours == theirs, (intent, follow_up, entities)
 
 
-@pytest.mark.parametrize("name", [name for name in responses() if not name.startswith(PIECES)])
+@each_row("name", [name for name in responses() if not name.startswith(PIECES)])
 def test_every_response_is_texted_well_whatever_it_is_filled_with(
     name: str, town_directory: Directory, hold: Hold
 ) -> None:
@@ -116,7 +117,7 @@ def _reply(rendered: Rendered, name: str) -> Reply:
     return [*earlier, {**last, **buttons}, {"recipient_id": "a", "custom": {"signpost": signpost}}]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_every_language_stands_alone_in_the_first_text(language: str, hold: Hold) -> None:
     for intent in sorted(rules()):
         for entities in ([], [entity("doubt", "emergency")]):
@@ -124,8 +125,8 @@ def test_every_language_stands_alone_in_the_first_text(language: str, hold: Hold
             assert all(is_gsm(text) for text in fitted.now[1:])
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("follow_up", [None, "affirm", "no_phone", "cant_talk", "nlu_fallback"])
+@each_row("kind", KINDS)
+@each_row("follow_up", [None, "affirm", "no_phone", "cant_talk", "nlu_fallback"])
 def test_every_danger_is_texted_at_once(kind: str, follow_up: str | None, hold: Hold) -> None:
     for words in ("", "deaf", "i called them", "i can't breathe", "took all the tablets"):
         conversation = Conversation("sms")
@@ -153,7 +154,7 @@ def test_it_is_texted_well_on_any_date(moment: Any, hold: Hold) -> None:
                 hold(conversation.hear(follow_up))
 
 
-@pytest.mark.parametrize("emergency", [True, False])
-@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+@each_row("emergency", [True, False])
+@each_row("language", ["en", *LANGUAGES])
 def test_the_last_resort_is_texted_well(emergency: bool, language: str, hold: Hold, last_resort: Any) -> None:
     hold(last_resort.messages("a", emergency=emergency, language=language))

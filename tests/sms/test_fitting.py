@@ -12,6 +12,7 @@ from bot.sms.cutting import cut
 from bot.sms.fitting import Choice, Fitted, fit
 from bot.sms.septets import is_gsm, parts, septets
 from bot.sms.wording import endings
+from tests.rows import each_row
 
 MORE = endings().more
 MENU = [{"title": "My own use", "payload": "/treatment"}, {"title": "Danger now", "payload": "/emergency"}]
@@ -77,7 +78,7 @@ def test_a_long_sentence_is_cut_between_words() -> None:
     assert fitted.now[0].splitlines()[0] == " ".join(["word"] * 57)
 
 
-@pytest.mark.parametrize("before", range(240, 300, 3))
+@each_row("before", range(240, 300, 3))
 def test_a_name_is_not_cut_from_its_number(before: int) -> None:
     text = "a " * (before // 2) + "end. Ask FRANK on 0300 123 6600 or text 82111. It is there for you all day long."
     for piece in (fitted := fit(reply(text))).now + fitted.more:

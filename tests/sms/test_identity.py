@@ -8,6 +8,7 @@ import pytest
 
 from bot.sms.identity import Identity, dialled
 from bot.sms.inbound import Inbound
+from tests.rows import each_row
 
 ONE_PERSON = [
     "+447700900123",
@@ -35,7 +36,7 @@ def test_foreign_numbers_are_numbers_too(sender: str) -> None:
     assert found[1:] == re.sub(r"\D", "", sender)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "sender",
     ["82228", "60060", "116123", "150", "+60777", "+4460777", "FRANK", "Barclays", "", "+", "unknown", "7-ELEVEN"],
 )

@@ -6,18 +6,17 @@ import pytest
 
 from bot.sms.choosing import numbers
 from bot.sms.keywords import keyword, nothing_said
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize("word", ["STOP", "QUIT", "END", "CANCEL", "UNSUBSCRIBE", "STOPALL", "stop all", "OPTOUT"])
-@pytest.mark.parametrize(
-    "written", ["{}", "{}.", "{}!", " {} \n", '"{}"', "...{}...", "({})", "\u200b{}\u00a0", "*{}*"]
-)
+@each_row("word", ["STOP", "QUIT", "END", "CANCEL", "UNSUBSCRIBE", "STOPALL", "stop all", "OPTOUT"])
+@each_row("written", ["{}", "{}.", "{}!", " {} \n", '"{}"', "...{}...", "({})", "\u200b{}\u00a0", "*{}*"])
 def test_a_word_to_stop_counts_alone_whatever_stands_around_it(word: str, written: str) -> None:
     for text in (word.upper(), word.lower(), word.capitalize()):
         assert keyword(written.format(text)) == "stop"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "found"),
     [
         ("HELP", "help"),
@@ -49,7 +48,7 @@ def test_the_other_words(text: str, found: str) -> None:
     assert keyword(text) == found
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "i want to quit",
@@ -82,7 +81,7 @@ def test_in_a_sentence_they_are_about_something_else(text: str) -> None:
     assert keyword(text) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "found"),
     [
         ("1", 1),
@@ -131,7 +130,7 @@ NO_CHOICE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", NO_CHOICE)
+@each_row("text", NO_CHOICE)
 def test_what_is_no_number_of_a_choice(text: str) -> None:
     assert numbers(text, open_list=False) == ()
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sms.septets import BASIC, EXTENSION, is_gsm, parts, plain, septets, units
+from tests.rows import each_row
 
 ALPHABET = "".join(sorted(BASIC | EXTENSION))
 gsm = st.text(st.sampled_from(ALPHABET))
@@ -15,17 +16,17 @@ def test_the_tables_are_as_large_as_in_the_standard() -> None:
     assert (len(BASIC), len(EXTENSION)) == (127, 10)
 
 
-@pytest.mark.parametrize("letter", ["@", "£", "\n", "\r", "Δ", "_", "Ω", "É", "¤", "¡", "Ç", "ß", "à", "'", '"', "5"])
+@each_row("letter", ["@", "£", "\n", "\r", "Δ", "_", "Ω", "É", "¤", "¡", "Ç", "ß", "à", "'", '"', "5"])
 def test_a_letter_of_the_alphabet_costs_one(letter: str) -> None:
     assert septets(letter) == 1
 
 
-@pytest.mark.parametrize("letter", list("^{}\\[~]|€\f"))
+@each_row("letter", list("^{}\\[~]|€\f"))
 def test_a_letter_of_the_extension_costs_two(letter: str) -> None:
     assert septets(letter) == 2
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "named"),
     [
         ("it’s", "U\\+2019"),
@@ -46,7 +47,7 @@ def test_the_first_letter_outside_is_named(text: str, named: str) -> None:
         septets(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "count"),
     [
         ("", 1),
@@ -80,7 +81,7 @@ def test_parts_at_the_edges(text: str, count: int) -> None:
     assert parts(text) == count
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "sent"),
     [
         ("it’s ‘that’ “one”", "it's 'that' \"one\""),

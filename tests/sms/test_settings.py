@@ -10,6 +10,7 @@ import pytest
 from bot.engine.safety_net import SafetyNet
 from bot.settings import SettingError, Settings
 from bot.settings_sms import Android, Kannel, Login, RapidPro, SmsSettings, Twilio
+from tests.rows import each_row
 from tests.running import cli
 from tests.sms.texting import KEY, PUBLIC, SECRET, TICKET, TOKEN
 from tests.standing import standing
@@ -81,7 +82,7 @@ def test_kannel_needs_its_secret_alone() -> None:
     assert read(SIGNPOST_SMS_KANNEL_SECRET=SECRET).kannel == Kannel(SECRET)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "value"),
     [
         ("SIGNPOST_SMS_KANNEL_SECRET", "too-short-a-secret"),

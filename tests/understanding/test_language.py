@@ -1,8 +1,7 @@
 """Which language a message is taken to be in: another than English only where that is plain."""
 
-import pytest
-
 from bot.understanding.language import language_of
+from tests.rows import each_row
 
 FOREIGN = (
     ("pl", "gdzie mogę dostać pomoc dla syna"), ("ro", "unde pot găsi ajutor pentru soțul meu"),
@@ -29,16 +28,16 @@ ENGLISH = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "text"), FOREIGN)
+@each_row(("code", "text"), FOREIGN)
 def test_a_sentence_of_each_language_heard_in_hampshire_is_known(code: str, text: str) -> None:
     assert language_of(text) == code
 
 
-@pytest.mark.parametrize(("code", "text"), UNANSWERED, ids=[code for code, _ in UNANSWERED])
+@each_row(("code", "text"), UNANSWERED, ids=[code for code, _ in UNANSWERED])
 def test_a_language_without_a_reply_is_not_taken_for_its_neighbour(code: str, text: str) -> None:
     assert language_of(text) == "en", code
 
 
-@pytest.mark.parametrize("text", ENGLISH)
+@each_row("text", ENGLISH)
 def test_slang_slips_and_fragments_stay_english(text: str) -> None:
     assert language_of(text) == "en"

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.normalise import LONGEST, normalise, readable
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "plain"),
     [
         pytest.param("𝓱𝓮𝓵𝓹 𝗺𝗲", "help me", id="styled letters"),

@@ -11,6 +11,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.hosts import OwnHosts
 from bot.web.door import Door, is_own
 from tests.engine.agents import Listening
+from tests.rows import each_row
 from tests.standing import Standing, standing
 from tests.web.speaking import ADDRESS, leave, post, say, start
 
@@ -55,7 +56,7 @@ def test_a_page_of_our_own_is_known_by_its_host(origin: str, host: str) -> None:
     assert is_own(origin, host)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("origin", "host"),
     [
         ("http://127.0.0.1:5006", "127.0.0.1:5005"),

@@ -11,6 +11,7 @@ import pytest
 from bot.engine.safety_net import SafetyNet
 from bot.settings import ROOT
 from bot.web.headers import page_policy
+from tests.rows import each_row
 from tests.standing import Standing, standing
 
 TEMPLATES = sorted((ROOT / "bot" / "web" / "templates").iterdir())
@@ -112,7 +113,7 @@ def test_a_form_may_end_at_the_page_to_leave_to_and_at_what_that_leads_on_to(exi
     assert forms in page_policy(exit_url, [])["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@each_row("template", TEMPLATES, ids=lambda path: path.name)
 def test_no_page_holds_a_script_a_style_or_anything_from_elsewhere(template: Path) -> None:
     source = template.read_text(encoding="utf-8")
     source = re.sub(r'<script type="module" src="/(widget|kiosk|beside)\.js"></script>', "", source)

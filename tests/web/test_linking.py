@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from ruamel.yaml import YAML
 
 from bot.settings import ROOT
 from bot.web.linking import linked
 from directory.freshness import may_print
 from directory.store import Directory
+from tests.rows import each_row
 
 CARDS = YAML(typ="safe").load(ROOT / "data" / "replies" / "cards.yml")["responses"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "links"),
     [
         ("Call 999 now", ["999"]),
@@ -38,7 +38,7 @@ def test_words_are_escaped_before_numbers_are_linked() -> None:
     assert linked("<b>999</b>") == '&lt;b&gt;<a href="tel:999">999</a>&lt;/b&gt;'
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "links"),
     [
         ("text 82111", ["82111"]),

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from bot.web.scripts import IMPORT, SCRIPT, joined
+from tests.rows import each_row
 
 TOP_LEVEL = re.compile(r"^(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
 MODULES = sorted(path.relative_to(SCRIPT).as_posix() for path in SCRIPT.rglob("*.js"))
@@ -34,7 +35,7 @@ def test_whatever_is_imported_stands_before(entry: str) -> None:
     assert whole.index("function make(") < whole.index("class Log") < whole.index("class Chat")
 
 
-@pytest.mark.parametrize("module", MODULES)
+@each_row("module", MODULES)
 def test_every_module_is_in_a_script_that_browsers_get(module: str) -> None:
     first = TOP_LEVEL.findall(IMPORT.sub("", (SCRIPT / module).read_text(encoding="utf-8").replace("export ", "")))
     names = {name for entry in ENTRIES for name in TOP_LEVEL.findall(joined(entry, {}))}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from ruamel.yaml import YAML
 
 from bot.settings import ROOT
 from bot.web import wording
 from tests.replies.test_wording import ADDRESS_LIKE, BANNED, PHONE_LIKE, PLACEHOLDER, school_grade, sentences
+from tests.rows import each_row
 
 RAW = YAML(typ="safe").load(wording.WORDING)
 LOADED = wording.load(longest=1000, despair="If you cannot go on, talk to Samaritans.")
@@ -25,8 +25,8 @@ SHORT = 5
 CODES = sorted(RAW["refusals"])
 SOURCE = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "web").rglob("*.py"))
 
-every_sentence = pytest.mark.parametrize("text", SAID.values(), ids=SAID)
-every_code = pytest.mark.parametrize("code", CODES)
+every_sentence = each_row("text", SAID.values(), ids=SAID)
+every_code = each_row("code", CODES)
 
 
 @every_sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sms.gammu_files import NOBODY, Received, Unreadable, addressed, received
+from tests.rows import each_row
 from tests.sms.gammu.phone import ANN, BOB, section, sent
 
 HEAD = "; This file format was designed for Gammu and is compatible with Gammu+\n\n"
@@ -36,7 +37,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "expected"), FOUND, ids=[name for name, *_ in FOUND])
+@each_row(("name", "content", "expected"), FOUND, ids=[name for name, *_ in FOUND])
 def test_a_file_is_one_text(name: str, content: str, expected: Received) -> None:
     assert received((HEAD + content).encode()) == expected
 

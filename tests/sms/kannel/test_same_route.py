@@ -21,6 +21,7 @@ from bot.sms.answering import Answering
 from bot.sms.inbound import Inbound
 from bot.sms.keywords import keyword
 from bot.sms.wording import load
+from tests.rows import each_row
 from tests.sms.kannel.people import Noting, line, numbers, say
 from tests.sms.test_every_reply import OTHER_SERVICES
 
@@ -66,7 +67,7 @@ def signpost(reply: Messages) -> tuple[str, list[str]]:
     return found["route"], found["services"]
 
 
-@pytest.mark.parametrize("name", ALL)
+@each_row("name", ALL)
 def test_every_turn_takes_the_same_route(name: str, engine: Engine, last_resort: LastResort, built: Path) -> None:
     net = Noting(last_resort, engine.agent)
     answering = Answering(net, load(built), rate=100, rate_all=1000)

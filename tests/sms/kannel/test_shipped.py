@@ -16,6 +16,7 @@ from bot.sms.septets import is_gsm, parts
 from directory.store import Directory
 from tests.deploy.test_units import analyze
 from tests.holding import NUMBER, known_numbers
+from tests.rows import each_row
 from tests.running import environment
 from tests.waiting import PATIENCE
 
@@ -58,9 +59,7 @@ def shipped() -> Groups:
     return groups((SHIPPED / "kannel.conf").read_text())
 
 
-@pytest.mark.parametrize(
-    ("group", "name", "value"), [(group, *row) for group, rows in SETTLED.items() for row in rows.items()]
-)
+@each_row(("group", "name", "value"), [(group, *row) for group, rows in SETTLED.items() for row in rows.items()])
 def test_what_was_tried_is_what_is_shipped(shipped: Groups, group: str, name: str, value: str) -> None:
     assert shipped[group][name] == value
 

@@ -12,6 +12,7 @@ from bot.settings import ROOT
 from bot.understanding.despair import in_despair
 from bot.understanding.despair.signs import rows
 from bot.understanding.normalise import readable
+from tests.rows import each_row
 from tests.understanding.costing import FOUND, Read, is_cheap, ordinary_cost, whole
 
 PHRASES: Path = ROOT / "tests" / "phrases" / "dev.jsonl"
@@ -26,7 +27,7 @@ def seen(text: str) -> bool:
     return in_despair(readable(text))
 
 
-@pytest.mark.parametrize("text", FOR)
+@each_row("text", FOR)
 def test_it_is_seen(text: str) -> None:
     assert seen(text)
     assert seen(text.upper())
@@ -57,7 +58,7 @@ def look() -> tuple[Read, float]:
     return seen, WORST * ordinary_cost(seen)
 
 
-@pytest.mark.parametrize("unit", [*FOUND, "no a b ", "want to i he she that ", "thinking of a b c ", "so "], ids=ascii)
+@each_row("unit", [*FOUND, "no a b ", "want to i he she that ", "thinking of a b c ", "so "], ids=ascii)
 def test_no_text_costs_it_much(look: tuple[Read, float], unit: str) -> None:
     read, limit = look
     assert is_cheap(read, whole(unit), limit)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.entities.ages import find_ages
+from tests.rows import each_row
 
 OWN, OTHER = "own_age", "other_age"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("message", "years"),
     [
         ("im 15 and my mates are doing ket", 15),
@@ -48,7 +49,7 @@ def test_somebody_elses_age_is_not_taken_for_the_writers(message: str, years: in
     assert OWN not in [age.whose for age in found]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "message",
     [
         "im 3 weeks clean",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
 from bot.understanding.red_flags.layer import find, look
+from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 from tests.understanding.red_flags.test_messages import CALM, EMERGENCIES
 
@@ -43,7 +44,7 @@ def test_capitals_change_nothing(text: str) -> None:
     assert sends_999(text.upper())
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "",

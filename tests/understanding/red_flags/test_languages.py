@@ -4,6 +4,7 @@ import pytest
 
 from bot.understanding.red_flags.layer import find
 from bot.understanding.red_flags.rules import KINDS, load
+from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 
 FILE = load("languages")
@@ -12,7 +13,7 @@ STOPS = {"ur": "۔ ", "bn": "। ", "pa": "। ", "zh": "。"}
 SPOKEN = {"pl", "ro", "uk", "ru", "ar", "pa", "ur", "bn", "pt", "es", "fr", "tr", "vi", "zh", "cy"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "language", "kind"),
     [(text, rule["language"], rule["kind"]) for rule in RULES for text in (*rule["patterns"], *rule["for"])],
 )
@@ -23,17 +24,17 @@ def test_a_cry_for_help_is_heard_in_its_language(text: str, language: str, kind:
     assert found.kind in KINDS
 
 
-@pytest.mark.parametrize("text", [text for rule in RULES for text in rule["against"]])
+@each_row("text", [text for rule in RULES for text in rule["against"]])
 def test_the_past_and_the_supposed_are_left_alone(text: str) -> None:
     assert not sends_999(text)
 
 
-@pytest.mark.parametrize("text", [text for rule in RULES for text in rule["for"]])
+@each_row("text", [text for rule in RULES for text in rule["for"]])
 def test_capitals_and_missing_accents_change_nothing(text: str) -> None:
     assert find(text.upper()) is not None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "On przedawkował w zeszłym roku, a teraz nie oddycha",
@@ -70,7 +71,7 @@ def test_the_past_quietens_its_own_clause_only(text: str) -> None:
     assert found.kind == "not-breathing"
 
 
-@pytest.mark.parametrize("language", sorted(SPOKEN))
+@each_row("language", sorted(SPOKEN))
 def test_what_is_past_or_supposed_quietens_its_own_sentence_only(language: str) -> None:
     words = FILE["languages"][language]
     stop = STOPS.get(language, ". ")

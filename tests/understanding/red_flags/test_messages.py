@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from bot.understanding.red_flags.layer import Danger, find
+from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 
 TABLE = yaml.safe_load((Path(__file__).parent / "messages.yml").read_text(encoding="utf-8"))
@@ -13,12 +14,12 @@ EMERGENCIES = [text for texts in TABLE["emergencies"].values() for text in texts
 CALM = [text for texts in TABLE["calm"].values() for text in texts]
 
 
-@pytest.mark.parametrize("text", EMERGENCIES)
+@each_row("text", EMERGENCIES)
 def test_an_emergency_is_answered_by_rule_alone(text: str) -> None:
     assert sends_999(text)
 
 
-@pytest.mark.parametrize("text", CALM)
+@each_row("text", CALM)
 def test_a_calm_message_is_not_sent_to_999(text: str) -> None:
     assert not sends_999(text)
 
@@ -29,16 +30,16 @@ def test_a_known_false_alarm_is_gone(text: str) -> None:
     assert not sends_999(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "around",
     ["{}. he's not breathing", "{} and hes not breathing", "{} but now hes not breathing", "hes not breathing. {}"],
 )
-@pytest.mark.parametrize("text", CALM)
+@each_row("text", CALM)
 def test_a_calm_message_with_a_live_sign_is_an_emergency(text: str, around: str) -> None:
     assert sends_999(around.format(text))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "kind"),
     [
         ("he's not breathing", "not-breathing"),

@@ -5,6 +5,7 @@ import pytest
 from bot.understanding.red_flags.layer import find
 from bot.understanding.red_flags.patterns import BadPattern, read_pattern, words_of
 from bot.understanding.red_flags.rules import KINDS, SCOPES, Rule, quieteners, rules, spelling, word_lists
+from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 
 LIVE = [
@@ -32,19 +33,19 @@ AGAINST = [(rule, text) for rule in rules() for text in rule.examples_against]
 QUIET = [(one.id, text) for one in quieteners() for text in one.examples]
 
 
-@pytest.mark.parametrize(("rule", "text"), FOR, ids=[f"{rule.id}: {text}" for rule, text in FOR])
+@each_row(("rule", "text"), FOR, ids=[f"{rule.id}: {text}" for rule, text in FOR])
 def test_a_sign_is_seen(rule: Rule, text: str) -> None:
     found = find(text)
     assert found is not None
     assert found.sure or not rule.sure
 
 
-@pytest.mark.parametrize(("rule", "text"), AGAINST, ids=[f"{rule.id}: {text}" for rule, text in AGAINST])
+@each_row(("rule", "text"), AGAINST, ids=[f"{rule.id}: {text}" for rule, text in AGAINST])
 def test_a_look_alike_is_left_alone(rule: Rule, text: str) -> None:
     assert not sends_999(text)
 
 
-@pytest.mark.parametrize(("quietener", "text"), QUIET, ids=[f"{name}: {text}" for name, text in QUIET])
+@each_row(("quietener", "text"), QUIET, ids=[f"{name}: {text}" for name, text in QUIET])
 def test_what_a_quietener_covers_is_calm(quietener: str, text: str) -> None:
     assert not sends_999(text), quietener
 
