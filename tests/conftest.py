@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from directory.build import build
 from directory.live import live_directory
 from directory.paths import PACKAGE
 from directory.store import Directory, open_directory
+from tests import marks
 from tests.running import Server, cli
 from tests.waiting import PATIENCE
 
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
     from bot.engine.agent import Engine
 
 TEST_MODELS = ROOT / ".build" / "test-models"
-SLOW = frozenset({"model", "server", "engine"})
-
+STARTED = marks.Started()
 
 # spaCy's seeder hands numpy seeds beyond 32 bits, which numpy refuses; the other seeders are built in.
 pytest_randomly.entrypoint_reseeds = []
@@ -46,13 +47,31 @@ hypothesis_settings.load_profile("any speed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: needs the trained model")
+    for name, what in marks.MARKS.items():
+        config.addinivalue_line("markers", f"{name}: {what}")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if SLOW & set(getattr(item, "fixturenames", ())):
-            item.add_marker("slow")
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    # Before xdist looks for groups, and after the order was shuffled.
+    marks.mark(items)
+    yield
+    if hasattr(config, "workerinput"):
+        marks.longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    return marks.workers()
+
+
+@pytest.fixture(autouse=True)
+def _says_what_it_starts(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Otherwise `make test-fast` would wait for it."""
+    STARTED.programs.clear()
+    yield
+    if STARTED.programs and not marks.starts(request.node):
+        pytest.fail(f"starts {sorted(set(STARTED.programs))} without a mark: see tests/marks.py", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -86,18 +105,20 @@ def no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the one trained model; kept between runs under the fingerprint of its inputs."""
-    if not training.is_current(TEST_MODELS):
-        # In a process of its own, so that what training leaves behind is not what the tests see.
-        home = tmp_path_factory.mktemp("training")
-        done = cli(
-            "train",
-            cwd=home,
-            seconds=12 * PATIENCE,
-            SIGNPOST_MODELS=str(TEST_MODELS),
-            SIGNPOST_DIRECTORY=str(home / "built"),
-        )
-        assert done.returncode == 0, done.stderr
+    TEST_MODELS.mkdir(parents=True, exist_ok=True)
+    with (TEST_MODELS / ".lock").open("w") as lock:
+        # Of several workers one trains.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not training.is_current(TEST_MODELS):
+            _train(tmp_path_factory.mktemp("training"))
     return TEST_MODELS
+
+
+def _train(home: Path) -> None:
+    """In a process of its own, so that what training leaves behind is not what the tests see."""
+    settings = {"SIGNPOST_MODELS": str(TEST_MODELS), "SIGNPOST_DIRECTORY": str(home / "built")}
+    done = cli("train", cwd=home, seconds=12 * PATIENCE, **settings)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")

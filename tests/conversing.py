@@ -12,6 +12,7 @@ from rasa_sdk.executor import ActionExecutor
 from ruamel.yaml import YAML
 
 from bot.settings import ROOT
+from bot.understanding.conversations import LabelledConversation, read_conversations
 
 Reply = list[dict[str, Any]]
 
@@ -45,6 +46,12 @@ def rules() -> Mapping[str, list[str]]:
             (intent, action) = (rule["steps"][0]["intent"], rule["steps"][1]["action"])
             found.setdefault(intent, []).append(action)
     return found
+
+
+@cache
+def labelled_conversations() -> Sequence[LabelledConversation]:
+    """The conversations that are trained on, read once."""
+    return tuple(read_conversations())
 
 
 @cache

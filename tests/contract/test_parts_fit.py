@@ -10,9 +10,8 @@ from functools import cache
 from actions.intents import INTENTS
 from actions.speaking.topics import planner_of
 from bot.settings import ROOT
-from bot.understanding.conversations import read_conversations
 from bot.understanding.red_flags.rules import load
-from tests.conversing import domain, executor, read_yaml, responses, rules
+from tests.conversing import domain, executor, labelled_conversations, read_yaml, responses, rules
 
 # The gate sets one where nothing fits; the others only mean something in a conversation: data/conversations has them.
 WITHOUT_EXAMPLES = frozenset(name for name, row in INTENTS.items() if not row.spoken)
@@ -104,7 +103,7 @@ def test_the_table_of_intents_is_the_domains() -> None:
 def test_every_meaning_that_only_a_conversation_has_stands_in_one() -> None:
     said = {
         name
-        for conversation in read_conversations()
+        for conversation in labelled_conversations()
         for turn in conversation.turns
         for name in (turn.reading.need, turn.reading.ask, turn.reading.act)
     }

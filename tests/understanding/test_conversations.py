@@ -11,19 +11,20 @@ from actions.intents import route_of
 from bot.understanding.context import WIDTH, context_flags, context_words
 from bot.understanding.conversations import WrongConversation, read_conversations
 from evaluation.cases import ROUTES
+from tests.conversing import labelled_conversations
 
 CONVERSATIONS = 3_000
 TURNS = 17_000
 
 
 def test_there_are_conversations_enough() -> None:
-    conversations = read_conversations()
+    conversations = labelled_conversations()
     assert len(conversations) >= CONVERSATIONS
     assert sum(len(conversation.turns) for conversation in conversations) >= TURNS
 
 
 def test_ids_stand_once_and_every_turn_has_a_meaning_and_routes_of_ours() -> None:
-    conversations = read_conversations()
+    conversations = labelled_conversations()
     assert [name for name, times in Counter(one.id for one in conversations).items() if times > 1] == []
     turns = [(one.id, turn) for one in conversations for turn in one.turns]
     assert [name for name, turn in turns if turn.intent is None and turn.reading.need != "same"] == []
@@ -31,19 +32,20 @@ def test_ids_stand_once_and_every_turn_has_a_meaning_and_routes_of_ours() -> Non
 
 
 def test_the_situation_grows_with_the_labels() -> None:
-    conversation = next(one for one in read_conversations() if one.id == "danger-001")
+    conversation = next(one for one in labelled_conversations() if one.id == "danger-001")
     assert conversation.turns[0].before.route is None
     assert [turn.before.emergency for turn in conversation.turns[1:5]] == ["open", "open", "called", "over"]
 
 
 def test_good_news_of_no_danger_is_said_to_a_bot_that_saw_one() -> None:
-    told = [turn.before for one in read_conversations() for turn in one.turns[1:] if turn.reading.act == "update_over"]
+    later = [turn for one in labelled_conversations() for turn in one.turns[1:]]
+    told = [turn.before for turn in later if turn.reading.act == "update_over"]
     assert {before.emergency for before in told} <= {"open", "called", "better", "over"}
 
 
 def test_a_first_need_takes_its_route() -> None:
     """Pens and table mean the same by a need: in nine of ten first turns that say just that."""
-    first = [one.turns[0] for one in read_conversations()]
+    first = [one.turns[0] for one in labelled_conversations()]
     plain = [turn for turn in first if turn.reading.need and not (turn.reading.ask or turn.reading.act)]
     assert sum(route_of(turn.intent) in turn.routes for turn in plain) > 0.9 * len(plain)
 
@@ -56,6 +58,6 @@ def test_a_label_of_no_meaning_is_named_with_its_place(tmp_path: Path) -> None:
 
 
 def test_the_context_says_nothing_at_the_start_and_holds_no_word_of_anybody() -> None:
-    turns = [turn for one in read_conversations()[:50] for turn in one.turns]
+    turns = [turn for one in labelled_conversations()[:50] for turn in one.turns]
     assert {context_words(turn.before) for turn in turns if turn.before.route is None} == {""}
     assert {len(context_flags(turn.before)) for turn in turns} == {WIDTH}

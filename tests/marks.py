@@ -1,0 +1,72 @@
+"""What a test starts, as marks, and who runs what where several workers share the work.
+
+Marks come by the fixtures that start things; a test that starts a program by itself is marked `process` where it
+stands, and one that is not marked fails. All of them are `slow`, which `make test-fast` leaves out.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+
+import pytest
+
+MARKS = {
+    "slow": "needs the trained model or starts programs; `make test-fast` leaves it out",
+    "model": "needs the trained model",
+    "process": "starts programs of its own",
+    "browser": "drives Debian's Chromium",
+    "kannel": "runs Debian's Kannel",
+    "gammu": "runs Debian's gammu-smsd",
+}
+BY_FIXTURE = {"model": "model", "server": "process", "browser": "browser", "installed": "kannel", "line": "gammu"}
+# What takes long to start is started by one worker, and all that need it run there.
+SHARED = {"browser": "browser", "server": "server", "engine": "engine"}
+STARTS = frozenset({"process", "browser", "kannel", "gammu", "model"})
+# The most memory that one worker and what it starts take, in bytes.
+WORKER = 2_500_000_000
+MOST_WORKERS = 4
+
+
+def mark(items: list[pytest.Item]) -> None:
+    """Gives each test its marks, and the group of the one worker that runs it."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        for fixture, name in BY_FIXTURE.items():
+            if fixture in fixtures:
+                item.add_marker(name)
+        if starts(item):
+            item.add_marker("slow")
+        group = next((group for fixture, group in SHARED.items() if fixture in fixtures), None)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def starts(item: pytest.Item) -> bool:
+    """Whether it says that it starts something."""
+    return any(found.name in STARTS for found in item.iter_markers())
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """So that no worker begins with a server when the others are done."""
+    items.sort(key=lambda item: not starts(item))
+
+
+def workers() -> int:
+    """How many share the work: two at least, since a test often waits; as many as the memory holds."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    cores = len(os.sched_getaffinity(0))
+    return max(2, min(cores, MOST_WORKERS, memory // WORKER))
+
+
+class Started:
+    """Notes every program that this process starts."""
+
+    def __init__(self) -> None:
+        self.programs: list[str] = []
+        sys.addaudithook(self._note)
+
+    def _note(self, event: str, given: Iterable[object]) -> None:
+        if event in ("subprocess.Popen", "os.system"):
+            self.programs.append(str(next(iter(given))))
