@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 CASES ?=
 FUZZ ?=
 
-.PHONY: help setup setup-tests setup-stock run chat train test screenshots check fuzz score evaluate bench sms-demo directory train-encoder
+.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check fuzz score evaluate bench sms-demo directory train-encoder
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ directory: setup ## Build the directory and say what in it wants a check
 
 test: ## Set up and run every test
 	@scripts/test
+
+test-fast: ## What tells most, in a minute or two: all tests that need no trained model, program or browser
+	@scripts/test --fast
 
 screenshots: setup-tests ## Write a picture of every state of the pages to .build/screenshots
 	@$(BIN)/signpost train
