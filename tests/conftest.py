@@ -65,10 +65,15 @@ def pytest_xdist_auto_num_workers() -> int:
     return marks.workers()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    # Before any fixture, so that what one of a module or of the session starts counts too.
+    STARTED.programs.clear()
+
+
 @pytest.fixture(autouse=True)
 def _says_what_it_starts(request: pytest.FixtureRequest) -> Iterator[None]:
     """Otherwise `make test-fast` would wait for it."""
-    STARTED.programs.clear()
     yield
     if STARTED.programs and not marks.starts(request.node):
         pytest.fail(f"starts {sorted(set(STARTED.programs))} without a mark: see tests/marks.py", pytrace=False)

@@ -11,6 +11,8 @@ from bot.settings import ROOT
 from tests.running import environment
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.process
+
 POLICIES = "etc/chromium/policies/managed"
 SERVER = {"etc/signpost/signpost.env", "etc/systemd/system/signpost.service"}
 PROXY = {"etc/signpost/proxy.env", "etc/caddy/Caddyfile", "etc/systemd/system/caddy.service.d/signpost.conf"}

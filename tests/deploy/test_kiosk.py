@@ -47,6 +47,7 @@ def mounts() -> list[str]:
     return ["unshare", "-m" if way == ["unshare", "-n"] else "-rm"]
 
 
+@pytest.mark.process
 def test_without_a_server_it_shows_999_and_goes_to_the_page_and_back_by_itself() -> None:
     visited = Visited()
     address = f"http://127.0.0.1:{visited.port}/kiosk"
@@ -87,6 +88,7 @@ def states(systemd: socket.socket, how_many: int) -> set[bytes]:
     return set(found)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])
 def test_when_the_browser_is_killed_its_folder_goes_and_all_ends(by: signal.Signals) -> None:
     visited = Visited()
@@ -100,6 +102,7 @@ def test_when_the_browser_is_killed_its_folder_goes_and_all_ends(by: signal.Sign
         assert kiosk.profiles() == []
 
 
+@pytest.mark.process
 def test_when_the_process_that_draws_the_page_is_killed_the_page_comes_back() -> None:
     visited = Visited()
     with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk", KIOSK_PATIENCE="60") as kiosk:
@@ -116,6 +119,7 @@ def test_when_the_process_that_draws_the_page_is_killed_the_page_comes_back() ->
         assert kiosk.profiles() != before
 
 
+@pytest.mark.process
 def test_when_it_is_stopped_its_folder_goes() -> None:
     visited = Visited()
     with visited.open(), screen(f"http://127.0.0.1:{visited.port}/kiosk") as kiosk:
@@ -124,6 +128,7 @@ def test_when_it_is_stopped_its_folder_goes() -> None:
         until(lambda: not kiosk.profiles())
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("let", [False, True])
 def test_another_address_is_not_even_asked_for(tmp_path: Path, let: bool) -> None:
     """With `let` the policy allows both, so that the first case cannot pass for another reason."""
@@ -141,6 +146,7 @@ def test_another_address_is_not_even_asked_for(tmp_path: Path, let: bool) -> Non
             assert stays_away(lambda: other.paths, 3)
 
 
+@pytest.mark.process
 def test_a_folder_on_a_disk_is_refused(tmp_path: Path) -> None:
     if subprocess.check_output(["stat", "-f", "-c", "%T", str(tmp_path)], text=True).strip() == "tmpfs":
         pytest.skip("the temporary folder is in memory here")

@@ -16,6 +16,8 @@ from tests.deploy.cards import lines
 from tests.deploy.proxy import CALLER, SHIPPED, Proxy, proxy
 from tests.running import JSON, WEBHOOK, Server, free_port
 
+pytestmark = pytest.mark.process
+
 MARK = "marked-by-the-test"
 TOO_LARGE = b" " * 200_000
 LOG_RULE = "\tlog {\n\t\toutput stderr\n\t\tinclude tls\n\t\tlevel WARN\n\t}\n"

@@ -31,6 +31,7 @@ def analyze(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["systemd-analyze", *words], capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("unit", UNITS, ids=name)
 def test_systemd_takes_the_unit_without_a_word(unit: Path, tmp_path: Path) -> None:
     """With a program that is there, since the project stands elsewhere here."""
@@ -43,6 +44,7 @@ def test_systemd_takes_the_unit_without_a_word(unit: Path, tmp_path: Path) -> No
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(("unit", "most"), MOST_EXPOSED.items())
 def test_it_is_shut_in(unit: str, most: float) -> None:
     done = analyze("security", "--offline=true", f"--threshold={most * 10:.0f}", str(DEPLOY / unit))
@@ -96,6 +98,7 @@ def test_the_server_has_file_descriptors_for_as_many_as_it_lets_wait() -> None:
     assert most // 2 > MOST_WAITING
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("script", SCRIPTS, ids=name)
 def test_the_scripts_are_clean(script: Path) -> None:
     if not shutil.which("shellcheck"):

@@ -120,6 +120,7 @@ def test_export_to_a_place_that_is_not_there_gives_one_line(town: Directory, run
     assert re.fullmatch(r"Error: Cannot write .*: No such file or directory\.\n", result.stderr)
 
 
+@pytest.mark.process
 def test_it_runs_as_a_module_too() -> None:
     result = subprocess.run([sys.executable, "-m", "directory", "--help"], capture_output=True, text=True, check=True)
     assert "Usage: signpost directory" in result.stdout

@@ -53,6 +53,7 @@ def test_what_serves_needs_nothing_of_the_tests(part: str) -> None:
     assert not {row for row in found if row.partition(": ")[2] in unwanted}
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("words", [(), ("--tests",)])
 def test_what_is_installed_is_not_installed_again_and_needs_no_network(words: tuple[str, ...]) -> None:
     """After the one as after the other: this runs where the tests' packages are."""
@@ -65,11 +66,13 @@ def test_what_is_installed_is_not_installed_again_and_needs_no_network(words: tu
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.process
 def test_an_unknown_word_is_one_line() -> None:
     done = subprocess.run([str(SETUP), "--all"], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (1, "setup: there is no --all: --tests brings what the tests need too\n")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("script", ["setup", "setup-stock", "test", "check", "find-uv"])
 def test_the_scripts_are_clean(script: str) -> None:
     if not shutil.which("shellcheck"):

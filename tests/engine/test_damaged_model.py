@@ -19,6 +19,8 @@ from tests.engine.test_starting import start
 from tests.running import Server, route, text
 from tests.waiting import until
 
+pytestmark = pytest.mark.process
+
 OVER_THE_REAL_ONE = 'mount --bind "$0" "$1" && shift && exec "$@"'
 
 

@@ -13,6 +13,8 @@ import pytest
 from tests.running import environment
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.process
+
 MESSAGES = {
     "hello": "smalltalk",
     "my mate wont wake up": "emergency",

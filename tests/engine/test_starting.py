@@ -50,6 +50,7 @@ def errors_in(said: str) -> list[str]:
     return [line for line in said.splitlines() if line.startswith("Error: ")]
 
 
+@pytest.mark.process
 def test_a_busy_port_is_one_line_that_says_what_to_do(tmp_path: Path, busy_port: int) -> None:
     status, said = serve(tmp_path, SIGNPOST_PORT=str(busy_port))
     assert status != 0
@@ -58,6 +59,7 @@ def test_a_busy_port_is_one_line_that_says_what_to_do(tmp_path: Path, busy_port:
     )
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("port", ["99999", "http", "0"])
 def test_a_wrong_port_is_one_line_that_says_what_to_do(tmp_path: Path, port: str) -> None:
     status, said = serve(tmp_path, SIGNPOST_PORT=port)
@@ -65,6 +67,7 @@ def test_a_wrong_port_is_one_line_that_says_what_to_do(tmp_path: Path, port: str
     assert f"SIGNPOST_PORT is '{port}': give a whole number from 1 to 65535" in said
 
 
+@pytest.mark.process
 def test_a_token_that_could_be_guessed_is_one_line(tmp_path: Path) -> None:
     status, said = serve(tmp_path, SIGNPOST_REST_TOKEN="secret")
     assert (status, said.count("\n")) == (1, 1)
@@ -72,11 +75,13 @@ def test_a_token_that_could_be_guessed_is_one_line(tmp_path: Path) -> None:
     assert "secret" not in said
 
 
+@pytest.mark.process
 def test_a_host_that_is_not_this_machine_is_one_line(tmp_path: Path) -> None:
     status, said = serve(tmp_path, SIGNPOST_HOST="203.0.113.7")
     assert (status, len(errors_in(said)), "Traceback" in said) == (1, 1, False)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("broken", "why"),
     [
@@ -96,12 +101,14 @@ def test_a_broken_directory_file_is_named_with_its_line(
     assert not (tmp_path / "directory.sqlite").exists()
 
 
+@pytest.mark.process
 def test_a_directory_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     status, said = serve(tmp_path, SIGNPOST_DIRECTORY=str(tmp_path / "file" / "directory.sqlite"))
     assert (status, len(errors_in(said))) == (1, 1)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", [("--help",), ("serve", "--help"), ("train", "--help"), ("chat", "--help")])
 def test_every_command_says_what_it_does(tmp_path: Path, command: tuple[str, ...]) -> None:
     done = cli(*command, cwd=tmp_path)
@@ -122,6 +129,7 @@ def broken_models(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.process
 def test_with_a_broken_model_it_serves_the_card_and_999(tmp_path: Path, broken_models: Path) -> None:
     server = start(tmp_path, broken_models)
     try:
@@ -187,6 +195,7 @@ def test_each_place_around_the_kiosk_that_is_not_set_is_one_line_that_says_how(s
         assert f"start with {name}='by the front door'" in line
 
 
+@pytest.mark.process
 def test_a_place_that_is_set_is_not_warned_of(tmp_path: Path, broken_models: Path) -> None:
     server = start(tmp_path, broken_models, **dict.fromkeys(MEANT, "by the door"))
     try:
@@ -195,6 +204,7 @@ def test_a_place_that_is_set_is_not_warned_of(tmp_path: Path, broken_models: Pat
         server.stop()
 
 
+@pytest.mark.process
 def test_a_wrong_place_is_one_line_and_the_bot_starts_all_the_same(tmp_path: Path, broken_models: Path) -> None:
     places = {**dict.fromkeys(MEANT, "by the door"), "SIGNPOST_KIOSK_PHONE": "in room 112"}
     server = start(tmp_path, broken_models, **places)

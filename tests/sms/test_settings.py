@@ -125,6 +125,7 @@ def test_no_secret_shows_when_settings_are_printed() -> None:
     assert not any(secret in shown for secret in SECRETS)
 
 
+@pytest.mark.process
 def test_at_the_start_it_is_one_line(tmp_path: Path) -> None:
     done = cli("serve", cwd=tmp_path, SIGNPOST_SMS_TWILIO_TOKEN=TOKEN)
     assert (done.returncode, done.stdout) == (1, "")

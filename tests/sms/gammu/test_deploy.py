@@ -53,6 +53,7 @@ def test_nothing_of_either_memory_gets_to_a_disk(path: Path, rule: str) -> None:
     assert rule in path.read_text().splitlines()
 
 
+@pytest.mark.process
 def test_systemd_takes_the_unit_without_a_word(tmp_path: Path) -> None:
     """With a program and a user that are there."""
     needs("systemd-analyze", "systemd")
@@ -64,6 +65,7 @@ def test_systemd_takes_the_unit_without_a_word(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
+@pytest.mark.process
 def test_it_is_shut_in() -> None:
     needs("systemd-analyze", "systemd")
     words = ["systemd-analyze", "security", "--offline=true", f"--threshold={MOST_EXPOSED * 10:.0f}", str(UNIT)]
@@ -71,12 +73,14 @@ def test_it_is_shut_in() -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.process
 def test_the_script_is_clean() -> None:
     needs("shellcheck", "shellcheck")
     words = ["shellcheck", str(DEPLOY / "install")]
     assert subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False).stdout == ""
 
 
+@pytest.mark.process
 def test_the_script_puts_each_file_where_it_says_and_keeps_settings(tmp_path: Path) -> None:
     kept = tmp_path / "etc/signpost/gammu-smsdrc"
     kept.parent.mkdir(parents=True)

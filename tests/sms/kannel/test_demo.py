@@ -14,6 +14,8 @@ from bot.settings import ROOT
 from tests.running import environment
 from tests.waiting import PATIENCE, until
 
+pytestmark = pytest.mark.process
+
 SCRIPT = ROOT / "scripts" / "sms-demo"
 
 

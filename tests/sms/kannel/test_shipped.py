@@ -110,6 +110,7 @@ def settings(home: Path) -> dict[str, str]:
     return dict(row.split("=", 1) for row in rows if not row.startswith("#"))
 
 
+@pytest.mark.process
 def test_the_install_makes_secrets_that_the_bot_and_kannel_share(tmp_path: Path) -> None:
     assert install(tmp_path).returncode == 0
     assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()} == INSTALLED
@@ -123,6 +124,7 @@ def test_the_install_makes_secrets_that_the_bot_and_kannel_share(tmp_path: Path)
     assert (tmp_path / "etc/kannel/signpost.conf").stat().st_mode & 0o777 == 0o400
 
 
+@pytest.mark.process
 def test_a_second_time_it_keeps_secrets_and_the_way_to_the_phones(tmp_path: Path) -> None:
     install(tmp_path)
     before, way = settings(tmp_path), tmp_path / "etc/kannel/signpost-smsc.conf"
@@ -134,11 +136,13 @@ def test_a_second_time_it_keeps_secrets_and_the_way_to_the_phones(tmp_path: Path
     assert "group = core" in (tmp_path / "etc/kannel/signpost.conf").read_text()
 
 
+@pytest.mark.process
 def test_the_bots_own_port_is_asked(tmp_path: Path) -> None:
     install(tmp_path, "SIGNPOST_PORT=5010\n")
     assert "http://127.0.0.1:5010/webhooks" in (tmp_path / "etc/kannel/signpost.conf").read_text()
 
 
+@pytest.mark.process
 def test_a_secret_that_would_break_the_address_is_refused(tmp_path: Path) -> None:
     done = install(tmp_path, "SIGNPOST_SMS_KANNEL_SECRET=with&signs=of-an-address-in-it-of-length\n")
     assert done.returncode == 1
@@ -146,6 +150,7 @@ def test_a_secret_that_would_break_the_address_is_refused(tmp_path: Path) -> Non
     assert not (tmp_path / "etc/kannel").exists()
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
 def test_systemd_takes_the_unit_without_a_word_and_it_is_shut_in(unit: Path, tmp_path: Path) -> None:
     lines = ["ExecStart=/bin/true" if line.startswith("ExecStart=") else line for line in unit.read_text().splitlines()]
@@ -165,6 +170,7 @@ def test_a_box_prints_panics_alone_and_may_not_be_dumped_or_swapped(unit: Path) 
     assert {"LimitCORE=0", "MemorySwapMax=0", "StandardOutput=null"} <= set(lines)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("script", [SHIPPED / "install", ROOT / "scripts" / "sms-demo"], ids=lambda path: path.name)
 def test_the_scripts_are_clean(script: Path) -> None:
     if not shutil.which("shellcheck"):

@@ -48,6 +48,7 @@ def read(drawn: bytes, folder: Path, ground: str) -> str:
     return run("zbarimg", "--quiet", "--raw", "--nodbus", folder / "code.png").strip()
 
 
+@pytest.mark.process
 @needs_a_reader
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_every_number_of_the_directory_is_read_from_its_code(
@@ -58,6 +59,7 @@ def test_every_number_of_the_directory_is_read_from_its_code(
     assert {name: read(svg(app, f"{name}.svg"), tmp_path, ground) for name in every} == every
 
 
+@pytest.mark.process
 @needs_a_reader
 def test_a_code_whose_middle_is_hidden_is_still_read(app: Standing, tmp_path: Path) -> None:
     """A spot of glare on the screen, two modules wide."""
