@@ -217,13 +217,9 @@ def test_a_wrong_place_is_one_line_and_the_bot_starts_all_the_same(tmp_path: Pat
     assert "three digits or more: say where it is without one" in line
 
 
-def test_a_second_start_trains_nothing(tmp_path: Path, model: Path) -> None:
-    server = start(tmp_path, model).wait()
-    try:
-        assert "The model is current." in server.printed()
-        assert "Training" not in server.printed()
-    finally:
-        server.stop()
+def test_a_start_with_a_current_model_trains_nothing(server: Server) -> None:
+    assert "The model is current." in server.printed()
+    assert "Training" not in server.printed()
 
 
 def test_the_model_is_named_by_all_that_it_is_made_from() -> None:

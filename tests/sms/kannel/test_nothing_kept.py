@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,11 @@ def with_a_mark(*folders: Path) -> list[str]:
 def opened_for_writing(found: Gateway) -> set[str]:
     """The files, by name, that the two boxes have open."""
     links = [link for box in found.running.values() for link in Path(f"/proc/{box.pid}/fd").iterdir()]
-    names = [os.readlink(link) for link in links]
+    names = []
+    for link in links:
+        # It may have been closed since.
+        with suppress(FileNotFoundError):
+            names.append(os.readlink(link))
     return {name for name in names if name.startswith("/") and name not in (os.devnull, "/dev/urandom")}
 
 
