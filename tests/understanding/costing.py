@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable
 
 from hypothesis import strategies as st
 
 from bot.understanding.normalise import LONGEST
-from bot.understanding.red_flags.rules import known_words, rules
+from bot.understanding.red_flags.rules import known_words, load, rules
 
 Read = Callable[[str], object]
 
@@ -24,6 +25,8 @@ FOUND = [
     "(1", "a=", "a_", "a.", "a'", "ab'.", "-a", "1 ", "$1", "aé=", "= ", "a" * 50 + " ", "a\n", "/\u1680", "http://a",
     "\u3316 ", "last night not breathing ", "he stops breathing if ", "over dosed ", "cantwake hes notbreathing ",
     "two years ago he died. now hes fine but if he dies tomorrow? ",
+    # A sign and a word of the past, each in a clause of its own, in another language.
+    "تتشنج.أمس.", "تتشنج و أمس و ", "ma nóż.w maju.", "砍门.上周.", "imdat, dün, ",
     "ribewhat are the signs of an overdose.:\u200d\U0001e29aX . mummy wont get up and im 7'",
 ]  # fmt: skip
 
@@ -52,12 +55,32 @@ def is_cheap(read: Read, text: str, limit: float) -> bool:
 
 
 def units() -> st.SearchStrategy[str]:
-    """Signs, letters of every script, words that rules know and sentences that raise them, in a row to be repeated."""
+    """Signs, letters of every script, words and phrases that rules know in any language, in a row to be repeated."""
     words = sorted(known_words()) + [text for rule in rules() for text in rule.examples_for]
     pieces = st.one_of(
         st.sampled_from(SIGNS),
         st.characters(),
         st.sampled_from(words).map(lambda word: f"{word} "),
+        st.tuples(st.sampled_from(_foreign()), st.sampled_from((" ", ".", ", "))).map("".join),
         st.sampled_from("aeiouxyz019"),
     )
     return st.lists(pieces, min_size=1, max_size=12).map("".join)
+
+
+def quietened() -> dict[str, list[str]]:
+    """By language: its shortest sign beside the shortest word of each kind that quietens it, to be repeated."""
+    file = load("languages")
+    signs: defaultdict[str, list[str]] = defaultdict(list)
+    for rule in file["rules"]:
+        signs[rule["language"]] += rule["patterns"]
+    return {
+        code: [f"{min(signs[code], key=len)}.{min(each, key=len)}." for each in words.values() if each]
+        for code, words in file["languages"].items()
+    }
+
+
+def _foreign() -> list[str]:
+    """What the red flags look for in other languages: signs, and the words that quieten or part them."""
+    file = load("languages")
+    around = [phrase for words in file["languages"].values() for each in words.values() for phrase in each]
+    return sorted({phrase for rule in file["rules"] for phrase in rule["patterns"]} | set(around))

@@ -12,7 +12,7 @@ from bot.engine.agent import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.understanding.red_flags.layer import look
-from tests.understanding.costing import FOUND, WORST, Read, is_cheap, ordinary_cost, units, whole
+from tests.understanding.costing import FOUND, WORST, Read, is_cheap, ordinary_cost, quietened, units, whole
 
 # The red flags alone are a small part of a turn, and so is what an ordinary text costs them.
 WORST_FLAGS = 8.0
@@ -26,6 +26,11 @@ def flags_limit() -> float:
 @pytest.mark.parametrize("unit", FOUND, ids=ascii)
 def test_the_worst_that_were_found_cost_the_red_flags_little(flags_limit: float, unit: str) -> None:
     assert is_cheap(look, whole(unit), flags_limit)
+
+
+@pytest.mark.parametrize("language", sorted(quietened()))
+def test_a_thousand_signs_that_are_quietened_cost_the_red_flags_little(flags_limit: float, language: str) -> None:
+    assert all(is_cheap(look, whole(unit), flags_limit) for unit in quietened()[language])
 
 
 @given(units())

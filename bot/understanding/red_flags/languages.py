@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -99,25 +101,35 @@ class _Phrases:
     def _hushed(self, doc: Doc) -> Callable[[str, list[str], int], bool]:
         ends = {place for place, token in enumerate(doc) if token.text in _ENDS}
         ends |= {start for _, start, _ in _found(self._turns, doc)}
-        joins: dict[str, set[int]] = {}
+        joins: defaultdict[str, set[int]] = defaultdict(set)
         for language, start, _ in _found(self._joins, doc):
-            joins.setdefault(language, set(ends)).add(start)
-        supposed = {(language, _clause(ends, start)) for language, start, _ in _found(self._supposed, doc)}
-        past = [(language, start) for language, start, _ in _found(self._quiet, doc)]
+            joins[language].add(start)
+        whole = _Clauses(ends)
+        parted = {language: _Clauses(ends | marks) for language, marks in joins.items()}
+        past = list(_found(self._quiet, doc))
+        supposed = {(language, whole.at(start)) for language, start, _ in _found(self._supposed, doc)}
+        past_in_whole = {(language, whole.at(start)) for language, start, _ in past}
+        past_in_parted = {(language, parted.get(language, whole).at(start)) for language, start, _ in past}
 
         def hushed(language: str, sign: list[str], place: int) -> bool:
-            over = not self._done.get(language, set()).isdisjoint(sign)
-            breaks = ends if over else joins.get(language, ends)
-            return (language, _clause(ends, place)) in supposed or any(
-                spoken == language and _clause(breaks, start) == _clause(breaks, place) for spoken, start in past
-            )
+            own = (language, whole.at(place))
+            if not self._done.get(language, set()).isdisjoint(sign):
+                return own in supposed or own in past_in_whole
+            return own in supposed or (language, parted.get(language, whole).at(place)) in past_in_parted
 
         return hushed
 
 
+class _Clauses:
+    """The clauses between breaks, numbered: a message can have a thousand of them, and as many words that ask."""
+
+    def __init__(self, breaks: Iterable[int]) -> None:
+        self._breaks = sorted(breaks)
+
+    def at(self, place: int) -> int:
+        """The number of the clause that a word stands in."""
+        return bisect_right(self._breaks, place)
+
+
 def _found(matcher: PhraseMatcher, doc: Doc) -> list[tuple[str, int, int]]:
     return [(_NLP.vocab.strings[key], start, end) for key, start, end in matcher(doc)]
-
-
-def _clause(breaks: set[int], place: int) -> int:
-    return sum(mark <= place for mark in breaks)
