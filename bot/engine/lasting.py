@@ -1,0 +1,16 @@
+"""What is loaded once and stays, so that Python's garbage collector need not look through it again and again."""
+
+from __future__ import annotations
+
+import gc
+
+
+def set_aside() -> None:
+    """Has the collector pass over all that is in memory now; what earlier calls set aside is looked through once more.
+
+    A model with its libraries is more than a million objects. Many people at once make so many new ones that all would
+    be looked through, and for a second nobody would be answered.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
