@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from bot.background import Background
+from bot.engine import lasting
 from bot.engine.agent import Engine, load_engine
 from bot.engine.safety_net import SafetyNet
 from bot.engine.tracker_store import ForgetfulTrackerStore
@@ -22,6 +23,7 @@ from bot.rest import channel as rest
 from bot.rest.guard import Guard
 from bot.settings import Settings
 from bot.sms.site import Site as SmsSite
+from bot.understanding.red_flags.layer import glance
 from bot.upkeep import Load, Trainer, Upkeep
 from bot.watching import SourceWatch
 from bot.web.headers import make_safe
@@ -79,7 +81,7 @@ def _bare(limits: Limits) -> Sanic:
     app.config.ACCESS_LOG = False
     app.config.MOTD = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    app.ctx.connections = Connections(limits)
+    app.ctx.connections = Connections(limits, is_urgent=glance)
     app.ctx.engine = None
     return app
 
@@ -109,6 +111,7 @@ def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_re
         first = app.ctx.engine is None
         app.ctx.engine = engine
         net.agent, net.understand = engine.agent, engine.agent.parse_message
+        lasting.set_aside()
         if first:
             when_ready()
 

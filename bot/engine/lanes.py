@@ -45,7 +45,12 @@ class Turns:
         self._gives_way = gives_way
         self._clock = clock
         self._numbers = itertools.count()
-        self._waiting: list[tuple[Lane, int, float, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[Lane, int, int, float, asyncio.Future[None]]] = []
+
+    @property
+    def is_full(self) -> bool:
+        """True where whoever comes now has to wait."""
+        return self._free <= 0
 
     @contextlib.asynccontextmanager
     async def place(self, lane: Lane, *, until: float = math.inf) -> AsyncIterator[None]:
@@ -53,27 +58,35 @@ class Turns:
 
         Whoever is not called before `until` is passed over: raises TooLate when it would be their turn.
         """
-        await self._wait(lane, until)
+        let_go = await self.take(lane, until=until)
+        try:
+            yield
+        finally:
+            let_go()
+
+    async def take(self, lane: Lane, *, behind: int = 0, until: float = math.inf) -> Callable[[], None]:
+        """As `place`, for whoever calls what is returned to let go of it.
+
+        Within a lane the one with the fewest `behind` whom it has to stand goes first.
+        """
+        await self._wait(lane, behind, until)
         holds = [True]
 
         def let_go() -> None:
+            timer.cancel()
             if holds:
                 holds.clear()
                 self._give_up()
 
         timer = asyncio.get_running_loop().call_later(self._gives_way, let_go)
-        try:
-            yield
-        finally:
-            timer.cancel()
-            let_go()
+        return let_go
 
-    async def _wait(self, lane: Lane, until: float) -> None:
+    async def _wait(self, lane: Lane, behind: int, until: float) -> None:
         if self._free > 0:
             self._free -= 1
             return
         called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (lane, next(self._numbers), until, called))
+        heapq.heappush(self._waiting, (lane, behind, next(self._numbers), until, called))
         try:
             await called
         except asyncio.CancelledError:
@@ -84,7 +97,7 @@ class Turns:
 
     def _give_up(self) -> None:
         while self._waiting:
-            _, _, until, called = heapq.heappop(self._waiting)
+            *_, until, called = heapq.heappop(self._waiting)
             if called.done():
                 continue
             if self._clock() > until:

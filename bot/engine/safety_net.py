@@ -15,9 +15,10 @@ from typing import Any, Protocol, get_args
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from actions.speaking.plan import Route
+from bot.engine.arrival import came_at
 from bot.engine.aside import Aside
 from bot.engine.expiring import ExpiringMap
-from bot.engine.lanes import Lane, Turns
+from bot.engine.lanes import Lane, TooLate, Turns
 from bot.engine.last_resort import ENGLISH, LastResort
 from bot.engine.tracker_store import BEYOND, is_lesser
 from bot.understanding.first_sight import Sight, first_sight
@@ -102,7 +103,7 @@ class SafetyNet:
 
     async def look(self, text: str) -> Seen:
         """What a message as it was typed is about at first sight. Never raises; short ones are looked at first."""
-        came = time.monotonic()
+        came = came_at()
         try:
             async with asyncio.timeout(LONGEST_LOOK):
                 sight = await self._looking.run(partial(first_sight, text), rank=float(len(text)))
@@ -139,10 +140,11 @@ class SafetyNet:
         """Whether somebody is in danger or despair, also in words that only the classifier knows. Never raises."""
         if seen.is_grave:
             return True
-        if self.understand is None or seen.sight is None:
+        left = seen.at + LONGEST_WAIT_UNHEARD - time.monotonic()
+        if self.understand is None or seen.sight is None or left <= 0:
             return False
         try:
-            async with asyncio.timeout(LONGEST_WAIT_UNHEARD), self._turns.place(Lane.UNHEARD):
+            async with asyncio.timeout(left), self._turns.place(Lane.UNHEARD):
                 meant = await self.understand(self._as_text(seen.sight.plain))
         except TimeoutError:
             return False
@@ -155,7 +157,11 @@ class SafetyNet:
         longest = LONGEST_WAIT_IN_DANGER if seen.danger else LONGEST_WAIT
         ends = seen.at + longest
         try:
-            async with asyncio.timeout(max(0.0, ends - time.monotonic())):
+            left = ends - time.monotonic()
+            # What waited elsewhere for too long is not begun: most of it would be given up half made.
+            if not seen.danger and left < LEAST_LEFT:
+                raise TooLate
+            async with asyncio.timeout(max(0.0, left)):
                 return await self._ask(seen, sender_id, channel, places, until=ends - LEAST_LEFT)
         except TimeoutError:
             logger.error("no answer within %s s: the last-resort card was given", longest)

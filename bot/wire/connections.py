@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import math
 import time
 from collections.abc import Callable
+from itertools import islice
 from typing import Protocol
 
+from bot.wire.gate import Gate
 from bot.wire.limits import Limits
 
 logger = logging.getLogger(__name__)
@@ -15,6 +18,8 @@ logger = logging.getLogger(__name__)
 SECONDS_BETWEEN_LINES = 60.0
 # How many are looked at whether they are slow. They stand in the order in which they came.
 A_FEW = 50
+# Where none of them is, thousands who come within this part of a moment are let in without another look.
+A_WHILE = 0.2
 # A home has as many IPv6 addresses as it likes, and one network of this size.
 HOME = 64
 
@@ -40,11 +45,19 @@ class Held(Protocol):
 class Connections:
     """Waiting is whoever has no whole request in: nothing begun, a head or a body under way."""
 
-    def __init__(self, limits: Limits, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        is_urgent: Callable[[str], bool] = lambda _: False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.limits = limits
+        self.gate = Gate(is_urgent)
         self.stopping = False
         self._clock = clock
         self._said: dict[str, float] = {}
+        self._none_slow_until = -math.inf
         # Since when each waits. Within a peer, whoever waits longest stands first.
         self._waiting: dict[str, dict[Held, float]] = {}
         # How many bytes each body holds that is not small.
@@ -112,10 +125,13 @@ class Connections:
 
     def _slowest(self, newest: Held, *, scarce: bool) -> Held | None:
         """Of the peer with most waiting. One that is still being sent its answer only where there is no other."""
+        if not scarce and self._clock() < self._none_slow_until:
+            return None
         group = max(self._waiting.values(), key=len)
-        others = [each for each in group if each is not newest]
-        if not scarce:
-            others = [each for each in others[:A_FEW] if self._is_slow(each)]
+        few = islice((each for each in group if each is not newest), A_FEW)
+        others = list(few if scarce else filter(self._is_slow, few))
+        if not others:
+            self._none_slow_until = self._clock() + A_WHILE * self.limits.moment
         return next((each for each in others if each.is_flushed()), others[0] if others else None)
 
     def _is_slow(self, connection: Held) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import termios
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
@@ -12,12 +13,15 @@ from sanic import Sanic
 from sanic.exceptions import RequestTimeout, ServiceUnavailable
 from sanic.server.protocols.http_protocol import HttpProtocol
 
+from bot.engine.arrival import comes_now
 from bot.wire.connections import Connections, peer_of
 from bot.wire.limits import Phase
 from bot.wire.stream import Stream
 
 # Where the loop was held up, what came in time is read only now.
 A_LOOK = 0.1
+# So much of what came is looked at to see who goes first.
+GLANCE = 8000
 # For what was cancelled to say so; then it is cut off.
 LAST_WORDS = 5.0
 FULL = b"too many people are here at once; in danger call 999\n"
@@ -27,11 +31,15 @@ REFUSAL = (
 )
 
 
+def nothing() -> None:
+    """What is called to let go of no place."""
+
+
 class Connection(HttpProtocol):
     """Takes the place of Sanic's own, whose time begins anew with every byte that comes."""
 
     # Sanic's classes have slots alone; `_http` and `_time` are theirs.
-    __slots__ = ("_all", "_answered", "_http", "_phase", "_time", "_timer", "peer")
+    __slots__ = ("_all", "_answered", "_http", "_let_go", "_phase", "_time", "_timer", "peer")
 
     def __init__(self, *, app: Sanic, **rest: Any) -> None:
         super().__init__(app=app, **rest)
@@ -41,6 +49,7 @@ class Connection(HttpProtocol):
         self._phase: Phase = "request"
         self._answered = False
         self._timer: asyncio.TimerHandle | None = None
+        self._let_go: Callable[[], None] = nothing
 
     def connection_made(self, transport: Any) -> None:
         self.peer = peer_of(str((transport.get_extra_info("peername") or ("",))[0]))
@@ -53,6 +62,7 @@ class Connection(HttpProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._all.forget(self)
         self._all.lets_go(self)
+        self._leaves()
         if self._timer:
             self._timer.cancel()
         super().connection_lost(exc)
@@ -66,10 +76,45 @@ class Connection(HttpProtocol):
         """Said by the stream: so much of a body has come."""
         return self._all.bears(self, size)
 
+    async def receive_more(self) -> None:
+        """Whoever waits for the network holds no place at the gate, and needs one for what comes then."""
+        self._leaves()
+        await super().receive_more()
+        await self.gets_a_place()
+
+    async def gets_a_place(self) -> None:
+        """Something has come. The time that it waits here is ours: it is not counted as the client's."""
+        comes_now()
+        gate, left = self._all.gate, 0.0
+        waits = gate.is_full and self._timer is not None
+        if waits and self._timer:
+            left = self._timer.when() - self.loop.time()
+            self._timer.cancel()
+            self._all.forget(self)
+        self._let_go = await gate.enter(self._came(), self.peer)
+        if waits:
+            if self._phase != "answer":
+                self._all.waits(self)
+            self._expire_in(max(left, 0.0))
+
+    @property
+    def has_place(self) -> bool:
+        """True from its place at the gate on, until it waits for the network again or was answered."""
+        return self._let_go is not nothing
+
+    def _leaves(self) -> None:
+        self._let_go()
+        self._let_go = nothing
+
+    def _came(self) -> bytes:
+        # Whether there is one: it is false by itself until its request is acted on.
+        return b"" if self._http is None else bytes(self._http.recv_buffer[:GLANCE])
+
     def enters(self, phase: Phase) -> None:
         """Said by the stream. The time of the phase before is over."""
         if phase == "request":
             self._all.lets_go(self)
+            self._leaves()
         if phase == "answer":
             self._all.forget(self)
             self._answered = True

@@ -33,6 +33,9 @@ class Stream(Http):
     async def http1_request_header(self) -> None:
         """Waits for the whole head and refuses an unsound one, before any of it is acted on."""
         self.protocol.enters("head")
+        if not self.protocol.has_place:
+            # It came along with the request before.
+            await self.protocol.gets_a_place()
         head = await self._head()
         why = framing.fault(head) if head is not None else None
         if why:

@@ -27,6 +27,7 @@ FOUND = [
     "two years ago he died. now hes fine but if he dies tomorrow? ",
     # A sign and a word of the past, each in a clause of its own, in another language.
     "تتشنج.أمس.", "تتشنج و أمس و ", "ma nóż.w maju.", "砍门.上周.", "imdat, dün, ",
+    "cannot ",
     "ribewhat are the signs of an overdose.:\u200d\U0001e29aX . mummy wont get up and im 7'",
 ]  # fmt: skip
 

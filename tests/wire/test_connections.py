@@ -161,3 +161,15 @@ def test_a_home_is_one_peer(address: str, peer: str) -> None:
 def test_the_limits_leave_file_descriptors_for_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("resource.getrlimit", lambda _: (1024, 4096))
     assert (Limits.of_this_process().waiting, Limits.of_this_process().descriptors) == (512, 768)
+
+
+def test_thousands_who_come_at_once_are_not_each_compared_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They were, with a call to the system for fifty of them each time: nobody else was let in for seconds."""
+    looks: list[int] = []
+    monkeypatch.setattr(Client, "is_unread", lambda _: looks.append(1) or True)
+    now = [0.0]
+    found = Connections(Limits(waiting=3), clock=lambda: now[0])
+    assert all(found.take(Client(), 10) for _ in range(100))
+    now[0] = 2.0
+    assert all(found.take(Client(), 10) for _ in range(1000))
+    assert len(looks) <= 100

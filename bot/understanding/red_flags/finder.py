@@ -51,6 +51,10 @@ class Finder:
                     found.update(Match(spot.name, *match) for match in spot.laid.matches(words, start, end))
         return found
 
+    def may_find(self, words: frozenset[str]) -> bool:
+        """Whether some pattern has all that it cannot do without among the words, in whatever order they stand."""
+        return any(True for word in words & self._spots.keys() for _ in self._possible(word, words))
+
     def _possible(self, word: str, present: frozenset[str]) -> Iterable[_Spot]:
         """Most patterns want a word that the whole message does not have."""
         return (spot for spot in self._spots[word] if not any(must.isdisjoint(present) for must in spot.musts))

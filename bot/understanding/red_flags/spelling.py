@@ -51,6 +51,10 @@ class Speller:
         """Whether a rule names this very word."""
         return word in self._known
 
+    def at_a_glance(self, typed: str) -> tuple[str, ...]:
+        """As `read`, where it takes no more than looking it up; else nothing."""
+        return self._spellings.get(typed) or self._plainly(typed.replace("'", ""))
+
     def read(self, typed: str) -> tuple[str, ...]:
         """The words that `typed` (lower case, perhaps with an apostrophe) stands for."""
         if typed in self._spellings:
