@@ -60,6 +60,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.process
 def test_training_with_every_component_and_policy_calls_nothing(project: Path, asked: list[str]) -> None:
     from rasa.model_training import train
 

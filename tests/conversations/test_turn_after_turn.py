@@ -152,10 +152,6 @@ CONVERSATIONS = {
         [("crisis", "i want to die, im 15", [entity("own_age", "15")]), ("someone_else", "not childline", [])],
         ("crisis", "samaritans", "116 123"),
     ),
-    "clean needles come with the scheme of the chemists": (
-        [("treatment", "i need pins", [])],
-        ("treatment", "naloxone-nsp", "needle exchange and naloxone"),
-    ),
 }  # fmt: skip
 
 

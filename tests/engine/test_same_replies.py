@@ -107,6 +107,7 @@ async def outcome(action: RemoteAction, domain: Domain, tracker: DialogueStateTr
     return [{name: value for name, value in event.as_dict().items() if name != "timestamp"} for event in events]
 
 
+@pytest.mark.process
 @pytest.mark.usefixtures("actions_directory")
 @each_row(("intent", "text", "entities", "slots"), TURNS, ids=[f"{row[0]}-{row[1]}" for row in TURNS])
 async def test_both_give_the_same_messages_and_remember_the_same(

@@ -87,8 +87,9 @@ def few_examples(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("few_examples")
 def test_the_nearest_comes_first(tmp_path: Path) -> None:
     found = Neighbours(tmp_path).of(reading(text="she stopped breathing"))
-    assert [one.teaches for one in found] == ["emergency", "out_of_scope", "same + ask_open"]
-    assert found[0].cosine > found[1].cosine
+    assert found[0].teaches == "emergency"
+    assert [one.cosine for one in found] == sorted((one.cosine for one in found), reverse=True)
+    assert len({one.text for one in found}) == len(SAID)
 
 
 @pytest.mark.usefixtures("few_examples")

@@ -35,6 +35,7 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Play:
     return put
 
 
+@pytest.mark.process
 def test_each_message_has_its_reading(play: Play, tmp_path: Path) -> None:
     play(TRAINS, READS)
     found = readings(PIPELINE, ["my son", "his mum"], tmp_path / "kept")
@@ -44,6 +45,7 @@ def test_each_message_has_its_reading(play: Play, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.process
 def test_what_rasa_keeps_in_a_home_folder_stays_out_of_ours(play: Play, tmp_path: Path) -> None:
     play(TRAINS, READS, 'echo "$HOME" >' + str(tmp_path / "home"))
     readings(PIPELINE, ["hello"], tmp_path / "kept")
@@ -52,6 +54,7 @@ def test_what_rasa_keeps_in_a_home_folder_stays_out_of_ours(play: Play, tmp_path
     assert not home.exists()
 
 
+@pytest.mark.process
 def test_a_second_time_nothing_is_trained(play: Play, tmp_path: Path) -> None:
     play(TRAINS, READS)
     readings(PIPELINE, ["hello"], tmp_path / "kept")
@@ -59,6 +62,7 @@ def test_a_second_time_nothing_is_trained(play: Play, tmp_path: Path) -> None:
     assert len(readings(PIPELINE, ["hello"], tmp_path / "kept")) == 1
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("lines", "message"),
     [(("exit 1",), "could not be trained"), (("exit 0",), "could not be trained"), ((TRAINS, "exit 1"), "not read")],
