@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.speaking.details import DETAILS, detail
 from actions.speaking.plan import Plan
-from actions.speaking.services import USUAL, service_asked
+from actions.speaking.services import COUNTERPART, USUAL, service_asked
 from actions.speaking.topics import again, answers
 from actions.speaking.turn import Turn
 
@@ -12,11 +12,6 @@ from actions.speaking.turn import Turn
 ASKED = ("number", "hours", "cost", "where", "anonymous", "what_happens")
 # Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
 NEAR_ENOUGH = 0.45
-# "Social services" are those for whom the need is about.
-COUNTERPART = {
-    ("safeguarding_adult", "hants-children"): "hants-adults",
-    ("safeguarding_child", "hants-adults"): "hants-children",
-}
 OLD_FRANK = "old_phone"
 # Named for safety's sake beside those that are offered.
 OF_DANGER = frozenset({"emergency-999", "nhs-111"})
@@ -35,6 +30,7 @@ OTHERS = {
     "slavery": ("police-101", "crimestoppers"),
     "police": ("crimestoppers",),
 }
+OF_DRINK = ("alcoholics-anonymous", "frank", "inclusion-havant")
 YOUNG = ("childline", "young-people-hampshire", "frank", "shout", "nhs-111")
 YOUNG_IN_CRISIS = ("childline", "shout", "samaritans", "nhs-111")
 # Who has a door to walk through, by need.
@@ -103,6 +99,8 @@ def _others(turn: Turn) -> list[str]:
     if turn.says("in_person") and turn.topic in IN_PERSON:
         return [IN_PERSON[turn.topic]]
     young = turn.young or turn.child_meant or turn.says("young_ones")
+    if turn.topic == "treatment" and not young and turn.substances == {"alcohol"}:
+        return [row for row in OF_DRINK if row not in refused]
     of_the_young = YOUNG_IN_CRISIS if turn.topic == "crisis" else YOUNG
     return [row for row in (of_the_young if young else OTHERS.get(turn.topic or "advice", ())) if row not in refused]
 
@@ -111,6 +109,8 @@ def _others(turn: Turn) -> list[str]:
 def nearer(turn: Turn) -> Plan:
     """Honest about what the directory knows of the place; FRANK where it knows nothing."""
     service = service_asked(turn) or USUAL
+    if turn.says("far_away"):
+        return Plan("service_info", ("utter_someone_else",), service="frank")
     place = (turn.area or "").title()
     if turn.area in NEIGHBOURS and service in (USUAL, "frank"):
         return Plan("service_info", ("utter_treatment_elsewhere", "utter_nearer_havant"), values={"place": place})

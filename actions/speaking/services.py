@@ -14,14 +14,16 @@ GIVE_WAY = frozenset({"police-101", "emergency-999"})
 USUAL = "inclusion-havant"
 # Whom a question means where a reply to the need named another first, for safety's sake or for want of the internet.
 MEANT = {"treatment": "inclusion-havant", "report": "fearless"}
-# Whom it means where the reply before named the police alone.
-BESIDE_POLICE = {
+# Whom it means where the reply before named none but the police, or those who know the law.
+OWN = {
     "safeguarding_adult": "hants-adults",
     "safeguarding_child": "hants-children",
     "domestic_abuse": "domestic-abuse-helpline",
     "slavery": "modern-slavery-helpline",
+    "fraud": "report-fraud",
     "report": "crimestoppers",
 }
+OF_THE_LAW = frozenset({"release", "frank"})
 ORDINALS = (
     (re.compile(r"\b(?:first|1st|top|1) ?(?:one|lot|number|no|bit|place)?\b", re.I), 0),
     (re.compile(r"\b(?:second|2nd|other|2) ?(?:one|lot|number|no|place)\b", re.I), 1),
@@ -37,6 +39,14 @@ DESCRIBED = {
     "children_people": "hants-children",
     "adult_people": "hants-adults",
     "bank_number": "report-fraud",
+    "mourning_people": "drugfam",
+}
+# "Social services" and "the council" are those for whom the need is about.
+COUNTERPART = {
+    ("safeguarding_adult", "hants-children"): "hants-adults",
+    ("safeguarding_child", "hants-adults"): "hants-children",
+    ("safeguarding_adult", "havant-council"): "hants-adults",
+    ("safeguarding_child", "havant-council"): "hants-children",
 }
 
 
@@ -56,8 +66,8 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     meant = MEANT.get(topic or "")
     if meant in candidates and turn.route == topic:
         candidates.insert(0, meant)
-    if topic in BESIDE_POLICE and candidates and set(candidates) <= GIVE_WAY:
-        return BESIDE_POLICE[topic]
+    if topic in OWN and candidates and (set(candidates) <= GIVE_WAY or set(candidates) <= OF_THE_LAW):
+        return OWN[topic]
     open_need = [row for row in candidates if row != "emergency-999"] or candidates
     if place:
         with_place = next((row for row in open_need if turn.directory.service(row).contact(PLACE)), None)
@@ -68,11 +78,14 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
 
 def _named(turn: Turn) -> str | None:
     others = [row for row in turn.named if row not in GIVE_WAY]
-    return plain_name(turn) or next(iter([*others, *_described(turn), *turn.named]), None)
+    found = plain_name(turn) or next(iter([*others, *_described(turn), *turn.named]), None)
+    return COUNTERPART.get((turn.topic or "", found or ""), found)
 
 
 def _described(turn: Turn) -> list[str]:
-    return [service for cue, service in DESCRIBED.items() if turn.says(cue)]
+    meetings = "alcoholics-anonymous" if turn.substances <= {"alcohol"} else "narcotics-anonymous"
+    found = [service for cue, service in DESCRIBED.items() if turn.says(cue)]
+    return [*found, meetings] if turn.says("meetings_people") else found
 
 
 def _counted(turn: Turn) -> str | None:

@@ -9,6 +9,8 @@ from actions.speaking.turn import Turn
 
 # Cities that commission services of their own (facts: Inclusion's area is the county without them).
 ELSEWHERE = frozenset({"portsmouth", "southampton"})
+# Of these the law is a part, not another subject.
+BESIDE_LAW = frozenset({"slavery", "fraud", "safeguarding_adult", "safeguarding_child", "domestic_abuse"})
 
 
 @answers("advice")
@@ -24,8 +26,8 @@ def advice(turn: Turn) -> Plan:
 
 @answers("law")
 def law(turn: Turn) -> Plan:
-    """Release knows; no legal advice is given here."""
-    return Plan("advice", ("utter_law",), topic="law")
+    """Release knows; no legal advice is given here. What somebody told of before stays what it is about."""
+    return Plan("advice", ("utter_law",), topic=turn.topic if turn.topic in BESIDE_LAW else "law")
 
 
 @answers("health")

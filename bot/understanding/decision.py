@@ -37,13 +37,13 @@ class Thresholds:
     """
 
     alone: float = 0.1
-    amid: float = 0.25
+    amid: float = 0.35
     hinted: float = 0.04
     quietened: float = 0.5
     open: float = 0.3
     doubtful: float = 0.1
     firm: float = 0.97
-    firm_again: float = 0.5
+    firm_again: float = 0.8
     firm_sure: float = 0.1
     doubt: float = 0.05
     leave: float = 0.2

@@ -152,6 +152,26 @@ CONVERSATIONS = {
         [("crisis", "i want to die, im 15", [entity("own_age", "15")]), ("someone_else", "not childline", [])],
         ("crisis", "samaritans", "116 123"),
     ),
+    "the law is a part of what was told": (
+        [("slavery", "boss has my passport", []), ("law", "will they deport him", []), ("ask_open", "open now", [])],
+        ("service_info", "modern-slavery-helpline", "Modern Slavery"),
+    ),
+    "social services of a grown man": (
+        [("safeguarding_adult", "", []), ("service_info", "social services?", [entity("service", "hants-children")])],
+        ("service_info", "hants-adults", "dult"),
+    ),
+    "the meetings, for a drinker": (
+        [("treatment", "i drink", [entity("substance", "alcohol")]), ("what_happens", "them meetings, do i speak", [])],
+        ("service_info", "alcoholics-anonymous", "Alcoholics Anonymous"),
+    ),
+    "another for a drinker": (
+        [("treatment", "i drink", [entity("substance", "alcohol")]), ("someone_else", "anyone else", [])],
+        ("treatment", "alcoholics-anonymous", "Alcoholics Anonymous"),
+    ),
+    "far from here": (
+        [("treatment", "i want off ket", []), ("nearer", "not in havant im up in leeds", [])],
+        ("service_info", "frank", "0300 123 6600"),
+    ),
 }  # fmt: skip
 
 
