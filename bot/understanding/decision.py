@@ -37,7 +37,7 @@ class Thresholds:
     """
 
     alone: float = 0.1
-    amid: float = 0.35
+    amid: float = 0.25
     hinted: float = 0.04
     quietened: float = 0.5
     open: float = 0.3
