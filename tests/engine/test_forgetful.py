@@ -122,6 +122,7 @@ async def test_spacys_vocabularies_do_not_grow_with_what_is_said(engine: Engine,
     from spacy.vocab import Vocab
 
     await net.answer(f"i am {MARK} and i want help", "a", channel="rest")
+    gc.unfreeze()
     assert not [vocab for vocab in gc.get_objects() if isinstance(vocab, Vocab) and MARK in vocab.strings]
 
 
