@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.speaking.details import DETAILS, detail
 from actions.speaking.plan import Plan
 from actions.speaking.services import COUNTERPART, USUAL, service_asked
@@ -33,8 +35,8 @@ OTHERS = {
 OF_DRINK = ("alcoholics-anonymous", "frank", "inclusion-havant")
 YOUNG = ("childline", "young-people-hampshire", "frank", "shout", "nhs-111")
 YOUNG_IN_CRISIS = ("childline", "shout", "samaritans", "nhs-111")
-# Who has a door to walk through, by need.
-IN_PERSON = {"treatment": "inclusion-havant", "family": "inclusion-havant"}
+# For these the hub has a door to walk through.
+IN_PERSON = frozenset({"treatment", "family"})
 NEIGHBOURS = frozenset({"portsmouth", "southampton"})
 
 
@@ -91,26 +93,30 @@ def someone_else(turn: Turn) -> Plan:
     return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))
 
 
-def _others(turn: Turn) -> list[str]:
-    """Who is left, the likeliest first: one with a door for who wants one, who was offered beside the one refused."""
-    refused = {"police-101"} if turn.says("police") else set(turn.services)
-    if turn.named and not refused & set(turn.named):
+def _others(turn: Turn) -> Sequence[str]:
+    """Who is left, the likeliest first: who was offered beside the one refused by name, then all for whom it is."""
+    if turn.intent == "refuse" and turn.named and not set(turn.services) & set(turn.named):
         return [row for row in turn.services if row not in OF_DANGER]
-    if turn.says("in_person") and turn.topic in IN_PERSON:
-        return [IN_PERSON[turn.topic]]
-    young = turn.young or turn.child_meant or turn.says("young_ones")
-    if turn.topic == "treatment" and not young and turn.substances == {"alcohol"}:
-        return [row for row in OF_DRINK if row not in refused]
-    of_the_young = YOUNG_IN_CRISIS if turn.topic == "crisis" else YOUNG
-    return [row for row in (of_the_young if young else OTHERS.get(turn.topic or "advice", ())) if row not in refused]
+    if turn.says("in_person") and turn.topic in IN_PERSON and USUAL not in turn.named:
+        return [USUAL]
+    refused = {"police-101"} if turn.says("police") else set(turn.services)
+    return [row for row in _all_for(turn) if row not in refused]
+
+
+def _all_for(turn: Turn) -> Sequence[str]:
+    if turn.young or turn.child_meant or turn.says("young_ones"):
+        return YOUNG_IN_CRISIS if turn.topic == "crisis" else YOUNG
+    if turn.topic == "treatment" and turn.substances == {"alcohol"}:
+        return OF_DRINK
+    return OTHERS.get(turn.topic or "advice", ())
 
 
 @answers("nearer")
 def nearer(turn: Turn) -> Plan:
     """Honest about what the directory knows of the place; FRANK where it knows nothing."""
-    service = service_asked(turn) or USUAL
     if turn.says("far_away"):
         return Plan("service_info", ("utter_someone_else",), service="frank")
+    service = service_asked(turn) or USUAL
     place = (turn.area or "").title()
     if turn.area in NEIGHBOURS and service in (USUAL, "frank"):
         return Plan("service_info", ("utter_treatment_elsewhere", "utter_nearer_havant"), values={"place": place})

@@ -14,15 +14,15 @@ GIVE_WAY = frozenset({"police-101", "emergency-999"})
 USUAL = "inclusion-havant"
 # Whom a question means where a reply to the need named another first, for safety's sake or for want of the internet.
 MEANT = {"treatment": "inclusion-havant", "report": "fearless"}
-# Whom it means where the reply before named none but the police, or those who know the law.
+# The law is a part of these needs. Whom a question means if the reply before named the police alone, or was on the law.
 OWN = {
     "safeguarding_adult": "hants-adults",
     "safeguarding_child": "hants-children",
     "domestic_abuse": "domestic-abuse-helpline",
     "slavery": "modern-slavery-helpline",
     "fraud": "report-fraud",
-    "report": "crimestoppers",
 }
+# Both are named by the reply about the law, and by no other of these needs.
 OF_THE_LAW = frozenset({"release", "frank"})
 ORDINALS = (
     (re.compile(r"\b(?:first|1st|top|1) ?(?:one|lot|number|no|bit|place)?\b", re.I), 0),
@@ -66,7 +66,7 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     meant = MEANT.get(topic or "")
     if meant in candidates and turn.route == topic:
         candidates.insert(0, meant)
-    if topic in OWN and candidates and (set(candidates) <= GIVE_WAY or set(candidates) <= OF_THE_LAW):
+    if topic in OWN and _is_beside(turn, candidates):
         return OWN[topic]
     open_need = [row for row in candidates if row != "emergency-999"] or candidates
     if place:
@@ -74,6 +74,13 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
         if with_place:
             return with_place
     return next(iter(open_need), None)
+
+
+def _is_beside(turn: Turn, candidates: list[str]) -> bool:
+    """Whether none of them is the need's own. Who asked about one of them by name goes on about that one."""
+    if set(candidates) == OF_THE_LAW:
+        return True
+    return bool(candidates) and set(candidates) <= GIVE_WAY and turn.route not in ("service_info", "privacy")
 
 
 def _named(turn: Turn) -> str | None:

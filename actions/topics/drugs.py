@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from actions.speaking.plan import Plan
 from actions.speaking.say import STOP_SUDDENLY
+from actions.speaking.services import OWN
 from actions.speaking.topics import answers
 from actions.speaking.turn import Turn
 
 # Cities that commission services of their own (facts: Inclusion's area is the county without them).
 ELSEWHERE = frozenset({"portsmouth", "southampton"})
-# Of these the law is a part, not another subject.
-BESIDE_LAW = frozenset({"slavery", "fraud", "safeguarding_adult", "safeguarding_child", "domestic_abuse"})
 
 
 @answers("advice")
@@ -27,7 +26,7 @@ def advice(turn: Turn) -> Plan:
 @answers("law")
 def law(turn: Turn) -> Plan:
     """Release knows; no legal advice is given here. What somebody told of before stays what it is about."""
-    return Plan("advice", ("utter_law",), topic=turn.topic if turn.topic in BESIDE_LAW else "law")
+    return Plan("advice", ("utter_law",), topic=turn.topic if turn.topic in OWN else "law")
 
 
 @answers("health")

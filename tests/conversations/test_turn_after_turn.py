@@ -172,6 +172,15 @@ CONVERSATIONS = {
         [("treatment", "i want off ket", []), ("nearer", "not in havant im up in leeds", [])],
         ("service_info", "frank", "0300 123 6600"),
     ),
+    "one of the law, asked about by name": (
+        [("fraud", "", []),
+         ("law", "", []), ("service_info", "?", [entity("service", "release")]), ("ask_open", "", [])],
+        ("service_info", "release", "Release"),
+    ),
+    "the police, asked about by name": (
+        [("slavery", "", []), ("service_info", "101?", [entity("service", "police-101")]), ("ask_cost", "free?", [])],
+        ("service_info", "police-101", "101"),
+    ),
 }  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import training
 from bot.engine import wording
 from bot.engine.in_process import Runner
 from bot.engine.wording import WordingUnusable, read_wording
@@ -69,16 +67,6 @@ def test_actions_speak_by_the_wording_of_now(spoken: Any, expected: str) -> None
     domain = Domain.from_dict({"responses": {"utter_one": [{"text": "Of the model."}]}})
     said = asyncio.run(runner.run("action_any", DialogueStateTracker("a", []), domain))["responses"]
     assert said["utter_one"][0]["text"] == expected
-
-
-def test_a_changed_sentence_asks_for_no_new_model(tmp_path: Path) -> None:
-    for name in ("config.yml", "domain.yml", "uv.lock"):
-        shutil.copy(training.ROOT / name, tmp_path / name)
-    for name in ("data", "actions", "bot"):
-        shutil.copytree(training.ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    with (tmp_path / "data" / "replies" / "about.yml").open("a") as file:
-        file.write("\n# changed\n")
-    assert training.fingerprint(tmp_path) == training.fingerprint()
 
 
 def test_at_a_start_a_broken_file_is_said_and_the_models_own_words_stay(
