@@ -44,6 +44,21 @@ SETTINGS = sorted(
     }
 )
 LINKS = sorted({(path, link) for path in PAGES for link in LINK.findall(CODE.sub("", _text(path))) if ":" not in link})
+# A file of this project, named by its path; decisions and changes speak of what was there once.
+PATH = re.compile(
+    r"`((?:actions|bot|data|directory|tests|docs|deploy|scripts|bench|fuzz|evaluation|absent|stock)/[\w./*-]+)`"
+)
+# The topic that docs/topics.md has the reader add.
+EXAMPLES = frozenset({"data/nlu/housing.yml", "data/replies/housing.yml"})
+PATHS = sorted(
+    {
+        (path, named)
+        for path in PAGES
+        if "decisions" not in path.parts and path.name != "CHANGELOG.md"
+        for named in PATH.findall(_text(path))
+        if named not in EXAMPLES
+    }
+)
 STEPS = [(path.stem, step) for path in sorted((PACKAGE / "steps").glob("*.yaml")) for step in STEP.findall(_text(path))]
 
 
@@ -54,6 +69,11 @@ def _ids(pairs: list[tuple[Path, str]]) -> list[str]:
 @each_row(("page", "target"), COMMANDS, ids=_ids(COMMANDS))
 def test_every_make_target_in_the_documents_is_in_the_makefile(page: Path, target: str) -> None:
     assert target in TARGET.findall(_text(ROOT / "Makefile"))
+
+
+@each_row(("page", "named"), PATHS, ids=_ids(PATHS))
+def test_every_path_in_the_documents_is_there(page: Path, named: str) -> None:
+    assert list(ROOT.glob(named)), f"{page.name}: there is no {named}"
 
 
 @each_row("name", SETTINGS)

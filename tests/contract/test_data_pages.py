@@ -1,0 +1,45 @@
+"""The pages beside the data say what is in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import yaml
+
+from bot.settings import ROOT
+from bot.understanding.conversations import read_conversations
+
+NLU, CONVERSATIONS = ROOT / "data" / "nlu", ROOT / "data" / "conversations"
+
+
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+def test_the_messages_page_has_each_file_with_its_number_of_messages() -> None:
+    page = (NLU / "README.md").read_text()
+    said = {name: number(count) for name, count in re.findall(r"^\| `(\w+\.yml)` \| ([\d,]+) \|", page, re.MULTILINE)}
+    held: Counter[str] = Counter()
+    for path in NLU.glob("*.yml"):
+        for block in yaml.safe_load(path.read_text())["nlu"]:
+            held[path.name] += sum(line.startswith("- ") for line in block["examples"].splitlines())
+    assert said == dict(held)
+    assert f"{held.total():,} messages" in page
+
+
+def test_the_conversations_page_has_each_file_and_their_numbers() -> None:
+    page = (CONVERSATIONS / "README.md").read_text()
+    table = "\n".join(line for line in page.splitlines() if line.startswith("| `"))
+    assert set(re.findall(r"`(\w+\.yml)`", table)) == {path.name for path in CONVERSATIONS.glob("*.yml")}
+    conversations = list(read_conversations())
+    turns = sum(len(conversation.turns) for conversation in conversations)
+    assert f"{len(conversations):,} conversations, {turns:,} turns" in page
+
+
+def test_the_model_card_is_that_of_the_encoder_that_lies_here() -> None:
+    digest = (ROOT / "bot" / "understanding" / "encoder" / "model.sha256").read_text().strip()
+    card = (ROOT / "docs" / "model-card.md").read_text()
+    assert digest in card
+    size = (ROOT / "bot" / "understanding" / "encoder" / "model.onnx").stat().st_size / 1e6
+    assert f"{size:.1f} MB" in card
