@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.metadata
 import os
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from bot.understanding.encoder import files as encoder_files
 INPUTS = (
     "config.yml",
     "domain.yml",
-    "uv.lock",
     "data/nlu/*.yml",
     "data/stories/*.yml",
     "data/conversations/*.yml",
@@ -30,6 +30,8 @@ INPUTS = (
     # Of the encoder's large files their reviewed hashes: a damaged one is not another model.
     "bot/understanding/encoder/*.sha256",
 )
+# What computes and writes it: a model of one version need not be read by another.
+MADE_BY = ("rasa", "scikit-learn", "scipy", "numpy", "onnxruntime", "tokenizers")
 NAME = "signpost"
 WITHOUT_ENCODER = "-without-encoder"
 
@@ -40,7 +42,7 @@ class TrainingFailed(Exception):
 
 def fingerprint(root: Path = ROOT) -> str:
     """A hash over all that decides what the model is."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(" ".join(map(importlib.metadata.version, MADE_BY)).encode())
     for pattern in INPUTS:
         for path in sorted(root.glob(pattern)):
             if path.is_file():

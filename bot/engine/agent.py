@@ -18,6 +18,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import training
+from bot.engine import graph_runner
 from bot.engine.aside import Aside
 from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
@@ -91,6 +92,7 @@ def load_engine(folder: Path, store: ForgetfulTrackerStore | None = None) -> Eng
     unspoken = tuple(_take_up_wording(runner))
     # Agent.load builds a MessageProcessor by this name, and offers no setting for another.
     rasa_agent.MessageProcessor = InContext
+    graph_runner.install()
     refused: list[str] = []
     for model in training.best_first(folder):
         try:

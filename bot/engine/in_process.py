@@ -18,7 +18,7 @@ from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, deserialise_events
+from rasa.shared.core.events import Event, SlotSet, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
@@ -53,7 +53,7 @@ class InProcessAction(RemoteAction):
     ) -> list[Event]:
         result = await self._runner.run(self.name(), tracker, domain)
         said = await self._utter_responses(result["responses"], output_channel, nlg, tracker)
-        return [*said, *deserialise_events(result["events"])]
+        return [*said, *_events(result["events"])]
 
 
 class Runner:
@@ -117,6 +117,17 @@ def install(package: str = "actions") -> Runner:
 @functools.cache
 def _runner_of(package: str) -> Runner:
     return Runner(package)
+
+
+def _events(rows: list[dict[str, Any]]) -> list[Event]:
+    """As Rasa reads them, which goes through all classes of events for each row; a turn sets some twenty slots."""
+    found: list[Event] = []
+    for row in rows:
+        if row["event"] == SlotSet.type_name:
+            found.append(SlotSet(row["name"], row["value"], row.get("timestamp")))
+        else:
+            found += deserialise_events([row])
+    return found
 
 
 async def _in_thread(call: Call, free: threading.BoundedSemaphore) -> Any:

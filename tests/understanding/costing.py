@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
@@ -44,15 +45,22 @@ def cost(read: Read, text: str) -> float:
     return time.process_time() - begun
 
 
-def ordinary_cost(read: Read) -> float:
-    """What an ordinary text of the full length costs."""
-    read(ORDINARY)
-    return min(cost(read, ORDINARY) for _ in range(TRIES))
+@dataclass
+class Budget:
+    """What a text may cost: so many times what an ordinary text of the full length does."""
 
+    read: Read
+    times: float
 
-def is_cheap(read: Read, text: str, limit: float) -> bool:
-    """Whether it stays within the limit; a test nearby may cost a moment too, so it has a few tries."""
-    return any(cost(read, text) <= limit for _ in range(TRIES))
+    def __post_init__(self) -> None:
+        self.read(ORDINARY)
+        self._usual = min(cost(self.read, ORDINARY) for _ in range(TRIES))
+
+    def allows(self, text: str) -> bool:
+        """Whether it stays within. Where it does not, another thread may have been at work: both are taken again."""
+        if cost(self.read, text) <= self.times * self._usual:
+            return True
+        return any(cost(self.read, text) <= self.times * cost(self.read, ORDINARY) for _ in range(TRIES))
 
 
 def units() -> st.SearchStrategy[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
+from bot.understanding.components.regression import Matrix
+from bot.understanding.components.seen import Seen, SeenOne
 from bot.understanding.components.views import Views
 from bot.understanding.context import context_flags
 from bot.understanding.decision import NOTHING, PARTS, Chances
@@ -24,6 +25,7 @@ from bot.understanding.situated import reading_of, situation_of
 
 # Set on each message: for each part of a reading the probability of each meaning.
 CHANCES = "chances"
+IDF = "idf.npy"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -53,6 +55,7 @@ class LateFusionClassifier(IntentClassifier, GraphComponent):
         self._config = config
         self._storage = model_storage
         self._resource = resource
+        self._idf: Matrix = np.zeros(0)
         self._views: dict[str, Views] = {}
 
     @classmethod
@@ -76,18 +79,20 @@ class LateFusionClassifier(IntentClassifier, GraphComponent):
     ) -> LateFusionClassifier:
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._views = {part: Views.load(folder, part, config) for part in PARTS}
+            component._idf = np.load(folder / IDF, allow_pickle=False)
+            component._views = {part: Views.load(folder / f"{part}.npz", config) for part in PARTS}
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [row for row in training_data.intent_examples if row.get(INTENT) and row.get(TEXT)]
         readings = [reading_of(row) for row in examples]
-        counts, vectors = _counts(examples), _vectors(examples)
+        seen = Seen.of(vstack([_counts(row) for row in examples]), np.stack([_vector(row) for row in examples]))
         with self._storage.write_to(self._resource) as folder:
+            np.save(folder / IDF, seen.idf)
             for part in PARTS:
                 labels = [getattr(reading, part) or NOTHING for reading in readings]
-                self._views[part] = Views(self._config, balanced=part == "need").fit(counts, vectors, labels)
-                self._views[part].dump(folder, part)
+                self._views[part] = Views.fit(seen, labels, self._config, balanced=part == "need")
+                self._views[part].dump(folder / f"{part}.npz")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -104,8 +109,8 @@ class LateFusionClassifier(IntentClassifier, GraphComponent):
         return training_data
 
     def _chances(self, message: Message) -> Chances:
-        counts, vectors = _counts([message]), _vectors([message])
-        return {part: views.chances(counts, vectors) for part, views in self._views.items()}
+        seen = SeenOne.of(_counts(message), _vector(message), self._idf)
+        return {part: views.chances(seen) for part, views in self._views.items()}
 
 
 def _ranking(chances: Chances) -> list[dict[str, Any]]:
@@ -115,14 +120,12 @@ def _ranking(chances: Chances) -> list[dict[str, Any]]:
     return [{"name": name, "confidence": chance / total} for name, chance in sorted(rows, key=lambda row: -row[1])]
 
 
-def _counts(messages: Sequence[Message]) -> csr_matrix:
-    return vstack([csr_matrix(row.get_sparse_features(TEXT)[1].features) for row in messages])
+def _counts(message: Message) -> csr_matrix:
+    """A row of how often each n-gram is in it."""
+    return csr_matrix(message.get_sparse_features(TEXT)[1].features)
 
 
-def _vectors(messages: Sequence[Message]) -> np.ndarray[Any, Any]:
+def _vector(message: Message) -> Matrix:
     """The sentence vector, length 1, or all zeros where the encoder is off, then the situation's flags."""
-    rows = [
-        np.concatenate([row.get_dense_features(TEXT)[1].features[0], context_flags(situation_of(row))])
-        for row in messages
-    ]
-    return np.asarray(rows, dtype=np.float64)
+    sentence = message.get_dense_features(TEXT)[1].features[0]
+    return np.concatenate([sentence, context_flags(situation_of(message))]).astype(np.float64)

@@ -13,7 +13,7 @@ from bot.understanding.despair import in_despair
 from bot.understanding.despair.signs import rows
 from bot.understanding.normalise import readable
 from tests.rows import each_row
-from tests.understanding.costing import FOUND, Read, is_cheap, ordinary_cost, whole
+from tests.understanding.costing import FOUND, Budget, whole
 
 PHRASES: Path = ROOT / "tests" / "phrases" / "dev.jsonl"
 FOR = [text for row in rows().values() for text in row["for"]]
@@ -54,11 +54,10 @@ def test_few_others_pass_with_it(phrases: list[dict[str, Any]]) -> None:
 
 
 @pytest.fixture(scope="module")
-def look() -> tuple[Read, float]:
-    return seen, WORST * ordinary_cost(seen)
+def look() -> Budget:
+    return Budget(seen, WORST)
 
 
 @each_row("unit", [*FOUND, "no a b ", "want to i he she that ", "thinking of a b c ", "so "], ids=ascii)
-def test_no_text_costs_it_much(look: tuple[Read, float], unit: str) -> None:
-    read, limit = look
-    assert is_cheap(read, whole(unit), limit)
+def test_no_text_costs_it_much(look: Budget, unit: str) -> None:
+    assert look.allows(whole(unit))
