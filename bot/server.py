@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,8 @@ from sanic.response import json as json_response
 
 from bot.background import Background
 from bot.engine import lasting
-from bot.engine.agent import Engine, load_engine
+from bot.engine.engine import Engine
 from bot.engine.safety_net import SafetyNet
-from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.health import health
 from bot.rest import channel as rest
 from bot.rest.guard import Guard
@@ -115,9 +113,14 @@ def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_re
         if first:
             when_ready()
 
-    if load:
-        return Upkeep(load, take)
-    return Upkeep(partial(load_engine, models, ForgetfulTrackerStore()), take, trainer=Trainer(models))
+    def load_best() -> Engine:
+        # Beside the loop: the port answers while Rasa is imported, which takes a second or two.
+        from bot.engine.agent import load_engine
+
+        before: Engine | None = app.ctx.engine
+        return load_engine(models, before.tracker_store if before else None)
+
+    return Upkeep(load, take) if load else Upkeep(load_best, take, trainer=Trainer(models))
 
 
 def _forget(app: Sanic, conversation: str) -> None:

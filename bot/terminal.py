@@ -8,7 +8,8 @@ import secrets
 import click
 
 from bot.engine import last_resort
-from bot.engine.agent import ModelMissing, load_engine
+from bot.engine.agent import load_engine
+from bot.engine.engine import ModelMissing
 from bot.engine.quiet_logs import configure
 from bot.engine.safety_net import Messages, SafetyNet
 from bot.settings import Settings

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from bot import training
-from bot.engine.agent import Engine, ModelMissing
+from bot.engine.engine import Engine, ModelMissing
 
 logger = logging.getLogger(__name__)
 

@@ -79,7 +79,7 @@ def _quiet() -> None:
 
 
 def _run(case_sets: list[CaseSet], diet_epochs: int, ablate: bool) -> Run:
-    from bot.engine.agent import ModelMissing
+    from bot.engine.engine import ModelMissing
     from bot.engine.quiet_logs import configure
     from bot.training import TrainingFailed
     from directory.errors import DirectoryError

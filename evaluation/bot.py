@@ -17,7 +17,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import training
 from bot.engine import last_resort
-from bot.engine.agent import Engine, load_engine
+from bot.engine.agent import load_engine
+from bot.engine.engine import Engine
 from bot.engine.safety_net import SafetyNet
 from directory.build import build
 from directory.paths import source_folder, target_file

@@ -34,7 +34,7 @@ from tests.running import Server, cli
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
-    from bot.engine.agent import Engine
+    from bot.engine.engine import Engine
 
 TEST_MODELS = ROOT / ".build" / "test-models"
 STARTED = marks.Started()

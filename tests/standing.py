@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sanic import Sanic
 
-from bot.engine.agent import Engine, ModelMissing
+from bot.engine.engine import Engine, ModelMissing
 from bot.engine.safety_net import SafetyNet
 from bot.server import create_app
 from bot.settings import Settings

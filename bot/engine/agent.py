@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import training
 from bot.engine import graph_runner
 from bot.engine.aside import Aside
+from bot.engine.engine import Engine, ModelMissing
 from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
@@ -62,24 +62,6 @@ class InContext(MessageProcessor):
         if end := last_sentence(parsed):
             return with_end(parsed, await look(in_situation(message, situation_at_its_end(parsed, slots), text=end)))
         return parsed
-
-
-class ModelMissing(Exception):
-    """There is no model to load, or none can be loaded; the message says why."""
-
-
-@dataclass(frozen=True)
-class Engine:
-    """A ready agent and the parts of it that others ask for.
-
-    `is_newest` is False where an older model had to do. `problems` are lines on what is worse than it should be.
-    """
-
-    agent: Agent
-    tracker_store: ForgetfulTrackerStore
-    runner: Runner
-    is_newest: bool = True
-    problems: tuple[str, ...] = ()
 
 
 def load_engine(folder: Path, store: ForgetfulTrackerStore | None = None) -> Engine:

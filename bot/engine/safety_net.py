@@ -10,9 +10,7 @@ import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Protocol, get_args
-
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from actions.speaking.plan import Route
 from bot.engine.arrival import came_at
@@ -20,9 +18,12 @@ from bot.engine.aside import Aside
 from bot.engine.expiring import ExpiringMap
 from bot.engine.lanes import Lane, TooLate, Turns
 from bot.engine.last_resort import ENGLISH, LastResort
-from bot.engine.tracker_store import BEYOND, is_lesser
+from bot.engine.lesser import BEYOND, is_lesser
 from bot.understanding.first_sight import Sight, first_sight
 from bot.understanding.red_flags.layer import Danger
+
+if TYPE_CHECKING:
+    from rasa.core.channels.channel import UserMessage
 
 logger = logging.getLogger(__name__)
 
@@ -174,6 +175,9 @@ class SafetyNet:
     ) -> Messages:
         if self.agent is None or seen.sight is None:
             return []
+        # Not before there is an agent: the port answers while Rasa, which takes a second or two, is imported beside it.
+        from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
         text = self._as_text_or_offer(seen.sight.plain, sender_id)
         output = CollectingOutputChannel()
         beside = {"places": dict(places)} if places else {}

@@ -17,9 +17,7 @@ from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotS
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine.expiring import ExpiringMap
-
-# In a message's metadata: it was over a limit, and was answered for the danger or despair in it.
-BEYOND = "beyond"
+from bot.engine.lesser import BEYOND, is_lesser
 
 
 class ForgetfulTrackerStore(TrackerStore):
@@ -53,11 +51,6 @@ class ForgetfulTrackerStore(TrackerStore):
     def forget(self, sender_id: str) -> None:
         """Erases one conversation now."""
         self.conversations.forget(sender_id)
-
-
-def is_lesser(channel: str | None, *, beyond: bool) -> bool:
-    """Whether a new conversation goes before others where memory is full: a program's, and one beyond a limit."""
-    return beyond or channel == "rest"
 
 
 def _is_lesser_now(tracker: DialogueStateTracker) -> bool:

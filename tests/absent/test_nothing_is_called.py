@@ -15,7 +15,7 @@ from bot.settings import ROOT
 from bot.understanding.encoder.finetuning.examples import read_examples
 
 if TYPE_CHECKING:
-    from bot.engine.agent import Engine
+    from bot.engine.engine import Engine
 
 CONFIG = YAML(typ="safe").load(ROOT / "config.yml")
 EXAMPLES = 3

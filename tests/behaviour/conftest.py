@@ -14,7 +14,7 @@ from bot.engine.safety_net import SafetyNet
 from tests.running import route
 
 if TYPE_CHECKING:
-    from bot.engine.agent import Engine
+    from bot.engine.engine import Engine
 
 RouteOf = Callable[[str], str]
 

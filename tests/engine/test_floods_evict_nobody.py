@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.engine.agent import Engine
+from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet, Seen
 from bot.understanding.first_sight import first_sight

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.engine.agent import Engine
+from bot.engine.engine import Engine
 from bot.engine.in_process import Runner
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet

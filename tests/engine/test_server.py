@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from bot.engine.agent import ModelMissing, load_engine
+from bot.engine.agent import load_engine
+from bot.engine.engine import ModelMissing
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from directory.paths import last_resort_file

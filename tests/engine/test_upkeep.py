@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot import upkeep
-from bot.engine.agent import ModelMissing
+from bot.engine.engine import ModelMissing
 from bot.upkeep import NOT_TRAINED, TRAINED_NOW, Upkeep, aside
 from tests.waiting import until_then
 

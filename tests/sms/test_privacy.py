@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.agent import Engine
+from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.settings import ROOT

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bot.engine.agent import Engine
+from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.settings import ROOT

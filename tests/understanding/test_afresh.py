@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.engine.agent import Engine
+from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.understanding.afresh import ENOUGH, WORTH_A_LOOK, is_likely_danger, may_be_missed

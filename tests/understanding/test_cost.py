@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.engine.agent import Engine
+from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.understanding.red_flags.layer import look

@@ -14,7 +14,7 @@ from tests.sms.kannel.people import Noting, in_memory, numbers, settings_for
 from tests.standing import standing
 
 if TYPE_CHECKING:
-    from bot.engine.agent import Engine
+    from bot.engine.engine import Engine
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ from tests.sms.kannel.people import Noting, line, numbers, say
 from tests.sms.test_every_reply import OTHER_SERVICES
 
 if TYPE_CHECKING:
-    from bot.engine.agent import Engine
+    from bot.engine.engine import Engine
 
 PHRASES = ROOT / "tests" / "phrases"
 
