@@ -15,6 +15,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
+from threadpoolctl import threadpool_limits
 
 from bot import training
 from bot.engine import graph_runner
@@ -83,6 +84,8 @@ def load_engine(folder: Path, store: ForgetfulTrackerStore | None = None) -> Eng
             logger.error("%s", error)
             refused.append(str(error))
             continue
+        # A message's products are small: a second thread of the linear algebra would only spin (1,800 yields a turn).
+        threadpool_limits(1, user_api="blas")
         _warm_up(agent, store)
         is_newest = model == training.current(folder)
         problems = (*refused, *unspoken, *_worse(model, is_newest=is_newest))
