@@ -11,6 +11,7 @@ from bot.engine import last_resort
 from bot.engine.agent import load_engine
 from bot.engine.engine import ModelMissing
 from bot.engine.quiet_logs import configure
+from bot.engine.reply import buttons, signpost_of, spoken
 from bot.engine.safety_net import Messages, SafetyNet
 from bot.settings import Settings
 
@@ -39,13 +40,11 @@ async def _turns(net: SafetyNet, conversation: str) -> None:
 
 
 def _show(messages: Messages) -> list[str]:
-    payloads: list[str] = []
-    for message in messages:
-        if message.get("text"):
-            click.echo(message["text"] + "\n")
-        for button in message.get("buttons", []):
-            payloads.append(button["payload"])
-            click.echo(f"  {len(payloads)}. {button['title']}")
-    signpost = messages[-1]["custom"]["signpost"]
-    click.secho(f"  [{signpost['route']}: {', '.join(signpost['services']) or 'none'}]", dim=True, err=True)
-    return payloads
+    for message, _ in spoken(messages):
+        click.echo(message["text"] + "\n")
+    offered = buttons(messages)
+    for place, button in enumerate(offered, start=1):
+        click.echo(f"  {place}. {button['title']}")
+    signpost = signpost_of(messages)
+    click.secho(f"  [{signpost.route}: {', '.join(signpost.services) or 'none'}]", dim=True, err=True)
+    return [button["payload"] for button in offered]

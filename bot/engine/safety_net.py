@@ -10,15 +10,15 @@ import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Protocol
 
-from actions.speaking.plan import Route
 from bot.engine.arrival import came_at
 from bot.engine.aside import Aside
 from bot.engine.expiring import ExpiringMap
 from bot.engine.lanes import Lane, TooLate, Turns
 from bot.engine.last_resort import ENGLISH, LastResort
 from bot.engine.lesser import BEYOND, is_lesser
+from bot.engine.reply import buttons, is_whole
 from bot.understanding.first_sight import Sight, first_sight
 from bot.understanding.red_flags.layer import Danger
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-ROUTES = frozenset(get_args(Route))
 LONGEST_WAIT = 5.0
 # By then nobody knows whether it is an emergency, and the card that they get begins with 999.
 LONGEST_LOOK = 5.0
@@ -131,7 +130,7 @@ class SafetyNet:
         """
         seen = seen or await self.look(text)
         messages = await self._in_time(seen, sender_id, channel, places or {})
-        if not _is_whole(messages):
+        if not is_whole(messages):
             language = seen.danger.language if seen.danger else ENGLISH
             messages = self.last_resort.messages(sender_id, emergency=seen.danger is not None, language=language)
         self._offer(sender_id, messages, lesser=is_lesser(channel, beyond=seen.beyond))
@@ -196,7 +195,7 @@ class SafetyNet:
         return SLASHES.sub("", text) or NOTHING_SAID
 
     def _offer(self, sender_id: str, messages: Messages, *, lesser: bool) -> None:
-        payloads = {button.get("payload", "") for message in messages for button in message.get("buttons", [])}
+        payloads = {button.get("payload", "") for button in buttons(messages)}
         if payloads:
             self.offered.set(sender_id, frozenset(payloads), lesser=lesser)
         else:
@@ -205,10 +204,3 @@ class SafetyNet:
     def forget(self, sender_id: str) -> None:
         """Erases what the net holds of a conversation."""
         self.offered.forget(sender_id)
-
-
-def _is_whole(messages: Messages) -> bool:
-    if not any(message.get("text", "").strip() for message in messages):
-        return False
-    signpost = (messages[-1].get("custom") or {}).get("signpost") or {}
-    return signpost.get("route") in ROUTES and isinstance(signpost.get("services"), list)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.engine.expiring import ExpiringMap
+from bot.engine.reply import signpost_of
 from bot.engine.safety_net import Messages, SafetyNet, Seen
 from bot.sms.choosing import numbers, picked
 from bot.sms.fitting import Choice, Fitted, fit
@@ -198,8 +199,7 @@ def _is_digit(text: str) -> bool:
 
 
 def _route(messages: Messages) -> str:
-    signpost = (messages[-1].get("custom") or {}).get("signpost") or {} if messages else {}
-    return str(signpost.get("route", ""))
+    return signpost_of(messages).route
 
 
 def _fitted(messages: Messages) -> Fitted:

@@ -6,10 +6,11 @@ paragraph, else by line, sentence or word, and never cut between a service's nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.engine.reply import buttons, signpost_of, spoken
 from bot.sms.cutting import Fits, cut
 from bot.sms.septets import parts, plain
 from bot.sms.wording import endings
@@ -44,28 +45,27 @@ class Fitted:
 
 def fit(messages: Messages) -> Fitted:
     """What a reply in Rasa's shape, the signpost last, becomes. Another language comes first, in a text of its own."""
-    signpost = (messages[-1].get("custom") or {}).get("signpost") or {} if messages else {}
-    english, foreign = _by_language(messages, signpost.get("languages") or ())
+    signpost = signpost_of(messages)
+    english, foreign = _by_language(messages)
     choices = _choices(messages)
-    if signpost.get("route") == "emergency":
+    if signpost.is_emergency:
         now, more = _emergency(english)
     else:
-        now, more = _other(english, choices, endings().rest if signpost.get("route") in DISCREET else "")
+        now, more = _other(english, choices, endings().rest if signpost.route in DISCREET else "")
     opening = _opening(foreign)
     return Fitted((*opening[:1], *now, *opening[1:]), more, choices)
 
 
-def _by_language(messages: Messages, languages: Sequence[str]) -> tuple[list[str], list[str]]:
+def _by_language(messages: Messages) -> tuple[list[str], list[str]]:
     """English in plain letters; other languages as they are written, since a letter without its mark is another."""
-    texts = [text for message in messages if (text := (message.get("text") or "").strip())]
-    spoken = [*languages, *[ENGLISH] * len(texts)]
-    english = [plain(text) for text, language in zip(texts, spoken, strict=False) if language == ENGLISH]
-    return english, [text for text, language in zip(texts, spoken, strict=False) if language != ENGLISH]
+    texts = [(message["text"].strip(), language) for message, language in spoken(messages)]
+    english = [plain(text) for text, language in texts if language == ENGLISH]
+    return english, [text for text, language in texts if language != ENGLISH]
 
 
 def _choices(messages: Messages) -> tuple[Choice, ...]:
-    buttons: Iterable[Any] = [button for message in messages for button in message.get("buttons") or []]
-    return tuple(Choice(at, plain(row["title"]), row["payload"]) for at, row in enumerate(buttons, start=1))
+    rows = enumerate(buttons(messages), start=1)
+    return tuple(Choice(at, plain(row["title"]), row["payload"]) for at, row in rows)
 
 
 def _opening(foreign: list[str]) -> list[str]:

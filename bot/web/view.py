@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader
 from sanic.response import HTTPResponse, html
 
+from bot.engine.reply import buttons, signpost_of, spoken
 from bot.web.hearing import Hearing, Refused
 from bot.web.linking import lines
 from bot.web.wording import EMERGENCY, URGENT
@@ -46,17 +47,16 @@ class View:
         status: int = 200,
     ) -> HTTPResponse:
         """The reply where there is one, else the start; `unsent` is what was typed and not taken."""
-        said = [message for message in messages if message.get("text")]
-        signpost = messages[-1]["custom"]["signpost"] if messages else {}
+        said = list(spoken(messages))
         conversations = self._hearing.conversations
         return self._page(
             "page.html",
             status=status,
             conversation=conversation or conversations.start(),
             turn=conversations.turns(conversation),
-            said=list(zip(said, [*(signpost.get("languages") or ()), *["en"] * len(said)], strict=False)),
-            emergency_reply=signpost.get("route") == "emergency",
-            buttons=[button for message in said for button in message.get("buttons", [])],
+            said=said,
+            emergency_reply=signpost_of(messages).is_emergency,
+            buttons=buttons(messages),
             menu=() if said else self._hearing.wording.menu,
             notice=notice,
             unsent=unsent,

@@ -40,8 +40,10 @@ def conversations(*names: str) -> Iterator[tuple[str, list[str]]]:
                 yield found["id"], [turn["say"] for turn in found["turns"] if keyword(turn["say"]) is None]
 
 
-ALL = dict(conversations("dev", "test"))
-THROUGH_KANNEL = list(ALL)[:3]
+# Of some three hundred; the way through the line is the same for all.
+EVERY = 5
+SOME = dict(list(conversations("dev", "test"))[::EVERY])
+THROUGH_KANNEL = list(SOME)[:3]
 
 
 async def by_rest(net: Noting, turns: list[str], sender: str) -> list[tuple[str, list[str]]]:
@@ -67,19 +69,19 @@ def signpost(reply: Messages) -> tuple[str, list[str]]:
     return found["route"], found["services"]
 
 
-@each_row("name", ALL)
+@each_row("name", SOME)
 def test_every_turn_takes_the_same_route(name: str, engine: Engine, last_resort: LastResort, built: Path) -> None:
     net = Noting(last_resort, engine.agent)
     answering = Answering(net, load(built), rate=100, rate_all=1000)
-    wanted = asyncio.run(by_rest(net, ALL[name], f"rest-{name}"))
-    assert asyncio.run(by_text(net, answering, ALL[name], next(numbers))) == [as_texted(turn) for turn in wanted]
+    wanted = asyncio.run(by_rest(net, SOME[name], f"rest-{name}"))
+    assert asyncio.run(by_text(net, answering, SOME[name], next(numbers))) == [as_texted(turn) for turn in wanted]
     for sender in net.senders:
         engine.tracker_store.forget(sender)
 
 
 @pytest.mark.parametrize("name", THROUGH_KANNEL)
 def test_so_it_does_through_kannel(name: str, kannel: Gateway, net: Noting, number: str) -> None:
-    turns, begun = ALL[name], len(net.replies)
+    turns, begun = SOME[name], len(net.replies)
     with line(kannel) as phones:
         for words in turns:
             assert say(phones, number, words)

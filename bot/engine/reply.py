@@ -1,0 +1,55 @@
+"""A reply in Rasa's shape: messages, and last of all its signpost, which says where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from actions.speaking.plan import Route
+from bot.engine.last_resort import ENGLISH
+
+ROUTES = frozenset(get_args(Route))
+
+Message = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Signpost:
+    """Where a reply leads, whom it names, and in which language each of its texts is."""
+
+    route: str
+    services: tuple[str, ...]
+    languages: tuple[str, ...]
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.route == "emergency"
+
+
+NONE = Signpost("", (), ())
+
+
+def signpost_of(messages: Sequence[Message]) -> Signpost:
+    """`NONE` where the last message holds no sound one: then no action of ours has made the reply to its end."""
+    found = (messages[-1].get("custom") or {}).get("signpost") or {} if messages else {}
+    if found.get("route") not in ROUTES or not isinstance(found.get("services"), list):
+        return NONE
+    return Signpost(found["route"], tuple(found["services"]), tuple(found.get("languages") or ()))
+
+
+def spoken(messages: Sequence[Message]) -> Iterator[tuple[Message, str]]:
+    """Each message that has words, with its language; English where nothing is said of it."""
+    said = [message for message in messages if (message.get("text") or "").strip()]
+    languages = signpost_of(messages).languages
+    return zip(said, [*languages, *[ENGLISH] * len(said)], strict=False)
+
+
+def buttons(messages: Sequence[Message]) -> list[dict[str, str]]:
+    """Those of all messages, in their order."""
+    return [button for message in messages for button in message.get("buttons") or ()]
+
+
+def is_whole(messages: Sequence[Message]) -> bool:
+    """Whether it has words and leads somewhere."""
+    return signpost_of(messages) is not NONE and any(spoken(messages))
