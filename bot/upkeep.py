@@ -9,13 +9,12 @@ import logging
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bot import training
+from bot.engine.daemon import in_daemon
 from bot.engine.engine import Engine, ModelMissing
 
 logger = logging.getLogger(__name__)
@@ -26,7 +25,6 @@ TRAINED_NOW = "the model is being trained, a few minutes"
 NOT_TRAINED = "the model could not be trained, which is tried again: see the log"
 
 Load = Callable[[], Engine]
-Result = TypeVar("Result")
 
 
 class Trains(Protocol):
@@ -59,7 +57,7 @@ class Upkeep:
         done, trainer = await self._load_best(), self._trainer
         waits = itertools.chain(WAITS, itertools.repeat(WAITS[-1]))
         while trainer and not done:
-            needed = await aside(trainer.is_needed)
+            needed = await in_daemon(trainer.is_needed, "model")
             trained = needed and await self._trained(trainer)
             # One that is whole and could not be loaded is not trained again.
             if not trained:
@@ -70,7 +68,7 @@ class Upkeep:
     async def _load_best(self) -> bool:
         self._state = ("loading",)
         try:
-            engine = await aside(self._load)
+            engine = await in_daemon(self._load, "model")
         except ModelMissing as error:
             self._state, self._worse = (), (str(error),)
             logger.error("%s; until then people get the last-resort card", error)
@@ -106,22 +104,3 @@ class Trainer:
         finally:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
-
-
-async def aside(work: Callable[[], Result]) -> Result:
-    """Does it in a thread that nothing waits for: a stop meanwhile is a stop at once."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[Result] = loop.create_future()
-
-    def run() -> None:
-        settle: Callable[[], None]
-        try:
-            settle = partial(done.set_result, work())
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it is awaited
-            settle = partial(done.set_exception, error)
-        # The loop is closed when the server was stopped meanwhile.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(lambda: None if done.done() else settle())
-
-    threading.Thread(target=run, name="aside", daemon=True).start()
-    return await done

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import heapq
 import itertools
 import logging
@@ -12,6 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from bot.engine.daemon import do
 
 logger = logging.getLogger(__name__)
 
@@ -90,16 +91,9 @@ class Aside:
     def _work(self) -> None:
         me = threading.current_thread()
         while (job := self._next(me)) is not None:
-            outcome, failure = None, None
-            try:
-                outcome = job.work()
-            except Exception as error:  # noqa: BLE001 - handed on to whoever waits
-                failure = error
-            # A loop that was closed meanwhile has nobody left who waits.
-            with contextlib.suppress(RuntimeError):
-                job.loop.call_soon_threadsafe(_settle, job.future, outcome, failure)
+            do(job.work, job.loop, job.future)
             # Until the next one comes it would hold what was typed.
-            del job, outcome, failure
+            del job
 
     def _next(self, me: threading.Thread) -> _Job | None:
         with self._may_work:
@@ -116,12 +110,3 @@ class Aside:
                     return None
             self._left_behind -= 1
             return None
-
-
-def _settle(future: asyncio.Future[Any], outcome: Any, error: Exception | None) -> None:
-    if future.done():
-        return
-    if error:
-        future.set_exception(error)
-    else:
-        future.set_result(outcome)

@@ -7,7 +7,6 @@ Rasa's RemoteAction costs 11 ms a turn, most of it re-validating its own JSON sc
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import functools
 import threading
 from collections.abc import Callable, Coroutine
@@ -24,6 +23,7 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
+from bot.engine.daemon import in_daemon
 from bot.engine.wording import Wording
 
 # Actions that hang hold a thread each; past this many, further turns are answered by the safety net at once.
@@ -133,29 +133,11 @@ def _events(rows: list[dict[str, Any]]) -> list[Event]:
 async def _in_thread(call: Call, free: threading.BoundedSemaphore) -> Any:
     if not free.acquire(blocking=False):
         raise RuntimeError("no thread is free")
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[Any] = loop.create_future()
 
-    def work() -> None:
+    def work() -> Any:
         try:
-            outcome, failure = asyncio.run(call()), None
-        except Exception as error:  # noqa: BLE001 - handed on to the turn that waits
-            outcome, failure = None, error
+            return asyncio.run(call())
         finally:
             free.release()
-        # A loop that was closed meanwhile has nobody left who waits.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(_settle, future, outcome, failure)
 
-    # A daemon: one that hangs must not hold up Ctrl-C.
-    threading.Thread(target=work, daemon=True, name="action").start()
-    return await future
-
-
-def _settle(future: asyncio.Future[Any], outcome: Any, error: Exception | None) -> None:
-    if future.done():
-        return
-    if error:
-        future.set_exception(error)
-    else:
-        future.set_result(outcome)
+    return await in_daemon(work, "action")

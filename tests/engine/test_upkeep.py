@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 
 from bot import upkeep
 from bot.engine.engine import ModelMissing
-from bot.upkeep import NOT_TRAINED, TRAINED_NOW, Upkeep, aside
+from bot.upkeep import NOT_TRAINED, TRAINED_NOW, Upkeep
 from tests.waiting import until_then
 
 OLDER = SimpleNamespace(is_newest=False, problems=("an older model is in use",))
@@ -99,16 +98,3 @@ async def test_without_a_trainer_it_says_what_is_missing() -> None:
     keeps = Upkeep(Models().load, lambda _: None)
     await keeps.run()
     assert keeps.problems == ("there is no model in models/",)
-
-
-@pytest.mark.parametrize("stands_for", [lambda: 1, lambda: None])
-async def test_what_is_done_aside_gives_what_it_gives(stands_for: Callable[[], Any]) -> None:
-    assert await aside(stands_for) == stands_for()
-
-
-async def test_what_is_raised_aside_is_raised_here() -> None:
-    def fail() -> None:
-        raise KeyError("a")
-
-    with pytest.raises(KeyError):
-        await aside(fail)

@@ -1,0 +1,65 @@
+"""Work in a thread that nothing waits for."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.engine.daemon import in_daemon
+from tests.waiting import until, until_then
+
+
+@pytest.mark.parametrize("work", [lambda: 1, lambda: None])
+async def test_what_is_done_in_it_gives_what_it_gives(work: Callable[[], Any]) -> None:
+    assert await in_daemon(work, "test") == work()
+
+
+async def test_what_is_raised_in_it_is_raised_here() -> None:
+    def fail() -> None:
+        raise KeyError("a")
+
+    with pytest.raises(KeyError):
+        await in_daemon(fail, "test")
+
+
+async def test_it_is_named_and_holds_nobody_up_at_the_end() -> None:
+    found = await in_daemon(threading.current_thread, "by name")
+    assert (found.name, found.daemon) == ("by name", True)
+
+
+async def test_whoever_no_longer_waits_is_left_alone() -> None:
+    goes_on, done = threading.Event(), threading.Event()
+
+    def work() -> None:
+        goes_on.wait()
+        done.set()
+
+    waits = asyncio.create_task(in_daemon(work, "test"))
+    await until_then(lambda: any(thread.name == "test" for thread in threading.enumerate()))
+    waits.cancel()
+    goes_on.set()
+    await until_then(done.is_set)
+    with pytest.raises(asyncio.CancelledError):
+        await waits
+
+
+def test_a_loop_that_was_closed_meanwhile_is_no_error(recwarn: pytest.WarningsRecorder) -> None:
+    goes_on, threads = threading.Event(), []
+
+    def work() -> None:
+        threads.append(threading.current_thread())
+        goes_on.wait()
+
+    async def begin() -> None:
+        waits = asyncio.create_task(in_daemon(work, "test"))
+        await until_then(lambda: threads)
+        waits.cancel()
+
+    asyncio.run(begin())
+    goes_on.set()
+    until(lambda: not threads[0].is_alive())
+    assert not [warning for warning in recwarn if "Exception in thread" in str(warning.message)]
