@@ -38,7 +38,7 @@ BODY_RATE = 8e-5
 def main(epochs: int, go_on: bool, prefixes: tuple[str, ...], beside: int) -> None:
     """Fine-tune the sentence encoder on data/nlu and data/conversations and put the result in its place."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    said = chosen(read_said(), prefixes, beside) if prefixes else read_said()
+    said = list(chosen(read_said(), prefixes, beside) if prefixes else read_said())
     click.echo(f"{len(said)} texts, {epochs} epochs", err=True)
     start = warm_start(BASE, MODEL) if go_on else BertModel.from_pretrained(BASE)
     rate = BODY_RATE / 2 if go_on else BODY_RATE

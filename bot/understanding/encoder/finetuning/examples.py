@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -38,8 +40,9 @@ class Said:
     group: str = ""
 
 
-def read_said() -> list[Said]:
-    """All messages of data/nlu, as first words, and all turns of data/conversations."""
+@cache
+def read_said() -> tuple[Said, ...]:
+    """All messages of data/nlu, as first words, and all turns of data/conversations: seconds, the first time."""
     alone = [Said(row.text, "", Reading.of_intent(row.intent)) for row in read_examples()]
     turns = [
         Said(turn.text, context_words(turn.before), turn.reading, conversation.id)
@@ -47,10 +50,10 @@ def read_said() -> list[Said]:
         for turn in conversation.turns
         if turn.text
     ]
-    return alone + turns
+    return (*alone, *turns)
 
 
-def chosen(said: list[Said], prefixes: tuple[str, ...], beside: int) -> list[Said]:
+def chosen(said: Sequence[Said], prefixes: tuple[str, ...], beside: int) -> list[Said]:
     """The turns of conversations whose ids begin so, and `beside` of the rest, so that it is not forgotten."""
     new = [row for row in said if row.group.startswith(prefixes)]
     rest = [row for row in said if not row.group.startswith(prefixes)]

@@ -44,7 +44,13 @@ class Trained:
 
 
 def train(
-    base: Path, start: BertModel, said: list[Said], *, epochs: int, body_rate: float, keep: Callable[[BertModel], None]
+    base: Path,
+    start: BertModel,
+    said: Sequence[Said],
+    *,
+    epochs: int,
+    body_rate: float,
+    keep: Callable[[BertModel], None],
 ) -> Trained:
     """Fine-tunes `start`, whose tokenizer is `base`'s; some ten minutes an epoch of 30,000 texts.
 
@@ -82,7 +88,7 @@ def is_kept_back(group: str) -> bool:
     return bool(digits) and int(digits) % KEPT_BACK == 0
 
 
-def _split(said: list[Said]) -> tuple[list[Said], list[Said]]:
+def _split(said: Sequence[Said]) -> tuple[list[Said], list[Said]]:
     return [row for row in said if not is_kept_back(row.group)], [row for row in said if is_kept_back(row.group)]
 
 
