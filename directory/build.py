@@ -17,9 +17,9 @@ from sqlite_utils import Database
 
 from directory.checks import problems_in
 from directory.errors import BadRows, BuildFailed, DirectoryError
-from directory.migrations import directory_migrations
 from directory.paths import last_resort_file
 from directory.rows import all_rows
+from directory.schema import create_tables
 from directory.source import SourceFolder, read_folder
 from directory.store import Directory, open_directory
 
@@ -113,7 +113,7 @@ def _fill(draft: Path, folder: SourceFolder, at: datetime) -> None:
     db = Database(draft)
     try:
         db.execute("PRAGMA foreign_keys = ON")
-        directory_migrations.apply(db)
+        create_tables(db.conn)
         with db.atomic():
             for table, rows in groupby(all_rows(folder), key=lambda row: row[0]):
                 db.table(table).insert_all([row for _, row in rows])

@@ -21,8 +21,6 @@ def all_rows(folder: SourceFolder) -> Iterator[TableRow]:
     """Every row in an order that foreign keys allow. Last comes what people search by."""
     for source_id, source in folder.data("sources").items():
         yield "source", _row(source, "address", "date", "assured_date", "tier", "note", id=source_id)
-    for code in folder.data("codes")["codes"]:
-        yield "code", _row(code, "code", "what")
     policy = folder.data("policy")
     yield "meta", {"key": "review_months", "value": str(policy["review_months"])}
     never_by_date = set(policy["never_by_date"])

@@ -10,9 +10,9 @@ from pathlib import Path
 from directory import hours
 from directory.errors import DirectoryBroken, DirectoryMissing, UnknownService, UnknownTopic
 from directory.loading import Content, load
-from directory.migrations import step_names
 from directory.models import Area, Found, Opening, Place, Service, Signs, Source, Steps
 from directory.paths import target_file
+from directory.schema import is_of_this_version
 from directory.search import Searcher
 
 
@@ -149,6 +149,5 @@ def _prove_sound(connection: sqlite3.Connection, path: Path) -> None:
         raise DirectoryBroken(path, "the file is damaged")
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise DirectoryBroken(path, "a row points at one that is not there")
-    applied = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'directory' ORDER BY id")
-    if [row["name"] for row in applied] != step_names():
+    if not is_of_this_version(connection):
         raise DirectoryBroken(path, "it was built by another version")

@@ -38,7 +38,7 @@ def test_a_spoilt_file_is_refused_with_one_line(town: Directory, target: Path, c
 
 
 SPOILING = {
-    "another version": "UPDATE _sqlite_migrations SET name = 'm999' WHERE name LIKE 'm007%'",
+    "another version": "PRAGMA user_version = 7",
     "a row that points nowhere": "INSERT INTO name VALUES ('nobody', 'Nobody')",
     "no build time": "DELETE FROM meta WHERE key = 'built_at'",
     "a date that is none": "UPDATE contact SET assured_date = 'soon'",

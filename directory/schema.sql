@@ -1,0 +1,71 @@
+-- The tables of a built directory. A file that was built with others is refused, and built anew.
+
+-- How sure it is that a fact is true.
+CREATE TABLE state (name TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO state VALUES ('confirmed'), ('unconfirmed'), ('conflicting'), ('not found'), ('superseded');
+
+-- What was read, and the few values that hold for the whole file.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE source (id TEXT PRIMARY KEY, address TEXT NOT NULL, date TEXT NOT NULL, assured_date TEXT,
+    tier TEXT NOT NULL, note TEXT);
+
+-- A service, its names, and where it serves.
+CREATE TABLE service (id TEXT PRIMARY KEY, name TEXT NOT NULL, spoken_name TEXT NOT NULL,
+    status TEXT NOT NULL, organization_name TEXT NOT NULL, organization_description TEXT,
+    organization_website TEXT, languages TEXT NOT NULL, assured_date TEXT, never_by_date INTEGER NOT NULL,
+    action_before_publishing TEXT);
+CREATE TABLE name (service_id TEXT NOT NULL REFERENCES service(id), name TEXT NOT NULL,
+    PRIMARY KEY (service_id, name));
+CREATE TABLE purpose (service_id TEXT NOT NULL REFERENCES service(id), purpose TEXT NOT NULL,
+    PRIMARY KEY (service_id, purpose));
+CREATE TABLE service_area (service_id TEXT NOT NULL REFERENCES service(id), area TEXT NOT NULL,
+    PRIMARY KEY (service_id, area));
+
+-- The ways to reach a service, and when each answers.
+CREATE TABLE contact (service_id TEXT NOT NULL REFERENCES service(id), handle TEXT NOT NULL,
+    kind TEXT NOT NULL, value TEXT NOT NULL,
+    state TEXT NOT NULL REFERENCES state(name), assured_date TEXT, date_note TEXT, keyword TEXT, description TEXT,
+    print_unconfirmed INTEGER NOT NULL, withdrawn INTEGER NOT NULL, superseded_by TEXT, note TEXT,
+    PRIMARY KEY (service_id, handle),
+    FOREIGN KEY (service_id, superseded_by) REFERENCES contact(service_id, handle)
+    DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE location (service_id TEXT NOT NULL, handle TEXT NOT NULL, name TEXT, address_1 TEXT, city TEXT,
+    postal_code TEXT, accessibility TEXT, PRIMARY KEY (service_id, handle),
+    FOREIGN KEY (service_id, handle) REFERENCES contact(service_id, handle));
+CREATE TABLE schedule (service_id TEXT NOT NULL REFERENCES service(id), position INTEGER NOT NULL,
+    handle TEXT NOT NULL,
+    byday TEXT NOT NULL, opens_at TEXT NOT NULL, closes_at TEXT NOT NULL, bank_holidays TEXT NOT NULL,
+    state TEXT NOT NULL REFERENCES state(name), assured_date TEXT, PRIMARY KEY (service_id, position),
+    FOREIGN KEY (service_id, handle) REFERENCES contact(service_id, handle));
+
+-- What is said of a service, what is kept but never said, and the source of each.
+CREATE TABLE claim (service_id TEXT NOT NULL REFERENCES service(id), field TEXT NOT NULL, text TEXT NOT NULL,
+    state TEXT NOT NULL REFERENCES state(name),
+    assured_date TEXT, date_note TEXT, note TEXT, PRIMARY KEY (service_id, field));
+CREATE TABLE record (service_id TEXT NOT NULL REFERENCES service(id), position INTEGER NOT NULL, field TEXT NOT NULL,
+    value TEXT NOT NULL, state TEXT NOT NULL REFERENCES state(name), note TEXT, PRIMARY KEY (service_id, position));
+CREATE TABLE citation (service_id TEXT NOT NULL REFERENCES service(id), part TEXT NOT NULL,
+    source_id TEXT NOT NULL REFERENCES source(id), PRIMARY KEY (service_id, part, source_id));
+
+-- Areas, and the words that place somebody in one.
+CREATE TABLE area (id TEXT PRIMARY KEY, name TEXT NOT NULL, within TEXT);
+CREATE TABLE postcode_district (district TEXT PRIMARY KEY, area_id TEXT NOT NULL REFERENCES area(id));
+CREATE TABLE town (word TEXT PRIMARY KEY, name TEXT NOT NULL, area_id TEXT NOT NULL REFERENCES area(id));
+
+-- Signs to look for, steps until help comes, and the card of last resort.
+CREATE TABLE signs (id TEXT PRIMARY KEY, name TEXT NOT NULL, intro TEXT, caution TEXT);
+CREATE TABLE signs_name (signs_id TEXT NOT NULL REFERENCES signs(id), name TEXT NOT NULL,
+    PRIMARY KEY (signs_id, name));
+CREATE TABLE sign (signs_id TEXT NOT NULL REFERENCES signs(id), position INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (signs_id, position));
+CREATE TABLE situation (id TEXT PRIMARY KEY);
+CREATE TABLE step (situation_id TEXT NOT NULL REFERENCES situation(id),
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'dont')), position INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (situation_id, kind, position));
+CREATE TABLE last_resort (position INTEGER PRIMARY KEY, service_id TEXT NOT NULL REFERENCES service(id));
+
+-- The words by which a service is found.
+CREATE TABLE phrase (id INTEGER PRIMARY KEY, service_id TEXT NOT NULL REFERENCES service(id), kind TEXT NOT NULL
+    CHECK (kind IN ('name', 'purpose', 'description')), text TEXT NOT NULL);
+CREATE VIRTUAL TABLE phrase_fts
+    USING fts5(text, content='phrase', content_rowid='id', tokenize='porter unicode61');
