@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 CASES ?=
 FUZZ ?=
 
-.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check fuzz score evaluate bench sms-demo directory train-encoder
+.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check fuzz score evaluate bench sms-demo directory train-encoder wheelhouse
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ evaluate: setup-stock ## Measure how well it understands, beside simpler ways; w
 
 sms-demo: train ## Text with the bot through the real Kannel, from the terminal (Debian: kannel kannel-extras)
 	@scripts/sms-demo
+
+wheelhouse: ## Write a folder to .build/offline that installs this commit on a second machine without a network
+	@scripts/wheelhouse
 
 bench: setup-stock ## Measure beside a stock Rasa bot, in one run
 	@$(BIN)/python -m bench
