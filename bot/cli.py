@@ -10,14 +10,13 @@ from datetime import UTC, datetime
 import click
 
 from bot.last_good import last_good
+from bot.listening import cannot_listen
 from bot.settings import SettingError, Settings
 from bot.streams import survive_a_full_disk
 from directory.build import build
 from directory.cli import directory
 from directory.errors import DirectoryError
 from directory.paths import source_folder, target_file
-
-ADDRESS_IN_USE = "port {port} is already in use: stop what uses it, or choose another with SIGNPOST_PORT=5006"
 
 
 @click.group()
@@ -83,7 +82,7 @@ def _refuse_busy_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise click.ClickException(ADDRESS_IN_USE.format(port=settings.port)) from error
+            raise click.ClickException(cannot_listen(settings.host, settings.port, error)) from error
 
 
 def _build_directory() -> str | None:

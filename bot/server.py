@@ -52,7 +52,7 @@ def create_app(
     sms = SmsSite(settings.sms, net, directory.path)
     beside = Background()
     _open_doors(app, settings, net, site, sms)
-    _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem))
+    _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem, sms.problem))
     for route in app.router.routes:
         # A body that comes with a GET is read before the answer too. Sanic would log each of them.
         route.ctx.ignore_body = False

@@ -15,7 +15,7 @@ from bot.places import Places
 from bot.server import create_app
 from bot.settings import Settings
 from bot.watching import SourceWatch
-from bot.wire.running import run
+from bot.wire.running import CannotListen, run
 from directory.errors import DirectoryError
 from directory.live import live_directory
 from directory.paths import target_file
@@ -46,7 +46,10 @@ def serve(settings: Settings, *, directory_problem: str | None = None) -> None:
     app = create_app(settings, net, live_directory(), watch=watch, when_ready=lambda: _addresses(settings))
     # Importing Sanic has set uvloop's, under which no other loop can start a process, and the training is one.
     asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
-    run(app, settings.host, settings.port)
+    try:
+        run(app, settings.host, settings.port)
+    except CannotListen as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _name_missing(places: Places) -> None:

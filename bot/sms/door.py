@@ -12,6 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.engine.seldom import Seldom
 from bot.sms.sending import Full
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,12 @@ class Refused(Exception):
 
 
 def at_the_door(gateway: str, handler: Handler) -> Handler:
-    """The handler, with every refusal as a 4xx and a line in the log."""
+    """The handler, with every refusal as a 4xx, and each kind of them as a line in the log once a minute."""
+    seldom = Seldom()
+
+    def say(line: str, *more: str) -> None:
+        if seldom.may_say(line % (gateway, *more)):
+            logger.warning(line, gateway, *more)
 
     async def guarded(request: Request) -> HTTPResponse:
         try:
@@ -49,10 +55,10 @@ def at_the_door(gateway: str, handler: Handler) -> Handler:
                 raise Refused("too large")
             return await handler(request)
         except Refused as refused:
-            logger.warning("%s: a request was refused (%s)", gateway, refused.why)
+            say("%s: a request was refused (%s)", refused.why)
             return json_response({"error": refused.why}, status=STATUS[refused.why])
         except Full:
-            logger.warning("%s: too much is on its way, the gateway was told to come again", gateway)
+            say("%s: too much is on its way, the gateway was told to come again")
             return json_response({"error": "too much is on its way: send it again later"}, status=503)
 
     return guarded

@@ -13,6 +13,7 @@ from bot.settings_sms import SmsSettings
 from bot.sms import android, kannel, rapidpro, twilio, wording
 from bot.sms.answering import Answering
 from bot.sms.gammu import GammuInbox
+from bot.sms.phone_clock import PhoneClock
 from bot.sms.sending import Outbox
 
 
@@ -25,6 +26,7 @@ class Site:
     def __init__(self, settings: SmsSettings, net: SafetyNet, directory: Path) -> None:
         self._settings = settings
         self._outbox = Outbox()
+        self._phone_clock = PhoneClock()
         self._net = net
         self._answering: Answering | None = None
         if settings.gateways:
@@ -42,7 +44,7 @@ class Site:
         if settings.twilio:
             found.append(twilio.blueprint(answering, settings.twilio))
         if settings.android:
-            found.append(android.blueprint(answering, self._outbox, settings.android))
+            found.append(android.blueprint(answering, self._outbox, settings.android, self._phone_clock))
         if settings.rapidpro:
             found.append(rapidpro.blueprint(answering, self._outbox, settings.rapidpro))
         return found
@@ -53,6 +55,11 @@ class Site:
             return []
         inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=lambda: self._net.agent is not None)
         return [inbox.run()]
+
+    @property
+    def problem(self) -> str | None:
+        """Why texts are not answered, for whoever looks after it."""
+        return self._phone_clock.problem
 
     def sweep(self) -> None:
         """Drops what is over time."""

@@ -10,6 +10,9 @@ from bot.engine.conversation_ids import ConversationIds
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
 from bot.engine.safety_net import Messages, SafetyNet, Seen
 
+# Whoever leaves has to be known for half an hour, whatever others do meanwhile.
+MOST_LEFT = 50_000
+
 Standing = Literal["open", "ended", "unknown"]
 # Where the person sits, by the names that wording knows.
 Channel = Literal["web", "kiosk"]
@@ -38,7 +41,7 @@ class Conversations:
         self._ids = ConversationIds(clock)
         # Each with how many messages it was heard with.
         self._last_heard: ExpiringMap[int] = ExpiringMap(clock=clock, spares_old=True)
-        self._left: ExpiringMap[int] = ExpiringMap(clock=clock)
+        self._left: ExpiringMap[int] = ExpiringMap(limit=MOST_LEFT, clock=clock, spares_old=True)
 
     def start(self) -> str:
         """A new conversation's id."""
@@ -81,7 +84,9 @@ class Conversations:
         """Erases all that is held of it, now; nobody can go on with it. Nothing happens for an id that is not ours."""
         if self._ids.is_ours(conversation):
             if conversation not in self._left:
-                self._left.set(conversation, self.turns(conversation))
+                turns = self.turns(conversation)
+                # Begun and left unused costs nothing: a flood of those must not make others' open again.
+                self._left.set(conversation, turns, lesser=not turns)
             self._erase(conversation)
 
     def sweep(self) -> None:

@@ -10,14 +10,15 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Protocol
 
+from bot.engine.seldom import Seldom
 from bot.wire.gate import Gate
 from bot.wire.limits import Limits
 
 logger = logging.getLogger(__name__)
 
-SECONDS_BETWEEN_LINES = 60.0
 # How many are looked at whether they are slow. They stand in the order in which they came.
 A_FEW = 50
+RUN_OUT = "file descriptors run out (%d is taken): raise LimitNOFILE"
 # Where none of them is, thousands who come within this part of a moment are let in without another look.
 A_WHILE = 0.2
 # A home has as many IPv6 addresses as it likes, and one network of this size.
@@ -56,7 +57,7 @@ class Connections:
         self.gate = Gate(is_urgent)
         self.stopping = False
         self._clock = clock
-        self._said: dict[str, float] = {}
+        self._seldom = Seldom(clock=clock)
         self._none_slow_until = -math.inf
         # Since when each waits. Within a peer, whoever waits longest stands first.
         self._waiting: dict[str, dict[Held, float]] = {}
@@ -74,12 +75,13 @@ class Connections:
         Beyond the number of those who may wait only the slow make room; where descriptors run out, anybody who waits.
         """
         self.waits(connection)
-        scarce = descriptor >= self.limits.descriptors
+        # Its own number says little: whoever made room before left a small one.
+        scarce = max(descriptor, self.waiting) >= self.limits.descriptors
         if not scarce and self.waiting <= self.limits.waiting:
             return True
         found = self._slowest(connection, scarce=scarce)
         if scarce:
-            self._say("file descriptors run out (%d is taken): raise LimitNOFILE", descriptor)
+            self._say(RUN_OUT, descriptor)
         elif found is None:
             return True
         if found is None:
@@ -117,13 +119,21 @@ class Connections:
         """Its body is no longer held."""
         self._large.pop(connection, None)
 
+    def runs_out(self) -> None:
+        """Said by the loop: there was no file descriptor for somebody new. One who waits makes room for the next."""
+        self._say(RUN_OUT, self.limits.descriptors)
+        found = self._slowest(None, scarce=True) if self._waiting else None
+        if found is not None:
+            self.forget(found)
+            found.drop()
+
     def stop(self) -> None:
         """From now on an answer is the last one on its connection."""
         self.stopping = True
         for connection in [each for group in self._waiting.values() for each in group]:
             connection.hurry()
 
-    def _slowest(self, newest: Held, *, scarce: bool) -> Held | None:
+    def _slowest(self, newest: Held | None, *, scarce: bool) -> Held | None:
         """Of the peer with most waiting. One that is still being sent its answer only where there is no other."""
         if not scarce and self._clock() < self._none_slow_until:
             return None
@@ -140,8 +150,7 @@ class Connections:
         return waited >= self.limits.moment and not connection.is_unread()
 
     def _say(self, line: str, number: int) -> None:
-        if self._clock() >= self._said.get(line, -SECONDS_BETWEEN_LINES) + SECONDS_BETWEEN_LINES:
-            self._said[line] = self._clock()
+        if self._seldom.may_say(line):
             logger.warning(line, number)
 
 

@@ -10,6 +10,9 @@ Phase = Literal["request", "head", "body", "answer"]
 
 MOST_WAITING = 1000
 UNLIMITED = 1_000_000
+# So many turns of the loop pass between letting somebody in and having closed who makes room, and one to spare.
+TURNS = 5
+MOST_AT_A_TURN = 4000
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,14 @@ class Limits:
         soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         most = UNLIMITED if soft == resource.RLIM_INFINITY else soft
         return cls(waiting=min(MOST_WAITING, most // 2), descriptors=most * 3 // 4)
+
+    @property
+    def at_a_turn(self) -> int:
+        """How many are let in at one turn of the loop. Room is made for each only afterwards, out of the last quarter.
+
+        Where descriptors run out meanwhile, asyncio tries all others all the same, and logs each of them.
+        """
+        return min(MOST_AT_A_TURN, max(1, self.descriptors // 3 // TURNS))
 
     def seconds(self, phase: Phase, *, answered: bool) -> float:
         """How long this phase may last; `answered` says whether the connection had an answer before."""

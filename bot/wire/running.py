@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import signal
 import threading
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from sanic import Sanic
 
+from bot.listening import cannot_listen
 from bot.wire.connections import Connections
 from bot.wire.protocol import Connection
 from bot.wire.systemd import READY, STOPPING, Systemd
@@ -22,8 +26,12 @@ A_LOOK = 0.05
 BACKLOG = 4000
 
 
+class CannotListen(Exception):
+    """The message says what to do."""
+
+
 def run(app: Sanic, host: str, port: int) -> None:
-    """Returns when it was stopped, by SIGINT, SIGTERM or `app.ctx.stop`. Raises OSError where it cannot listen."""
+    """Returns when it was stopped, by SIGINT, SIGTERM, SIGHUP or `app.ctx.stop`. Raises CannotListen."""
     # Not uvloop, which lets one connection in at each turn of the loop: on a busy machine people waited for seconds.
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         runner.run(_serve(app, host, port))
@@ -32,20 +40,17 @@ def run(app: Sanic, host: str, port: int) -> None:
 async def _serve(app: Sanic, host: str, port: int) -> None:
     stopped = app.ctx.stop = asyncio.Event()
     if threading.current_thread() is threading.main_thread():
-        for by in (signal.SIGINT, signal.SIGTERM):
+        for by in _stops():
             asyncio.get_running_loop().add_signal_handler(by, stopped.set)
-    server = await app.create_server(
-        host,
-        port,
-        protocol=Connection,
-        backlog=BACKLOG,
-        access_log=False,
-        return_asyncio_server=True,
-        asyncio_server_kwargs={"start_serving": False},
-    )
+    asyncio.get_running_loop().set_exception_handler(partial(_goes_on, app.ctx.connections))
+    server = await _listening(app, host, port)
     await server.startup()
     await server.before_start()
     await server.start_serving()
+    for listening in server.server.sockets:
+        with listening.dup() as same:
+            # asyncio has one number for two: how many may stand in the row, and how many it lets in at one turn.
+            same.listen(BACKLOG)
     await server.after_start()
     systemd = Systemd()
     systemd.say(READY)
@@ -54,6 +59,37 @@ async def _serve(app: Sanic, host: str, port: int) -> None:
     systemd.say(STOPPING)
     await _stop(server, app.ctx.connections)
     feeding.cancel()
+
+
+def _stops() -> Iterator[signal.Signals]:
+    yield from (signal.SIGINT, signal.SIGTERM)
+    # A terminal that is closed says so; nohup has that ignored.
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        yield signal.SIGHUP
+
+
+def _goes_on(connections: Connections, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Nobody can be let in for a second where descriptors are out; asyncio would say so for each who tries."""
+    error = context.get("exception")
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        connections.runs_out()
+    else:
+        loop.default_exception_handler(context)
+
+
+async def _listening(app: Sanic, host: str, port: int) -> Any:
+    try:
+        return await app.create_server(
+            host,
+            port,
+            protocol=Connection,
+            backlog=app.ctx.connections.limits.at_a_turn,
+            access_log=False,
+            return_asyncio_server=True,
+            asyncio_server_kwargs={"start_serving": False},
+        )
+    except OSError as error:
+        raise CannotListen(cannot_listen(host, port, error)) from error
 
 
 async def _stop(server: Any, connections: Connections) -> None:

@@ -75,3 +75,18 @@ async def test_a_conversation_that_is_going_on_stays_open_through_a_flood(net: S
         seen = Seen(first_sight(DANGER), net_time(), True)
         await conversations.answer(DANGER, conversations.start(), seen=seen)
     assert [conversations.turns(token) for token in mine] == [1] * ROOM
+
+
+async def test_a_conversation_that_was_left_stays_so_through_a_flood_of_others_that_are(net: SafetyNet) -> None:
+    """A reload of its last page would be answered again, to whoever sits there now."""
+    conversations = Conversations(net, lambda _: None)
+    conversations._left._limit = ROOM
+    for _ in range(ROOM):
+        conversations.leave(conversations.start())
+    mine = conversations.start()
+    await conversations.answer("hello", mine)
+    conversations.leave(mine)
+    for _ in range(ROOM):
+        conversations.leave(conversations.start())
+    assert conversations.standing(mine) == "ended"
+    assert conversations.was_left_after(mine, 0)

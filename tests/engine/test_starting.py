@@ -61,6 +61,16 @@ def test_a_busy_port_is_one_line_that_says_what_to_do(tmp_path: Path, busy_port:
 
 
 @pytest.mark.process
+@pytest.mark.parametrize("host", ["192.0.2.7", "no.such.host.invalid", "fe80::1"])
+def test_an_address_of_another_machine_is_one_line_that_says_what_to_do(tmp_path: Path, host: str) -> None:
+    status, said = serve(tmp_path, SIGNPOST_HOST=host)
+    assert status != 0
+    assert said == (
+        f"Error: {host!r} is no address of this machine to listen on: set SIGNPOST_HOST to one, or leave it out\n"
+    )
+
+
+@pytest.mark.process
 @pytest.mark.parametrize("port", ["99999", "http", "0"])
 def test_a_wrong_port_is_one_line_that_says_what_to_do(tmp_path: Path, port: str) -> None:
     status, said = serve(tmp_path, SIGNPOST_PORT=port)

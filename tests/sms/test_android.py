@@ -209,3 +209,12 @@ def test_a_phone_that_hangs_up_meanwhile_gets_the_reply_once(
     other_side.wait(1)
     other_side.stays(1)
     assert slow.heard == ["hello"]
+
+
+@pytest.mark.parametrize("kind", ["mms:received", "sms:received"])
+def test_a_text_whose_words_are_null_gets_a_reply_too(
+    app: Standing, agent: Listening, other_side: Gateway, kind: str
+) -> None:
+    assert android(app.call, {**event("", message=None), "event": kind}).status == 204
+    assert "999" in other_side.wait(1)[0].json["textMessage"]["text"]
+    assert agent.heard == []

@@ -124,3 +124,33 @@ def test_it_is_a_4xx_that_says_nothing_and_sends_nothing(
 def test_a_clock_that_is_a_bit_off_is_taken(app: Standing, agent: Listening, seconds: int) -> None:
     assert android(app.call, event("hello"), stamp=ago(seconds)).status == 204
     assert agent.heard == ["hello"]
+
+
+def test_a_flood_of_refused_requests_is_one_line_for_each_reason(
+    app: Standing, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(5):
+        assert kannel(app.call, MARK, secret=MARK).status == 403
+        assert app.call("GET", f"/webhooks/sms/kannel?from={NUMBER}&text={MARK}").status == 401
+        assert android(app.call, event(MARK), key="another-key").status == 403
+    assert sorted(record.getMessage() for record in caplog.records if record.name == "bot.sms.door") == [
+        "android: a request was refused (forged)",
+        "kannel: a request was refused (forged)",
+        "kannel: a request was refused (unsigned)",
+    ]
+
+
+def test_while_the_clocks_differ_health_says_that_texts_are_refused(app: Standing) -> None:
+    """A server without the internet loses minutes in a year, and then the whole line would be dead without a word."""
+    assert android(app.call, event(MARK), stamp=ago(-600)).status == 403
+    line = "texts from the phone are refused: its clock and this machine's are 10 minutes apart; set both right"
+    assert line in app.call("GET", "/healthz").json["problems"]
+    assert android(app.call, event("hello")).status == 204
+    assert line not in app.call("GET", "/healthz").json["problems"]
+
+
+@pytest.mark.parametrize("stamp", [ago(600), "9" * 400, MARK])
+def test_what_is_forged_says_nothing_about_the_clock(app: Standing, stamp: str) -> None:
+    android(app.call, event(MARK), key="another-key", stamp=stamp)
+    android(app.call, event(MARK), stamp=MARK)
+    assert "clock" not in " ".join(app.call("GET", "/healthz").json["problems"])

@@ -109,6 +109,24 @@ def test_where_descriptors_run_out_somebody_who_waits_makes_room(caplog: pytest.
     assert "file descriptors run out (100 is taken): raise LimitNOFILE" in caplog.text
 
 
+def test_where_as_many_wait_as_there_are_descriptors_one_makes_room_though_the_new_one_has_a_small_number() -> None:
+    clients = [Client() for _ in range(8)]
+    found = Connections(Limits(waiting=9, descriptors=6), clock=count(0, 1.0).__next__)
+    assert all(found.take(client, 3) for client in clients)
+    assert dropped(clients) == [0, 1, 2]
+
+
+def test_where_nobody_could_be_let_in_any_more_somebody_who_waits_makes_room(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clients = [Client(), Client()]
+    found = crowd(*clients)
+    for _ in range(3):
+        found.runs_out()
+    assert dropped(clients) == [0, 1]
+    assert caplog.text.count("file descriptors run out") == 1
+
+
 def test_a_new_one_is_refused_only_where_all_others_are_being_answered() -> None:
     found = crowd()
     assert not found.take(Client(), 100)
@@ -161,6 +179,14 @@ def test_a_home_is_one_peer(address: str, peer: str) -> None:
 def test_the_limits_leave_file_descriptors_for_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("resource.getrlimit", lambda _: (1024, 4096))
     assert (Limits.of_this_process().waiting, Limits.of_this_process().descriptors) == (512, 768)
+
+
+@pytest.mark.parametrize(("descriptors", "at_a_turn"), [(8192, 409), (1024, 51), (64, 3), (4, 1), (-1, 4000)])
+def test_fewer_are_let_in_at_a_turn_than_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch, descriptors: int, at_a_turn: int
+) -> None:
+    monkeypatch.setattr("resource.getrlimit", lambda _: (descriptors, descriptors))
+    assert Limits.of_this_process().at_a_turn == at_a_turn
 
 
 def test_thousands_who_come_at_once_are_not_each_compared_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -118,3 +119,25 @@ def test_people_get_in_though_more_connect_than_there_are_file_descriptors(tmp_p
     finally:
         server.stop()
     assert "connections wait" in server.printed()
+
+
+def test_more_who_come_at_one_moment_than_there_are_file_descriptors_are_let_in_bit_by_bit(
+    tmp_path: Path, model: Path
+) -> None:
+    """They were all tried at once: 24,000 lines in the log for 400 people, and nobody was answered meanwhile."""
+    server = Server(
+        tmp_path,
+        prefix=("prlimit", "--nofile=256:256"),
+        SIGNPOST_MODELS=str(model),
+        SIGNPOST_DIRECTORY=str(tmp_path / "directory.sqlite"),
+    ).wait()
+    try:
+        with ExitStack() as held:
+            server.process.send_signal(signal.SIGSTOP)
+            for _ in range(400):
+                held.enter_context(connect(server.port))
+            server.process.send_signal(signal.SIGCONT)
+            assert server.say("my mate wont wake up")
+    finally:
+        server.stop()
+    assert "out of system resource" not in server.printed()

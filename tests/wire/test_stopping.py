@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from rasa.core.channels.channel import UserMessage
 from bot.engine.lanes import MOST_AT_ONCE
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
+from bot.wire import running
 from bot.wire.limits import Limits
 from tests.engine.agents import whole_reply
 from tests.raw import LONGEST, rest, statuses
@@ -84,6 +86,18 @@ def test_an_answer_that_takes_too_long_is_given_up_and_it_is_said(
     with asked(last_resort, built, 2, Limits(stop=0.1)) as people:
         assert [rest(person) for person in people] == [b"", b""]
     assert "2 connections were cut off: their answers took too long" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("before", "stops"),
+    [(signal.SIG_DFL, {"SIGINT", "SIGTERM", "SIGHUP"}), (signal.SIG_IGN, {"SIGINT", "SIGTERM"})],
+    ids=["a terminal", "nohup"],
+)
+def test_a_terminal_that_is_closed_stops_it_as_ctrl_c_does(
+    monkeypatch: pytest.MonkeyPatch, before: signal.Handlers, stops: set[str]
+) -> None:
+    monkeypatch.setattr(signal, "getsignal", lambda _: before)
+    assert {each.name for each in running._stops()} == stops
 
 
 @pytest.mark.parametrize("begun", [b"", b"POST / HT", SAY[:-5]], ids=["nothing", "head", "body"])
