@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.engine.arrival import came_at
 from bot.engine.aside import Aside
+from bot.engine.daemon import in_daemon
 from bot.engine.expiring import ExpiringMap
 from bot.engine.lanes import Lane, TooLate, Turns
 from bot.engine.last_resort import ENGLISH, LastResort
@@ -96,16 +97,25 @@ class SafetyNet:
     _locks: weakref.WeakValueDictionary[str, asyncio.Lock] = field(default_factory=weakref.WeakValueDictionary)
     _looking: Aside = field(default_factory=lambda: Aside("red flags"))
     _turns: Turns = field(default_factory=Turns)
+    _warming: asyncio.Future[Sight] | None = None
 
     async def warm_up(self) -> None:
-        """Reads the rules, which takes a second, so that nobody's message waits for it."""
-        await self.look("")
+        """Reads the rules: a second's work, or many on a slow machine. Messages wait for it, and it is no hanging."""
+        self._warming = asyncio.ensure_future(in_daemon(partial(first_sight, ""), "red flags"))
+        try:
+            await self._warming
+        except Exception as error:  # noqa: BLE001 - each message finds the same, and its card names 999
+            logger.error("%s in the red flags", type(error).__name__)
+        finally:
+            self._warming = None
 
     async def look(self, text: str) -> Seen:
         """What a message as it was typed is about at first sight. Never raises; short ones are looked at first."""
         came = came_at()
         try:
             async with asyncio.timeout(LONGEST_LOOK):
+                if self._warming:
+                    await asyncio.shield(self._warming)
                 sight = await self._looking.run(partial(first_sight, text), rank=float(len(text)))
         except TimeoutError:
             return Seen(None, came)

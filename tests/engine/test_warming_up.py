@@ -1,0 +1,86 @@
+"""Rules take their time to be read, on a slow machine many seconds; that is no hanging, and messages wait for it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+
+import pytest
+
+from bot.engine import safety_net
+from bot.engine.aside import Aside
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import SafetyNet
+from bot.understanding.first_sight import Sight, first_sight
+from tests.waiting import until_then
+
+DANGER = "my mate wont wake up"
+
+
+class Rules:
+    """Read slowly, the first time."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.are_read = threading.Event()
+
+    def look(self, text: str) -> Sight:
+        self.asked.append(text)
+        self.are_read.wait()
+        return first_sight(text)
+
+
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch) -> Rules:
+    found = Rules()
+    monkeypatch.setattr(safety_net, "first_sight", found.look)
+    return found
+
+
+@pytest.fixture
+def net(last_resort: LastResort) -> SafetyNet:
+    # Whatever takes longer than a moment would count as hanging.
+    return SafetyNet(last_resort, _looking=Aside("red flags", patience=0.01))
+
+
+async def test_a_message_waits_until_the_rules_are_read_and_nothing_hangs(
+    net: SafetyNet, rules: Rules, caplog: pytest.LogCaptureFixture
+) -> None:
+    warming = asyncio.create_task(net.warm_up())
+    await until_then(lambda: rules.asked)
+    looking = asyncio.create_task(net.look(DANGER))
+    await asyncio.sleep(0.1)
+    assert rules.asked == [""]
+    rules.are_read.set()
+    seen = await looking
+    await warming
+    assert seen.danger
+    assert "hangs" not in caplog.text
+
+
+async def test_whoever_waits_too_long_for_them_gets_999(
+    net: SafetyNet, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safety_net, "LONGEST_LOOK", 0.05)
+    warming = asyncio.create_task(net.warm_up())
+    await until_then(lambda: rules.asked)
+    reply = await net.answer(DANGER, "a", channel="web")
+    assert "999" in reply[0]["text"]
+    rules.are_read.set()
+    # One who gave up does not end it for the others.
+    await warming
+    assert (await net.look(DANGER)).danger
+
+
+async def test_rules_that_cannot_be_read_are_named_once_and_each_message_is_taken_for_danger(
+    net: SafetyNet, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(text: str) -> Sight:
+        raise ValueError(text)
+
+    monkeypatch.setattr(safety_net, "first_sight", broken)
+    with caplog.at_level(logging.ERROR):
+        await net.warm_up()
+    assert [record.getMessage() for record in caplog.records] == ["ValueError in the red flags"]
+    assert (await net.look("hello")).danger
