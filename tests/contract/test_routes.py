@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from actions.speaking.plan import Route
-from bot.engine.safety_net import ROUTES
+from bot.engine.reply import ROUTES
 from directory.store import Directory
 from tests.conversing import Conversation, entity
 from tests.rows import each_row

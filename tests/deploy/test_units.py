@@ -16,13 +16,16 @@ from tests.waiting import PATIENCE
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("*/*.service"))
 HOLDING_WORDS = [*UNITS, *sorted(DEPLOY.rglob("*.service.d/*.conf"))]
-SCRIPTS = [DEPLOY / "server" / "install", DEPLOY / "kiosk" / "install", DEPLOY / "kiosk" / "kiosk-browser"]
+SCRIPTS = [
+    *(DEPLOY / name for name in ("server/install", "kiosk/install", "kiosk/kiosk-browser")),
+    *(ROOT / "scripts" / name for name in ("setup", "setup-stock", "test", "check", "wheelhouse", "offline/install")),
+]
 # Of 10, as systemd counts. A browser needs namespaces for its own sandbox, and screen and touch.
 MOST_EXPOSED = {"server/signpost.service": 1.5, "kiosk/signpost-kiosk.service": 5.0}
 
 
 def name(path: Path) -> str:
-    return str(path.relative_to(DEPLOY))
+    return str(path.relative_to(ROOT))
 
 
 def analyze(*words: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,66 @@
+"""The folder that installs without a network: what its script refuses, and that nothing is half done then."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+
+pytestmark = pytest.mark.process
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """As `scripts/wheelhouse` writes it, with nothing real in it."""
+    found = tmp_path / "offline"
+    (found / "models").mkdir(parents=True)
+    shutil.copy(ROOT / "scripts" / "offline" / "install", found)
+    for name in ("project.tar", "packages.tar.gz", "uv"):
+        (found / name).write_bytes(name.encode())
+    (found / "machine").write_text(platform.machine() + "\n")
+    files = sorted(path for path in found.iterdir() if path.is_file())
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  ./{path.name}\n" for path in files]
+    (found / "SHA256SUMS").write_text("".join(sums))
+    return found
+
+
+def install(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([folder / "install", *words], capture_output=True, text=True, check=False)
+
+
+def test_one_changed_byte_is_named_and_nothing_is_installed(folder: Path, tmp_path: Path) -> None:
+    (folder / "packages.tar.gz").write_bytes(b"packages.tar.gy")
+    done = install(folder, str(tmp_path / "there"))
+    assert done.returncode == 1
+    assert "packages.tar.gz: FAILED" in done.stdout
+    assert "install: something was damaged on its way" in done.stderr
+    assert not (tmp_path / "there").exists()
+
+
+def test_another_kind_of_machine_is_named(folder: Path, tmp_path: Path) -> None:
+    (folder / "machine").write_text("riscv64\n")
+    done = install(folder, str(tmp_path / "there"))
+    assert done.returncode == 1
+    assert f"this was made for riscv64, and this machine is {platform.machine()}" in done.stderr
+    assert not (tmp_path / "there").exists()
+
+
+def test_what_stands_there_already_stays(folder: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "kept").touch()
+    done = install(folder, str(there))
+    assert done.returncode == 1
+    assert "is not empty: move it away first" in done.stderr
+    assert [path.name for path in there.iterdir()] == ["kept"]
+
+
+def test_more_than_one_folder_is_refused(folder: Path, tmp_path: Path) -> None:
+    done = install(folder, str(tmp_path / "a"), str(tmp_path / "b"))
+    assert (done.returncode, done.stderr) == (1, "install: it takes one folder, and got 2\n")
