@@ -149,7 +149,7 @@ def test_while_the_clocks_differ_health_says_that_texts_are_refused(app: Standin
     assert line not in app.call("GET", "/healthz").json["problems"]
 
 
-@pytest.mark.parametrize("stamp", [ago(600), "9" * 400, MARK])
+@pytest.mark.parametrize("stamp", [ago(600), "9" * 400, MARK], ids=["ten minutes", "for ever", "no time"])
 def test_what_is_forged_says_nothing_about_the_clock(app: Standing, stamp: str) -> None:
     android(app.call, event(MARK), key="another-key", stamp=stamp)
     android(app.call, event(MARK), stamp=MARK)
