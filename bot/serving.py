@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 import click
@@ -44,8 +43,6 @@ def serve(settings: Settings, *, directory_problem: str | None = None) -> None:
         click.echo("Starting. The model is trained first, a few minutes; people get a card until then ...", err=True)
     watch = SourceWatch(target_file(), problem=directory_problem)
     app = create_app(settings, net, live_directory(), watch=watch, when_ready=lambda: _addresses(settings))
-    # Importing Sanic has set uvloop's, under which no other loop can start a process, and the training is one.
-    asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
     try:
         run(app, settings.host, settings.port)
     except CannotListen as error:
