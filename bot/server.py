@@ -51,7 +51,7 @@ def create_app(
     site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
     sms = SmsSite(settings.sms, net, directory.path)
     beside = Background()
-    _open_doors(app, settings, net, site, sms)
+    _add_channels(app, settings, net, site, sms)
     _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem, sms.problem))
     for route in app.router.routes:
         # A body that comes with a GET is read before the answer too. Sanic would log each of them.
@@ -84,7 +84,7 @@ def _bare(limits: Limits) -> Sanic:
     return app
 
 
-def _open_doors(app: Sanic, settings: Settings, net: SafetyNet, site: Site, sms: SmsSite) -> None:
+def _add_channels(app: Sanic, settings: Settings, net: SafetyNet, site: Site, sms: SmsSite) -> None:
     if settings.rest != "off":
         guard = Guard(settings.rest_token, loopback=settings.rest == "loopback")
         app.blueprint(rest.blueprint(net, guard))
@@ -133,7 +133,7 @@ async def _sweep(app: Sanic, net: SafetyNet, site: Site, sms: SmsSite) -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY)
         net.offered.sweep()
-        site.hearing.sweep()
+        site.chat.sweep()
         sms.sweep()
         if app.ctx.engine:
             app.ctx.engine.tracker_store.conversations.sweep()

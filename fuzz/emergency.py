@@ -15,7 +15,7 @@ from fuzz.exchange import exchange
 from fuzz.shot import Shot
 
 SAID = "my mate has taken pills and wont wake up"
-Door = Callable[[str, Random], Asked]
+CorsPolicy = Callable[[str, Random], Asked]
 
 
 def _web(conversation: str, random: Random) -> Asked:
@@ -37,7 +37,7 @@ def _kannel(conversation: str, random: Random) -> Asked:
     return Asked("GET", f"/webhooks/sms/kannel?{urlencode(found)}")
 
 
-DOORS: tuple[Door, ...] = (_web, _page, _rest, _kannel)
+DOORS: tuple[CorsPolicy, ...] = (_web, _page, _rest, _kannel)
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ PRINTED = (
     r"  (?:The page|The kiosk|REST|Texts|Health): +\S+|Ctrl-C stops it\.",
 )
 LOGGED = (
-    rf"sms\.door: {GATEWAY}: a request was refused \([a-z ]+\)",
-    rf"sms\.door: {GATEWAY}: too much is on its way, the gateway was told to come again",
+    rf"sms\.webhook: {GATEWAY}: a request was refused \([a-z ]+\)",
+    rf"sms\.webhook: {GATEWAY}: too much is on its way, the gateway was told to come again",
     rf"sms\.answering: {GATEWAY}: a text from a sender that is no phone number was not answered",
     rf"sms\.answering: {GATEWAY}: (?:the same text came too often|more texts than the rate allows)",
     r"sms\.gammu: gammu: a file in the inbox cannot be read and was removed",
     r"sms\.gammu_outbox: gammu: texts wait to be sent: does gammu-smsd run, and has the modem a network\?",
-    r"web\.door: a page was refused that came by a name of this server which is not in SIGNPOST_HOSTS",
+    r"web\.cors: a page was refused that came by a name of this server which is not in SIGNPOST_HOSTS",
     r"serving: SIGNPOST_KIOSK_[A-Z]+ is not set: the kiosk tells nobody [a-z ]+; if you have .*",
     r"engine\.safety_net: no answer within [\d.]+ s: the last-resort card was given",
     r"wire\.connections: \d+ connections wait: the one that waits longest is closed for each new one",

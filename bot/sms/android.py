@@ -13,12 +13,12 @@ from sanic.response import HTTPResponse, empty
 from bot.engine.json_object import NotAnObject, json_object
 from bot.settings_sms import Android
 from bot.sms.answering import Answering
-from bot.sms.door import Refused, at_the_door
-from bot.sms.identity import reachable
+from bot.sms.identity import reply_address
 from bot.sms.inbound import Inbound
+from bot.sms.outbox import Call, Outbox
 from bot.sms.phone_clock import PhoneClock
 from bot.sms.reply import Answer
-from bot.sms.sending import Call, Outbox
+from bot.sms.webhook import Refused, guard
 
 GATEWAY = "android"
 RECEIVED, PICTURE = "sms:received", "mms:received"
@@ -46,7 +46,7 @@ def blueprint(answering: Answering, outbox: Outbox, settings: Android, clock: Ph
         await answering.answer(inbound, send)
         return empty()
 
-    channel.add_route(at_the_door(GATEWAY, webhook), "/android", methods=["POST"], name="webhook")
+    channel.add_route(guard(GATEWAY, webhook), "/android", methods=["POST"], name="webhook")
     return channel
 
 
@@ -88,7 +88,7 @@ def _inbound(event: dict[str, Any]) -> tuple[Inbound, int | None]:
 
 
 def _calls(answer: Answer, sender: str, sim: int | None, settings: Android) -> list[Call]:
-    number, phone = reachable(sender), settings.phone
+    number, phone = reply_address(sender), settings.phone
     if number is None:
         return []
     calls = []

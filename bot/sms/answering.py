@@ -12,12 +12,12 @@ from bot.engine.reply import signpost_of
 from bot.engine.safety_net import Messages, SafetyNet, Seen
 from bot.sms.choosing import numbers, picked
 from bot.sms.fitting import Choice, Fitted, fit
-from bot.sms.identity import Identity, dialled
+from bot.sms.idempotency import Idempotency
+from bot.sms.identity import Identity, to_e164
 from bot.sms.inbound import Inbound
 from bot.sms.keywords import bare, keyword, nothing_said
 from bot.sms.limits import Limits
 from bot.sms.loops import Loops
-from bot.sms.redelivery import Redelivery
 from bot.sms.reply import Answer, Reply, Texts, Urgency
 from bot.sms.wording import Wording
 
@@ -55,7 +55,7 @@ class Answering:
         self._net = net
         self._wording = wording
         self._identity = Identity()
-        self._redelivery = Redelivery(clock=clock)
+        self._redelivery = Idempotency(clock=clock)
         self._loops = Loops(self._identity, clock=clock)
         self._limits = Limits(rate, rate_all, clock=clock)
         self._open: ExpiringMap[_Open] = ExpiringMap(clock=clock)
@@ -67,7 +67,7 @@ class Answering:
         gateway has hung up meanwhile. What it raises is raised; it gets the same when the gateway comes again.
         """
         key = self._identity.message(inbound)
-        if dialled(inbound.sender) is None:
+        if to_e164(inbound.sender) is None:
             logger.info("%s: a text from a sender that is no phone number was not answered", inbound.gateway)
             return Answer((), False, key)
 

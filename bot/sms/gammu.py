@@ -16,9 +16,9 @@ from bot.settings_sms import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from bot.sms.answering import Answering
 from bot.sms.gammu_files import Received, Unreadable, received
 from bot.sms.gammu_outbox import GammuOutbox, NotTaken
-from bot.sms.identity import reachable
+from bot.sms.identity import reply_address
 from bot.sms.inbound import Inbound
-from bot.sms.sending import WAITS
+from bot.sms.outbox import WAITS
 
 logger = logging.getLogger(__name__)
 
@@ -116,7 +116,7 @@ class GammuInbox:
         except FileNotFoundError:
             self._done(path)
             return
-        number = reachable(found.sender)
+        number = reply_address(found.sender)
         if found.kind == "nothing to answer":
             self._done(path)
             return

@@ -27,7 +27,7 @@ class Identity:
 
     def person(self, sender: str) -> str:
         """The conversation's id, the same for every way of writing one number."""
-        return self.seal("person", dialled(sender) or sender)
+        return self.seal("person", to_e164(sender) or sender)
 
     def message(self, inbound: Inbound) -> str:
         """The same where a gateway hands over the same text again.
@@ -43,15 +43,15 @@ class Identity:
         return hmac.new(self._key, whole.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
-def reachable(sender: str) -> str | None:
+def reply_address(sender: str) -> str | None:
     """The number to reply to, as the gateway gave it but for marks, or None where no reply can or should go.
 
     A gateway may leave the + of a foreign number out; read as one from here it would be a stranger's.
     """
-    return sender.translate(BETWEEN_DIGITS) if dialled(sender) else None
+    return sender.translate(BETWEEN_DIGITS) if to_e164(sender) else None
 
 
-def dialled(sender: str) -> str | None:
+def to_e164(sender: str) -> str | None:
     """The number in E.164, to know somebody again; None where no reply can or should go: a name, a short code."""
     digits = sender.translate(BETWEEN_DIGITS)
     bare = digits.removeprefix("+")

@@ -9,12 +9,12 @@ from sanic.response import text as text_response
 
 from bot.settings_sms import Kannel, Login
 from bot.sms.answering import Answering
-from bot.sms.door import Refused, at_the_door, fields, is_same, needed
-from bot.sms.identity import reachable
+from bot.sms.identity import reply_address
 from bot.sms.inbound import Inbound
+from bot.sms.outbox import Call, Outbox
 from bot.sms.reply import Answer, Texts
-from bot.sms.sending import Call, Outbox
 from bot.sms.septets import is_gsm
+from bot.sms.webhook import Refused, fields, guard, is_same, needed
 
 GATEWAY = "kannel"
 # As Kannel counts them in `coding` and X-Kannel-Coding.
@@ -47,7 +47,7 @@ def blueprint(answering: Answering, outbox: Outbox, settings: Kannel) -> Bluepri
 
         return _response((await answering.answer(inbound, send)).texts[:1])
 
-    channel.add_route(at_the_door(GATEWAY, webhook), "/kannel", methods=["GET"], name="webhook")
+    channel.add_route(guard(GATEWAY, webhook), "/kannel", methods=["GET"], name="webhook")
     return channel
 
 
@@ -74,7 +74,7 @@ def _response(texts: Texts) -> HTTPResponse:
 
 
 def _rest(answer: Answer, sender: str, ours: str, login: Login) -> list[Call]:
-    number = reachable(sender)
+    number = reply_address(sender)
     texts = answer.texts[1:] if number else ()
     return [Call("GET", login.url, query=_query(text, str(number), ours, login)) for text in texts]
 

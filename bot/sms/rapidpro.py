@@ -14,10 +14,10 @@ from bot.engine.json_object import NotAnObject, json_object
 from bot.engine.media_type import FORM, JSON, media_type
 from bot.settings_sms import RapidPro
 from bot.sms.answering import Answering
-from bot.sms.door import Refused, at_the_door, fields, is_same
 from bot.sms.inbound import Inbound
+from bot.sms.outbox import Call, Outbox
 from bot.sms.reply import Answer
-from bot.sms.sending import Call, Outbox
+from bot.sms.webhook import Refused, fields, guard, is_same
 
 GATEWAY = "rapidpro"
 
@@ -38,7 +38,7 @@ def blueprint(answering: Answering, outbox: Outbox, settings: RapidPro) -> Bluep
         await answering.answer(inbound, send)
         return json_response({"status": "accepted"})
 
-    channel.add_route(at_the_door(GATEWAY, webhook), "/rapidpro", methods=["POST"], name="webhook")
+    channel.add_route(guard(GATEWAY, webhook), "/rapidpro", methods=["POST"], name="webhook")
     return channel
 
 

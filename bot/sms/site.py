@@ -13,8 +13,8 @@ from bot.settings_sms import SmsSettings
 from bot.sms import android, kannel, rapidpro, twilio, wording
 from bot.sms.answering import Answering
 from bot.sms.gammu import GammuInbox
+from bot.sms.outbox import Outbox
 from bot.sms.phone_clock import PhoneClock
-from bot.sms.sending import Outbox
 
 
 class Site:

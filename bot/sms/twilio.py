@@ -11,9 +11,9 @@ from twilio.twiml.messaging_response import MessagingResponse
 from bot.engine.media_type import FORM, media_type
 from bot.settings_sms import Twilio
 from bot.sms.answering import Answering
-from bot.sms.door import Refused, at_the_door, fields, needed
 from bot.sms.inbound import Inbound
 from bot.sms.reply import Texts
+from bot.sms.webhook import Refused, fields, guard, needed
 
 GATEWAY = "twilio"
 
@@ -31,7 +31,7 @@ def blueprint(answering: Answering, settings: Twilio) -> Blueprint:
         answer = await answering.answer(_inbound(found))
         return _twiml(answer.texts)
 
-    channel.add_route(at_the_door(GATEWAY, webhook), "/twilio", methods=["POST"], name="webhook")
+    channel.add_route(guard(GATEWAY, webhook), "/twilio", methods=["POST"], name="webhook")
     return channel
 
 

@@ -13,9 +13,9 @@ from bot.engine.form import form_fields
 from bot.engine.media_type import FORM, media_type
 from bot.engine.safety_net import Messages
 from bot.settings import OWN_EXIT
-from bot.web.door import Door
+from bot.web.chat import ChatService, Refused
+from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
-from bot.web.hearing import Hearing, Refused
 from bot.web.peer import peer_of
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known
 from bot.web.view import TEMPLATES, View
@@ -23,10 +23,10 @@ from bot.web.view import TEMPLATES, View
 LONGEST_TURN = 9
 
 
-def blueprint(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
+def blueprint(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprint:
     """`GET /` and `POST /`, the forms that leave and clear, and the pages beside it."""
     page = Blueprint("page")
-    view = View(hearing, page_policy(exit_url, door.origins))
+    view = View(chat, page_policy(exit_url, cors.origins))
 
     # HEAD is what asks whether a site is up.
     @page.route("/", methods=["GET", "HEAD"])
@@ -39,18 +39,18 @@ def blueprint(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
 
     @page.post("/")
     async def say(request: Request) -> HTTPResponse:
-        return await _answered(request, hearing, door, view)
+        return await _answered(request, chat, cors, view)
 
     # Nobody who leaves or clears is asked where the form came from: it needs the id, and leads where we say.
     @page.post("/leave")
     async def leave(request: Request) -> HTTPResponse:
-        hearing.leave(_fields(request).get("conversation", ""))
+        chat.leave(_fields(request).get("conversation", ""))
         return redirect(exit_url, status=303)
 
     @page.post("/clear")
     async def clear(request: Request) -> HTTPResponse:
-        hearing.leave(_fields(request).get("conversation", ""))
-        return view.chat(notice=str(hearing.wording.page["cleared"]))
+        chat.leave(_fields(request).get("conversation", ""))
+        return view.chat(notice=str(chat.wording.page["cleared"]))
 
     for address in ("privacy", "accessibility"):
         page.add_route(_always(view, f"{address}.html"), f"/{address}", methods=["GET"], name=address)
@@ -62,17 +62,17 @@ def blueprint(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
     return page
 
 
-def files(hearing: Hearing, door: Door, *, exit_url: str) -> Blueprint:
+def files(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprint:
     """`GET /widget.js`, for the pages of the sites that may use the channel too, the style sheet and no icon."""
     found = Blueprint("files")
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    site = known(hearing, exit_url)
+    site = known(chat, exit_url)
     widget = joined("element.js", {**site, "style": style})
     beside = joined("beside.js", {"exit": site["exit"], "away": site["away"], "covered": site["words"]["covered"]})
 
     @found.get("/widget.js")
     async def script(request: Request) -> HTTPResponse:
-        return text(widget, content_type=JAVASCRIPT, headers=door.leave_to_read(request.headers))
+        return text(widget, content_type=JAVASCRIPT, headers=cors.response_headers(request.headers))
 
     @found.get("/beside.js")
     async def beside_script(request: Request) -> HTTPResponse:
@@ -101,33 +101,33 @@ def _always(view: View, template: str) -> Callable[[Request], Awaitable[HTTPResp
     return plain
 
 
-async def _answered(request: Request, hearing: Hearing, door: Door, view: View) -> HTTPResponse:
+async def _answered(request: Request, chat: ChatService, cors: CorsPolicy, view: View) -> HTTPResponse:
     """The page with the reply, or with the reason and what was typed."""
     fields = _fields(request)
     given = fields.get("conversation", "")
-    if hearing.conversations.was_left_after(given, _turn(fields)):
-        return view.refused(hearing.refused("over"), "", unsent="")
-    conversation = _open(hearing, given)
+    if chat.conversations.was_left_after(given, _turn(fields)):
+        return view.refused(chat.refused("over"), "", unsent="")
+    conversation = _open(chat, given)
     try:
-        if not door.lets_in(request.headers, hidden=True):
-            raise hearing.refused("foreign")
+        if not cors.allows(request.headers, hidden=True):
+            raise chat.refused("foreign")
         if request.body and media_type(request) != FORM:
-            raise hearing.refused("wrong_type")
-        reply = await _heard(fields, hearing, conversation, peer_of(request))
+            raise chat.refused("wrong_type")
+        reply = await _heard(fields, chat, conversation, peer_of(request))
     except Refused as refused:
         return view.refused(refused, conversation, unsent=_typed(fields))
-    anew = hearing.wording.page["anew"] if given and conversation != given else ""
+    anew = chat.wording.page["anew"] if given and conversation != given else ""
     return view.chat(conversation, reply, notice=str(anew))
 
 
-async def _heard(fields: Mapping[str, str], hearing: Hearing, conversation: str, peer: str) -> Messages:
+async def _heard(fields: Mapping[str, str], chat: ChatService, conversation: str, peer: str) -> Messages:
     """Words, a button of the start, or one below a reply; raises Refused."""
     start, press = fields.get("start", ""), fields.get("press", "")
-    if start in hearing.wording.payloads:
-        return await hearing.pressed(start, conversation, peer=peer)
+    if start in chat.wording.payloads:
+        return await chat.pressed(start, conversation, peer=peer)
     if press:
-        return await hearing.chosen(press, conversation, peer=peer)
-    return await hearing.answer(_typed(fields), conversation, peer=peer)
+        return await chat.chosen(press, conversation, peer=peer)
+    return await chat.answer(_typed(fields), conversation, peer=peer)
 
 
 def _fields(request: Request) -> dict[str, str]:
@@ -149,7 +149,7 @@ def _turn(fields: Mapping[str, str]) -> int:
     return int(given) if given.isdecimal() and len(given) < LONGEST_TURN else sys.maxsize
 
 
-def _open(hearing: Hearing, conversation: str) -> str:
+def _open(chat: ChatService, conversation: str) -> str:
     """The conversation, or a new one where it is over or was never ours: what was typed is answered all the same."""
-    conversations = hearing.conversations
+    conversations = chat.conversations
     return conversation if conversations.standing(conversation) == "open" else conversations.start()

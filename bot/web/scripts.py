@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.settings import OWN_EXIT
 from bot.web.channel import LARGEST_BODY
-from bot.web.hearing import Hearing
+from bot.web.chat import ChatService
 from bot.web.linking import NUMBER
 from bot.web.wording import EMERGENCY, URGENT
 
@@ -43,19 +43,19 @@ def joined(entry: str, site: Mapping[str, Any]) -> str:
     return "\n".join(pieces.values())
 
 
-def known(hearing: Hearing, exit_url: str) -> dict[str, Any]:
+def known(chat: ChatService, exit_url: str) -> dict[str, Any]:
     """What every script shows: words, the buttons of the start, the numbers that need no server, where to leave to."""
     return {
-        "words": hearing.wording.page,
-        "menu": hearing.wording.menu,
+        "words": chat.wording.page,
+        "menu": chat.wording.menu,
         "urgent": URGENT,
         "emergency": EMERGENCY,
-        "numbers": hearing.net.last_resort.card[-1],
+        "numbers": chat.net.last_resort.card[-1],
         # As JavaScript writes the names of groups.
         "number": NUMBER.pattern.replace("(?P<", "(?<"),
         "exit": exit_url,
         "away": OWN_EXIT,
         # What is larger is not sent: a slow connection would carry it up for nothing, again and again.
         "largest": LARGEST_BODY,
-        "too_large": hearing.wording.refusals["body_too_large"].say,
+        "too_large": chat.wording.refusals["body_too_large"].say,
     }

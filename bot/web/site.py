@@ -14,10 +14,10 @@ from bot.engine.shares import Shares
 from bot.hosts import OwnHosts
 from bot.settings import Settings
 from bot.web import channel, errors, page, wording
+from bot.web.chat import ChatService
 from bot.web.conversations import Conversations
-from bot.web.door import Door
+from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
-from bot.web.hearing import Hearing
 from bot.web.kiosk import page as kiosk_page
 from bot.web.kiosk import site as kiosk
 from bot.web.view import View
@@ -30,7 +30,7 @@ class Site:
     def __init__(
         self, settings: Settings, net: SafetyNet, directory: LiveDirectory, *, forget: Callable[[str], None]
     ) -> None:
-        self.hearing = Hearing(
+        self.chat = ChatService(
             net,
             Conversations(net, forget, places=settings.places.placeholders()),
             wording.load(longest=settings.web_longest, despair=net.last_resort.despair),
@@ -40,20 +40,20 @@ class Site:
             Shares(settings.web_rate_all),
         )
         self._directory = directory
-        self._door = Door(settings.web_origins, OwnHosts(settings.hosts))
+        self._cors = CorsPolicy(settings.web_origins, OwnHosts(settings.hosts))
         self._settings = settings
 
     @property
     def on_error(self) -> Callable[[Request, Exception], HTTPResponse]:
         """What the server answers where an address is wrong or something breaks."""
-        return errors.handler(View(self.hearing, page_policy(self._settings.exit_url, ())))
+        return errors.handler(View(self.chat, page_policy(self._settings.exit_url, ())))
 
     def blueprints(self) -> list[Blueprint]:
         """What the server adds to its addresses."""
         return [
-            channel.blueprint(self.hearing, self._door),
-            page.blueprint(self.hearing, self._door, exit_url=self._settings.exit_url),
-            page.files(self.hearing, self._door, exit_url=self._settings.exit_url),
-            kiosk_page.blueprint(self.hearing, self._settings.places, prints=self._settings.kiosk_prints),
-            kiosk.blueprint(self.hearing, self._directory),
+            channel.blueprint(self.chat, self._cors),
+            page.blueprint(self.chat, self._cors, exit_url=self._settings.exit_url),
+            page.files(self.chat, self._cors, exit_url=self._settings.exit_url),
+            kiosk_page.blueprint(self.chat, self._settings.places, prints=self._settings.kiosk_prints),
+            kiosk.blueprint(self.chat, self._directory),
         ]

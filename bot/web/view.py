@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from sanic.response import HTTPResponse, html
 
 from bot.engine.reply import buttons, signpost_of, spoken
-from bot.web.hearing import Hearing, Refused
+from bot.web.chat import ChatService, Refused
 from bot.web.linking import lines
 from bot.web.wording import EMERGENCY, URGENT
 
@@ -24,17 +24,17 @@ LONDON = ZoneInfo("Europe/London")
 class View:
     """Pages of ours."""
 
-    def __init__(self, hearing: Hearing, headers: Mapping[str, str]) -> None:
+    def __init__(self, chat: ChatService, headers: Mapping[str, str]) -> None:
         self._environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
         self._environment.filters["lines"] = lines
         self._environment.globals.update(
             emergency=EMERGENCY,
             urgent=URGENT,
-            numbers=hearing.net.last_resort.card[-1],
-            words=hearing.wording.page,
-            kiosk=hearing.wording.kiosk,
+            numbers=chat.net.last_resort.card[-1],
+            words=chat.wording.page,
+            kiosk=chat.wording.kiosk,
         )
-        self._hearing = hearing
+        self._chat = chat
         self._headers = headers
 
     def chat(
@@ -48,7 +48,7 @@ class View:
     ) -> HTTPResponse:
         """The reply where there is one, else the start; `unsent` is what was typed and not taken."""
         said = list(spoken(messages))
-        conversations = self._hearing.conversations
+        conversations = self._chat.conversations
         return self._page(
             "page.html",
             status=status,
@@ -57,7 +57,7 @@ class View:
             said=said,
             emergency_reply=signpost_of(messages).is_emergency,
             buttons=buttons(messages),
-            menu=() if said else self._hearing.wording.menu,
+            menu=() if said else self._chat.wording.menu,
             notice=notice,
             unsent=unsent,
         )

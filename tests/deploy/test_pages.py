@@ -31,9 +31,9 @@ def test_it_runs_and_fetches_nothing(page: Path) -> None:
 
 
 def test_each_number_dials_what_it_shows() -> None:
-    dialled = DIALLED.findall((ROOT / "deploy" / "server" / "down.html").read_text())
-    assert len(dialled) == 4
-    assert all(number == shown.replace(" ", "") for number, shown in dialled)
+    to_e164 = DIALLED.findall((ROOT / "deploy" / "server" / "down.html").read_text())
+    assert len(to_e164) == 4
+    assert all(number == shown.replace(" ", "") for number, shown in to_e164)
 
 
 def test_the_screen_offers_no_link() -> None:

@@ -92,7 +92,7 @@ def test_what_is_no_answer_is_no_answer(raw: bytes) -> None:
 
 
 def test_a_line_that_nobody_foresaw_is_seen() -> None:
-    known = "2026-11-27 04:00:00,123 WARNING bot.sms.door: kannel: a request was refused (forged)\n\nReady.\n"
+    known = "2026-11-27 04:00:00,123 WARNING bot.sms.webhook: kannel: a request was refused (forged)\n\nReady.\n"
     assert unknown_lines(known) == []
     assert unknown_lines(known + "2026-11-27 04:00:00,123 ERROR bot.x: KeyError\n") == ["ERROR bot.x: KeyError"]
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.sms.identity import Identity, dialled
+from bot.sms.identity import Identity, to_e164
 from bot.sms.inbound import Inbound
 from tests.rows import each_row
 
@@ -25,13 +25,13 @@ ONE_PERSON = [
 @pytest.mark.parametrize("sender", ONE_PERSON)
 def test_one_number_is_one_person_however_it_is_written(sender: str) -> None:
     identity = Identity()
-    assert dialled(sender) == "+447700900123"
+    assert to_e164(sender) == "+447700900123"
     assert identity.person(sender) == identity.person(ONE_PERSON[0])
 
 
 @pytest.mark.parametrize("sender", ["+15005550006", "15005550006", "353201234567", "+353 20 123 4567"])
 def test_foreign_numbers_are_numbers_too(sender: str) -> None:
-    found = dialled(sender)
+    found = to_e164(sender)
     assert found is not None
     assert found[1:] == re.sub(r"\D", "", sender)
 
@@ -41,12 +41,12 @@ def test_foreign_numbers_are_numbers_too(sender: str) -> None:
     ["82228", "60060", "116123", "150", "+60777", "+4460777", "FRANK", "Barclays", "", "+", "unknown", "7-ELEVEN"],
 )
 def test_nobody_is_at_a_short_code_or_a_name(sender: str) -> None:
-    assert dialled(sender) is None
+    assert to_e164(sender) is None
 
 
 @pytest.mark.parametrize("sender", ["٠٧٧٠٠٩٠٠١٢٣", "²²²²²²²²", "whatsapp:+447700900123", "a@b.example", "0" * 40])
 def test_what_no_network_gives_as_a_number_is_none(sender: str) -> None:
-    assert dialled(sender) is None
+    assert to_e164(sender) is None
 
 
 def test_an_id_tells_nothing_of_the_number() -> None:

@@ -133,7 +133,7 @@ def test_a_flood_of_refused_requests_is_one_line_for_each_reason(
         assert kannel(app.call, MARK, secret=MARK).status == 403
         assert app.call("GET", f"/webhooks/sms/kannel?from={NUMBER}&text={MARK}").status == 401
         assert android(app.call, event(MARK), key="another-key").status == 403
-    assert sorted(record.getMessage() for record in caplog.records if record.name == "bot.sms.door") == [
+    assert sorted(record.getMessage() for record in caplog.records if record.name == "bot.sms.webhook") == [
         "android: a request was refused (forged)",
         "kannel: a request was refused (forged)",
         "kannel: a request was refused (unsigned)",

@@ -10,18 +10,18 @@ from sanic.response import HTTPResponse, text
 
 from bot.places import Places
 from bot.settings import OWN_EXIT
+from bot.web.chat import ChatService
 from bot.web.headers import page_policy
-from bot.web.hearing import Hearing
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known
 from bot.web.view import TEMPLATES, View
 
 
-def blueprint(hearing: Hearing, places: Places, *, prints: bool) -> Blueprint:
+def blueprint(chat: ChatService, places: Places, *, prints: bool) -> Blueprint:
     """`GET /kiosk` with its script and style. It is never framed, and nothing of it leads to another site."""
     kiosk = Blueprint("kiosk_page")
-    view = View(hearing, page_policy(OWN_EXIT, ()))
+    view = View(chat, page_policy(OWN_EXIT, ()))
     style = (TEMPLATES / "kiosk.css").read_text(encoding="utf-8")
-    site = {**known(hearing, OWN_EXIT), "kiosk": hearing.wording.kiosk, "places": asdict(places), "prints": prints}
+    site = {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "places": asdict(places), "prints": prints}
     script = joined("kiosk/kiosk.js", site)
 
     @kiosk.get("/kiosk")

@@ -11,7 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 from sanic.response import json as json_response
 
-from bot.web.hearing import Hearing
+from bot.web.chat import ChatService
 from bot.web.kiosk.codes import as_svg
 from bot.web.kiosk.contacts import TakeAway, number_at
 from directory.errors import DirectoryError
@@ -22,7 +22,7 @@ from directory.store import Directory
 IDS = re.compile(r"[a-z0-9-]+(?:,[a-z0-9-]+)*")
 
 
-def blueprint(hearing: Hearing, directory: LiveDirectory) -> Blueprint:
+def blueprint(chat: ChatService, directory: LiveDirectory) -> Blueprint:
     """`GET /kiosk/contacts` and `GET /kiosk/qr/<kind>-<digits>.svg`; what is wrong with a request is a line of JSON."""
     kiosk = Blueprint("kiosk", url_prefix="/kiosk")
     take_away = TakeAway()
@@ -37,7 +37,7 @@ def blueprint(hearing: Hearing, directory: LiveDirectory) -> Blueprint:
         number = number_at(_open(directory), file)
         if number is None:
             raise NotFound("the directory has no such number")
-        return raw(as_svg(number, hearing.wording.qr), content_type="image/svg+xml")
+        return raw(as_svg(number, chat.wording.qr), content_type="image/svg+xml")
 
     return kiosk
 

@@ -16,7 +16,7 @@ Make = Callable[[], Awaitable[Reply]]
 Send = Callable[[Reply], Awaitable[None]]
 
 
-class Redelivery:
+class Idempotency:
     """Answers by the key of their message, for an hour. A key is a seal, and what is kept are our own words."""
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:

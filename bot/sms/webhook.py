@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from bot.engine.seldom import Seldom
-from bot.sms.sending import Full
+from bot.sms.outbox import Full
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Refused(Exception):
         self.why: Why = why
 
 
-def at_the_door(gateway: str, handler: Handler) -> Handler:
+def guard(gateway: str, handler: Handler) -> Handler:
     """The handler, with every refusal as a 4xx, and each kind of them as a line in the log once a minute."""
     seldom = Seldom()
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.engine.safety_net import SafetyNet
 from bot.hosts import OwnHosts
-from bot.web.door import Door, is_own
+from bot.web.cors import CorsPolicy, is_own
 from tests.engine.agents import Listening
 from tests.rows import each_row
 from tests.standing import Standing, standing
@@ -94,19 +94,19 @@ def test_an_origin_that_is_hidden_is_judged_by_where_the_browser_says_it_is(
     site: str | None, hidden: bool, let_in: bool
 ) -> None:
     headers = {"origin": "null", "host": "bot.example"} | ({"sec-fetch-site": site} if site else {})
-    assert Door(hosts=OwnHosts(frozenset({"bot.example"}))).lets_in(headers, hidden=hidden) is let_in
+    assert CorsPolicy(hosts=OwnHosts(frozenset({"bot.example"}))).allows(headers, hidden=hidden) is let_in
 
 
 @pytest.mark.parametrize("host", ["bot.example", "bot.example:8443", "BOT.example", "localhost:5005", "hub.localhost"])
 def test_a_page_by_a_name_of_ours_is_let_in(host: str) -> None:
     headers = {"origin": f"http://{host.lower()}", "host": host}
-    assert Door(hosts=OwnHosts(frozenset({"bot.example"}))).lets_in(headers, hidden=False)
+    assert CorsPolicy(hosts=OwnHosts(frozenset({"bot.example"}))).allows(headers, hidden=False)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:5005", "192.168.1.20:5005", "[::1]:5005", "[fd00::1]"])
 def test_a_page_by_an_address_is_let_in(host: str) -> None:
     """No stranger's name leads to it."""
-    assert Door().lets_in({"origin": f"http://{host}", "host": host}, hidden=False)
+    assert CorsPolicy().allows({"origin": f"http://{host}", "host": host}, hidden=False)
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example:5005", "null"])

@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.sms import sending
-from bot.sms.sending import LEFT_FREE, WAITS, Call, Full, Outbox
+from bot.sms import outbox as module
+from bot.sms.outbox import LEFT_FREE, WAITS, Call, Full, Outbox
 from tests.running import free_port
 from tests.sms.texting import Gateway, gateway
 from tests.waiting import PATIENCE, until_then
@@ -136,7 +136,7 @@ async def test_it_waits_no_longer_than_a_moment(outbox: Outbox, other_side: Gate
 async def test_what_is_too_much_is_said(
     outbox: Outbox, other_side: Gateway, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(sending, "MOST_AT_ONCE", 2 + LEFT_FREE["rest"])
+    monkeypatch.setattr(module, "MOST_AT_ONCE", 2 + LEFT_FREE["rest"])
     tasks = [outbox.send("test", calls(other_side, "a")) for _ in range(3)]
     assert [task is None for task in tasks] == [False, False, True]
     assert "a reply is lost, 2 are waiting already" in caplog.text
@@ -165,8 +165,8 @@ async def test_a_stop_lets_what_is_on_its_way_arrive(other_side: Gateway, caplog
 async def test_what_is_urgent_has_room_where_the_rest_has_none(
     outbox: Outbox, other_side: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "MOST_AT_ONCE", 3)
-    monkeypatch.setattr(sending, "LEFT_FREE", {"emergency": 0, "crisis": 1, "rest": 2})
+    monkeypatch.setattr(module, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(module, "LEFT_FREE", {"emergency": 0, "crisis": 1, "rest": 2})
     takes = {}
     for urgency in ("rest", "rest", "crisis", "crisis", "emergency", "emergency"):
         task = outbox.send("test", calls(other_side, "a"), urgency=urgency)
@@ -177,7 +177,7 @@ async def test_what_is_urgent_has_room_where_the_rest_has_none(
 async def test_where_there_is_no_room_the_gateway_is_told_to_come_again(
     other_side: Gateway, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(sending, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(module, "MOST_AT_ONCE", 0)
     outbox = Outbox()
     with pytest.raises(Full):
         await outbox.hand_over("test", calls(other_side, "a"))

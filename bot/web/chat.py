@@ -21,7 +21,7 @@ class Refused(Exception):
 
 
 @dataclass
-class Hearing:
+class ChatService:
     """The limits around the conversations. `peer` is from where a message came.
 
     `unheard` are those over a limit whose words the classifier is asked about before they are refused.

@@ -12,11 +12,11 @@ from bot.hosts import OwnHosts
 logger = logging.getLogger(__name__)
 
 USUAL_PORTS = {"http": ":80", "https": ":443"}
-SECONDS_OF_LEAVE = "600"
+PREFLIGHT_SECONDS = "600"
 
 
 @dataclass
-class Door:
+class CorsPolicy:
     """Asked about each request. A program that is no browser sends no Origin and is let in.
 
     A page whose Origin is the Host is only ours where that is one of our `hosts`: a stranger's name may lead here too.
@@ -26,7 +26,7 @@ class Door:
     hosts: OwnHosts = field(default_factory=OwnHosts)
     _said: bool = field(default=False, init=False)
 
-    def lets_in(self, headers: Mapping[str, str], *, hidden: bool) -> bool:
+    def allows(self, headers: Mapping[str, str], *, hidden: bool) -> bool:
         """True where the page that sent it may. Names in `headers` are looked up in small letters.
 
         `hidden` lets "null" in, which browsers send in place of an origin for forms and beacons of a page that asks for
@@ -48,7 +48,7 @@ class Door:
             self._said = True
             logger.warning("a page was refused that came by a name of this server which is not in SIGNPOST_HOSTS")
 
-    def leave_to_read(self, headers: Mapping[str, str]) -> dict[str, str]:
+    def response_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """The CORS headers, which tell a browser that a page of one of these sites may see the answer."""
         origin = headers.get("origin", "")
         if origin not in self.origins:
@@ -59,14 +59,14 @@ class Door:
             "Access-Control-Expose-Headers": "Retry-After",
         }
 
-    def leave_to_send(self, headers: Mapping[str, str]) -> dict[str, str]:
+    def preflight_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """The same for the question that a browser asks first."""
         if headers.get("origin", "") not in self.origins:
-            return self.leave_to_read(headers)
-        return self.leave_to_read(headers) | {
+            return self.response_headers(headers)
+        return self.response_headers(headers) | {
             "Access-Control-Allow-Methods": "POST",
             "Access-Control-Allow-Headers": "Content-Type",
-            "Access-Control-Max-Age": SECONDS_OF_LEAVE,
+            "Access-Control-Max-Age": PREFLIGHT_SECONDS,
         }
 
 
