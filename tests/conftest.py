@@ -25,6 +25,7 @@ from bot.engine.last_resort import LastResort
 from bot.engine.rates import Rate
 from bot.settings import ROOT
 from bot.sms.answering import Answering
+from bot.understanding.first_sight import first_sight
 from directory.build import build
 from directory.live import live_directory
 from directory.paths import PACKAGE
@@ -97,6 +98,8 @@ def town_directory(built: Path) -> Iterator[Directory]:
 
 @pytest.fixture(scope="session")
 def last_resort(built: Path) -> LastResort:
+    """What safety nets are made with. The rules are read then, as a server has them read before it listens."""
+    first_sight("")
     return last_resort_module.load(built)
 
 
