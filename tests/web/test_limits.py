@@ -15,6 +15,7 @@ from directory.store import Directory
 from tests.engine.agents import Listening
 from tests.running import JSON, Answer
 from tests.standing import Standing, standing
+from tests.waiting import PATIENCE
 from tests.web.speaking import ADDRESS, as_bytes, leave, press, say, start
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -187,7 +188,7 @@ class Flood:
 
     def __init__(self, app: Standing, connections: int) -> None:
         self._app = app
-        self._open = [http.client.HTTPConnection("127.0.0.1", app.port, timeout=60) for _ in range(connections)]
+        self._open = [http.client.HTTPConnection("127.0.0.1", app.port, timeout=PATIENCE) for _ in range(connections)]
 
     def send(self, times: int) -> set[int]:
         """The statuses that each connection got."""
