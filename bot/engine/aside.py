@@ -73,6 +73,8 @@ class Aside:
             return future.result()
         finally:
             future.cancel()
+            # It may hold an error, whose traceback holds this frame.
+            del future
 
     def _see_to_a_thread(self) -> None:
         hangs = self._since is not None and self._clock() - self._since > self._patience

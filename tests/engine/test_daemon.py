@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import threading
-from collections.abc import Callable
+import weakref
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
+from bot.engine.aside import Aside
 from bot.engine.daemon import in_daemon
 from tests.waiting import until, until_then
 
@@ -24,6 +29,27 @@ async def test_what_is_raised_in_it_is_raised_here() -> None:
 
     with pytest.raises(KeyError):
         await in_daemon(fail, "test")
+
+
+class Words(str):
+    """What somebody typed, and whether it is gone."""
+
+
+@pytest.mark.parametrize("beside", [partial(in_daemon, name="test"), Aside("test").run], ids=["daemon", "aside"])
+async def test_what_fails_over_somebodys_words_keeps_none_of_them(beside: Callable[..., Awaitable[Any]]) -> None:
+    def fail(said: Words) -> None:
+        raise KeyError(said[:0])
+
+    words = Words("my mate wont wake up")
+    gone = weakref.ref(words)
+    gc.disable()
+    try:
+        with contextlib.suppress(KeyError):
+            await beside(partial(fail, words))
+        del words
+        await until_then(lambda: gone() is None)
+    finally:
+        gc.enable()
 
 
 async def test_it_is_named_and_holds_nobody_up_at_the_end() -> None:
