@@ -58,14 +58,15 @@ async def test_it_is_named_and_holds_nobody_up_at_the_end() -> None:
 
 
 async def test_whoever_no_longer_waits_is_left_alone() -> None:
-    goes_on, done = threading.Event(), threading.Event()
+    begun, goes_on, done = threading.Event(), threading.Event(), threading.Event()
 
     def work() -> None:
+        begun.set()
         goes_on.wait()
         done.set()
 
     waits = asyncio.create_task(in_daemon(work, "test"))
-    await until_then(lambda: any(thread.name == "test" for thread in threading.enumerate()))
+    await until_then(begun.is_set)
     waits.cancel()
     goes_on.set()
     await until_then(done.is_set)
