@@ -23,9 +23,9 @@ from bot import training
 from bot.engine import last_resort as last_resort_module
 from bot.engine.last_resort import LastResort
 from bot.engine.rates import Rate
+from bot.engine.shares import Shares
 from bot.settings import ROOT
 from bot.sms.answering import Answering
-from bot.understanding.first_sight import first_sight
 from directory.build import build
 from directory.live import live_directory
 from directory.paths import PACKAGE
@@ -98,7 +98,9 @@ def town_directory(built: Path) -> Iterator[Directory]:
 
 @pytest.fixture(scope="session")
 def last_resort(built: Path) -> LastResort:
-    """What safety nets are made with. The rules are read then, as a server has them read before it listens."""
+    """What a safety net is made of. The rules are read by then, as in a server; a slow machine takes seconds for it."""
+    from bot.understanding.first_sight import first_sight
+
     first_sight("")
     return last_resort_module.load(built)
 
@@ -106,7 +108,7 @@ def last_resort(built: Path) -> LastResort:
 @pytest.fixture
 def no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     """For the limits of a server that is made after this. A slow machine would be let in again meanwhile."""
-    for limited in (Rate, Answering):
+    for limited in (Rate, Shares, Answering):
         monkeypatch.setitem(limited.__init__.__kwdefaults__, "clock", lambda: 0.0)
 
 

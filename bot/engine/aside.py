@@ -73,20 +73,23 @@ class Aside:
             return future.result()
         finally:
             future.cancel()
+            # It may hold an error, whose traceback holds this frame.
+            del future
 
     def _see_to_a_thread(self) -> None:
         hangs = self._since is not None and self._clock() - self._since > self._patience
         if self._thread is not None and not hangs:
             return
+        if hangs and self._left_behind >= MOST_LEFT_BEHIND:
+            raise NoThread(self._name)
+        # A daemon: one that hangs must not hold up Ctrl-C. It waits for the lock that whoever asks for it holds.
+        thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+        # Where the system has none to give, this raises, and the next piece of work asks for one again.
+        thread.start()
+        self._thread, self._since = thread, None
         if hangs:
-            if self._left_behind >= MOST_LEFT_BEHIND:
-                raise NoThread(self._name)
             self._left_behind += 1
             logger.error("%s hangs: a new thread goes on with what waits", self._name)
-        self._since = None
-        # A daemon: one that hangs must not hold up Ctrl-C.
-        self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
-        self._thread.start()
 
     def _work(self) -> None:
         me = threading.current_thread()

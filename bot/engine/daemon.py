@@ -16,7 +16,11 @@ async def in_daemon(work: Callable[[], Result], name: str) -> Result:
     loop = asyncio.get_running_loop()
     future: asyncio.Future[Result] = loop.create_future()
     threading.Thread(target=do, args=(work, loop, future), name=name, daemon=True).start()
-    return await future
+    try:
+        return await future
+    finally:
+        # It may hold an error, whose traceback holds this frame.
+        del future
 
 
 def do(work: Callable[[], Any], loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any]) -> None:
@@ -29,6 +33,8 @@ def do(work: Callable[[], Any], loop: asyncio.AbstractEventLoop, future: asyncio
     # The loop may have been closed meanwhile.
     with contextlib.suppress(RuntimeError):
         loop.call_soon_threadsafe(_settle, future, outcome, failure)
+    # The traceback of a failure holds this frame: what was typed would stay until the garbage collector comes round.
+    del failure, future
 
 
 def _settle(future: asyncio.Future[Any], outcome: Any, failure: Exception | None) -> None:

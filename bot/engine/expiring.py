@@ -62,6 +62,10 @@ class ExpiringMap(Generic[Value]):
         self._kept[key] = (self._clock() + self._seconds, value)
         self.sweep()
 
+    def is_lesser(self, key: str) -> bool:
+        """Whether it is kept, and was never more than `lesser`."""
+        return key in self and key in self._lesser
+
     def forget(self, key: str) -> None:
         """Drops the value at once."""
         self._kept.pop(key, None)

@@ -131,10 +131,10 @@ def _events(rows: list[dict[str, Any]]) -> list[Event]:
 
 
 async def _in_thread(call: Call, free: threading.BoundedSemaphore) -> Any:
-    if not free.acquire(blocking=False):
-        raise RuntimeError("no thread is free")
-
     def work() -> Any:
+        # In the thread itself: one that the system cannot give takes no place along.
+        if not free.acquire(blocking=False):
+            raise RuntimeError("no thread is free")
         try:
             return asyncio.run(call())
         finally:

@@ -32,10 +32,14 @@ NONE = Signpost("", (), ())
 
 def signpost_of(messages: Sequence[Message]) -> Signpost:
     """`NONE` where the last message holds no sound one: then no action of ours has made the reply to its end."""
-    found = (messages[-1].get("custom") or {}).get("signpost") or {} if messages else {}
-    if found.get("route") not in ROUTES or not isinstance(found.get("services"), list):
+    custom = messages[-1].get("custom") if messages else None
+    found = custom.get("signpost") if isinstance(custom, Mapping) else None
+    if not isinstance(found, Mapping):
         return NONE
-    return Signpost(found["route"], tuple(found["services"]), tuple(found.get("languages") or ()))
+    route, services, languages = (found.get(name) for name in ("route", "services", "languages"))
+    if not isinstance(route, str) or route not in ROUTES or not isinstance(services, list):
+        return NONE
+    return Signpost(route, tuple(services), tuple(languages) if isinstance(languages, list) else ())
 
 
 def spoken(messages: Sequence[Message]) -> Iterator[tuple[Message, str]]:

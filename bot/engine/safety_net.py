@@ -103,7 +103,8 @@ class SafetyNet:
         """Reads the rules: a second's work, or many on a slow machine. Messages wait for it, and it is no hanging."""
         self._warming = asyncio.ensure_future(in_daemon(partial(first_sight, ""), "red flags"))
         try:
-            await self._warming
+            # A stop ends this wait alone: whoever has written until then still gets an answer.
+            await asyncio.shield(self._warming)
         except Exception as error:  # noqa: BLE001 - each message finds the same, and its card names 999
             logger.error("%s in the red flags", type(error).__name__)
         finally:

@@ -85,8 +85,10 @@ class Conversations:
         if self._ids.is_ours(conversation):
             if conversation not in self._left:
                 turns = self.turns(conversation)
-                # Begun and left unused costs nothing: a flood of those must not make others' open again.
-                self._left.set(conversation, turns, lesser=not turns)
+                # Begun and left unused costs nothing, and no limit holds danger back: a flood of either must not make
+                # others' open again.
+                lesser = not turns or self._last_heard.is_lesser(conversation)
+                self._left.set(conversation, turns, lesser=lesser)
             self._erase(conversation)
 
     def sweep(self) -> None:

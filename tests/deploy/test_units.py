@@ -81,6 +81,14 @@ def test_one_that_hangs_is_started_again(unit: str) -> None:
     assert [line for line in lines if line.startswith("WatchdogSec=")]
 
 
+def test_a_server_that_hangs_before_it_listens_is_started_again_within_minutes() -> None:
+    """Until then systemd's watchdog does not look."""
+    lines = (DEPLOY / "server" / "signpost.service").read_text().splitlines()
+    [longest] = [line.partition("=")[2] for line in lines if line.startswith("TimeoutStartSec=")]
+    assert longest.removesuffix("min").isdecimal()
+    assert int(longest.removesuffix("min")) <= 10
+
+
 def test_the_server_as_it_is_shipped_answers_no_program() -> None:
     lines = (DEPLOY / "server" / "signpost.service").read_text().splitlines()
     assert "Environment=SIGNPOST_REST=off" in lines

@@ -67,6 +67,26 @@ def test_what_is_installed_is_not_installed_again_and_needs_no_network(words: tu
 
 
 @pytest.mark.process
+@pytest.mark.parametrize(("words", "status"), [((), 0), (("--tests",), 1)])
+def test_what_was_installed_without_a_network_is_enough_to_serve_and_not_to_test(
+    tmp_path: Path, words: tuple[str, ...], status: int
+) -> None:
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "without-network").touch()
+    shutil.copy(SETUP, tmp_path / "scripts")
+    # It finds the packages that serve in their place, cannot build the project and reaches nobody.
+    for name, does in (("find-uv", f"echo {tmp_path}/scripts/uv"), ("uv", '[[ "$*" == *--no-install-project* ]]')):
+        (tmp_path / "scripts" / name).write_text(f"#!/usr/bin/env bash\n{does}\n")
+        (tmp_path / "scripts" / name).chmod(0o755)
+    done = subprocess.run(
+        [str(tmp_path / "scripts" / "setup"), *words], capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert done.returncode == status
+    assert ("check the internet connection" in done.stderr) == bool(status)
+
+
+@pytest.mark.process
 def test_an_unknown_word_is_one_line() -> None:
     done = subprocess.run([str(SETUP), "--all"], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (1, "setup: there is no --all: --tests brings what the tests need too\n")

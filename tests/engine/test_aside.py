@@ -37,6 +37,11 @@ async def held(place: Aside, stuck: threading.Event) -> asyncio.Task[bool]:
     return task
 
 
+def no_thread(thread: threading.Thread) -> None:
+    """As Python does it where threads or memory are short."""
+    raise RuntimeError("can't start new thread")
+
+
 async def test_it_gives_what_the_work_gives() -> None:
     assert await Aside("test").run(lambda: threading.current_thread().name) == "test"
 
@@ -122,3 +127,22 @@ async def test_a_thread_without_work_ends_and_the_next_work_gets_another(monkeyp
     first = await place.run(threading.current_thread)
     await until_then(lambda: not first.is_alive())
     assert (await place.run(threading.current_thread)) is not first
+
+
+async def test_a_thread_that_the_system_cannot_give_is_asked_for_again(
+    stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Aside("test", patience=A_MOMENT)
+    with monkeypatch.context() as short:
+        short.setattr(threading.Thread, "start", no_thread)
+        with pytest.raises(RuntimeError):
+            await place.run(lambda: None)
+    hanging = await held(place, stuck)
+    with monkeypatch.context() as short:
+        short.setattr(threading.Thread, "start", no_thread)
+        with pytest.raises(RuntimeError):
+            await place.run(lambda: None)
+    assert not place._left_behind
+    assert await place.run(lambda: "served") == "served"
+    stuck.set()
+    await asyncio.gather(hanging, return_exceptions=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import threading
-from collections.abc import Callable
+import weakref
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
+from bot.engine.aside import Aside
 from bot.engine.daemon import in_daemon
 from tests.waiting import until, until_then
 
@@ -26,20 +31,42 @@ async def test_what_is_raised_in_it_is_raised_here() -> None:
         await in_daemon(fail, "test")
 
 
+class Words(str):
+    """What somebody typed, and whether it is gone."""
+
+
+@pytest.mark.parametrize("beside", [partial(in_daemon, name="test"), Aside("test").run], ids=["daemon", "aside"])
+async def test_what_fails_over_somebodys_words_keeps_none_of_them(beside: Callable[..., Awaitable[Any]]) -> None:
+    def fail(said: Words) -> None:
+        raise KeyError(said[:0])
+
+    words = Words("my mate wont wake up")
+    gone = weakref.ref(words)
+    gc.disable()
+    try:
+        with contextlib.suppress(KeyError):
+            await beside(partial(fail, words))
+        del words
+        await until_then(lambda: gone() is None)
+    finally:
+        gc.enable()
+
+
 async def test_it_is_named_and_holds_nobody_up_at_the_end() -> None:
     found = await in_daemon(threading.current_thread, "by name")
     assert (found.name, found.daemon) == ("by name", True)
 
 
 async def test_whoever_no_longer_waits_is_left_alone() -> None:
-    goes_on, done = threading.Event(), threading.Event()
+    begun, goes_on, done = threading.Event(), threading.Event(), threading.Event()
 
     def work() -> None:
+        begun.set()
         goes_on.wait()
         done.set()
 
     waits = asyncio.create_task(in_daemon(work, "test"))
-    await until_then(lambda: any(thread.name == "test" for thread in threading.enumerate()))
+    await until_then(begun.is_set)
     waits.cancel()
     goes_on.set()
     await until_then(done.is_set)

@@ -77,16 +77,25 @@ async def test_a_conversation_that_is_going_on_stays_open_through_a_flood(net: S
     assert [conversations.turns(token) for token in mine] == [1] * ROOM
 
 
-async def test_a_conversation_that_was_left_stays_so_through_a_flood_of_others_that_are(net: SafetyNet) -> None:
+@pytest.mark.parametrize("said", [None, DANGER], ids=["nothing said", "danger beyond a limit"])
+async def test_a_conversation_that_was_left_stays_so_through_a_flood_of_others_that_are(
+    net: SafetyNet, said: str | None
+) -> None:
     """A reload of its last page would be answered again, to whoever sits there now."""
     conversations = Conversations(net, lambda _: None)
     conversations._left._limit = ROOM
-    for _ in range(ROOM):
-        conversations.leave(conversations.start())
+
+    async def flood() -> None:
+        for _ in range(ROOM):
+            other = conversations.start()
+            if said:
+                await conversations.answer(said, other, seen=Seen(first_sight(said), net_time(), True))
+            conversations.leave(other)
+
+    await flood()
     mine = conversations.start()
     await conversations.answer("hello", mine)
     conversations.leave(mine)
-    for _ in range(ROOM):
-        conversations.leave(conversations.start())
+    await flood()
     assert conversations.standing(mine) == "ended"
     assert conversations.was_left_after(mine, 0)

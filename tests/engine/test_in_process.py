@@ -92,6 +92,20 @@ async def test_when_all_threads_hang_the_next_fails_at_once(
     assert await runner.run("action_quick", tracker(), domain)
 
 
+async def test_a_thread_that_the_system_cannot_give_takes_no_place_along(
+    runner: Runner, domain: Domain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_thread(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    runner._free = threading.BoundedSemaphore(1)
+    with monkeypatch.context() as short:
+        short.setattr(threading.Thread, "start", no_thread)
+        with pytest.raises(ActionFailed):
+            await runner.run("action_quick", tracker(), domain)
+    assert await runner.run("action_quick", tracker(), domain)
+
+
 async def test_one_that_ends_after_nobody_waits_any_more_harms_nothing(
     runner: Runner, executor: Executor, domain: Domain
 ) -> None:

@@ -73,6 +73,17 @@ async def test_whoever_waits_too_long_for_them_gets_999(
     assert (await net.look(DANGER)).danger
 
 
+async def test_a_stop_meanwhile_takes_nobodys_answer_away(net: SafetyNet, rules: Rules) -> None:
+    warming = asyncio.create_task(net.warm_up())
+    await until_then(lambda: rules.asked)
+    looking = asyncio.create_task(net.look(DANGER))
+    await asyncio.sleep(0)
+    warming.cancel()
+    await asyncio.gather(warming, return_exceptions=True)
+    rules.are_read.set()
+    assert (await looking).danger
+
+
 async def test_rules_that_cannot_be_read_are_named_once_and_each_message_is_taken_for_danger(
     net: SafetyNet, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -16,6 +16,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.understanding.first_sight import Sight, first_sight
 from tests.engine.agents import Hanging, Listening, Slow
 from tests.running import route, text
+from tests.waiting import PATIENCE
 
 DANGER = "my mate wont wake up"
 DESPAIR = "i feel like there is no point any more"
@@ -131,7 +132,11 @@ async def test_short_messages_are_looked_at_before_long_ones(
         pytest.param("hello", "greet", False, id="calm"),
     ],
 )
-async def test_it_says_what_is_grave(net: SafetyNet, said: str, intent: str, grave: bool) -> None:
+async def test_it_says_what_is_grave(
+    net: SafetyNet, monkeypatch: pytest.MonkeyPatch, said: str, intent: str, grave: bool
+) -> None:
+    monkeypatch.setattr(safety_net, "LONGEST_WAIT_UNHEARD", PATIENCE)
+
     async def understand(_: str) -> dict[str, dict[str, str]]:
         return {"intent": {"name": intent}}
 

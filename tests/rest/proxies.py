@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +13,8 @@ from string import Template
 import pytest
 
 from tests.running import free_port
+from tests.waiting import PATIENCE, until
 
-LONGEST_START = 60.0
 NGINX = Template("""
 daemon off;
 pid $home/pid;
@@ -69,21 +68,14 @@ def _running(program: str, words: list[str], config: Template, home: Path, bot: 
     path.write_text(config.substitute(home=home, port=port, bot=bot, more=more))
     process = subprocess.Popen([found, *words, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait(port, process)
+        until(lambda: process.poll() is not None or _listens(port))
+        assert process.poll() is None, f"{program} has ended"
         yield port
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=PATIENCE)
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    ends = time.monotonic() + LONGEST_START
-    while time.monotonic() < ends:
-        assert process.poll() is None
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("it does not listen")
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -9,12 +9,14 @@ from urllib.parse import urlencode
 
 import pytest
 
+from bot.engine import safety_net
 from bot.engine.safety_net import SafetyNet
 from bot.settings import Settings
 from directory.store import Directory
 from tests.engine.agents import Listening
 from tests.running import JSON, Answer
 from tests.standing import Standing, standing
+from tests.waiting import PATIENCE
 from tests.web.speaking import ADDRESS, as_bytes, leave, press, say, start
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -154,7 +156,11 @@ def test_despair_is_answered_in_spite_of_both_rates_and_the_length(
     assert agent.heard[-4:-1] == [said] * 3
 
 
-def test_despair_in_words_that_only_the_classifier_knows_is_answered_too(net: SafetyNet, tight: Standing) -> None:
+def test_despair_in_words_that_only_the_classifier_knows_is_answered_too(
+    net: SafetyNet, tight: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safety_net, "LONGEST_WAIT_UNHEARD", PATIENCE)
+
     async def understand(text: str) -> dict[str, dict[str, str]]:
         return {"intent": {"name": "crisis" if "budgie" in text else "greet"}}
 
@@ -187,7 +193,7 @@ class Flood:
 
     def __init__(self, app: Standing, connections: int) -> None:
         self._app = app
-        self._open = [http.client.HTTPConnection("127.0.0.1", app.port, timeout=60) for _ in range(connections)]
+        self._open = [http.client.HTTPConnection("127.0.0.1", app.port, timeout=PATIENCE) for _ in range(connections)]
 
     def send(self, times: int) -> set[int]:
         """The statuses that each connection got."""
@@ -205,7 +211,7 @@ class Flood:
             connection.close()
 
 
-def test_one_client_on_many_connections_silences_nobody_else(net: SafetyNet, built: Path) -> None:
+def test_one_client_on_many_connections_silences_nobody_else(net: SafetyNet, built: Path, no_time_passes: None) -> None:
     with standing(net, built, web_rate_all=60) as app:
         flood = Flood(app, 20)
         assert flood.send(5) == {200, 429}
