@@ -12,7 +12,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
-from bot.sms import answering, sending
+from bot.sms import answering, outbox
 from bot.sms.fitting import Fitted
 from tests.engine.agents import Listening, whole_reply
 from tests.running import Answer
@@ -158,7 +158,7 @@ def test_without_a_model_the_card_goes_out(app: Standing, net: SafetyNet, other_
 def test_a_text_that_met_no_room_is_answered_once_there_is_room(
     app: Standing, agent: Listening, other_side: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(outbox, "MOST_AT_ONCE", 0)
     assert {android(app.call, event("what is naloxone please")).status for _ in range(20)} == {503}
     monkeypatch.undo()
     assert android(app.call, event("what is naloxone please")).status == 204
@@ -170,7 +170,7 @@ def test_an_emergency_is_taken_while_others_are_told_to_come_again(
     app: Standing, net: SafetyNet, other_side: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     net.agent = None
-    monkeypatch.setattr(sending, "MOST_AT_ONCE", 50)
+    monkeypatch.setattr(outbox, "MOST_AT_ONCE", 50)
     assert android(app.call, event("hello")).status == 503
     assert android(app.call, event("my mate wont wake up", BOB)).status == 204
     other_side.wait(1)
