@@ -38,7 +38,7 @@ def serve(settings: Settings, *, directory_problem: str | None = None) -> None:
     if settings.rest == "off" and settings.rest_token:
         logger.warning("SIGNPOST_REST_TOKEN is set, but REST is off: SIGNPOST_REST=token turns it on")
     if training.is_current(settings.models):
-        click.echo("The model is current.\nStarting, about ten seconds ...", err=True)
+        click.echo("The model is current.\nStarting, some seconds ...", err=True)
     else:
         click.echo("Starting. The model is trained first, a few minutes; people get a card until then ...", err=True)
     watch = SourceWatch(target_file(), problem=directory_problem)

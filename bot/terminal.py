@@ -20,7 +20,7 @@ def talk(settings: Settings) -> None:
     """Until an empty line, end of input or Ctrl-C. Buttons are numbered: the number stands for the button."""
     configure()
     net = SafetyNet(last_resort.load())
-    click.echo("Loading, about ten seconds ...", err=True)
+    click.echo("Loading, some seconds ...", err=True)
     try:
         net.agent = load_engine(settings.models).agent
     except ModelMissing as error:

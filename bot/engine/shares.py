@@ -15,7 +15,8 @@ KEPT = 0.5
 class Shares:
     """One bucket for all. Its lower half is for those who in the last minute took less than an equal share of the rest.
 
-    So nobody empties it, however many connections they come from: each new one gets less.
+    So few peers cannot empty it. Who comes as a new peer each time can: behind a proxy on this machine, which hides
+    addresses, that is a new connection for each message.
     """
 
     def __init__(self, per_minute: int, *, clock: Callable[[], float] = time.monotonic) -> None:

@@ -24,7 +24,7 @@ def test_a_calm_message_is_not_sent_to_999(text: str) -> None:
     assert not sends_999(text)
 
 
-@pytest.mark.xfail(strict=True, reason="the price of chat the others")
+@pytest.mark.xfail(strict=True, reason="the price of hearing the others")
 @pytest.mark.parametrize("text", TABLE["known_false_alarms"])
 def test_a_known_false_alarm_is_gone(text: str) -> None:
     assert not sends_999(text)
