@@ -10,7 +10,7 @@ MARK = re.compile(rb"qz[0-9a-f]{8}qz", re.IGNORECASE)
 GATEWAY = "(?:kannel|twilio|android|rapidpro|gammu)"
 # All that may stand in the log of a server that nothing is wrong with. None has room for what somebody sent.
 PRINTED = (
-    r"|Building the directory \.\.\.|The model is current\.|Starting, about ten seconds \.\.\.|Ready\.",
+    r"|Building the directory \.\.\.|The model is current\.|Starting, some seconds \.\.\.|Ready\.",
     r"  (?:The page|The kiosk|REST|Texts|Health): +\S+|Ctrl-C stops it\.",
 )
 LOGGED = (
