@@ -55,7 +55,7 @@ class Answering:
         self._net = net
         self._wording = wording
         self._identity = Identity()
-        self._redelivery = Idempotency(clock=clock)
+        self._idempotency = Idempotency(clock=clock)
         self._loops = Loops(self._identity, clock=clock)
         self._limits = Limits(rate, rate_all, clock=clock)
         self._open: ExpiringMap[_Open] = ExpiringMap(clock=clock)
@@ -75,12 +75,12 @@ class Answering:
             if send:
                 await send(Answer(reply.texts, False, key, reply.urgency))
 
-        reply, repeated = await self._redelivery.once(key, lambda: self._admitted(inbound), sent)
+        reply, repeated = await self._idempotency.once(key, lambda: self._admitted(inbound), sent)
         return Answer(reply.texts, repeated, key, reply.urgency)
 
     def sweep(self) -> None:
         """Drops what is over time."""
-        for held in (self._redelivery, self._loops, self._limits, self._open):
+        for held in (self._idempotency, self._loops, self._limits, self._open):
             held.sweep()
 
     async def _admitted(self, inbound: Inbound) -> Reply:
