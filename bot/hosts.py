@@ -18,9 +18,9 @@ def is_loopback(host: str) -> bool:
 
 
 def host_of(header: str) -> str:
-    """The host in a Host header, in small letters and without the port; empty where there is none."""
+    """The host in a Host header, in small letters, without its port or a last dot; empty where there is none."""
     try:
-        return urlsplit(f"//{header}").hostname or ""
+        return (urlsplit(f"//{header}").hostname or "").removesuffix(".")
     except ValueError:
         return ""
 

@@ -2,7 +2,7 @@
 
 Listening on loopback alone protects nothing: any proxy on the machine and any web page open on it reaches loopback too.
 A page is known by its Origin. A proxy is known by what it adds, and one that adds nothing cannot be told from a program
-on this machine: so the first mark of a proxy on any request, to whatever address, shuts the door for good.
+on this machine: so the first mark of a proxy on any sound request, to whatever address, shuts the door for good.
 """
 
 from __future__ import annotations

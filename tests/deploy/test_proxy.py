@@ -15,6 +15,7 @@ from bot.web.headers import SAFE
 from tests.deploy.cards import lines
 from tests.deploy.proxy import CALLER, SHIPPED, Proxy, proxy
 from tests.running import JSON, WEBHOOK, Server, free_port
+from tests.sms.texting import gateway
 
 pytestmark = pytest.mark.process
 
@@ -89,6 +90,12 @@ def test_with_the_proxy_in_front_rest_is_shut_on_the_machine_too(up: Proxy, serv
     up.call("GET", "/")
     assert server.post(b'{"message": "b"}').status == 403
     assert "a proxy is in front of this server" in server.printed()
+
+
+def test_the_bot_is_told_who_called_and_not_what_the_caller_said(tmp_path: Path) -> None:
+    with gateway() as bot, proxy(tmp_path, bot.port) as running:
+        running.call("GET", "/", X_Forwarded_For="203.0.113.9")
+        assert bot.got[-1].headers["x-forwarded-for"] == CALLER
 
 
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/healthz"])

@@ -13,6 +13,8 @@ from tests.rest.proxies import haproxy, nginx
 from tests.running import JSON, WEBHOOK, call
 from tests.standing import standing
 
+pytestmark = pytest.mark.process
+
 SILENT = "proxy_http_version 1.1; proxy_set_header Connection '';"
 BODY = b'{"sender": "somebody-else", "message": "hi"}'
 

@@ -97,7 +97,9 @@ def test_an_origin_that_is_hidden_is_judged_by_where_the_browser_says_it_is(
     assert CorsPolicy(hosts=OwnHosts(frozenset({"bot.example"}))).allows(headers, hidden=hidden) is let_in
 
 
-@pytest.mark.parametrize("host", ["bot.example", "bot.example:8443", "BOT.example", "localhost:5005", "hub.localhost"])
+@pytest.mark.parametrize(
+    "host", ["bot.example", "bot.example:8443", "BOT.example", "bot.example.", "localhost:5005", "hub.localhost"]
+)
 def test_a_page_by_a_name_of_ours_is_let_in(host: str) -> None:
     headers = {"origin": f"http://{host.lower()}", "host": host}
     assert CorsPolicy(hosts=OwnHosts(frozenset({"bot.example"}))).allows(headers, hidden=False)

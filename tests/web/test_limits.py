@@ -79,6 +79,25 @@ def test_new_conversations_are_no_way_around_the_rate(tight: Standing) -> None:
     assert statuses == [200] * 5 + [429] * 2
 
 
+@pytest.mark.parametrize("named", ["203.0.113.1", "198.51.100.{}, 203.0.113.1", "2001:db8::{}"])
+def test_behind_a_proxy_one_address_leaves_the_others_their_share_however_many_connections_it_opens(
+    net: SafetyNet, built: Path, no_time_passes: None, named: str
+) -> None:
+    with standing(net, built, web_rate_all=10) as app:
+        statuses = [say(app, start(app), "hello", **{"X-Forwarded-For": named.format(n)}).status for n in range(1, 11)]
+        assert statuses == [200] * 5 + [429] * 5
+        assert say(app, start(app), "hello", **{"X-Forwarded-For": "203.0.113.2"}).status == 200
+
+
+@pytest.mark.parametrize("named", ["", "unknown", "127.0.0.1", "203.0.113.1,"])
+def test_behind_a_proxy_that_names_nobody_each_connection_is_its_own(
+    net: SafetyNet, built: Path, no_time_passes: None, named: str
+) -> None:
+    with standing(net, built, web_rate_all=10) as app:
+        statuses = [say(app, start(app), "hello", **{"X-Forwarded-For": named}).status for _ in range(11)]
+        assert statuses == [200] * 10 + [429]
+
+
 @pytest.mark.parametrize("said", IN_DANGER)
 def test_danger_is_answered_in_spite_of_both_rates(tight: Standing, agent: Listening, said: str) -> None:
     first, other = start(tight), start(tight)
