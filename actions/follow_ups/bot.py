@@ -53,7 +53,7 @@ def privacy(turn: Turn) -> Plan:
     if turn.says("not_police"):
         own: tuple[str, ...] = ("utter_privacy_not_police",)
     elif turn.says("trouble"):
-        own = ("utter_privacy_police",)
+        own = _who_fears_the_police(turn, service)
     elif turn.says("shared_screen"):
         own = ("utter_privacy_shared_computer",)
     else:
@@ -63,3 +63,11 @@ def privacy(turn: Turn) -> Plan:
     grave = turn.topic in ABOUT_OTHERS
     asked = ("utter_privacy_service",) if service and (about_service or turn.named or not own or grave) else ()
     return Plan("privacy", (*own, *asked) or ("utter_privacy",), service=service)
+
+
+def _who_fears_the_police(turn: Turn, service: str | None) -> tuple[str, ...]:
+    """Of an overdose: who comes with the ambulance. Else that this bot tells nobody, and who knows the law."""
+    nobody_meant = service is None and turn.topic in (None, "health", "advice")
+    if turn.says("ambulance") or turn.before.emergency or nobody_meant:
+        return ("utter_privacy_police",)
+    return () if service and service != "release" else ("utter_privacy_law",)

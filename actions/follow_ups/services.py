@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.speaking.details import DETAILS, detail
 from actions.speaking.plan import Plan
 from actions.speaking.services import COUNTERPART, USUAL, service_asked
-from actions.speaking.topics import again, answers
+from actions.speaking.topics import again, answers, plan_for
 from actions.speaking.turn import Turn
 
 # Which detail a question about a named service asks for; the first cue that is heard wins, and the number stands first.
@@ -37,6 +38,8 @@ YOUNG = ("childline", "young-people-hampshire", "frank", "shout", "nhs-111")
 YOUNG_IN_CRISIS = ("childline", "shout", "samaritans", "nhs-111")
 # For these the hub has a door to walk through.
 IN_PERSON = frozenset({"treatment", "family"})
+# Where a service for young people means the one for their drug use.
+OF_DRUGS = frozenset({"treatment", "family", "advice", "health"})
 NEIGHBOURS = frozenset({"portsmouth", "southampton"})
 
 
@@ -50,6 +53,8 @@ def detail_asked(turn: Turn) -> Plan:
 @answers("repeat_number")
 def repeat_number(turn: Turn) -> Plan:
     """The number that was given before; the menu where none was."""
+    if turn.says("bank_number"):
+        return Plan("service_info", ("utter_bank_number",))
     service = service_asked(turn)
     if service is None:
         return Plan("fallback", ("utter_fallback",), missed=turn.missed + 1)
@@ -87,6 +92,8 @@ def someone_else(turn: Turn) -> Plan:
     """One that the turn before did not name; all of the need again where there is none."""
     if turn.says("police_wanted") and not turn.says("police_refused"):
         return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101")
+    if turn.says("young_ones") and turn.topic in OF_DRUGS:
+        return plan_for(replace(turn, young=True), "treatment")
     service = next((row for row in _others(turn) if turn.directory.service(row).active), None)
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
@@ -99,7 +106,7 @@ def _others(turn: Turn) -> Sequence[str]:
         return [row for row in turn.services if row not in OF_DANGER]
     if turn.says("in_person") and turn.topic in IN_PERSON and USUAL not in turn.named:
         return [USUAL]
-    refused = {"police-101"} if turn.says("police") else set(turn.services)
+    refused = ({"police-101"} if turn.says("police") else set(turn.services)) | turn.passed_over
     return [row for row in _all_for(turn) if row not in refused]
 
 

@@ -6,25 +6,40 @@ from actions.speaking.plan import Plan
 from actions.speaking.services import GIVE_WAY
 from actions.speaking.topics import answers
 from actions.speaking.turn import Turn
+from actions.topics.people import USED
+from directory.freshness import printable
+
+# For these FRANK can be texted, where nobody else can.
+OF_DRUGS = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
 
 
 @answers("cant_talk")
 def cant_talk(turn: Turn) -> Plan:
-    """Silent ways, with the silent way to 999 among them."""
+    """Silent ways: of the service that is meant, else of the need, with the silent way to 999 among them."""
     if turn.says("deaf") and turn.topic is None:
         return Plan("service_info", ("utter_deaf_999",))
+    if turn.topic == "crisis":
+        return _in_despair(turn)
     silent = next((row for row in turn.named if row not in GIVE_WAY and _without_a_call(turn, row)), None)
     if silent:
         return Plan("service_info", ("utter_no_phone_way",), service=silent)
     if turn.topic == "report":
         return Plan("report", ("utter_no_phone_report",))
-    response = "utter_cant_talk_abuse" if turn.topic == "domestic_abuse" else "utter_cant_talk"
-    return Plan(turn.carried_on("safeguarding"), (response,))
+    if turn.topic == "domestic_abuse":
+        return Plan("safeguarding", ("utter_cant_talk_abuse",))
+    if turn.topic in OF_DRUGS:
+        return Plan(turn.carried_on("service_info"), ("utter_text_frank",))
+    silent = next((row for row in turn.services if row not in GIVE_WAY and _without_a_call(turn, row)), None)
+    if silent and (turn.young or turn.topic not in USED):
+        return Plan(turn.carried_on("service_info"), ("utter_no_phone_way", "utter_silent_999"), service=silent)
+    return Plan(turn.carried_on("safeguarding"), ("utter_cant_talk",))
 
 
 @answers("no_phone")
 def no_phone(turn: Turn) -> Plan:
     """Ways that need none, on the route of the need; a place to go to where the service has one."""
+    if turn.topic == "crisis":
+        return _in_despair(turn)
     place = next((row for row in turn.services if turn.directory.service(row).contact("address")), None)
     if place:
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)
@@ -36,4 +51,9 @@ def no_phone(turn: Turn) -> Plan:
 
 
 def _without_a_call(turn: Turn, service: str) -> bool:
-    return any(turn.directory.service(service).contact(handle) for handle in ("text", "web"))
+    contacts = (turn.directory.service(service).contact(handle) for handle in ("text", "web"))
+    return any(printable(contact, at=turn.at) for contact in contacts if contact)
+
+
+def _in_despair(turn: Turn) -> Plan:
+    return Plan("crisis", ("utter_no_phone_crisis",), service="childline" if turn.young else "samaritans")

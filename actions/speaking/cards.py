@@ -124,6 +124,9 @@ class Cards:
         for found in contacts:
             if found.caution:
                 doubted.setdefault(found.caution, []).append(found)
+        if short and "undated" in doubted:
+            # It holds for both, and two of them in a row read as a mistake.
+            doubted.pop("stale", None)
         for caution, rows in doubted.items():
             kinds = dict.fromkeys(self._wording(f"utter_card_kind_{row.kind}") for row in rows)
             since = min((row.since for row in rows if row.since), default=None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from actions.conversation.situation import STILL_ON
-from actions.intents import EMERGENCY, SAME
+from actions.intents import EMERGENCY, INTENTS, SAME
 from actions.speaking.plan import Plan
 from actions.speaking.services import service_asked
 from actions.speaking.topics import answers, plan_for
@@ -36,6 +37,8 @@ STEPS: Mapping[str, str] = {
 }
 # A child or somebody in despair: the steps fit only where something was swallowed.
 IF_SWALLOWED = frozenset({"child", "suicide-act"})
+# Steps for somebody who cannot do them for themselves.
+FOR_ANOTHER = frozenset({"cannot-wake", "not-breathing", "opioids", "fit"})
 # What is asked within an emergency to what is said after 999.
 WITHIN: Mapping[str, str] = {
     "no_phone": "utter_emergency_no_phone",
@@ -88,6 +91,8 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     if turn.intent == EMERGENCY and "utter_emergency" not in turn.before.said and not turn.in_emergency:
         return WITHIN.get(reading.ask or "", OWN_REPLY.get(kind, "utter_emergency")), None
     asked = reading.ask or reading.act or ""
+    if asked == "no_phone" and kind in FROM_PEOPLE:
+        return "utter_emergency_no_phone_attacked", None
     if asked in WITHIN:
         return WITHIN[asked], None
     if asked in ("what_happens", "ask_referral", "nearer"):
@@ -130,12 +135,28 @@ def update_over(turn: Turn) -> Plan:
     """A mistake, or others look after it: calm, and open for what comes next."""
     if turn.before.emergency is None:
         return _good_news(turn)
-    return Plan("smalltalk", ("utter_emergency_over",), topic=_topic_before(turn))
+    topic = _topic_before(turn)
+    if topic and turn.asks:
+        plan = plan_for(turn, topic)
+        return replace(plan, responses=("utter_good", *plan.responses))
+    return Plan("smalltalk", ("utter_emergency_over",), topic=topic)
 
 
 def _topic_before(turn: Turn) -> str | None:
-    """After an emergency a question is about health, until something else is spoken of."""
-    return "health" if turn.topic == EMERGENCY else turn.topic
+    """After an emergency a question is about health, after violence about the need that was open before it."""
+    if turn.topic != EMERGENCY:
+        return turn.topic
+    return (need_said(turn.before.said) if turn.before.danger in FROM_PEOPLE else None) or "health"
+
+
+def need_said(said: Sequence[str]) -> str | None:
+    """The need that was answered last, by the names of the responses."""
+    for name in reversed(said):
+        needs = [row.name for row in INTENTS.values() if row.kind == "need" and row.name != EMERGENCY]
+        found = [need for need in needs if name.startswith(f"utter_{need}")]
+        if found:
+            return max(found, key=len)
+    return None
 
 
 def _good_news(turn: Turn) -> Plan:
@@ -150,5 +171,7 @@ def steps(turn: Turn, kind: str) -> str:
     if kind in IF_SWALLOWED and turn.says("swallowed"):
         situation = "swallowed"
     if situation == "not-breathing" and turn.says("writer_breathes_badly"):
+        situation = None
+    if situation in FOR_ANOTHER and turn.says("writer_is_patient") and not turn.says("another_person"):
         situation = None
     return "\n".join(turn.directory.steps(situation).steps[:3]) if situation else ""

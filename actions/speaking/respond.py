@@ -1,4 +1,4 @@
-"""From a turn to what is said: danger first, then a choice that was offered, then what the message means."""
+"""From a turn to what is said: danger first, then what the message means or which offer it takes up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.speaking.plan import Plan
 from actions.speaking.say import say
-from actions.speaking.topics import Planner
+from actions.speaking.topics import Planner, planner_of
 from actions.speaking.turn import Turn
 
 
@@ -19,21 +19,24 @@ def respond(
     dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict, planner: Planner
 ) -> list[dict[str, Any]]:
     """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
-    turn = Turn.of(tracker, domain["responses"])
-    return say(dispatcher, domain, turn, decide(turn, planner))
+    from actions.speaking.offers import as_meant
+
+    said = Turn.of(tracker, domain["responses"])
+    turn = as_meant(said)
+    return say(dispatcher, domain, turn, decide(turn, planner if turn is said else planner_of(turn.intent)))
 
 
 def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
     # They plan replies themselves, and planners are made into actions by way of this module.
     from actions.follow_ups.bot import cry_for_help
+    from actions.follow_ups.unread import asked_all_the_same
     from actions.speaking.emergency import in_emergency
     from actions.speaking.escalation import happening_now
-    from actions.speaking.offers import chosen
     from actions.speaking.second import with_second
     from actions.speaking.variety import in_other_words
 
-    plan = in_emergency(turn) or cry_for_help(turn) or chosen(turn) or happening_now(turn) or planner(turn)
+    plan = in_emergency(turn) or cry_for_help(turn) or happening_now(turn) or asked_all_the_same(turn) or planner(turn)
     return in_other_words(turn, with_second(turn, _of_open_services(turn, plan)))
 
 

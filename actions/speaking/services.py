@@ -39,6 +39,7 @@ DESCRIBED = {
     "children_people": "hants-children",
     "adult_people": "hants-adults",
     "bank_number": "report-fraud",
+    "nhs_people": "nhs-111",
     "mourning_people": "drugfam",
 }
 # "Social services" and "the council" are those for whom the need is about.
@@ -62,6 +63,7 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     if plan is None and (counted := _counted(turn)):
         return counted
     candidates = [*(services_of(turn, plan) if plan else ()), *turn.services]
+    candidates = [row for row in candidates if row not in turn.passed_over] or candidates
     topic = plan.topic if plan else turn.topic
     meant = MEANT.get(topic or "")
     if meant in candidates and turn.route == topic:
@@ -85,7 +87,8 @@ def _is_beside(turn: Turn, candidates: list[str]) -> bool:
 
 def _named(turn: Turn) -> str | None:
     others = [row for row in turn.named if row not in GIVE_WAY]
-    found = plain_name(turn) or next(iter([*others, *_described(turn), *turn.named]), None)
+    likeliest = (plain_name(turn), *others, *_described(turn), *turn.named)
+    found = next((row for row in likeliest if row and row not in turn.passed_over), None)
     return COUNTERPART.get((turn.topic or "", found or ""), found)
 
 

@@ -14,6 +14,7 @@ from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS
 from actions.speaking import cues
+from actions.speaking.passed_over import passed_over
 from actions.speaking.plan import Route
 from directory.live import live_directory
 from directory.store import Directory
@@ -30,7 +31,8 @@ WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
 class Turn:
     """`before` is what is remembered; the rest is of this message, or holds what is known with it.
 
-    `named` are services in this message, `substances`, `young`, `other_age`, `about` and `area` what is known by now.
+    `named` are services in this message, `passed_over` those of them that are not asked for. `substances`, `young`,
+    `other_age`, `about` and `area` are what is known by now.
     `places` are where things stand around the person, by their placeholders in the wording.
     """
 
@@ -39,6 +41,7 @@ class Turn:
     confidence: float
     text: str
     named: tuple[str, ...]
+    passed_over: frozenset[str]
     said_substances: frozenset[str]
     doubt: bool
     young: bool | None
@@ -73,9 +76,10 @@ class Turn:
             confidence=float(intent.get("confidence") or 0.0),
             text=text,
             named=tuple(dict.fromkeys(_values(entities, "service"))),
+            passed_over=passed_over(text, entities),
             said_substances=frozenset(_values(entities, "substance")),
             doubt=bool(_values(entities, "doubt")),
-            young=before.young if own is None else own < ADULT,
+            young=_young(own, other, text, before),
             other_age=other if other is not None else _whole(before.other_age),
             about=_about(reading, text, other) or before.about,
             area=next(iter(_values(entities, "place")), before.area),
@@ -133,6 +137,11 @@ class Turn:
         """The cue stands in this message."""
         return cues.said(cue, self.text)
 
+    @property
+    def asks(self) -> bool:
+        """By its form it is a question."""
+        return "?" in self.text or self.says("asks")
+
     def heard(self, cue: str, *topics: str) -> bool:
         """The cue stands in this message, or came up while one of these needs was open."""
         return self.says(cue) or any(f"{topic}.{cue}" in self.before.heard for topic in topics)
@@ -145,6 +154,12 @@ class Turn:
     def answering_as(self, intent: str) -> Turn:
         """This turn, taken as a message of another intent."""
         return replace(self, intent=intent, reading=Reading.of_intent(intent))
+
+
+def _young(own: int | None, other: int | None, text: str, before: Situation) -> bool | None:
+    """Whether the writer is under 18: by their own age, or that of somebody who is as old as they are."""
+    age = other if own is None and other is not None and cues.said("same_age", text) else own
+    return before.young if age is None else age < ADULT
 
 
 def _about(reading: Reading, text: str, other_age: int | None) -> str | None:

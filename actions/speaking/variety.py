@@ -8,7 +8,8 @@ from actions.speaking.plan import Plan
 from actions.speaking.services import services_of
 from actions.speaking.turn import Turn
 
-# Said where a need has nothing of its own left.
+# Said where a need has nothing of its own left: to a question, and to what asks nothing.
+CANNOT_SAY = ("utter_cannot_say", "utter_cannot_say_again")
 STILL = ("utter_still", "utter_still_again")
 EMERGENCY = ("utter_emergency_follow", "utter_emergency_still")
 
@@ -32,9 +33,13 @@ def in_other_words(turn: Turn, plan: Plan) -> Plan:
 def _others(turn: Turn, plan: Plan) -> list[Plan]:
     if plan.route == "emergency":
         return [replace(plan, responses=(name,), also=None) for name in EMERGENCY]
-    service = plan.service or next(iter(services_of(turn, plan)), None)
+    services = [row for row in (plan.service, *services_of(turn, plan)) if row]
+    service = next((row for row in services if row not in turn.passed_over), None)
     after = plan.responses[0].replace("utter_", "utter_next_", 1)
-    plans = [replace(plan, responses=(after,), also=None)] if after in turn.wording else []
+    asks = turn.asks and not turn.says("whom_to_tell")
+    known = after in turn.wording and not asks
+    plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:
-        plans += [replace(plan, responses=(name,), service=service, also=None) for name in STILL]
+        last = CANNOT_SAY if asks else STILL
+        plans += [replace(plan, responses=(name,), service=service, also=None) for name in last]
     return plans

@@ -49,15 +49,19 @@ def spiked(turn: Turn) -> Plan:
 @answers("treatment")
 def treatment(turn: Turn) -> Plan:
     """What fits: age first, then area, needles or naloxone; some substances must not be stopped at once."""
-    if turn.young:
+    if turn.young or turn.says("young_ones") or (turn.child_meant and turn.about == "other"):
         return Plan("treatment", ("utter_treatment_young",), topic="treatment")
     if turn.area in ELSEWHERE:
         return Plan("treatment", ("utter_treatment_elsewhere",), values={"place": turn.area.title()}, topic="treatment")
-    if turn.heard("needles", "treatment"):
+    if turn.says("script_lost"):
+        return Plan("treatment", ("utter_treatment_script",), topic="treatment")
+    if turn.says("needle_litter"):
+        return Plan("treatment", ("utter_treatment", "utter_council_needles"), topic="treatment")
+    if turn.says("needles") or (turn.heard("needles", "treatment") and not turn.says("stopping")):
         return Plan("treatment", ("utter_needles",), topic="treatment")
     if turn.says("naloxone"):
         return Plan("treatment", ("utter_naloxone",), topic="treatment")
-    if turn.substances & STOP_SUDDENLY:
+    if turn.substances & STOP_SUDDENLY or turn.says("stops_at_once") or turn.says("pregnant"):
         return Plan("treatment", ("utter_treatment_stop_suddenly",), topic="treatment")
     return Plan("treatment", ("utter_treatment",), topic="treatment")
 
@@ -69,6 +73,8 @@ def family(turn: Turn) -> Plan:
         return Plan("family", ("utter_family_bereaved",), topic="family")
     if turn.young:
         return Plan("family", ("utter_family_young",), topic="family")
+    if turn.child_meant:
+        return Plan("family", ("utter_family_child",), topic="family")
     if turn.says("naloxone"):
         return Plan("family", ("utter_family_naloxone",), topic="family")
     if turn.substances == {"alcohol"}:

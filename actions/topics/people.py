@@ -29,9 +29,11 @@ def safeguarding(turn: Turn) -> Plan:
 
 
 def _about_a_child(turn: Turn) -> bool:
-    """Their age decides where it is known."""
+    """Their age decides where it is known; a grown-up who writes of themselves is no child."""
     if turn.other_age is not None:
         return turn.child_meant
+    if turn.young is False and turn.about == "me":
+        return False
     return turn.intent == "safeguarding_child" or turn.child_meant or turn.topic == "safeguarding_child"
 
 

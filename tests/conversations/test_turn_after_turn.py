@@ -66,7 +66,7 @@ CONVERSATIONS = {
     ),
     "the needle is remembered": (
         [("health", "i trod on a needle", []), ("health", "it went right in", [])],
-        ("advice", "nhs-111", "The next step is still this one"),
+        ("advice", "nhs-111", "You can tell them that"),
     ),
     "the first one of the reply before": (
         [("safeguarding_child", "", []), ("repeat_number", "number of the second one", [])],
@@ -79,6 +79,110 @@ CONVERSATIONS = {
     "an answer by word": (
         [("report", "dealing next door", []), ("pick", "police", [])],
         ("police", "police-101", "101"),
+    ),
+    "a button of the reply before, pressed": (
+        [("family", "my brother used", []), ("family", "/family", [])],
+        ("family", "frank", "DrugFAM is there for people who lost"),
+    ),
+    "a button of the reply before, typed": (
+        [("family", "my brother used", []), ("thanks", "I lost someone.", [])],
+        ("family", "frank", "DrugFAM is there for people who lost"),
+    ),
+    "will they tell the police about him": (
+        [("family", "my grandson takes it", []), ("ask_anonymous", "would they tell the police about him", [])],
+        ("privacy", "frank", "FRANK is confidential"),
+    ),
+    "will the police come with the ambulance": (
+        [("family", "my grandson takes it", []), ("privacy", "do police come if i ring 999", [])],
+        ("privacy", "emergency-999", "Ambulance staff are there to treat"),
+    ),
+    "by text, in despair with no credit": (
+        [("crisis", "sorted all my bills", []), ("crisis", "no credit. can i text any of them", [])],
+        ("crisis", "shout", "Free, even on a mobile with no credit"),
+    ),
+    "by text, about weed": (
+        [("treatment", "packing in weed", []), ("cant_talk", "cant be bothered with phones", [])],
+        ("treatment", "frank", "82111"),
+    ),
+    "by text, young and used by others": (
+        [("safeguarding_child", "im 14", [entity("own_age", "14")]), ("cant_talk", "cant ring", [])],
+        ("safeguarding", "childline", "childline.org.uk"),
+    ),
+    "the bank's number again": (
+        [("fraud", "they took 300", []), ("repeat_number", "no the 3 digit one", [])],
+        ("service_info", "report-fraud", "159"),
+    ),
+    "after violence the need is answered that was open before": (
+        [
+            ("safeguarding_adult", "lads took over his flat", []),
+            ("emergency", "they locked him in", [entity("danger", "attacked")]),
+            ("update_over", "police are there now. what do we do about his flat", []),
+        ],
+        ("safeguarding", "police-101", "Good to hear"),
+    ),
+    "a question of a word or two that was not understood": (
+        [("safeguarding_adult", "lads took over his flat", []), ("out_of_scope", "who do i tell about it", [])],
+        ("safeguarding", "police-101", "You can tell them that"),
+    ),
+    "a friend of the writer's age": (
+        [("family", "shes 15 same as me", [entity("other_age", "15")])],
+        ("family", "childline", "0800 1111"),
+    ),
+    "a child of 13, by a grown-up": (
+        [("family", "hes 13 and vapes it", [entity("other_age", "13")])],
+        ("family", "frank", "Hampshire young people"),
+    ),
+    "somewhere for the young": (
+        [("family", "hes on it", []), ("someone_else", "anything for 15 yr olds", [])],
+        ("treatment", "frank", "Hampshire young people"),
+    ),
+    "a grown-up who sells and wants out": (
+        [("for_me", "its me", []), ("safeguarding_child", "not about a kid, im 23", [entity("own_age", "23")])],
+        ("safeguarding", "police-101", "101"),
+    ),
+    "what to say": (
+        [("treatment", "codeine", []), ("what_happens", "wot do i even say tho", [])],
+        ("service_info", "inclusion-havant", "I want help with what I use"),
+    ),
+    "what to say to the police": (
+        [("police", "my bike went", []), ("what_happens", "how do i word it", [])],
+        ("service_info", "police-101", "You do not need the right words"),
+    ),
+    "stopping at once, whatever it is": (
+        [("treatment", "can i just stop tonight", [])],
+        ("treatment", "nhs-111", "all at once"),
+    ),
+    "pregnant": (
+        [("treatment", "5 months pregnant and using", [])],
+        ("treatment", "nhs-111", "Ask the NHS first"),
+    ),
+    "a script that is lost": (
+        [("treatment", "lost me script", [])],
+        ("treatment", "inclusion-havant", "NHS 111"),
+    ),
+    "help for oneself and needles in the alley": (
+        [("treatment", "get off gear, and theres needles all over the alley", [])],
+        ("treatment", "inclusion-havant", "Havant Borough Council"),
+    ),
+    "help to stop after needles were spoken of": (
+        [("treatment", "clean needles", []), ("treatment", "how do i stop", [])],
+        ("treatment", "inclusion-havant", "cut down, to stop"),
+    ),
+    "a question that nothing answers": (
+        [("advice", "pills", []), ("advice", "can she drink wine on it", [])],
+        ("advice", "frank", "I do not know that"),
+    ),
+    "a question about a service by its name": (
+        [("family", "my son", []), ("vent", "is frank just for mums", [entity("service", "frank")])],
+        ("service_info", "frank", "For anyone, at any age"),
+    ),
+    "somebody in hiding whose phone is dying": (
+        [("emergency", "3 of them", [entity("danger", "attacked")]), ("no_phone", "phone on 4 percent", [])],
+        ("emergency", "emergency-999", "Whisper where you are"),
+    ),
+    "steps for another are not told to who writes of themselves": (
+        [("emergency", "im getting dead sleepy on my own", [entity("danger", "cannot-wake")])],
+        ("emergency", "emergency-999", "Tell them what you see"),
     ),
     "a person is wanted": (
         [("about_bot", "help", [])],

@@ -1,0 +1,45 @@
+"""Questions that stand in the words, where the understanding saw no more than the need that is open."""
+
+from __future__ import annotations
+
+from actions.intents import EMERGENCY, SAME
+from actions.speaking.plan import Plan, Route
+from actions.speaking.services import GIVE_WAY, service_asked, services_of
+from actions.speaking.topics import again, plan_for
+from actions.speaking.turn import Turn
+
+# What may be read into a wish to write, or into what people say when they do not know how to begin.
+LOOSE = frozenset({None, "ask_open", "someone_else", "service_info", "repeat_number", "what_happens", "ask_steps"})
+# Read as one of these, a question about a service by its name is still one about that service.
+OF_A_SERVICE = frozenset({None, "someone_else"})
+UNKNOWN = frozenset({"out_of_scope", "nlu_fallback"})
+
+
+def asked_all_the_same(turn: Turn) -> Plan | None:
+    """The plan of a question that the words ask plainly; None where they do not, or where it was understood."""
+    if turn.topic in (None, EMERGENCY) or turn.reading.need not in (None, SAME, "out_of_scope", turn.topic):
+        return None
+    if turn.reading.ask in LOOSE and turn.says("by_text"):
+        return plan_for(turn.answering_as("cant_talk"), "cant_talk")
+    if _is_of_a_service(turn):
+        return plan_for(turn.answering_as("service_info"), "service_info")
+    if turn.reading.ask in LOOSE and turn.says("what_to_say"):
+        return what_to_say(turn)
+    if turn.intent in UNKNOWN and turn.says("whom_to_tell"):
+        return again(turn)
+    return None
+
+
+def what_to_say(turn: Turn) -> Plan | None:
+    """How a call to the service that is meant may begin; None where none is."""
+    service, own = service_asked(turn), f"utter_next_{turn.topic}"
+    route: Route = "service_info" if turn.reading.ask else turn.carried_on("service_info")
+    if own in turn.wording and service in services_of(turn, Plan(route, (own,))):
+        return Plan(route, (own,))
+    return Plan(route, ("utter_what_to_say",), service=service) if service else None
+
+
+def _is_of_a_service(turn: Turn) -> bool:
+    if turn.reading.ask not in OF_A_SERVICE or turn.reading.need not in (None, SAME) or turn.reading.act == "refuse":
+        return False
+    return turn.asks and any(row not in GIVE_WAY and row not in turn.passed_over for row in turn.named)
