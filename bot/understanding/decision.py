@@ -16,6 +16,8 @@ NOTHING = "none"
 PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 OVER, BETTER = "update_over", "update_better"
+# From here on it is no use to say that nobody is in danger.
+CERTAIN = 0.9
 # States from which danger is expected back.
 UNENDED = STILL_ON | {"better"}
 
@@ -113,6 +115,8 @@ def _is_over(heard: Heard, at: Thresholds) -> bool:
     danger = heard.sight.danger
     if danger is not None and danger.sure:
         return _good_news(heard) > at.leave_sure
+    if heard.sight.all_clear and _danger(heard) < CERTAIN:
+        return True
     return _good_news(heard) > (at.leave_denied if heard.sight.quietened else at.leave)
 
 

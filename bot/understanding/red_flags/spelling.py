@@ -155,4 +155,7 @@ def _size(digits: str) -> str:
         return "num999" if digits == "999" else OTHER
     if 1950 <= count <= 2100:
         return "numyear"
+    if len(digits) == 2 and digits[0] == "0":
+        # "In 09"; nobody counts so.
+        return "numshort"
     return "numfew" if count < 8 else "numlots"
