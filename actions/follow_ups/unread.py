@@ -40,6 +40,9 @@ def what_to_say(turn: Turn) -> Plan | None:
 
 
 def _is_of_a_service(turn: Turn) -> bool:
-    if turn.reading.ask not in OF_A_SERVICE or turn.reading.need not in (None, SAME) or turn.reading.act == "refuse":
+    if turn.reading.ask not in OF_A_SERVICE or turn.reading.act == "refuse":
         return False
-    return turn.asks and any(row not in GIVE_WAY and row not in turn.passed_over for row in turn.named)
+    if turn.asked_about - turn.passed_over - GIVE_WAY:
+        return True
+    named = any(row not in GIVE_WAY and row not in turn.passed_over for row in turn.named)
+    return named and turn.asks and turn.reading.need in (None, SAME)

@@ -14,7 +14,7 @@ from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS
 from actions.speaking import cues
-from actions.speaking.passed_over import passed_over
+from actions.speaking.mentions import asked_about, passed_over
 from actions.speaking.plan import Route
 from directory.live import live_directory
 from directory.store import Directory
@@ -31,7 +31,8 @@ WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
 class Turn:
     """`before` is what is remembered; the rest is of this message, or holds what is known with it.
 
-    `named` are services in this message, `passed_over` those of them that are not asked for. `substances`, `young`,
+    `named` are services in this message, `passed_over` those of them that are not asked for, `asked_about` those that
+    a question is about. `substances`, `young`,
     `other_age`, `about` and `area` are what is known by now.
     `places` are where things stand around the person, by their placeholders in the wording.
     """
@@ -42,6 +43,7 @@ class Turn:
     text: str
     named: tuple[str, ...]
     passed_over: frozenset[str]
+    asked_about: frozenset[str]
     said_substances: frozenset[str]
     doubt: bool
     young: bool | None
@@ -77,6 +79,7 @@ class Turn:
             text=text,
             named=tuple(dict.fromkeys(_values(entities, "service"))),
             passed_over=passed_over(text, entities),
+            asked_about=asked_about(text, entities),
             said_substances=frozenset(_values(entities, "substance")),
             doubt=bool(_values(entities, "doubt")),
             young=_young(own, other, text, before),

@@ -1,4 +1,4 @@
-"""Services that a message names but does not ask for: refused ones, and those whom another might tell."""
+"""How a message names a service: as one to be asked about, as refused, or as one whom another might tell."""
 
 from __future__ import annotations
 
@@ -23,12 +23,22 @@ TOLD = re.compile(
 )
 
 
+# "Is DrugFAM just for mums", "what would FRANK do".
+ASKED = re.compile(
+    r"\b(?:is|are|does|do|did|would|will|can|could|(?:what|who|how)(?:'?s| is| are| does| do)?)\s+(?:the\s+)?$", re.I
+)
+
+
+def asked_about(text: str, entities: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Ids of the services among `entities` that a question in `text` begins with."""
+    return _those(ASKED, text, entities)
+
+
 def passed_over(text: str, entities: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """Ids of the services among `entities` that stand in `text` as refused, or as told by somebody else."""
-    services = [row for row in entities if row.get("entity") == "service"]
-    return frozenset(str(row["value"]) for row in services if _is_passed_over(text, int(row.get("start") or 0)))
+    return _those(REFUSED, text, entities) | _those(TOLD, text, entities)
 
 
-def _is_passed_over(text: str, start: int) -> bool:
-    before = text[max(0, start - REACH) : start]
-    return bool(REFUSED.search(before) or TOLD.search(before))
+def _those(before: re.Pattern[str], text: str, entities: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    services = [(str(row["value"]), int(row.get("start") or 0)) for row in entities if row.get("entity") == "service"]
+    return frozenset(name for name, start in services if before.search(text[max(0, start - REACH) : start]))

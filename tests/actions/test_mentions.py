@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.speaking.passed_over import passed_over
+from actions.speaking.mentions import asked_about, passed_over
 from tests.rows import each_row
 
 # Words before a name, and whether it is passed over.
@@ -26,3 +26,12 @@ BEFORE = {
 def test_by_the_words_before_its_name(before: str, passed: bool) -> None:
     row = {"entity": "service", "value": "frank", "start": len(before) + 1}
     assert passed_over(f"{before} frank please", [row]) == (frozenset({"frank"}) if passed else frozenset())
+
+
+@each_row(
+    "before, asked",
+    [("is", True), ("what would", True), ("whats the", True), ("do i ring", False), ("ill tell", False)],
+)
+def test_a_question_about_it_by_the_words_before_its_name(before: str, asked: bool) -> None:
+    row = {"entity": "service", "value": "drugfam", "start": len(before) + 1}
+    assert asked_about(f"{before} drugfam for mums", [row]) == (frozenset({"drugfam"}) if asked else frozenset())
