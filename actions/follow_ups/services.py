@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.speaking.details import DETAILS, detail
 from actions.speaking.plan import Plan
-from actions.speaking.services import COUNTERPART, USUAL, service_asked
+from actions.speaking.services import COUNTERPART, USUAL, service_asked, services_of
 from actions.speaking.topics import again, answers, plan_for
 from actions.speaking.turn import Turn
 
@@ -32,6 +32,7 @@ OTHERS = {
     "spiked": ("frank", "crimestoppers"),
     "slavery": ("police-101", "crimestoppers"),
     "police": ("crimestoppers",),
+    "council": ("police-101",),
 }
 OF_DRINK = ("alcoholics-anonymous", "frank", "inclusion-havant")
 YOUNG = ("childline", "young-people-hampshire", "frank", "shout", "nhs-111")
@@ -98,6 +99,34 @@ def someone_else(turn: Turn) -> Plan:
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
     return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))
+
+
+def of_nobody_refused(turn: Turn, plan: Plan) -> Plan:
+    """The plan itself, or where it begins with somebody whom this message refuses, who else there is for the need."""
+    if plan.topic is None or plan.route == "emergency":
+        return plan
+    named = services_of(turn, plan)
+    if not named or named[0] not in turn.passed_over:
+        return plan
+    others = (row for row in (*named, *OTHERS.get(plan.topic, ())) if row not in turn.passed_over)
+    service = next((row for row in others if turn.directory.service(row).active), None)
+    return replace(plan, responses=("utter_someone_else",), service=service, also=None) if service else plan
+
+
+def at_this_hour(turn: Turn) -> Plan | None:
+    """Who is there day and night for the need that is open, where somebody else is closed or does not answer."""
+    if turn.topic == "fraud":
+        return None
+    likeliest = (*turn.services, *OTHERS.get(turn.topic or "", ()), "police-101", "nhs-111", "frank")
+    rest = [row for row in dict.fromkeys(likeliest) if row not in turn.passed_over]
+    of_danger = OF_DANGER if turn.topic in OF_DRUGS - {"health"} else frozenset({"emergency-999"})
+    found = (row for row in rest if row not in of_danger and _is_always_there(turn, row))
+    service = next((row for row in found if row not in turn.services[:1]), None)
+    return Plan(turn.carried_on("service_info"), ("utter_open_now",), service=service) if service else None
+
+
+def _is_always_there(turn: Turn, service: str) -> bool:
+    return turn.directory.service(service).active and turn.directory.opening(service, "phone", at=turn.at).always
 
 
 def _others(turn: Turn) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.follow_ups.services import at_this_hour
 from actions.intents import EMERGENCY, SAME
 from actions.speaking.plan import Plan, Route
 from actions.speaking.services import GIVE_WAY, service_asked, services_of
@@ -23,6 +24,8 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
         return plan_for(turn.answering_as("cant_talk"), "cant_talk")
     if _is_of_a_service(turn):
         return plan_for(turn.answering_as("service_info"), "service_info")
+    if turn.reading.ask in LOOSE and turn.says("no_answer") and turn.services:
+        return at_this_hour(turn)
     if turn.reading.ask in LOOSE and turn.says("what_to_say"):
         return what_to_say(turn)
     if turn.intent in UNKNOWN and turn.says("whom_to_tell"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -37,8 +38,8 @@ STEPS: Mapping[str, str] = {
 }
 # A child or somebody in despair: the steps fit only where something was swallowed.
 IF_SWALLOWED = frozenset({"child", "suicide-act"})
-# Steps for somebody who cannot do them for themselves.
-FOR_ANOTHER = frozenset({"cannot-wake", "not-breathing", "opioids", "fit"})
+# A step about somebody else is of no use to who writes of themselves.
+OF_ANOTHER = re.compile(r"\b(?:them|they|their)\b", re.I)
 # What is asked within an emergency to what is said after 999.
 WITHIN: Mapping[str, str] = {
     "no_phone": "utter_emergency_no_phone",
@@ -48,6 +49,12 @@ WITHIN: Mapping[str, str] = {
     "ask_cost": "utter_emergency_cost",
     "refuse": "utter_emergency_refused",
     "update_called": "utter_emergency_called",
+}
+# The same where somebody else is the danger: what the police do then is for the call-taker to say.
+FROM_PEOPLE_WITHIN: Mapping[str, str] = {
+    "no_phone": "utter_emergency_no_phone_attacked",
+    "privacy": "utter_emergency_wait",
+    "ask_anonymous": "utter_emergency_wait",
 }
 # Kinds of danger where somebody else is the danger: nobody is told to stay with them.
 FROM_PEOPLE = frozenset({"attacked"})
@@ -60,6 +67,8 @@ def emergency(turn: Turn) -> Plan:
     response = OWN_REPLY.get(kind, "utter_emergency")
     if turn.says("deaf"):
         response = "utter_emergency_cant_talk"
+    elif turn.in_emergency and _has_called(turn):
+        response = "utter_emergency_called"
     elif turn.before.emergency and response in turn.before.said_last:
         response = _follow(turn, kind)
     # Where the signs are weak it says how to go on if it is none.
@@ -75,14 +84,16 @@ def in_emergency(turn: Turn) -> Plan | None:
         return None
     kind = turn.danger or "unknown"
     response, service = _within(turn, kind)
-    values = {"steps": steps(turn, kind)}
+    values = {"steps": steps(turn, kind), "dont": dont(turn, kind)}
     return Plan("emergency", (response,), values=values, topic=EMERGENCY, danger=kind, service=service)
 
 
 def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     reading = turn.reading
-    if reading.act == "update_called":
-        return "utter_emergency_called", None
+    if turn.says("asks_dont") and dont(turn, kind):
+        return "utter_emergency_dont", None
+    if turn.says("asks_to_give"):
+        return "utter_emergency_ask_first", None
     if reading.ask in ("repeat_number", "service_info", "ask_where", "ask_open", "someone_else"):
         service = service_asked(turn, only_named=True) or {"gas": "gas-emergency", "electric": "electricity-105"}.get(
             kind
@@ -91,13 +102,21 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     if turn.intent == EMERGENCY and "utter_emergency" not in turn.before.said and not turn.in_emergency:
         return WITHIN.get(reading.ask or "", OWN_REPLY.get(kind, "utter_emergency")), None
     asked = reading.ask or reading.act or ""
-    if asked == "no_phone" and kind in FROM_PEOPLE:
-        return "utter_emergency_no_phone_attacked", None
-    if asked in WITHIN:
-        return WITHIN[asked], None
+    known = {**WITHIN, **FROM_PEOPLE_WITHIN} if kind in FROM_PEOPLE else WITHIN
+    if asked in ("privacy", "ask_anonymous") and _has_called(turn):
+        return "utter_emergency_trouble_called", None
+    if asked in known:
+        return known[asked], None
+    if _has_called(turn) and "utter_emergency_called" not in turn.before.said_last:
+        return "utter_emergency_called", None
     if asked in ("what_happens", "ask_referral", "nearer"):
         return "utter_emergency_wait", None
     return _follow(turn, kind), None
+
+
+def _has_called(turn: Turn) -> bool:
+    """Somebody rang 999, by what was understood or by the words of this message."""
+    return turn.reading.act == "update_called" or (turn.says("called") and not turn.says("not_called"))
 
 
 def _follow(turn: Turn, kind: str) -> str:
@@ -124,6 +143,8 @@ def update_better(turn: Turn) -> Plan:
     """Better for now: it can come back, naloxone wears off, and 999 and 111 stay named."""
     if turn.before.emergency in (None, "over"):
         return _good_news(turn)
+    if turn.says("called") and turn.says("worse"):
+        return update_called(turn)
     if turn.before.emergency == "better":
         return Plan("emergency", ("utter_emergency_better_still",), topic="health", danger=turn.danger)
     response = "utter_safe_now" if turn.danger in FROM_PEOPLE else "utter_emergency_better"
@@ -167,11 +188,25 @@ def _good_news(turn: Turn) -> Plan:
 
 def steps(turn: Turn, kind: str) -> str:
     """The lines of directory/steps for this danger, three at most; none where they do not fit who writes."""
+    situation = _situation(turn, kind)
+    lines = turn.directory.steps(situation).steps[:3] if situation else []
+    if turn.says("writer_is_patient") and not turn.says("another_person"):
+        lines = [line for line in lines if not OF_ANOTHER.search(line)]
+    return "\n".join(lines)
+
+
+def dont(turn: Turn, kind: str) -> str:
+    """What must not be done in this danger, as directory/steps has it; empty where it has nothing."""
+    situation = _situation(turn, kind)
+    return "\n".join(turn.directory.steps(situation).dont) if situation else ""
+
+
+def _situation(turn: Turn, kind: str) -> str | None:
     situation = STEPS.get(kind)
     if kind in IF_SWALLOWED and turn.says("swallowed"):
-        situation = "swallowed"
+        return "swallowed"
     if situation == "not-breathing" and turn.says("writer_breathes_badly"):
-        situation = None
-    if situation in FOR_ANOTHER and turn.says("writer_is_patient") and not turn.says("another_person"):
-        situation = None
-    return "\n".join(turn.directory.steps(situation).steps[:3]) if situation else ""
+        return None
+    if situation == "overheating" and turn.before.danger != kind and not turn.says("hot"):
+        return None
+    return situation

@@ -23,6 +23,8 @@ TOLD = re.compile(
 )
 
 
+# "I said not them", "anyone but that lot".
+ALL = re.compile(r"\b(?:not|but|except|apart from) (?:them|that one|that lot|those|these|any of them)\b", re.I)
 # "Is DrugFAM just for mums", "what would FRANK do".
 ASKED = re.compile(
     r"\b(?:is|are|does|do|did|would|will|can|could|(?:what|who|how)(?:'?s| is| are| does| do)?)\s+(?:the\s+)?$", re.I
@@ -37,6 +39,11 @@ def asked_about(text: str, entities: Iterable[Mapping[str, Any]]) -> frozenset[s
 def passed_over(text: str, entities: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """Ids of the services among `entities` that stand in `text` as refused, or as told by somebody else."""
     return _those(REFUSED, text, entities) | _those(TOLD, text, entities)
+
+
+def refuses_all(text: str) -> bool:
+    """Whether those that were just named are refused without their name."""
+    return ALL.search(text) is not None
 
 
 def _those(before: re.Pattern[str], text: str, entities: Iterable[Mapping[str, Any]]) -> frozenset[str]:

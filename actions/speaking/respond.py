@@ -30,6 +30,7 @@ def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
     # They plan replies themselves, and planners are made into actions by way of this module.
     from actions.follow_ups.bot import cry_for_help
+    from actions.follow_ups.services import of_nobody_refused
     from actions.follow_ups.unread import asked_all_the_same
     from actions.speaking.emergency import in_emergency
     from actions.speaking.escalation import happening_now
@@ -37,7 +38,7 @@ def decide(turn: Turn, planner: Planner) -> Plan:
     from actions.speaking.variety import in_other_words
 
     plan = in_emergency(turn) or cry_for_help(turn) or happening_now(turn) or asked_all_the_same(turn) or planner(turn)
-    return in_other_words(turn, with_second(turn, _of_open_services(turn, plan)))
+    return in_other_words(turn, with_second(turn, _of_open_services(turn, of_nobody_refused(turn, plan))))
 
 
 def _of_open_services(turn: Turn, plan: Plan) -> Plan:

@@ -126,6 +126,8 @@ def _situation(turn: Turn, plan: Plan, rendered: Rendered) -> Situation:
     topic = now.topic if is_doubtful else plan.topic or now.topic
     if plan.route == "emergency" and state in (None, "over"):
         state = "open"
+    if state == "open" and "utter_emergency_called" in plan.responses:
+        state = "called"
     said = keys(plan)
     heard = [f"{topic}.{cue}" for cue in STICKY if turn.says(cue)]
     # 999 is never what a later "that number" means.

@@ -40,6 +40,7 @@ DESCRIBED = {
     "adult_people": "hants-adults",
     "bank_number": "report-fraud",
     "nhs_people": "nhs-111",
+    "family_people": "drugfam",
     "mourning_people": "drugfam",
 }
 # "Social services" and "the council" are those for whom the need is about.
@@ -62,6 +63,8 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
         return named
     if plan is None and (counted := _counted(turn)):
         return counted
+    if turn.says("naloxone") or any("naloxone" in name for name in turn.before.said_last):
+        return USUAL
     candidates = [*(services_of(turn, plan) if plan else ()), *turn.services]
     candidates = [row for row in candidates if row not in turn.passed_over] or candidates
     topic = plan.topic if plan else turn.topic
@@ -120,6 +123,10 @@ def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
     return tuple(found)
 
 
+# Of "the Shout text line" people say "Shout".
+EVERYDAY = frozenset({"the", "text", "line"})
+
+
 def plain_name(turn: Turn) -> str | None:
     """A service whose bare name is an everyday word (Release, Shout, AA): it counts once a service is asked for.
 
@@ -127,8 +134,9 @@ def plain_name(turn: Turn) -> str | None:
     """
     heard = re.findall(r"[a-z]+", turn.text.lower())
     words, later = set(heard), set(heard[1:])
-    for service_id in turn.directory.service_ids():
-        name = turn.directory.service(service_id).spoken_name.split()
+    for service_id in (row for row in turn.directory.service_ids() if row not in GIVE_WAY):
+        spoken = turn.directory.service(service_id).spoken_name.split()
+        name = [word for word in spoken if word not in EVERYDAY] or spoken
         initials = "".join(word[0] for word in name).lower() if name[-1] == "Anonymous" else ""
         if (len(name) == 1 and name[0].lower() in words) or initials in later or initials.upper() in turn.text.split():
             return service_id

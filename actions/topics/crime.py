@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.speaking.plan import Plan
-from actions.speaking.topics import again, answers
+from actions.speaking.topics import again, answers, plan_for
 from actions.speaking.turn import Turn
 
 USUAL_SIGNS = "county-lines"
@@ -28,9 +28,12 @@ def report(turn: Turn) -> Plan:
 
 @answers("signs")
 def signs(turn: Turn) -> Plan:
-    """The signs whose name, or other name, stands in the message; county lines where none does; then whom to tell."""
+    """The signs whose name, or other name, is said, else those of county lines; who tells of signs, whom to tell."""
     words = turn.text.lower()
-    topic = next((topic for name, topic in turn.directory.sign_topics() if name.lower() in words), USUAL_SIGNS)
+    topic = next((topic for name, topic in turn.directory.sign_topics() if name.lower() in words), None)
+    if topic is None and not turn.says("asks_signs"):
+        return report(turn)
+    topic = topic or USUAL_SIGNS
     found = turn.directory.signs(topic)
     lines = "\n".join([*filter(None, [found.intro]), *found.signs])
     return Plan("report", (SIGNS.get(topic, "utter_signs"),), values={"signs": lines}, topic="report")
@@ -64,6 +67,9 @@ def fraud(turn: Turn) -> Plan:
 @answers("hurt_someone")
 def hurt_someone(turn: Turn) -> Plan:
     """Refused kindly, with the police; without a word of hurting anybody, the need goes on or somebody tells."""
+    goes_on = again(turn) if turn.topic != "hurt_someone" else None
+    if turn.says("threatened"):
+        return goes_on or plan_for(turn, "safeguarding_adult")
     if not turn.says("hurt"):
-        return (again(turn) if turn.topic != "hurt_someone" else None) or report(turn)
+        return goes_on or report(turn)
     return Plan("decline", ("utter_decline_hurt",), topic="report")

@@ -77,7 +77,7 @@ def family(turn: Turn) -> Plan:
         return Plan("family", ("utter_family_child",), topic="family")
     if turn.says("naloxone"):
         return Plan("family", ("utter_family_naloxone",), topic="family")
-    if turn.substances == {"alcohol"}:
+    if (turn.said_substances or turn.substances) == {"alcohol"}:
         return Plan("family", ("utter_family_alcohol",), topic="family")
     return Plan("family", ("utter_family_groups" if turn.says("groups") else "utter_family",), topic="family")
 

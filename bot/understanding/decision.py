@@ -112,6 +112,8 @@ def _good_news(heard: Heard) -> float:
 
 def _is_over(heard: Heard, at: Thresholds) -> bool:
     """Whether news ends an open emergency."""
+    if heard.sight.goes_on:
+        return False
     danger = heard.sight.danger
     if danger is not None and danger.sure:
         return _good_news(heard) > at.leave_sure

@@ -29,7 +29,7 @@ CLAIMS = frozenset((
     "eligibility_description", "interpretation_services", "access", "alert",
 ))  # fmt: skip
 FILLED_BY_ACTIONS = frozenset((
-    "steps", "signs", "place", "opening", "detail", "closes", "opens",
+    "steps", "dont", "signs", "place", "opening", "detail", "closes", "opens",
 ))  # fmt: skip
 FILLED_AT_THE_KIOSK = frozenset(("nearest_phone", "staff_desk", "defibrillator"))
 FILLED_BY_CARDS = frozenset((

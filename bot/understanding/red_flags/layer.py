@@ -16,7 +16,7 @@ from bot.understanding.red_flags.told import Cue, Hush
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
-_ALL_CLEAR = "all-clear"
+_ALL_CLEAR, _GOES_ON = "all-clear", "goes-on"
 _BESIDE = "?"
 _WORD = re.compile(r"[a-z0-9']+")
 
@@ -35,12 +35,13 @@ class Danger:
 class Sight:
     """The gravest danger, or None; `quietened` where signs were seen and what is said around them takes all away.
 
-    `all_clear`: it is said outright that nobody is in danger.
+    `all_clear`: it is said outright that nobody is in danger; `goes_on`: that nobody was called, or it is back.
     """
 
     danger: Danger | None
     quietened: bool = False
     all_clear: bool = False
+    goes_on: bool = False
 
 
 def look(text: str) -> Sight:
@@ -104,8 +105,10 @@ class _Layer:
         words = _hide(row, (match for match in around if not self._scopes[match.name]))
         seen = list(self._dangers(words, context))
         danger = _together((danger, enough) for danger, enough in seen if danger)
-        said_clear = danger is None and any(match.name == _ALL_CLEAR for match in around)
-        return Sight(danger, quietened=bool(seen) and danger is None, all_clear=said_clear)
+        said = {match.name for match in around}
+        goes_on = _GOES_ON in said
+        clear = danger is None and _ALL_CLEAR in said and not goes_on
+        return Sight(danger, quietened=bool(seen) and danger is None, all_clear=clear, goes_on=goes_on)
 
     def _dangers(self, words: tuple[str, ...], context: Context) -> Iterator[tuple[Danger | None, bool]]:
         """For each sign its danger, None where it is wholly quietened, and whether the sign is enough by itself."""
