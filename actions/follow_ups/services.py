@@ -39,6 +39,8 @@ YOUNG = ("childline", "young-people-hampshire", "frank", "shout", "nhs-111")
 YOUNG_IN_CRISIS = ("childline", "shout", "samaritans", "nhs-111")
 # For these the hub has a door to walk through.
 IN_PERSON = frozenset({"treatment", "family"})
+# There the police are called where nobody else is there, and no health line helps.
+OF_CRIME = frozenset({"council", "police", "report", "safeguarding_child", "safeguarding_adult"})
 # Where a service for young people means the one for their drug use.
 OF_DRUGS = frozenset({"treatment", "family", "advice", "health"})
 NEIGHBOURS = frozenset({"portsmouth", "southampton"})
@@ -114,15 +116,16 @@ def of_nobody_refused(turn: Turn, plan: Plan) -> Plan:
 
 
 def at_this_hour(turn: Turn) -> Plan | None:
-    """Who is there day and night for the need that is open, where somebody else is closed or does not answer."""
-    if turn.topic == "fraud":
+    """Who is there now for the need that is open, where somebody else is closed or does not answer; None if nobody."""
+    if turn.topic not in OTHERS:
         return None
-    likeliest = (*turn.services, *OTHERS.get(turn.topic or "", ()), "police-101", "nhs-111", "frank")
-    rest = [row for row in dict.fromkeys(likeliest) if row not in turn.passed_over]
-    of_danger = OF_DANGER if turn.topic in OF_DRUGS - {"health"} else frozenset({"emergency-999"})
-    found = (row for row in rest if row not in of_danger and _is_always_there(turn, row))
-    service = next((row for row in found if row not in turn.services[:1]), None)
-    return Plan(turn.carried_on("service_info"), ("utter_open_now",), service=service) if service else None
+    own = OTHERS[turn.topic]
+    likeliest = dict.fromkeys(own if turn.topic in OF_CRIME else (*turn.services, *own, "frank", "nhs-111"))
+    rest = [row for row in likeliest if row not in turn.passed_over and row not in turn.services[:1]]
+    service = next((row for row in rest if _is_always_there(turn, row)), None)
+    if service:
+        return Plan(turn.carried_on("service_info"), ("utter_open_now",), service=service)
+    return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101") if rest else None
 
 
 def _is_always_there(turn: Turn, service: str) -> bool:

@@ -41,8 +41,8 @@ def passed_over(text: str, entities: Iterable[Mapping[str, Any]]) -> frozenset[s
     return _those(REFUSED, text, entities) | _those(TOLD, text, entities)
 
 
-def refuses_all(text: str) -> bool:
-    """Whether those that were just named are refused without their name."""
+def refuses_them(text: str) -> bool:
+    """Whether the first of those that were just named is refused without its name."""
     return ALL.search(text) is not None
 
 

@@ -14,7 +14,7 @@ from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS
 from actions.speaking import cues
-from actions.speaking.mentions import asked_about, passed_over, refuses_all
+from actions.speaking.mentions import asked_about, passed_over, refuses_them
 from actions.speaking.plan import Route
 from directory.live import live_directory
 from directory.store import Directory
@@ -78,7 +78,7 @@ class Turn:
             confidence=float(intent.get("confidence") or 0.0),
             text=text,
             named=tuple(dict.fromkeys(_values(entities, "service"))),
-            passed_over=passed_over(text, entities).union(before.services if refuses_all(text) else ()),
+            passed_over=passed_over(text, entities).union(before.services[:1] if refuses_them(text) else ()),
             asked_about=asked_about(text, entities),
             said_substances=frozenset(_values(entities, "substance")),
             doubt=bool(_values(entities, "doubt")),

@@ -184,6 +184,76 @@ CONVERSATIONS = {
         [("emergency", "im getting dead sleepy on my own", [entity("danger", "cannot-wake")])],
         ("emergency", "emergency-999", "Tell them what you see"),
     ),
+    "somebody who rings and rings is not named again": (
+        [("council", "sharps by the swings", []), ("ask_open", "that number just rings and rings", [])],
+        ("council", "police-101", "You could try this one"),
+    ),
+    "who is refused without a name": (
+        [("crisis", "whats the point", []), ("crisis", "did u not hear me i said not them", [])],
+        ("crisis", "shout", "SHOUT"),
+    ),
+    "who is refused by name": (
+        [("crisis", "dont want to talk to samaritans", [entity("service", "samaritans", start=21)])],
+        ("crisis", "shout", "SHOUT"),
+    ),
+    "signs of something that has no signs here are a report": (
+        [("signs", "foil on the windows, meter going round", [])],
+        ("report", "crimestoppers", "101"),
+    ),
+    "who is threatened wants to hurt nobody": (
+        [("safeguarding_adult", "lads in his flat", []), ("hurt_someone", "if i grass they'll smash my windows", [])],
+        ("safeguarding", "police-101", "101"),
+    ),
+    "drink now, another drug before": (
+        [
+            ("advice", "coke in wee", [entity("substance", "cocaine")]),
+            ("family", "my wife drinks 2 bottles", [entity("substance", "alcohol")]),
+        ],
+        ("family", "al-anon", "Al-Anon"),
+    ),
+    "somebody rings them": (
+        [WONT_WAKE, ("emergency", "bloke from chippy ringin them, snoring stopped", [entity("danger", "cannot-wake")])],
+        ("emergency", "emergency-999", "Keep 999 on the phone"),
+    ),
+    "nobody rings them": (
+        [WONT_WAKE, ("emergency", "not called them", [entity("danger", "cannot-wake")])],
+        ("emergency", "emergency-999", "Call 999 if nobody has"),
+    ),
+    "what must not be done": (
+        [WONT_WAKE, ("ask_steps", "can we just leave him till morning", [])],
+        ("emergency", "emergency-999", "Do not leave them to sleep it off"),
+    ),
+    "what must not be done in a fit": (
+        [("emergency", "jerkin", [entity("danger", "fit")]), ("ask_steps", "put a wallet in his mouth", [])],
+        ("emergency", "emergency-999", "Do not put anything in their mouth"),
+    ),
+    "what to give is asked of them": (
+        [WONT_WAKE, ("ask_steps", "can i give him water", [])],
+        ("emergency", "emergency-999", "Ask 999 before you give"),
+    ),
+    "in hiding, whether they are heard coming": (
+        [
+            ("emergency", "in the wardrobe", [entity("danger", "attacked")]),
+            ("privacy", "will they come with sirens hell know it was me", []),
+        ],
+        ("emergency", "emergency-999", "Ask them that"),
+    ),
+    "on the phone to them, and afraid of trouble": (
+        [WONT_WAKE, ("privacy", "on phone to 999 now, will we get nicked", [])],
+        ("emergency", "emergency-999", "Stay on the phone with 999"),
+    ),
+    "talkin funny is not heat": (
+        [("emergency", "took a load of em, talkin funny", [entity("danger", "overheating")])],
+        ("emergency", "emergency-999", "Tell them what you see"),
+    ),
+    "naloxone, and what it costs": (
+        [("advice", "what about naloxone", []), ("ask_cost", "do we get it free", [])],
+        ("service_info", "inclusion-havant", "0300 124 0103"),
+    ),
+    "shout by its bare name": (
+        [("crisis", "i cut my arms", []), ("ask_cost", "does shout cost", [])],
+        ("service_info", "shout", "SHOUT"),
+    ),
     "a person is wanted": (
         [("about_bot", "help", [])],
         ("about_bot", "emergency-999", "You can talk to a person here"),

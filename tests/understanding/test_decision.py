@@ -153,3 +153,21 @@ def test_a_service_by_name_decides_where_little_else_is_said() -> None:
 
 def test_too_little_is_not_understood() -> None:
     assert heard(chances({"family": 0.1})).intent == "nlu_fallback"
+
+
+@pytest.mark.parametrize(
+    ("sight", "likely", "good_news", "intent"),
+    [
+        (Sight(None, all_clear=True), 0.8, 0.0, "treatment"),
+        (Sight(None, all_clear=True), 0.95, 0.0, "emergency"),
+        (Sight(None, goes_on=True), 0.5, 0.9, "emergency"),
+        (CALM, 0.5, 0.9, "treatment"),
+    ],
+    ids=["said to be none", "said to be none, and plainly one", "nobody was called", "good news"],
+)
+def test_what_is_said_outright_ends_an_emergency_or_keeps_it_open(
+    sight: Sight, likely: float, good_news: float, intent: str
+) -> None:
+    given = chances({"emergency": likely, "treatment": 1 - likely}, act={"update_over": good_news})
+    found = heard(given, before=OPEN, sight=sight)
+    assert (found.intent == "emergency") is (intent == "emergency")
