@@ -112,8 +112,6 @@ def _good_news(heard: Heard) -> float:
 
 def _is_over(heard: Heard, at: Thresholds) -> bool:
     """Whether news ends an open emergency."""
-    if heard.sight.goes_on:
-        return False
     danger = heard.sight.danger
     if danger is not None and danger.sure:
         return _good_news(heard) > at.leave_sure
@@ -124,6 +122,8 @@ def _is_over(heard: Heard, at: Thresholds) -> bool:
 
 def _is_emergency(heard: Heard, at: Thresholds) -> bool:
     sight, likely = heard.sight, _danger(heard)
+    if _goes_on(heard):
+        return True
     sure = sight.danger is not None and sight.danger.sure
     if heard.before.emergency in UNENDED:
         if _is_over(heard, at) and not (sure and likely > at.leave):
@@ -134,6 +134,12 @@ def _is_emergency(heard: Heard, at: Thresholds) -> bool:
     if sight.danger:
         return likely >= at.hinted
     return likely >= (at.quietened if sight.quietened else _enough(heard.before, at))
+
+
+def _goes_on(heard: Heard) -> bool:
+    """It is said outright that nobody rang, or that it is back."""
+    state, sight = heard.before.emergency, heard.sight
+    return state is not None and (sight.back or (sight.not_called and state != "over"))
 
 
 def _enough(before: Situation, at: Thresholds) -> float:

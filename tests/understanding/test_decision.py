@@ -160,10 +160,11 @@ def test_too_little_is_not_understood() -> None:
     [
         (Sight(None, all_clear=True), 0.8, 0.0, "treatment"),
         (Sight(None, all_clear=True), 0.95, 0.0, "emergency"),
-        (Sight(None, goes_on=True), 0.5, 0.9, "emergency"),
+        (Sight(None, not_called=True), 0.1, 0.9, "emergency"),
+        (Sight(None, back=True), 0.1, 0.9, "emergency"),
         (CALM, 0.5, 0.9, "treatment"),
     ],
-    ids=["said to be none", "said to be none, and plainly one", "nobody was called", "good news"],
+    ids=["said to be none", "said to be none, and plainly one", "nobody was called", "it is back", "good news"],
 )
 def test_what_is_said_outright_ends_an_emergency_or_keeps_it_open(
     sight: Sight, likely: float, good_news: float, intent: str

@@ -16,7 +16,7 @@ from bot.understanding.red_flags.told import Cue, Hush
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
-_ALL_CLEAR, _GOES_ON = "all-clear", "goes-on"
+_ALL_CLEAR, _NOT_CALLED, _BACK = "all-clear", "not-called", "back-again"
 _BESIDE = "?"
 _WORD = re.compile(r"[a-z0-9']+")
 
@@ -35,13 +35,14 @@ class Danger:
 class Sight:
     """The gravest danger, or None; `quietened` where signs were seen and what is said around them takes all away.
 
-    `all_clear`: it is said outright that nobody is in danger; `goes_on`: that nobody was called, or it is back.
+    `all_clear`: it is said outright that nobody is in danger; `not_called`: that nobody rang; `back`: that it is back.
     """
 
     danger: Danger | None
     quietened: bool = False
     all_clear: bool = False
-    goes_on: bool = False
+    not_called: bool = False
+    back: bool = False
 
 
 def look(text: str) -> Sight:
@@ -106,9 +107,14 @@ class _Layer:
         seen = list(self._dangers(words, context))
         danger = _together((danger, enough) for danger, enough in seen if danger)
         said = {match.name for match in around}
-        goes_on = _GOES_ON in said
-        clear = danger is None and _ALL_CLEAR in said and not goes_on
-        return Sight(danger, quietened=bool(seen) and danger is None, all_clear=clear, goes_on=goes_on)
+        clear = danger is None and _ALL_CLEAR in said and not said & {_NOT_CALLED, _BACK}
+        return Sight(
+            danger,
+            quietened=bool(seen) and danger is None,
+            all_clear=clear,
+            not_called=_NOT_CALLED in said,
+            back=_BACK in said,
+        )
 
     def _dangers(self, words: tuple[str, ...], context: Context) -> Iterator[tuple[Danger | None, bool]]:
         """For each sign its danger, None where it is wholly quietened, and whether the sign is enough by itself."""
