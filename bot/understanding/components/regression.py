@@ -27,8 +27,14 @@ class Regression:
 
     @classmethod
     def of(cls, fitted: LogisticRegression | SGDClassifier) -> Regression:
-        """Of one with three meanings or more: of two scikit-learn keeps the weights of one alone."""
-        return cls(fitted.classes_.astype(str), fitted.coef_.T.astype(STORED, order="C"), fitted.intercept_)
+        """Of one with three meanings or more: of two scikit-learn keeps the weights of one alone.
+
+        Raises ValueError where a weight does not fit, which none came near so far.
+        """
+        weights = fitted.coef_.T.astype(STORED, order="C")
+        if not np.isfinite(weights).all():
+            raise ValueError(f"a weight is too large for {STORED.__name__}: store them wider")
+        return cls(fitted.classes_.astype(str), weights, fitted.intercept_)
 
     def scores(self, columns: Matrix | slice, values: Matrix) -> Matrix:
         """A message has these values in these columns of features, and nought in all others."""
