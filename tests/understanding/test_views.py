@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from bot.understanding.components import views as views_module
-from bot.understanding.components.regression import STORED
+from bot.understanding.components.regression import STORED, Regression
 from bot.understanding.components.seen import FLAG_WEIGHT, Seen, SeenOne
 from bot.understanding.components.views import SMALLEST, Views
 from bot.understanding.context import WIDTH
@@ -95,3 +95,10 @@ def test_what_is_read_is_what_was_written(tmp_path: Path, counts: csr_matrix, ve
     for row in range(ROWS):
         said = one(row, counts, vectors, seen)
         assert read.chances(said) == fitted.chances(said)
+
+
+def test_a_weight_too_large_for_what_it_is_stored_in_is_refused(seen: Seen) -> None:
+    fitted = views_module._by_sentence(CONFIG, None).fit(seen.sentences, LABELS)
+    fitted.coef_[0, 0] = 1e6
+    with pytest.raises(ValueError, match="too large for float16"):
+        Regression.of(fitted)
