@@ -1,11 +1,14 @@
-"""What the two install scripts put where, and what they leave alone."""
+"""What the two install scripts put where, what they leave alone, and that they need no compiler."""
 
 from __future__ import annotations
 
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.tags import sys_tags
+from packaging.utils import parse_wheel_filename
 
 from bot.settings import ROOT
 from tests.running import environment
@@ -19,6 +22,9 @@ PROXY = {"etc/signpost/proxy.env", "etc/caddy/Caddyfile", "etc/systemd/system/ca
 KIOSK = {"etc/signpost/kiosk.env", "etc/systemd/system/signpost-kiosk.service", f"{POLICIES}/signpost.json"}
 NO_PRINTER = {f"{POLICIES}/signpost-no-printer.json"}
 PRINTER = {"etc/cups/cupsd.conf", "etc/systemd/system/cups.service.d/signpost.conf"}
+
+# No wheel of these is published, and nothing in them is compiled.
+PYTHON_ALONE = {"docopt", "mattermostwrapper", "randomname"}
 
 
 def install(home: Path, part: str, *words: str) -> set[str]:
@@ -55,3 +61,17 @@ def test_a_second_time_it_keeps_the_settings_and_renews_the_rest(tmp_path: Path,
 def test_a_printer_that_comes_later_is_let_print(tmp_path: Path) -> None:
     install(tmp_path, "kiosk")
     assert install(tmp_path, "kiosk", "--printer") == KIOSK | PRINTER
+
+
+def test_a_machine_without_a_compiler_can_install_what_is_locked() -> None:
+    """A fresh Debian has none, and docs/server.md asks for none."""
+    here = set(sys_tags())
+    locked = tomllib.loads((ROOT / "uv.lock").read_text())["package"]
+    wheels = {
+        package["name"]: [wheel["url"].rpartition("/")[2] for wheel in package.get("wheels", [])]
+        for package in locked
+        if "registry" in package["source"]
+    }
+    assert {
+        name for name, files in wheels.items() if not any(parse_wheel_filename(file)[-1] & here for file in files)
+    } == PYTHON_ALONE

@@ -66,6 +66,13 @@ def test_no_part_that_holds_words_may_be_dumped_or_swapped(path: Path, rule: str
     assert rule in path.read_text().splitlines()
 
 
+def test_the_proxy_does_not_begin_its_log_with_its_settings() -> None:
+    """Debian's unit starts it with --environ; an email address may be among them."""
+    lines = (DEPLOY / "server" / "caddy.service.d" / "signpost.conf").read_text().splitlines()
+    starts = [line for line in lines if line.startswith("ExecStart=")]
+    assert starts == ["ExecStart=", "ExecStart=/usr/bin/caddy run --config /etc/caddy/Caddyfile"]
+
+
 @pytest.mark.parametrize("unit", UNITS, ids=name)
 @pytest.mark.parametrize(
     "rule", ["Restart=always", "StartLimitIntervalSec=0", "IPAddressDeny=any", "IPAddressAllow=localhost"]
