@@ -61,8 +61,14 @@ def privacy(turn: Turn) -> Plan:
     if own and set(own) <= set(turn.before.said_last):
         own = () if service else ("utter_privacy_again",)
     grave = turn.topic in ABOUT_OTHERS
-    asked = ("utter_privacy_service",) if service and (about_service or turn.named or not own or grave) else ()
+    asked = (_of_service(turn, service),) if service and (about_service or turn.named or not own or grave) else ()
     return Plan("privacy", (*own, *asked) or ("utter_privacy",), service=service)
+
+
+def _of_service(turn: Turn, service: str) -> str:
+    found = turn.directory.service(service)
+    known = found.claim("confidentiality") or found.claim("anonymity") or found.claim("anonymity_limit")
+    return "utter_privacy_service" if known else "utter_privacy_service_unknown"
 
 
 def _who_fears_the_police(turn: Turn, service: str | None) -> tuple[str, ...]:

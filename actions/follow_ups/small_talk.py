@@ -13,6 +13,8 @@ from actions.speaking.turn import Turn
 KEYS = re.compile(r"[b-df-hj-np-tv-xz]{4,}", re.I)
 PLAIN = 0.9
 FEWEST_WORDS = 3
+# Thanks with a question behind them have so many.
+FEWEST_TO_ASK = 6
 
 
 @answers("greet")
@@ -26,6 +28,8 @@ def greet(turn: Turn) -> Plan:
 @answers("thanks")
 def thanks(turn: Turn) -> Plan:
     """Short, and open for more; a first message of emoji or scraps without a word of thanks is not understood."""
+    if turn.topic and turn.asks and len(turn.text.split()) >= FEWEST_TO_ASK:
+        return again(turn) or Plan("smalltalk", ("utter_thanks",))
     first = turn.route is None
     if first and not turn.says("thanks") and not (turn.confidence >= PLAIN and len(turn.text.split()) >= FEWEST_WORDS):
         return not_understood(turn)

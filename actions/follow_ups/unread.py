@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.follow_ups.services import at_this_hour
 from actions.intents import EMERGENCY, SAME
+from actions.speaking.details import detail
 from actions.speaking.plan import Plan, Route
 from actions.speaking.services import GIVE_WAY, service_asked, services_of
 from actions.speaking.topics import again, plan_for
@@ -13,6 +14,8 @@ from actions.speaking.turn import Turn
 LOOSE = frozenset({None, "ask_open", "someone_else", "service_info", "repeat_number", "what_happens", "ask_steps"})
 # Read as one of these, a question about a service by its name is still one about that service.
 OF_A_SERVICE = frozenset({None, "someone_else"})
+# Details that are asked for in so many words, whatever else was understood.
+DETAILS_SAID = {"asks_access": "access", "asks_moved": "where"}
 UNKNOWN = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -24,13 +27,20 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
         return plan_for(turn.answering_as("cant_talk"), "cant_talk")
     if _is_of_a_service(turn):
         return plan_for(turn.answering_as("service_info"), "service_info")
+    if what := next((name for cue, name in DETAILS_SAID.items() if turn.says(cue)), None):
+        return _detail(turn, what)
     if turn.reading.ask in LOOSE and turn.says("no_answer") and turn.services:
-        return at_this_hour(turn)
+        return plan_for(turn, "someone_else") if turn.topic == "crisis" else at_this_hour(turn)
     if turn.reading.ask in LOOSE and turn.says("what_to_say"):
         return what_to_say(turn)
     if turn.intent in UNKNOWN and turn.says("whom_to_tell"):
         return again(turn)
     return None
+
+
+def _detail(turn: Turn, what: str) -> Plan | None:
+    service = service_asked(turn, place=True)
+    return detail(turn, service, what) if service else None
 
 
 def what_to_say(turn: Turn) -> Plan | None:

@@ -124,7 +124,7 @@ class Cards:
         for found in contacts:
             if found.caution:
                 doubted.setdefault(found.caution, []).append(found)
-        if short and "undated" in doubted:
+        if (short or not whole) and "undated" in doubted:
             # It holds for both, and two of them in a row read as a mistake.
             doubted.pop("stale", None)
         for caution, rows in doubted.items():

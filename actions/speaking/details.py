@@ -22,11 +22,13 @@ CLAIMS = {
     "anonymous": ("anonymity", "confidentiality"),
     "what_happens": ("application_process", "eligibility_description"),
     "referral": ("application_process", "eligibility_description"),
+    # What the directory holds of access is for the deaf.
+    "access": (),
 }
 
 
 def detail(turn: Turn, service_id: str, what: str) -> Plan:
-    """The plan that answers `what` (hours, cost, where, anonymous, what_happens, referral, number) for a service."""
+    """The plan that answers `what` (hours, cost, where, access, anonymous, what_happens, referral, number) for one."""
     service = turn.directory.service(service_id)
     route: Route = "privacy" if what == "anonymous" else "service_info"
     if what == "hours":

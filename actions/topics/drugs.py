@@ -8,6 +8,8 @@ from actions.speaking.services import OWN
 from actions.speaking.topics import answers
 from actions.speaking.turn import Turn
 
+# A child under it is spoken of as one who lives with somebody's use.
+YOUNGEST = 10
 # Cities that commission services of their own (facts: Inclusion's area is the county without them).
 ELSEWHERE = frozenset({"portsmouth", "southampton"})
 
@@ -73,7 +75,7 @@ def family(turn: Turn) -> Plan:
         return Plan("family", ("utter_family_bereaved",), topic="family")
     if turn.young:
         return Plan("family", ("utter_family_young",), topic="family")
-    if turn.child_meant:
+    if turn.child_meant and (turn.other_age or 0) >= YOUNGEST:
         return Plan("family", ("utter_family_child",), topic="family")
     if turn.says("naloxone"):
         return Plan("family", ("utter_family_naloxone",), topic="family")

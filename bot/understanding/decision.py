@@ -17,7 +17,7 @@ PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 OVER, BETTER = "update_over", "update_better"
 # From here on it is no use to say that nobody is in danger.
-CERTAIN = 0.9
+CERTAIN = 0.98
 # States from which danger is expected back.
 UNENDED = STILL_ON | {"better"}
 

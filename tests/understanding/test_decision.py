@@ -159,7 +159,7 @@ def test_too_little_is_not_understood() -> None:
     ("sight", "likely", "good_news", "intent"),
     [
         (Sight(None, all_clear=True), 0.8, 0.0, "treatment"),
-        (Sight(None, all_clear=True), 0.95, 0.0, "emergency"),
+        (Sight(None, all_clear=True), 0.99, 0.0, "emergency"),
         (Sight(None, not_called=True), 0.1, 0.9, "emergency"),
         (Sight(None, back=True), 0.1, 0.9, "emergency"),
         (CALM, 0.5, 0.9, "treatment"),

@@ -107,7 +107,8 @@ class _Layer:
         seen = list(self._dangers(words, context))
         danger = _together((danger, enough) for danger, enough in seen if danger)
         said = {match.name for match in around}
-        clear = danger is None and _ALL_CLEAR in said and not said & {_NOT_CALLED, _BACK}
+        sure = danger is not None and danger.sure
+        clear = not sure and _ALL_CLEAR in said and not said & {_NOT_CALLED, _BACK}
         return Sight(
             danger,
             quietened=bool(seen) and danger is None,
