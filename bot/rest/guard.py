@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 PAGE = "origin"
 PROXY = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
 PROXY_PREFIX = "x-forwarded-"
-# What nginx speaks to whom it passes on to, where nobody told it otherwise. Programs of today do not.
+# What older nginx speaks to whom it passes on to, where nobody told it otherwise. Programs of today do not.
 OLD_VERSION = "1.0"
 
 
