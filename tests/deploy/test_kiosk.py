@@ -60,6 +60,7 @@ def test_without_a_server_it_shows_999_and_goes_to_the_page_and_back_by_itself()
         until(lambda: kiosk.shows(STAND_IN))
 
 
+@pytest.mark.process
 def test_systemd_is_told_that_it_lives_until_the_screen_hangs(tmp_path: Path) -> None:
     if not shutil.which("systemd-notify") or not shutil.which("wlr-randr"):
         pytest.skip("needs `systemd-notify` and `wlr-randr` (Debian's packages systemd and wlr-randr)")
