@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from actions.speaking.details import DETAILS, detail
@@ -97,21 +97,23 @@ def someone_else(turn: Turn) -> Plan:
         return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101")
     if turn.says("young_ones") and turn.topic in OF_DRUGS:
         return plan_for(replace(turn, young=True), "treatment")
-    service = next((row for row in _others(turn) if turn.directory.service(row).active), None)
+    service = _first(turn, _others(turn))
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
     return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))
 
 
 def of_nobody_refused(turn: Turn, plan: Plan) -> Plan:
-    """The plan itself, or where it begins with somebody whom this message refuses, who else there is for the need."""
-    if plan.topic is None or plan.route == "emergency":
+    """The plan itself, or where it begins anew with somebody whom this message refuses, who else there is.
+
+    The first time a need is answered whole: what its reply says of danger and of who reads this goes before a wish.
+    """
+    if plan.topic is None or plan.topic != turn.topic or plan.route == "emergency":
         return plan
     named = services_of(turn, plan)
     if not named or named[0] not in turn.passed_over:
         return plan
-    others = (row for row in (*named, *OTHERS.get(plan.topic, ())) if row not in turn.passed_over)
-    service = next((row for row in others if turn.directory.service(row).active), None)
+    service = _first(turn, (row for row in (*named, *OTHERS.get(plan.topic, ())) if row not in turn.passed_over))
     return replace(plan, responses=("utter_someone_else",), service=service, also=None) if service else plan
 
 
@@ -122,14 +124,16 @@ def at_this_hour(turn: Turn) -> Plan | None:
     own = OTHERS[turn.topic]
     likeliest = dict.fromkeys(own if turn.topic in OF_CRIME else (*turn.services, *own, "frank", "nhs-111"))
     rest = [row for row in likeliest if row not in turn.passed_over and row not in turn.services[:1]]
-    service = next((row for row in rest if _is_always_there(turn, row)), None)
+    service = _first(turn, (row for row in rest if turn.directory.opening(row, "phone", at=turn.at).always))
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_open_now",), service=service)
-    return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101") if rest else None
+    if turn.topic in OF_CRIME:
+        return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101")
+    return None
 
 
-def _is_always_there(turn: Turn, service: str) -> bool:
-    return turn.directory.service(service).active and turn.directory.opening(service, "phone", at=turn.at).always
+def _first(turn: Turn, services: Iterable[str]) -> str | None:
+    return next((row for row in services if turn.directory.service(row).active), None)
 
 
 def _others(turn: Turn) -> Sequence[str]:

@@ -55,7 +55,7 @@ def what_to_say(turn: Turn) -> Plan | None:
 def _is_of_a_service(turn: Turn) -> bool:
     if turn.reading.ask not in OF_A_SERVICE or turn.reading.act == "refuse":
         return False
-    if turn.asked_about - turn.passed_over - GIVE_WAY:
+    given_way = turn.passed_over | GIVE_WAY
+    if turn.asked_about - given_way:
         return True
-    named = any(row not in GIVE_WAY and row not in turn.passed_over for row in turn.named)
-    return named and turn.asks and turn.reading.need in (None, SAME)
+    return bool(set(turn.named) - given_way) and turn.asks and turn.reading.need in (None, SAME)

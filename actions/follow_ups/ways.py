@@ -10,7 +10,7 @@ from actions.topics.people import USED
 from directory.freshness import printable
 
 # For these FRANK can be texted, where nobody else can.
-OF_DRUGS = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
+FRANK_IS_TEXTED = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
 
 
 @answers("cant_talk")
@@ -27,7 +27,7 @@ def cant_talk(turn: Turn) -> Plan:
         return Plan("report", ("utter_no_phone_report",))
     if turn.topic == "domestic_abuse":
         return Plan("safeguarding", ("utter_cant_talk_abuse",))
-    if turn.topic in OF_DRUGS:
+    if turn.topic in FRANK_IS_TEXTED:
         return Plan(turn.carried_on("service_info"), ("utter_text_frank",))
     silent = next((row for row in turn.services if row not in GIVE_WAY and _without_a_call(turn, row)), None)
     if silent and (turn.young or turn.topic not in USED):

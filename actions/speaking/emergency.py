@@ -115,8 +115,13 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
 
 
 def _has_called(turn: Turn) -> bool:
-    """Somebody rang 999, by what was understood or by the words of this message."""
-    return turn.reading.act == "update_called" or (turn.says("called") and not turn.says("not_called"))
+    """Somebody rang 999, by what was understood or by the words of this message.
+
+    Where people are the danger, they may be the ones who are on their way.
+    """
+    if turn.reading.act == "update_called":
+        return True
+    return turn.danger not in FROM_PEOPLE and turn.says("called") and not turn.says("not_called")
 
 
 def _follow(turn: Turn, kind: str) -> str:

@@ -17,7 +17,7 @@ PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 OVER, BETTER = "update_over", "update_better"
 # From here on it is no use to say that nobody is in danger.
-CERTAIN = 0.98
+CERTAIN = 0.9
 # States from which danger is expected back.
 UNENDED = STILL_ON | {"better"}
 
@@ -139,7 +139,9 @@ def _is_emergency(heard: Heard, at: Thresholds) -> bool:
 def _goes_on(heard: Heard) -> bool:
     """It is said outright that nobody rang, or that it is back."""
     state, sight = heard.before.emergency, heard.sight
-    return state is not None and (sight.back or (sight.not_called and state != "over"))
+    if state is None or state == "over":
+        return state == "over" and sight.back and sight.danger is not None
+    return sight.back or sight.not_called
 
 
 def _enough(before: Situation, at: Thresholds) -> float:

@@ -193,8 +193,26 @@ CONVERSATIONS = {
         ("crisis", "shout", "SHOUT"),
     ),
     "who is refused by name": (
-        [("crisis", "dont want to talk to samaritans", [entity("service", "samaritans", start=21)])],
+        [
+            ("crisis", "whats the point", []),
+            ("crisis", "dont want to talk to samaritans", [entity("service", "samaritans", start=21)]),
+        ],
         ("crisis", "shout", "SHOUT"),
+    ),
+    "who is refused at once still hears of danger": (
+        [("crisis", "dont want to talk to samaritans", [entity("service", "samaritans", start=21)])],
+        ("crisis", "samaritans", "Nobody reads this"),
+    ),
+    "who calls a name rang nobody": (
+        [WONT_WAKE, ("emergency", "i called his name, nothing", [entity("danger", "cannot-wake")])],
+        ("emergency", "emergency-999", "Call 999 if nobody has"),
+    ),
+    "attackers on their way are no ambulance": (
+        [
+            ("emergency", "3 of them", [entity("danger", "attacked")]),
+            ("emergency", "theyre on their way with bats", [entity("danger", "attacked")]),
+        ],
+        ("emergency", "emergency-999", "Call 999 if nobody has"),
     ),
     "signs of something that has no signs here are a report": (
         [("signs", "foil on the windows, meter going round", [])],
@@ -229,7 +247,7 @@ CONVERSATIONS = {
     ),
     "what to give is asked of them": (
         [WONT_WAKE, ("ask_steps", "can i give him water", [])],
-        ("emergency", "emergency-999", "Ask 999 before you give"),
+        ("emergency", "emergency-999", "ask before you give"),
     ),
     "in hiding, whether they are heard coming": (
         [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.conversation.reading import Reading
@@ -159,7 +161,7 @@ def test_too_little_is_not_understood() -> None:
     ("sight", "likely", "good_news", "intent"),
     [
         (Sight(None, all_clear=True), 0.8, 0.0, "treatment"),
-        (Sight(None, all_clear=True), 0.99, 0.0, "emergency"),
+        (Sight(None, all_clear=True), 0.95, 0.0, "emergency"),
         (Sight(None, not_called=True), 0.1, 0.9, "emergency"),
         (Sight(None, back=True), 0.1, 0.9, "emergency"),
         (CALM, 0.5, 0.9, "treatment"),
@@ -172,3 +174,10 @@ def test_what_is_said_outright_ends_an_emergency_or_keeps_it_open(
     given = chances({"emergency": likely, "treatment": 1 - likely}, act={"update_over": good_news})
     found = heard(given, before=OPEN, sight=sight)
     assert (found.intent == "emergency") is (intent == "emergency")
+
+
+@pytest.mark.parametrize(("sight", "opens"), [(Sight(HINT.danger, back=True), True), (Sight(None, back=True), False)])
+def test_after_its_end_again_opens_it_beside_a_sign_alone(sight: Sight, opens: bool) -> None:
+    over = replace(OPEN, emergency="over")
+    found = heard(chances({"emergency": 0.02, "treatment": 0.9}), before=over, sight=sight)
+    assert (found.intent == "emergency") is opens

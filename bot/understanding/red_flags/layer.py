@@ -17,6 +17,8 @@ from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
 _ALL_CLEAR, _NOT_CALLED, _BACK = "all-clear", "not-called", "back-again"
+# "Nobody is hurt yet", "he is not ill but".
+_GO_ON = frozenset({"yet", "but"})
 _BESIDE = "?"
 _WORD = re.compile(r"[a-z0-9']+")
 
@@ -107,8 +109,7 @@ class _Layer:
         seen = list(self._dangers(words, context))
         danger = _together((danger, enough) for danger, enough in seen if danger)
         said = {match.name for match in around}
-        sure = danger is not None and danger.sure
-        clear = not sure and _ALL_CLEAR in said and not said & {_NOT_CALLED, _BACK}
+        clear = danger is None and _ALL_CLEAR in said and not (said & {_NOT_CALLED, _BACK} or _GO_ON & set(row.words))
         return Sight(
             danger,
             quietened=bool(seen) and danger is None,
