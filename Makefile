@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 CASES ?=
 FUZZ ?=
 
-.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check fuzz score evaluate bench sms-demo directory train-encoder wheelhouse
+.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench sms-demo directory train-encoder wheelhouse
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ chat: setup ## Talk to the bot in the terminal
 
 train: setup ## Train the model if there is no whole one of what it is made from
 	@$(BIN)/signpost train
+
+ship-model: setup ## Train if needed, and put the model into the repository for the next fresh clone
+	@$(BIN)/signpost ship-model
 
 train-encoder: setup ## Fine-tune the sentence encoder on data/nlu (brings PyTorch; twenty minutes to over an hour on two cores)
 	@$$(scripts/find-uv) sync --frozen --group encoder --quiet

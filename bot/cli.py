@@ -53,7 +53,22 @@ def train(force: bool, beside: int | None) -> None:
 
         yield_to(beside)
     _build_directory()
-    _train_if_needed(_settings(), force=force)
+    _train_if_needed(_settings(), force=force, beside=beside is not None)
+
+
+@main.command("ship-model")
+def ship_model() -> None:
+    """Train if needed, and put the model where a fresh clone finds it."""
+    settings = _settings()
+    _build_directory()
+    _train_if_needed(settings)
+    from bot import training
+
+    try:
+        path = training.ship(settings.models)
+    except training.TrainingFailed as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Shipped as {path}: commit it.", err=True)
 
 
 @main.command()
@@ -102,19 +117,18 @@ def _build_directory() -> str | None:
     return None
 
 
-def _train_if_needed(settings: Settings, *, force: bool = False) -> None:
+def _train_if_needed(settings: Settings, *, force: bool = False, beside: bool = False) -> None:
     from bot import training
     from bot.engine.quiet_logs import configure
+    from bot.training_bar import training_bar
 
     if training.is_current(settings.models) and not force:
         click.echo("The model is current.", err=True)
         return
-    click.echo("Training the model, a few minutes ...", err=True)
     configure()
-    # Its "Starting to train component ..." lines are the progress.
-    logging.getLogger("rasa.engine.training.hooks").setLevel(logging.INFO)
     try:
-        path = training.train(settings.models)
+        with training_bar(lines=beside):
+            path = training.train(settings.models)
     except training.TrainingFailed as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

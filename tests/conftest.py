@@ -24,6 +24,7 @@ from bot.engine import last_resort as last_resort_module
 from bot.engine.last_resort import LastResort
 from bot.engine.rates import Rate
 from bot.engine.shares import Shares
+from bot.model_files import SUFFIX, is_intact, put
 from bot.settings import ROOT
 from bot.sms.answering import Answering
 from directory.build import build
@@ -31,7 +32,7 @@ from directory.live import live_directory
 from directory.paths import PACKAGE
 from directory.store import Directory, open_directory
 from tests import marks
-from tests.running import Server, cli
+from tests.running import NO_SHIPPED_MODEL, Server, cli
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 TEST_MODELS = ROOT / ".build" / "test-models"
 STARTED = marks.Started()
+# Tests say themselves which models there are.
+os.environ.update(NO_SHIPPED_MODEL)
 
 # spaCy's seeder hands numpy seeds beyond 32 bits, which numpy refuses; the other seeders are built in.
 pytest_randomly.entrypoint_reseeds = []
@@ -120,8 +123,16 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         # Of several workers one trains.
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not training.is_current(TEST_MODELS):
-            _train(tmp_path_factory.mktemp("training"))
+            _take_or_train(tmp_path_factory.mktemp("training"))
     return TEST_MODELS
+
+
+def _take_or_train(home: Path) -> None:
+    shipped = training.SHIPPED / f"{training.NAME}-{training.fingerprint()}{SUFFIX}"
+    if is_intact(shipped):
+        put(Path(shutil.copy(shipped, home)), TEST_MODELS / shipped.name)
+    else:
+        _train(home)
 
 
 def _train(home: Path) -> None:

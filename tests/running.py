@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import ROOT
+from bot.training import SHIPPED_SETTING
 from tests.waiting import PATIENCE, until
 
 JSON = {"Content-Type": "application/json"}
 WEBHOOK = "/webhooks/rest/webhook"
+NO_SHIPPED_MODEL = {SHIPPED_SETTING: os.devnull}
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def free_port() -> int:
 def environment(**more: str) -> dict[str, str]:
     """This process's environment with none of the project's settings but those given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SIGNPOST_")}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **more}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **NO_SHIPPED_MODEL, **more}
 
 
 def cli(*words: str, cwd: Path, seconds: float = PATIENCE, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -1,17 +1,13 @@
-"""Hands the conversations of data/conversations to Rasa's training, each turn a message with its situation."""
+"""Hands data/ to Rasa's training: single messages, and each turn of a conversation with its situation."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.training_data.structures import StoryGraph
-from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
-from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.conversation.reading import READING, Reading
@@ -20,52 +16,41 @@ from actions.intents import EMERGENCY, NOT_UNDERSTOOD
 from bot.understanding.conversations import LabelledTurn, read_conversations
 from bot.understanding.encoder.finetuning.examples import read_examples
 from bot.understanding.situated import METADATA, SITUATION
+from bot.understanding.utterance import Utterance
 
 SEED = 7
 # What tells that a danger is over, or that it never was one.
 CALMING = frozenset({"update_over", "update_better", "not_that"})
 
 
-class ConversationImporter(TrainingDataImporter):
-    """Named in config.yml beside Rasa's own importer."""
+class LabelledImporter(RasaFileImporter):
+    """Rasa's own importer of data/nlu and data/stories, and every turn of data/conversations. Named in config.yml."""
 
     def __init__(
         self,
         config_file: str | None = None,
         domain_path: str | None = None,
         training_data_paths: list[str] | str | None = None,
-        **kwargs: Any,
     ) -> None:
-        """Rasa hands over paths; the conversations lie where data/conversations is."""
+        super().__init__(config_file, domain_path, training_data_paths)
+        self._labelled: TrainingData | None = None
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """Every turn that has words, and single messages in the situations of turns."""
-        turns = [turn for conversation in read_conversations() for turn in conversation.turns if turn.text]
-        said = [_message(turn.text, turn.intent, turn.before, turn.reading) for turn in turns]
-        return TrainingData(training_examples=[*said, *_in_the_middle(turns), *_in_doubt(turns)])
-
-    def get_domain(self) -> Domain:
-        """Nothing of its own."""
-        return Domain.empty()
-
-    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
-        """None: what is said next is decided by rules."""
-        return StoryGraph([])
-
-    def get_conversation_tests(self) -> StoryGraph:
-        """None."""
-        return StoryGraph([])
-
-    def get_config(self) -> dict[str, Any]:
-        """Nothing of its own."""
-        return {}
-
-    def get_config_file_for_auto_config(self) -> str | None:
-        """Rasa's own importer has it."""
-        return None
+        """Every single message, every turn that has words, and single messages in the situations of turns."""
+        # Rasa asks for it more than once.
+        if self._labelled is None:
+            self._labelled = _with_turns(super().get_nlu_data(language))
+        return self._labelled
 
 
-def _in_the_middle(turns: list[LabelledTurn]) -> Iterator[Message]:
+def _with_turns(data: TrainingData) -> TrainingData:
+    alone = [Utterance(row.data) for row in data.training_examples]
+    turns = [turn for conversation in read_conversations() for turn in conversation.turns if turn.text]
+    said = [_message(turn.text, turn.intent, turn.before, turn.reading) for turn in turns]
+    return TrainingData([*alone, *said, *_in_the_middle(turns), *_in_doubt(turns)])
+
+
+def _in_the_middle(turns: list[LabelledTurn]) -> Iterator[Utterance]:
     """For each later turn a single message as if it had been said there instead.
 
     Else a need said in so many words would count for less in a conversation, since most turns there lean on others.
@@ -82,7 +67,7 @@ def _in_the_middle(turns: list[LabelledTurn]) -> Iterator[Message]:
         yield _message(row.text, row.intent, turn.before, reading)
 
 
-def _in_doubt(turns: list[LabelledTurn]) -> Iterator[Message]:
+def _in_doubt(turns: list[LabelledTurn]) -> Iterator[Utterance]:
     """Later turns once more, as if the bot had named 999 on weak signs before: is it danger, or was it none?
 
     As many of either; what a turn says of the danger itself is the label. The topic is drawn alike for both, so that
@@ -101,11 +86,11 @@ def _in_doubt(turns: list[LabelledTurn]) -> Iterator[Message]:
         yield _doubted(turn, chance.choice(topics), reading)
 
 
-def _doubted(turn: LabelledTurn, topic: str | None, reading: Reading) -> Message:
+def _doubted(turn: LabelledTurn, topic: str | None, reading: Reading) -> Utterance:
     before = replace(turn.before, topic=topic, last_act=topic, route="emergency", emergency="doubtful")
     return _message(turn.text, reading.primary(topic), before, reading)
 
 
-def _message(text: str, intent: str | None, before: Situation, reading: Reading) -> Message:
+def _message(text: str, intent: str | None, before: Situation, reading: Reading) -> Utterance:
     metadata = {SITUATION: before.slots(), READING: reading.as_dict()}
-    return Message(data={TEXT: text, INTENT: intent or NOT_UNDERSTOOD, METADATA: metadata})
+    return Utterance({TEXT: text, INTENT: intent or NOT_UNDERSTOOD, METADATA: metadata})

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.process
 def folder(tmp_path: Path) -> Path:
     """As `scripts/wheelhouse` writes it, with nothing real in it."""
     found = tmp_path / "offline"
-    (found / "models").mkdir(parents=True)
+    found.mkdir()
     shutil.copy(ROOT / "scripts" / "offline" / "install", found)
     for name in ("project.tar", "packages.tar.gz", "uv"):
         (found / name).write_bytes(name.encode())

@@ -130,3 +130,44 @@ def test_a_damaged_encoder_does_not_ask_for_another_model() -> None:
     inputs = {path.name for pattern in training.INPUTS for path in training.ROOT.glob(pattern)}
     assert not inputs & {"model.onnx", "wordpieces.txt"}
     assert {"model.sha256", "files.py"} <= inputs
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for the model that comes with the project, empty."""
+    folder = tmp_path / "shipped"
+    folder.mkdir()
+    monkeypatch.setenv(training.SHIPPED_SETTING, str(folder))
+    return folder
+
+
+def test_a_shipped_model_of_the_newest_inputs_needs_no_training(tmp_path: Path, shipped: Path) -> None:
+    older_here = trained(tmp_path, "signpost-0")
+    ours = trained(shipped, f"signpost-{training.fingerprint()}")
+    assert training.current(tmp_path) == ours
+    assert training.best_first(tmp_path) == [ours, older_here]
+
+
+def test_a_shipped_model_of_older_inputs_is_the_last_that_is_used(tmp_path: Path, shipped: Path) -> None:
+    stale = trained(shipped, "signpost-1")
+    trained_here = trained(tmp_path, "signpost-0", age=1000)
+    assert training.current(tmp_path) is None
+    assert training.best_first(tmp_path) == [trained_here, stale]
+
+
+def test_shipping_puts_the_newest_in_place_of_the_one_before(tmp_path: Path, shipped: Path) -> None:
+    before = trained(shipped, "signpost-1")
+    ours = trained(tmp_path, f"signpost-{training.fingerprint()}")
+    path = training.ship(tmp_path)
+    assert (path.parent, path.read_bytes(), is_intact(path)) == (shipped, ours.read_bytes(), True)
+    assert not before.exists()
+    assert not hash_file(before).exists()
+    assert training.ship(tmp_path) == path
+
+
+def test_nothing_is_shipped_where_there_is_no_model_of_the_newest_inputs(tmp_path: Path, shipped: Path) -> None:
+    before = trained(shipped, "signpost-1")
+    trained(tmp_path, f"signpost-{training.fingerprint()}{training.WITHOUT_ENCODER}")
+    with pytest.raises(training.TrainingFailed, match="make train"):
+        training.ship(tmp_path)
+    assert before.exists()

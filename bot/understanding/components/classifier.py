@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
+from bot.understanding import progress
 from bot.understanding.components.regression import Matrix
 from bot.understanding.components.seen import Seen, SeenOne
 from bot.understanding.components.views import Views
@@ -89,7 +90,8 @@ class LateFusionClassifier(IntentClassifier, GraphComponent):
         seen = Seen.of(vstack([_counts(row) for row in examples]), np.stack([_vector(row) for row in examples]))
         with self._storage.write_to(self._resource) as folder:
             np.save(folder / IDF, seen.idf)
-            for part in PARTS:
+            for number, part in enumerate(PARTS):
+                progress.report(progress.FITTING, progress.DONE, number, len(PARTS))
                 labels = [getattr(reading, part) or NOTHING for reading in readings]
                 self._views[part] = Views.fit(seen, labels, self._config, balanced=part == "need")
                 self._views[part].dump(folder / f"{part}.npz")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,12 +18,17 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.understanding import progress
 from bot.understanding.context import context_words
 from bot.understanding.encoder.files import EncoderUnavailable, expected_hash, problem
-from bot.understanding.encoder.sentence_encoder import DIMENSIONS, SentenceEncoder, in_context
+from bot.understanding.encoder.kept_vectors import encoded
+from bot.understanding.encoder.sentence_encoder import DIMENSIONS, SentenceEncoder, Vectors, in_context
 from bot.understanding.situated import situation_of
 
 logger = logging.getLogger(__name__)
+
+# Messages between two reports of a training's progress.
+CHUNK = 1000
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -74,7 +80,18 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _vectors(self, messages: list[Message]) -> np.ndarray[Any, Any]:
+    def _vectors(self, messages: list[Message]) -> Vectors:
         if self._encoder is None:
             return np.zeros((len(messages), DIMENSIONS), dtype=np.float32)
-        return self._encoder.encode([in_context(context_words(situation_of(row)), row.get(TEXT)) for row in messages])
+        texts = [in_context(context_words(situation_of(row)), row.get(TEXT)) for row in messages]
+        if len(texts) == 1:
+            return self._encoder.encode(texts)
+        return encoded(texts, self._encode_many, expected_hash())
+
+    def _encode_many(self, texts: Sequence[str]) -> Vectors:
+        assert self._encoder
+        vectors = []
+        for start in range(0, len(texts), CHUNK):
+            progress.report(progress.ENCODING, progress.FITTING, start, len(texts))
+            vectors.append(self._encoder.encode(texts[start : start + CHUNK]))
+        return np.vstack(vectors)

@@ -9,8 +9,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
 Matrix = np.ndarray[Any, Any]
-# In the file and in memory: a message adds up the weights of some hundred features, and three digits of each do.
-STORED = np.float16
+# In the file and in memory: a message adds up the weights of some hundred features, and two digits of each do.
+STORED = np.int8
 
 
 @dataclass(frozen=True)
@@ -18,29 +18,33 @@ class Regression:
     """What scikit-learn's `predict_proba` needs, for one message.
 
     skops, which keeps scikit-learn's own objects, imports all of SciPy: two seconds of each start.
-    `weights` has a row a feature and a column a meaning, so that the few rows of a message lie together.
+    `weights` has a row a feature and a column a meaning, so that the few rows of a message lie together. Each is a
+    number of `steps`, which has one a meaning.
     """
 
     meanings: Matrix
     weights: Matrix
+    steps: Matrix
     bias: Matrix
 
     @classmethod
     def of(cls, fitted: LogisticRegression | SGDClassifier) -> Regression:
         """Of one with three meanings or more: of two scikit-learn keeps the weights of one alone.
 
-        Raises ValueError where a weight does not fit, which none came near so far.
+        Raises ValueError where a weight is no number, which none was so far.
         """
-        weights = fitted.coef_.T.astype(STORED, order="C")
+        weights = fitted.coef_.T
         if not np.isfinite(weights).all():
-            raise ValueError(f"a weight is too large for {STORED.__name__}: store them wider")
-        return cls(fitted.classes_.astype(str), weights, fitted.intercept_)
+            raise ValueError("a weight is no number: the training went wrong")
+        steps = np.abs(weights).max(axis=0, initial=np.finfo(float).tiny) / np.iinfo(STORED).max
+        rounded = np.round(weights / steps).astype(STORED, order="C")
+        return cls(fitted.classes_.astype(str), rounded, steps, fitted.intercept_)
 
     def scores(self, columns: Matrix | slice, values: Matrix) -> Matrix:
         """A message has these values in these columns of features, and nought in all others."""
-        found: Matrix = values @ self.weights[columns].astype(np.float64) + self.bias
+        found: Matrix = (values @ self.weights[columns].astype(np.float64)) * self.steps + self.bias
         return found
 
     def arrays(self) -> dict[str, Matrix]:
         """By name, as `Regression(**arrays)` takes them."""
-        return {"meanings": self.meanings, "weights": self.weights, "bias": self.bias}
+        return {"meanings": self.meanings, "weights": self.weights, "steps": self.steps, "bias": self.bias}
