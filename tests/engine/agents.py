@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from tests.waiting import an_hour_passes
+from tests.waiting import PATIENCE, an_hour_passes
 
 SIGNPOST = {"route": "smalltalk", "services": [], "language": "en"}
 
@@ -48,11 +48,12 @@ class Raising:
 
 
 class Hanging:
-    """Never answers. An hour passes for whoever waits, as soon as it has begun."""
+    """Answers after all limits. An hour passes for whoever waits, as soon as it has begun."""
 
     async def handle_message(self, message: UserMessage) -> None:
         an_hour_passes()
-        await asyncio.Event().wait()
+        await asyncio.sleep(PATIENCE)
+        await whole_reply(message)
 
 
 @dataclass

@@ -17,7 +17,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.understanding.first_sight import Sight, first_sight
 from tests.engine.agents import Listening, Slow
 from tests.running import route, text
-from tests.waiting import AN_HOUR, an_hour_passes, until_then
+from tests.waiting import AN_HOUR, PATIENCE, an_hour_passes, until_then
 
 DANGER = "my mate wont wake up"
 DESPAIR = "i feel like there is no point any more"
@@ -59,7 +59,7 @@ async def test_whoever_cannot_be_answered_in_time_gets_a_card_and_danger_the_one
 
 
 async def test_danger_has_its_card_while_the_others_still_wait(net: SafetyNet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety_net, "LONGEST_WAIT", 2 * AN_HOUR)
+    monkeypatch.setattr(safety_net, "LONGEST_WAIT", AN_HOUR + PATIENCE)
     net.agent = slow = Slow()
     calm, danger = await all_waiting(net, CALM, DANGER)
     assert slow.began == [CALM, DANGER]
