@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 # Before anything of Rasa is imported.
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+# As in the server; otherwise it depends on what a test imports on which loop it runs.
+os.environ["DISABLE_UVLOOP"] = "true"
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 import pytest
@@ -31,7 +33,7 @@ from directory.build import build
 from directory.live import live_directory
 from directory.paths import PACKAGE
 from directory.store import Directory, open_directory
-from tests import marks
+from tests import marks, unhurried
 from tests.running import NO_SHIPPED_MODEL, Server, cli
 from tests.waiting import PATIENCE
 
@@ -48,6 +50,7 @@ pytest_randomly.entrypoint_reseeds = []
 # Left alone it fails a test whose examples take long.
 hypothesis_settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("any speed")
+unhurried.unhurried()
 
 
 def pytest_configure(config: pytest.Config) -> None:

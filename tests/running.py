@@ -71,14 +71,14 @@ def call(
 
 
 class Server:
-    """`signpost serve` as an operator starts it; all that it prints is kept in `output`."""
+    """`signpost serve` as an operator starts it, but unhurried; all that it prints is kept in `output`."""
 
     def __init__(self, home: Path, *, prefix: tuple[str, ...] = (), **settings: str) -> None:
         self.port = int(settings.pop("SIGNPOST_PORT", "0")) or free_port()
         self.output = home / "output.txt"
         self._written = self.output.open("wb")
         self.process = subprocess.Popen(
-            [*prefix, sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"],
+            [*prefix, sys.executable, "-W", "ignore", "-m", "tests.unhurried", "serve"],
             cwd=home,
             env=environment(SIGNPOST_PORT=str(self.port), **settings),
             stdin=subprocess.DEVNULL,

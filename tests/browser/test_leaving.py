@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
+from bot.settings import OWN_EXIT
 from tests.browser.conftest import Newcomer
 from tests.browser.person import LEFT, Person
 from tests.browser.states import (
@@ -21,6 +22,7 @@ from tests.browser.states import (
     press_shift,
     said,
 )
+from tests.waiting import until_then
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -92,9 +94,12 @@ async def test_a_plain_page_of_ours_stands_in_where_the_neutral_one_cannot_be_re
 
 async def test_the_page_stays_covered_where_no_page_can_be_reached(person: Person) -> None:
     await said(page, DRUGS)(person)
+    failed: list[str] = []
+    person.page.on("requestfailed", lambda request: failed.append(request.url))
     await person.page.context.set_offline(True)
     await press_leave(person)
-    await person.page.wait_for_timeout(4000)
+    # Looked for where the neutral one is not reached, and once more where the page is still there after a while.
+    await until_then(lambda: sum(url.endswith(OWN_EXIT) for url in failed) == 2)
     assert await is_blank(person)
 
 

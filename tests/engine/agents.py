@@ -9,6 +9,8 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
+from tests.waiting import PATIENCE, an_hour_passes
+
 SIGNPOST = {"route": "smalltalk", "services": [], "language": "en"}
 
 
@@ -46,8 +48,12 @@ class Raising:
 
 
 class Hanging:
+    """Answers after all limits. An hour passes for whoever waits, as soon as it has begun."""
+
     async def handle_message(self, message: UserMessage) -> None:
-        await asyncio.sleep(3600)
+        an_hour_passes()
+        await asyncio.sleep(PATIENCE)
+        await whole_reply(message)
 
 
 @dataclass
@@ -58,21 +64,6 @@ class Saying:
 
     async def handle_message(self, message: UserMessage) -> None:
         message.output_channel.messages.extend(self.messages)
-
-
-@dataclass
-class Waiting:
-    """Holds up the one who says "wait" and notes how many it answers at the same moment."""
-
-    together: int = 0
-    most: int = 0
-
-    async def handle_message(self, message: UserMessage) -> None:
-        self.together += 1
-        self.most = max(self.most, self.together)
-        await asyncio.sleep(0.02)
-        self.together -= 1
-        await whole_reply(message)
 
 
 @dataclass

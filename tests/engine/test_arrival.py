@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from bot.engine import safety_net
@@ -13,7 +15,7 @@ from tests.engine.agents import Listening
 async def test_a_calm_message_that_waited_its_whole_time_gets_the_card_and_is_not_begun(
     last_resort: LastResort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(safety_net, "came_at", lambda: 0.0)
+    monkeypatch.setattr(safety_net, "came_at", lambda: -math.inf)
     agent = Listening()
     assert await SafetyNet(last_resort, agent).answer("hello", "one", channel="web")
     assert agent.heard == []
@@ -28,7 +30,7 @@ async def test_one_over_a_limit_that_waited_long_is_not_understood_first(
         asked.append(text)
         return {"intent": {"name": "crisis"}}
 
-    monkeypatch.setattr(safety_net, "came_at", lambda: 0.0)
+    monkeypatch.setattr(safety_net, "came_at", lambda: -math.inf)
     net = SafetyNet(last_resort, Listening(), understand)
     assert not await net.is_grave(await net.look("hello"))
     assert asked == []

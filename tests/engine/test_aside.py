@@ -11,7 +11,7 @@ import pytest
 
 from bot.engine import aside
 from bot.engine.aside import Aside, NoThread
-from tests.waiting import until_then
+from tests.waiting import AN_HOUR, until_then
 
 A_MOMENT = 0.02
 
@@ -24,16 +24,11 @@ def stuck() -> Iterator[threading.Event]:
     event.set()
 
 
-async def until(what: threading.Event) -> None:
-    while not what.is_set():
-        await asyncio.sleep(0.001)
-
-
 async def held(place: Aside, stuck: threading.Event) -> asyncio.Task[bool]:
     """Something that hangs there, already begun."""
     begun = threading.Event()
     task = asyncio.create_task(place.run(lambda: begun.set() or stuck.wait()))
-    await until(begun)
+    await until_then(begun.is_set)
     return task
 
 
@@ -90,8 +85,10 @@ async def test_what_nobody_waits_for_any_more_is_not_begun(stuck: threading.Even
 async def test_what_hangs_is_left_behind_and_others_are_served(
     stuck: threading.Event, caplog: pytest.LogCaptureFixture
 ) -> None:
-    place = Aside("test", patience=A_MOMENT)
+    now = [0.0]
+    place = Aside("test", clock=lambda: now[0])
     hanging = await held(place, stuck)
+    now[0] += AN_HOUR
     assert await place.run(lambda: "served") == "served"
     assert not hanging.done()
     assert [record.message for record in caplog.records if record.levelno == logging.ERROR] == [
@@ -100,13 +97,14 @@ async def test_what_hangs_is_left_behind_and_others_are_served(
 
 
 async def test_what_was_left_behind_still_gives_its_result_and_its_thread_ends(stuck: threading.Event) -> None:
-    place = Aside("test", patience=A_MOMENT)
+    now = [0.0]
+    place = Aside("test", clock=lambda: now[0])
     hanging = await held(place, stuck)
+    now[0] += AN_HOUR
     await place.run(lambda: None)
     stuck.set()
     assert await hanging
-    while place._left_behind:
-        await asyncio.sleep(0.001)
+    await until_then(lambda: not place._left_behind)
 
 
 async def test_where_too_much_hangs_nothing_more_is_begun(

@@ -33,5 +33,6 @@ async def test_what_is_done_or_stopped_is_no_problem() -> None:
     background.start([ends, stays])
     await asyncio.sleep(0)
     background.stop()
-    await asyncio.sleep(0.01)
+    await until_then(lambda: all(task.done() for task in background._tasks))
+    await asyncio.sleep(0)
     assert background.problem is None

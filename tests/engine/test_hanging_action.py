@@ -12,12 +12,11 @@ import pytest
 
 from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import SafetyNet
+from bot.engine.safety_net import Messages, SafetyNet
 from tests.running import route, text
-from tests.waiting import PATIENCE, until_then
+from tests.waiting import PATIENCE, an_hour_passes, until_then
 
 NAPS = "action_council"
-WAIT = "bot.engine.safety_net.LONGEST_WAIT"
 NEEDLES = "there are dirty needles on the path by the play park"
 
 
@@ -50,25 +49,28 @@ def nap(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nap]:
     found.woken.set()
 
 
-async def test_a_blocked_action_costs_others_nothing(net: SafetyNet, nap: Nap, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WAIT, PATIENCE)
-    blocked = asyncio.create_task(net.answer(NEEDLES, "blocked", channel="rest"))
+async def in_a_nap(net: SafetyNet, nap: Nap, who: str) -> asyncio.Task[Messages]:
+    """The answer to somebody whose action is blocked by now."""
+    blocked = asyncio.create_task(net.answer(NEEDLES, who, channel="rest"))
     await until_then(lambda: nap.begun.is_set() or blocked.done())
     assert not blocked.done(), text(await blocked)
+    return blocked
+
+
+async def test_a_blocked_action_costs_others_nothing(net: SafetyNet, nap: Nap) -> None:
+    blocked = await in_a_nap(net, nap, "blocked")
     other = await net.answer("i want to stop smoking weed", "other", channel="rest")
     assert (route(other), blocked.done()) == ("treatment", False)
     nap.woken.set()
     assert route(await blocked) == "council"
 
 
-@pytest.mark.usefixtures("nap")
 async def test_who_waits_for_a_blocked_action_gets_the_card_and_is_answered_again_after_it(
-    net: SafetyNet, monkeypatch: pytest.MonkeyPatch
+    net: SafetyNet, nap: Nap
 ) -> None:
-    monkeypatch.setattr(WAIT, 0.5)
-    card = await net.answer(NEEDLES, "again", channel="rest")
-    assert card == net.last_resort.messages("again", emergency=False)
-    monkeypatch.setattr(WAIT, PATIENCE)
+    blocked = await in_a_nap(net, nap, "again")
+    an_hour_passes()
+    assert await blocked == net.last_resort.messages("again", emergency=False)
     assert route(await net.answer("my mate wont wake up", "again", channel="rest")) == "emergency"
 
 

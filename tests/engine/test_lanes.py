@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.engine.lanes import Lane, TooLate, Turns
+from tests.waiting import until_then
 
 ALWAYS = 3600.0
 
@@ -39,7 +40,7 @@ async def test_danger_goes_before_despair_before_others_before_the_unheard() -> 
 async def test_no_more_are_under_way_than_there_are_places(most: int) -> None:
     turns, order, ends = Turns(most=most, gives_way=ALWAYS), list[str](), asyncio.Event()
     tasks = [asyncio.create_task(turn(turns, Lane.OTHER, "one", order, ends)) for _ in range(9)]
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     assert len(order) == most
     ends.set()
     await asyncio.gather(*tasks)
@@ -49,8 +50,7 @@ async def test_no_more_are_under_way_than_there_are_places(most: int) -> None:
 async def test_one_that_hangs_lets_the_next_begin_and_gives_its_place_back_once() -> None:
     turns, order, ends = Turns(most=1, gives_way=0.01), list[str](), asyncio.Event()
     tasks = [asyncio.create_task(turn(turns, Lane.OTHER, "one", order, ends)) for _ in range(4)]
-    while len(order) < 4:
-        await asyncio.sleep(0.001)
+    await until_then(lambda: len(order) == 4)
     ends.set()
     await asyncio.gather(*tasks)
     assert turns._free == 1

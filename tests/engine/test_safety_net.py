@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from bot.engine import safety_net
-from bot.engine.lanes import MOST_AT_ONCE
+from bot.engine.lanes import MOST_AT_ONCE, Turns
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import NOTHING_SAID, SafetyNet
 from bot.understanding.normalise import LONGEST
-from tests.engine.agents import SIGNPOST, Hanging, Listening, Raising, Saying, Waiting
+from tests.engine.agents import SIGNPOST, Hanging, Listening, Raising, Saying, Slow
 from tests.running import route, text
+from tests.unhurried import SHIPPED
+from tests.waiting import AN_HOUR
 
 DANGER = "my mate wont wake up"
 MENU = [{"title": "My own use", "payload": "/treatment"}, {"title": "Danger", "payload": "/emergency"}]
@@ -22,12 +24,8 @@ MENU = [{"title": "My own use", "payload": "/treatment"}, {"title": "Danger", "p
 
 @pytest.fixture
 def net(last_resort: LastResort) -> SafetyNet:
-    return SafetyNet(last_resort)
-
-
-@pytest.fixture
-def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety_net, "LONGEST_WAIT", 0.05)
+    # No turn gives way, however slow the machine.
+    return SafetyNet(last_resort, _turns=Turns(gives_way=2 * AN_HOUR))
 
 
 FAILING = [
@@ -46,7 +44,6 @@ FAILING = [
 ]
 
 
-@pytest.mark.usefixtures("short_wait")
 @pytest.mark.parametrize("agent", FAILING)
 async def test_where_the_agent_fails_the_person_gets_the_last_resort_card(net: SafetyNet, agent: Any) -> None:
     net.agent = agent
@@ -55,7 +52,6 @@ async def test_where_the_agent_fails_the_person_gets_the_last_resort_card(net: S
     assert route(messages) == "fallback"
 
 
-@pytest.mark.usefixtures("short_wait")
 @pytest.mark.parametrize("agent", FAILING)
 async def test_where_the_agent_fails_a_red_flag_still_gets_999(net: SafetyNet, agent: Any) -> None:
     net.agent = agent
@@ -64,7 +60,6 @@ async def test_where_the_agent_fails_a_red_flag_still_gets_999(net: SafetyNet, a
     assert "999" in text(messages)[:80]
 
 
-@pytest.mark.usefixtures("short_wait")
 async def test_where_the_agent_fails_a_red_flag_in_polish_is_answered_in_polish_first(net: SafetyNet) -> None:
     net.agent = Hanging()
     first, second, third, *_, last = await net.answer("brat nie oddycha", "a", channel="rest")
@@ -80,8 +75,8 @@ async def test_where_even_the_red_flags_fail_999_is_said(net: SafetyNet, monkeyp
     assert route(await net.answer("hello", "a", channel="rest")) == "emergency"
 
 
-def test_an_agent_that_hangs_is_waited_for_five_seconds() -> None:
-    assert safety_net.LONGEST_WAIT == 5.0
+def test_an_agent_that_hangs_is_waited_for_five_seconds_and_in_danger_for_one_and_a_half() -> None:
+    assert (SHIPPED["LONGEST_WAIT"], SHIPPED["LONGEST_WAIT_IN_DANGER"]) == (5.0, 1.5)
 
 
 async def test_a_whole_reply_is_passed_on_as_it_is(net: SafetyNet) -> None:
@@ -186,18 +181,19 @@ async def test_of_a_huge_message_the_beginning_and_the_end_are_read(net: SafetyN
     assert heard.endswith("last")
 
 
-async def test_one_conversation_is_answered_one_message_at_a_time(net: SafetyNet) -> None:
-    agent = Waiting()
-    net.agent = agent
-    await asyncio.gather(*(net.answer("hello", "a", channel="rest") for _ in range(5)))
-    assert agent.most == 1
-
-
-async def test_many_conversations_are_answered_side_by_side(net: SafetyNet) -> None:
-    agent = Waiting()
-    net.agent = agent
-    await asyncio.gather(*(net.answer("hello", str(number), channel="rest") for number in range(5)))
-    assert agent.most == MOST_AT_ONCE
+@pytest.mark.parametrize(
+    ("senders", "together"), [("aaaaa", 1), ("abcde", MOST_AT_ONCE)], ids=["one at a time", "many side by side"]
+)
+async def test_a_conversation_is_answered_one_message_at_a_time_and_many_side_by_side(
+    net: SafetyNet, senders: str, together: int
+) -> None:
+    net.agent = agent = Slow()
+    seen = await net.look("hello")
+    answers = [asyncio.create_task(net.answer("hello", sender, channel="rest", seen=seen)) for sender in senders]
+    await asyncio.sleep(0)
+    assert len(agent.began) == together
+    agent.may_answer.set()
+    assert {route(answer) for answer in await asyncio.gather(*answers)} == {"smalltalk"}
 
 
 async def test_nothing_is_held_for_a_conversation_that_is_over(net: SafetyNet) -> None:
@@ -206,7 +202,6 @@ async def test_nothing_is_held_for_a_conversation_that_is_over(net: SafetyNet) -
     assert (len(net._locks), len(net.offered)) == (0, 0)
 
 
-@pytest.mark.usefixtures("short_wait")
 @pytest.mark.parametrize("agent", [Raising(), Hanging()])
 async def test_a_failure_is_logged_without_what_was_typed(
     net: SafetyNet, agent: Any, caplog: pytest.LogCaptureFixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -14,9 +15,9 @@ from bot.engine.lanes import MOST_AT_ONCE, Turns
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.understanding.first_sight import Sight, first_sight
-from tests.engine.agents import Hanging, Listening, Slow
+from tests.engine.agents import Listening, Slow
 from tests.running import route, text
-from tests.waiting import PATIENCE
+from tests.waiting import AN_HOUR, PATIENCE, an_hour_passes, until_then
 
 DANGER = "my mate wont wake up"
 DESPAIR = "i feel like there is no point any more"
@@ -26,7 +27,7 @@ CALM = "who can help me"
 @pytest.fixture
 def net(last_resort: LastResort) -> SafetyNet:
     # No turn gives way, so that the order is that of the lanes alone.
-    return SafetyNet(last_resort, _turns=Turns(gives_way=3600.0))
+    return SafetyNet(last_resort, _turns=Turns(gives_way=3 * AN_HOUR))
 
 
 async def all_waiting(net: SafetyNet, *who: str) -> list[asyncio.Task[safety_net.Messages]]:
@@ -47,78 +48,79 @@ async def test_danger_overtakes_despair_and_both_overtake_the_others(net: Safety
     assert slow.began[MOST_AT_ONCE:] == [DANGER, DESPAIR, CALM]
 
 
-@pytest.fixture
-def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety_net, "LONGEST_WAIT", 0.2)
-    monkeypatch.setattr(safety_net, "LONGEST_WAIT_IN_DANGER", 0.1)
-
-
-@pytest.mark.usefixtures("short_waits")
 async def test_whoever_cannot_be_answered_in_time_gets_a_card_and_danger_the_one_with_999(net: SafetyNet) -> None:
-    net.agent = Hanging()
-    answers = await asyncio.gather(*await all_waiting(net, *[CALM, DANGER] * 20))
+    net.agent = slow = Slow()
+    waiting = await all_waiting(net, *[CALM, DANGER] * 20)
+    assert len(slow.began) == MOST_AT_ONCE
+    an_hour_passes()
+    answers = await asyncio.gather(*waiting)
     assert [route(answer) for answer in answers] == ["fallback", "emergency"] * 20
     assert all("999" in text(answer)[:80] for answer in answers)
 
 
-@pytest.mark.usefixtures("short_waits")
 async def test_danger_has_its_card_while_the_others_still_wait(net: SafetyNet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety_net, "LONGEST_WAIT", 3600.0)
-    net.agent = Hanging()
+    monkeypatch.setattr(safety_net, "LONGEST_WAIT", AN_HOUR + PATIENCE)
+    net.agent = slow = Slow()
     calm, danger = await all_waiting(net, CALM, DANGER)
+    assert slow.began == [CALM, DANGER]
+    an_hour_passes()
     assert (route(await danger), calm.done()) == ("emergency", False)
     calm.cancel()
 
 
-@pytest.fixture
-def stuck(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Whoever says "stuck" holds the red flags up until the test is over."""
-    event = threading.Event()
+@dataclass
+class Stuck:
+    """Red flags that whoever says "stuck" holds up until they may go on."""
 
-    def look(said: str) -> Sight:
+    begun: threading.Event = field(default_factory=threading.Event)
+    goes_on: threading.Event = field(default_factory=threading.Event)
+
+    def look(self, said: str) -> Sight:
         if said == "stuck":
-            event.wait()
+            self.begun.set()
+            self.goes_on.wait()
         return first_sight(said)
 
-    monkeypatch.setattr(safety_net, "first_sight", look)
-    yield event
-    event.set()
+
+@pytest.fixture
+def stuck(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stuck]:
+    """Until the test is over."""
+    found = Stuck()
+    monkeypatch.setattr(safety_net, "first_sight", found.look)
+    yield found
+    found.goes_on.set()
 
 
 async def test_red_flags_that_hang_on_one_message_are_left_behind_and_see_the_next(
-    last_resort: LastResort, stuck: threading.Event
+    last_resort: LastResort, stuck: Stuck
 ) -> None:
-    net = SafetyNet(last_resort, Listening(), _looking=Aside("red flags", patience=0.05))
+    net = SafetyNet(last_resort, _looking=Aside("red flags", patience=0.05))
     held = asyncio.create_task(net.answer("stuck", "a", channel="web"))
-    await asyncio.sleep(0.01)
-    net.agent = None
+    await until_then(stuck.begun.is_set)
     assert route(await net.answer(DANGER, "b", channel="web")) == "emergency"
     assert not held.done()
-    stuck.set()
+    stuck.goes_on.set()
     await held
 
 
-@pytest.mark.usefixtures("stuck")
-async def test_where_the_red_flags_are_too_late_the_card_begins_with_999(
-    net: SafetyNet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(safety_net, "LONGEST_LOOK", 0.05)
+async def test_where_the_red_flags_are_too_late_the_card_begins_with_999(net: SafetyNet, stuck: Stuck) -> None:
     net.agent = Listening()
-    reply = await net.answer("stuck", "a", channel="web")
+    answering = asyncio.create_task(net.answer("stuck", "a", channel="web"))
+    await until_then(stuck.begun.is_set)
+    an_hour_passes()
+    reply = await answering
     assert (reply, "999" in text(reply)[:80]) == (net.last_resort.messages("a", emergency=False), True)
 
 
-async def test_short_messages_are_looked_at_before_long_ones(
-    net: SafetyNet, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_short_messages_are_looked_at_before_long_ones(net: SafetyNet, stuck: Stuck) -> None:
     held = asyncio.create_task(net.look("stuck"))
-    await asyncio.sleep(0.01)
+    await until_then(stuck.begun.is_set)
     order: list[int] = []
     looks = [asyncio.create_task(net.look("a b " * size)) for size in (900, 30, 1)]
     for size, look in zip((900, 30, 1), looks, strict=True):
         look.add_done_callback(lambda _, size=size: order.append(size))
     await asyncio.sleep(0)
-    stuck.set()
+    stuck.goes_on.set()
     await asyncio.gather(held, *looks)
     assert order == [1, 30, 900]
 
@@ -132,11 +134,7 @@ async def test_short_messages_are_looked_at_before_long_ones(
         pytest.param("hello", "greet", False, id="calm"),
     ],
 )
-async def test_it_says_what_is_grave(
-    net: SafetyNet, monkeypatch: pytest.MonkeyPatch, said: str, intent: str, grave: bool
-) -> None:
-    monkeypatch.setattr(safety_net, "LONGEST_WAIT_UNHEARD", PATIENCE)
-
+async def test_it_says_what_is_grave(net: SafetyNet, said: str, intent: str, grave: bool) -> None:
     async def understand(_: str) -> dict[str, dict[str, str]]:
         return {"intent": {"name": intent}}
 

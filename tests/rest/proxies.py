@@ -33,9 +33,9 @@ http {
 HAPROXY = Template("""
 defaults
   mode http
-  timeout connect 10s
-  timeout client 60s
-  timeout server 60s
+  timeout connect 300s
+  timeout client 300s
+  timeout server 300s
 frontend people
   bind 127.0.0.1:$port
   default_backend bot

@@ -6,11 +6,10 @@ import asyncio
 from dataclasses import dataclass, field, replace
 
 import pytest
-from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms.inbound import Inbound
-from tests.engine.agents import Listening, whole_reply
+from tests.engine.agents import Listening, Slow
 from tests.sms.talking import Clock, Talk
 from tests.sms.texting import ANN, BOB
 from tests.waiting import until_then
@@ -44,18 +43,6 @@ async def test_two_people_who_both_text_help_are_both_answered(talk: Talk) -> No
 
 
 @dataclass
-class Slow:
-    """Takes its time."""
-
-    heard: list[str] = field(default_factory=list)
-
-    async def handle_message(self, message: UserMessage) -> None:
-        self.heard.append(message.text)
-        await asyncio.sleep(0.1)
-        await whole_reply(message)
-
-
-@dataclass
 class Sent:
     """What was sent on."""
 
@@ -69,10 +56,13 @@ async def test_one_that_comes_while_the_first_is_being_made_waits_for_it(talk: T
     net.agent = slow = Slow()
     sent = Sent()
     inbound = Inbound("g", "1", ANN, "can you help me", "t")
-    answers = await asyncio.gather(*(talk.answering.answer(inbound, sent) for _ in range(5)))
+    waiting = [asyncio.create_task(talk.answering.answer(inbound, sent)) for _ in range(5)]
+    await until_then(lambda: slow.began)
+    slow.may_answer.set()
+    answers = await asyncio.gather(*waiting)
     assert len({answer.texts for answer in answers}) == 1
     assert sorted(answer.repeated for answer in answers) == [False, True, True, True, True]
-    assert (len(slow.heard), len(sent.answers)) == (1, 1)
+    assert (len(slow.began), len(sent.answers)) == (1, 1)
 
 
 async def test_a_gateway_that_hangs_up_loses_nothing(talk: Talk, net: SafetyNet) -> None:
@@ -80,10 +70,13 @@ async def test_a_gateway_that_hangs_up_loses_nothing(talk: Talk, net: SafetyNet)
     sent = Sent()
     inbound = Inbound("g", "1", ANN, "can you help me", "t")
     hung_up = asyncio.ensure_future(talk.answering.answer(inbound, sent))
-    await until_then(lambda: slow.heard)
+    await until_then(lambda: slow.began)
     hung_up.cancel()
-    again = await talk.answering.answer(inbound, sent)
-    assert (again.repeated, len(again.texts), len(slow.heard), len(sent.answers)) == (True, 1, 1, 1)
+    answering = asyncio.create_task(talk.answering.answer(inbound, sent))
+    await asyncio.sleep(0)
+    slow.may_answer.set()
+    again = await answering
+    assert (again.repeated, len(again.texts), len(slow.began), len(sent.answers)) == (True, 1, 1, 1)
 
 
 async def test_what_cannot_be_sent_on_is_not_made_again(talk: Talk, agent: Listening) -> None:

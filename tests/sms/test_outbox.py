@@ -16,11 +16,12 @@ from tests.sms.texting import Gateway, gateway
 from tests.waiting import PATIENCE, until_then
 
 MARK = "qzmarkqz"
+SHORT = (0.01, 0.02, 0.04)
 
 
 @pytest_asyncio.fixture
 async def outbox() -> AsyncIterator[Outbox]:
-    found = Outbox(waits=(0.01, 0.02, 0.04), moment=1.0)
+    found = Outbox(waits=SHORT, longest_call=PATIENCE, longest=PATIENCE, moment=1.0)
     yield found
     await found.close()
 
@@ -106,13 +107,14 @@ async def test_nothing_that_fails_says_what_or_to_whom(
     outbox: Outbox, other_side: Gateway, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    outbox._longest_call = 0.5
     other_side.next = [500, 400]
     await sent(outbox, calls(other_side, MARK))
     await sent(outbox, [Call("POST", f"http://127.0.0.1:{free_port()}/{MARK}", json={"text": MARK})])
     await sent(outbox, [Call("GET", f"http://[{MARK}", query={"to": MARK})])
     other_side.slow = PATIENCE
-    await sent(outbox, calls(other_side, MARK))
+    hasty = Outbox(waits=SHORT, longest_call=0.1)
+    await sent(hasty, calls(other_side, MARK))
+    await hasty.close()
     ours = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("bot"))
     assert ours.count("not taken") >= 8
     assert MARK not in caplog.text
@@ -155,7 +157,7 @@ async def test_a_stop_says_how_much_is_lost(other_side: Gateway, caplog: pytest.
 
 
 async def test_a_stop_lets_what_is_on_its_way_arrive(other_side: Gateway, caplog: pytest.LogCaptureFixture) -> None:
-    box = Outbox()
+    box = Outbox(longest_call=PATIENCE, last_moment=PATIENCE)
     box.send("test", calls(other_side, "a", "b"), after=0.05)
     await box.close()
     assert [got.json["text"] for got in other_side.got] == ["a", "b"]

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.engine import safety_net
 from bot.engine.safety_net import SafetyNet
 from bot.settings import Settings
 from directory.store import Directory
@@ -175,11 +174,7 @@ def test_despair_is_answered_in_spite_of_both_rates_and_the_length(
     assert agent.heard[-4:-1] == [said] * 3
 
 
-def test_despair_in_words_that_only_the_classifier_knows_is_answered_too(
-    net: SafetyNet, tight: Standing, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(safety_net, "LONGEST_WAIT_UNHEARD", PATIENCE)
-
+def test_despair_in_words_that_only_the_classifier_knows_is_answered_too(net: SafetyNet, tight: Standing) -> None:
     async def understand(text: str) -> dict[str, dict[str, str]]:
         return {"intent": {"name": "crisis" if "budgie" in text else "greet"}}
 

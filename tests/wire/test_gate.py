@@ -8,9 +8,17 @@ from collections.abc import Callable
 import pytest
 
 from bot.understanding.red_flags.layer import find, glance
+from bot.wire import gate as gate_module
 from bot.wire.gate import AT_ONCE, Gate, typed
+from tests.waiting import AN_HOUR
 
 HEAD = b"POST / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+@pytest.fixture(autouse=True)
+def nobody_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine."""
+    monkeypatch.setattr(gate_module, "GIVES_WAY", AN_HOUR)
 
 
 async def full() -> tuple[Gate, list[Callable[[], None]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from bot.wire.limits import Limits
 from tests.raw import LONGEST, rest, statuses
 from tests.running import Server
 from tests.standing import Standing, standing
+from tests.waiting import until
 
 # Each has one phase that ends soon, so that a test which is held up in another one does not fail.
 HEAD = Limits(head=0.2)
@@ -112,8 +112,7 @@ def test_a_connection_on_which_nothing_begins_is_closed_without_a_word(hasty: St
 def test_who_takes_no_answer_is_cut_off(hasty: Standing) -> None:
     with connect(hasty.port) as connection:
         connection.sendall(b"GET /widget.js HTTP/1.1\r\nHost: a\r\n\r\n" * 200)
-        while held_by(hasty.port):
-            time.sleep(0.05)
+        until(lambda: not held_by(hasty.port))
 
 
 def test_people_get_in_while_more_are_held_half_open_than_there_is_room_for(

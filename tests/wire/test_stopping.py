@@ -17,6 +17,7 @@ from bot.engine.lanes import MOST_AT_ONCE
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.wire import running
+from bot.wire.connections import Connections
 from bot.wire.limits import Limits
 from tests.engine.agents import whole_reply
 from tests.raw import LONGEST, rest, statuses
@@ -39,42 +40,42 @@ SAY = b"\r\n".join(
 
 
 class Thinking:
-    """Answers nobody before the server stops; `all_in` is set once so many people have asked."""
+    """Answers nobody before it is let to; `all_in` is set once all people have asked."""
 
-    def __init__(self, people: int) -> None:
-        self.all_in, self.stops = threading.Event(), threading.Event()
-        self._missing = people
+    def __init__(self) -> None:
+        self.all_in, self.may_answer = threading.Event(), asyncio.Event()
+        self._missing = PEOPLE
 
     async def handle_message(self, message: UserMessage) -> None:
         self._missing -= 1
         if not self._missing:
             self.all_in.set()
-        while not self.stops.is_set():
-            await asyncio.sleep(0.01)
-        # Long enough for the stop to have gone as far as it gets.
-        await asyncio.sleep(0.3)
+        await self.may_answer.wait()
         await whole_reply(message)
 
 
 @contextmanager
-def asked(last_resort: LastResort, built: Path, people: int, limits: Limits) -> Iterator[list[socket.socket]]:
+def asked(last_resort: LastResort, built: Path, agent: Thinking, limits: Limits) -> Iterator[list[socket.socket]]:
     """The connections of people who wait for an answer; the server has stopped when the block begins."""
-    agent = Thinking(people)
     with ExitStack() as connections:
         with standing(SafetyNet(last_resort, agent), built, limits=limits) as app:
             found = [
                 connections.enter_context(socket.create_connection(("127.0.0.1", app.port), timeout=LONGEST))
-                for _ in range(people)
+                for _ in range(PEOPLE)
             ]
             for connection in found:
                 connection.sendall(SAY)
             assert agent.all_in.wait(LONGEST)
-            agent.stops.set()
         yield found
 
 
-def test_whoever_is_being_answered_when_it_stops_gets_the_answer(last_resort: LastResort, built: Path) -> None:
-    with asked(last_resort, built, PEOPLE, Limits()) as people:
+def test_whoever_is_being_answered_when_it_stops_gets_the_answer(
+    last_resort: LastResort, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agent, stop = Thinking(), Connections.stop
+    # Answered once the stop has gone as far as it gets before.
+    monkeypatch.setattr(Connections, "stop", lambda found: stop(found) or agent.may_answer.set())
+    with asked(last_resort, built, agent, Limits(stop=LONGEST)) as people:
         answers = [rest(person) for person in people]
     assert [statuses(answer) for answer in answers] == [[200]] * PEOPLE
     assert all(b"connection: close" in answer and b"Hello." in answer for answer in answers)
@@ -83,9 +84,9 @@ def test_whoever_is_being_answered_when_it_stops_gets_the_answer(last_resort: La
 def test_an_answer_that_takes_too_long_is_given_up_and_it_is_said(
     last_resort: LastResort, built: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with asked(last_resort, built, 2, Limits(stop=0.1)) as people:
-        assert [rest(person) for person in people] == [b"", b""]
-    assert "2 connections were cut off: their answers took too long" in caplog.text
+    with asked(last_resort, built, Thinking(), Limits(stop=0.1)) as people:
+        assert [rest(person) for person in people] == [b""] * PEOPLE
+    assert f"{PEOPLE} connections were cut off: their answers took too long" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_a_terminal_that_is_closed_stops_it_as_ctrl_c_does(
 def test_who_has_nothing_whole_in_does_not_hold_it_up(
     last_resort: LastResort, built: Path, caplog: pytest.LogCaptureFixture, begun: bytes
 ) -> None:
-    with standing(SafetyNet(last_resort), built, limits=Limits(last=0.1)) as app:
+    with standing(SafetyNet(last_resort), built, limits=Limits(last=0.1, stop=LONGEST)) as app:
         slow = socket.create_connection(("127.0.0.1", app.port), timeout=LONGEST)
         slow.sendall(begun)
         app.call("GET", "/away")
