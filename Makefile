@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 CASES ?=
 FUZZ ?=
 
-.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench sms-demo directory train-encoder wheelhouse
+.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench flood sms-demo directory train-encoder wheelhouse
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -74,3 +74,6 @@ wheelhouse: ## Write a folder to .build/offline that installs this commit on a s
 
 bench: setup-stock ## Measure beside a stock Rasa bot, in one run
 	@$(BIN)/python -m bench
+
+flood: train ## Flood a server in several ways and see how long others wait, and how long a stop takes (three minutes)
+	@$(BIN)/python -m bench.flood

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,13 @@ MESSAGES = (
 @contextmanager
 def our_bot(folder: Path, **settings: str) -> Iterator[Bot]:
     """Serves with the trained model; what it builds goes to `folder`. Raises BenchFailed without a current model."""
+    with served(folder, **settings) as (port, _):
+        yield Bot(NAME, port, MESSAGES, _is_from_an_action)
+
+
+@contextmanager
+def served(folder: Path, **settings: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The port of the same bot and its process, for whoever ends it by themselves."""
     _need_a_model()
     port = int(settings.get("SIGNPOST_PORT") or free_port())
     extra = {
@@ -46,8 +54,8 @@ def our_bot(folder: Path, **settings: str) -> Iterator[Bot]:
         "SIGNPOST_DIRECTORY": str(folder / "directory.sqlite"),
     }
     command = [sys.executable, "-m", "bot.cli", "serve"]
-    with serving(NAME, command, ROOT, extra, f"http://127.0.0.1:{port}/healthz", folder / "ours.log"):
-        yield Bot(NAME, port, MESSAGES, _is_from_an_action)
+    with serving(NAME, command, ROOT, extra, f"http://127.0.0.1:{port}/healthz", folder / "ours.log") as process:
+        yield port, process
 
 
 def _need_a_model() -> None:

@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,25 +47,38 @@ def run_to_end(what: str, command: Sequence[str], folder: Path, extra: Mapping[s
 
 @contextmanager
 def serving(
-    what: str, command: Sequence[str], folder: Path, extra: Mapping[str, str], ready: str, log: Path
-) -> Iterator[None]:
-    """Starts a server, waits until the address `ready` answers 200, and stops it with all its children afterwards."""
+    what: str,
+    command: Sequence[str],
+    folder: Path,
+    extra: Mapping[str, str],
+    ready: str,
+    log: Path,
+    *,
+    authority: Path | None = None,
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Starts a server, waits until the address `ready` answers 200, and stops it with all its children afterwards.
+
+    `authority` is the one of a certificate that the server makes for itself.
+    """
     logger.info("Starting %s ...", what)
     with _started(command, folder, extra, log) as process:
-        _wait_until_ready(what, process, ready, log)
+        _wait_until_ready(what, process, ready, log, authority)
         try:
-            yield
+            yield process
         except BenchFailed as error:
             code = process.poll()
-            if code is None:
+            # It runs, or was stopped by whoever measures that.
+            if not code:
                 raise
             # A negative code is the signal that ended it.
             raise BenchFailed(f"{what} ended while it was needed (exit code {code}): {_last_line(log)}") from error
 
 
-def _wait_until_ready(what: str, process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def _wait_until_ready(
+    what: str, process: subprocess.Popen[bytes], address: str, log: Path, authority: Path | None
+) -> None:
     give_up = time.monotonic() + LONGEST_START
-    while not _answers(address):
+    while not _answers(address, authority):
         if process.poll() is not None:
             raise BenchFailed(f"{what} stopped while it started: {_last_line(log)}")
         if time.monotonic() > give_up:
@@ -72,9 +86,10 @@ def _wait_until_ready(what: str, process: subprocess.Popen[bytes], address: str,
         time.sleep(0.2)
 
 
-def _answers(address: str) -> bool:
+def _answers(address: str, authority: Path | None) -> bool:
     try:
-        with urlopen(address, timeout=5) as reply:
+        trusted = ssl.create_default_context(cafile=authority) if authority else None
+        with urlopen(address, timeout=5, context=trusted) as reply:
             return int(reply.status) == 200
     except (URLError, OSError):
         return False

@@ -45,7 +45,7 @@ class Turns:
         self._gives_way = gives_way
         self._clock = clock
         self._numbers = itertools.count()
-        self._waiting: list[tuple[Lane, int, int, float, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[Lane, float, int, float, asyncio.Future[None]]] = []
 
     @property
     def is_full(self) -> bool:
@@ -53,22 +53,21 @@ class Turns:
         return self._free <= 0
 
     @contextlib.asynccontextmanager
-    async def place(self, lane: Lane, *, until: float = math.inf) -> AsyncIterator[None]:
+    async def place(self, lane: Lane, *, behind: float = 0, until: float = math.inf) -> AsyncIterator[None]:
         """Waits for a place and holds it, for `gives_way` seconds at most.
+
+        Within a lane the one with the least `behind` goes first: how many it lets pass, or since when it stands.
 
         Whoever is not called before `until` is passed over: raises TooLate when it would be their turn.
         """
-        let_go = await self.take(lane, until=until)
+        let_go = await self.take(lane, behind=behind, until=until)
         try:
             yield
         finally:
             let_go()
 
-    async def take(self, lane: Lane, *, behind: int = 0, until: float = math.inf) -> Callable[[], None]:
-        """As `place`, for whoever calls what is returned to let go of it.
-
-        Within a lane the one with the fewest `behind` whom it has to stand goes first.
-        """
+    async def take(self, lane: Lane, *, behind: float = 0, until: float = math.inf) -> Callable[[], None]:
+        """As `place`, for whoever calls what is returned to let go of it."""
         await self._wait(lane, behind, until)
         holds = [True]
 
@@ -81,7 +80,7 @@ class Turns:
         timer = asyncio.get_running_loop().call_later(self._gives_way, let_go)
         return let_go
 
-    async def _wait(self, lane: Lane, behind: int, until: float) -> None:
+    async def _wait(self, lane: Lane, behind: float, until: float) -> None:
         if self._free > 0:
             self._free -= 1
             return

@@ -37,6 +37,10 @@ LONGEST_WAIT_IN_DANGER = 1.5
 LEAST_LEFT = 0.5
 # Whoever would be refused waits no longer to be understood.
 LONGEST_WAIT_UNHEARD = 1.0
+# What a turn costs grows with the length, and a row of the longest would hold everybody up. Where a message has more
+# signs than most write, it stands behind those who come a while after it: a second for each so many more.
+ORDINARY = 200
+SET_BACK = 250
 # An empty message has no features to classify; Rasa takes an intent by name after a slash.
 NOTHING_SAID = "/nlu_fallback"
 # With the white space between them, since Rasa strips that before it looks for a slash.
@@ -75,6 +79,12 @@ class Seen:
     def is_grave(self) -> bool:
         """Whether rules alone see danger or despair."""
         return self.lane != Lane.OTHER
+
+    @property
+    def stands(self) -> float:
+        """Where in its lane: as if it had come at that moment."""
+        longer = len(self.sight.plain) - ORDINARY if self.sight else 0
+        return self.at + max(0, longer) / SET_BACK
 
     @property
     def lane(self) -> Lane:
@@ -155,7 +165,7 @@ class SafetyNet:
         if self.understand is None or seen.sight is None or left <= 0:
             return False
         try:
-            async with asyncio.timeout(left), self._turns.place(Lane.UNHEARD):
+            async with asyncio.timeout(left), self._turns.place(Lane.UNHEARD, behind=seen.stands):
                 meant = await self.understand(self._as_text(seen.sight.plain))
         except TimeoutError:
             return False
@@ -193,7 +203,7 @@ class SafetyNet:
         beside = {"places": dict(places)} if places else {}
         metadata = beside | {BEYOND: True} if seen.beyond else beside or None
         lock = self._locks.setdefault(sender_id, asyncio.Lock())
-        async with lock, self._turns.place(seen.lane, until=until):
+        async with lock, self._turns.place(seen.lane, behind=seen.stands, until=until):
             message = UserMessage(text, output, sender_id, input_channel=channel, metadata=metadata)
             await self.agent.handle_message(message)
         return list(output.messages)

@@ -15,6 +15,7 @@ from bot.engine.lanes import MOST_AT_ONCE, Turns
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.understanding.first_sight import Sight, first_sight
+from bot.understanding.normalise import LONGEST
 from tests.engine.agents import Listening, Slow
 from tests.running import route, text
 from tests.waiting import AN_HOUR, PATIENCE, an_hour_passes, until_then
@@ -46,6 +47,23 @@ async def test_danger_overtakes_despair_and_both_overtake_the_others(net: Safety
     slow.may_answer.set()
     await asyncio.gather(*waiting)
     assert slow.began[MOST_AT_ONCE:] == [DANGER, DESPAIR, CALM]
+
+
+@pytest.mark.parametrize("said", [CALM, DESPAIR, DANGER], ids=["calm", "despair", "danger"])
+async def test_a_row_of_the_longest_messages_holds_nobody_up_who_writes_as_most_do(net: SafetyNet, said: str) -> None:
+    net.agent = slow = Slow()
+    longest = f"{said} " * (LONGEST // len(said))
+    waiting = await all_waiting(net, *[CALM] * MOST_AT_ONCE, *[longest] * 20, said)
+    slow.may_answer.set()
+    await asyncio.gather(*waiting)
+    assert slow.began[MOST_AT_ONCE] == said
+
+
+def test_a_long_message_stands_behind_those_of_a_while_alone_and_an_ordinary_one_behind_nobody() -> None:
+    def stands(length: int) -> float:
+        return safety_net.Seen(Sight("a" * length), 100.0).stands
+
+    assert (stands(10), stands(safety_net.ORDINARY), stands(safety_net.ORDINARY + 500)) == (100.0, 100.0, 102.0)
 
 
 async def test_whoever_cannot_be_answered_in_time_gets_a_card_and_danger_the_one_with_999(net: SafetyNet) -> None:
