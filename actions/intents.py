@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from actions.speaking.plan import Route
+from actions.replies.plan import Route
 
 Kind = Literal["need", "question", "act"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from actions.intents import EMERGENCY
-from actions.speaking.plan import Route
+from actions.replies.plan import Route
 from bot.settings import ROOT
 
 PHRASES = ROOT / "tests" / "phrases"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
-from actions.speaking.plan import Route
+from actions.replies.plan import Route
 from directory.freshness import may_print
 from directory.hours import describe_hours
 from directory.models import Service

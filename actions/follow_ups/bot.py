@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from actions.speaking.plan import Plan
-from actions.speaking.services import service_asked
-from actions.speaking.topics import answers
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.services import service_asked
+from actions.replies.topics import answers
+from actions.replies.turn import Turn
 
 # A cry for help without a word of what for, also in the numbers of other countries.
 HELP = re.compile(r"\W*(?:(?:please |plz )?help(?: me| pls| please)?|sos|911|112)\W*", re.I)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.speaking.plan import Plan
-from actions.speaking.topics import again, answers, plan_for
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.topics import again, answers, plan_for
+from actions.replies.turn import Turn
 
 
 @answers("start_again")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from actions.speaking.details import DETAILS, detail
-from actions.speaking.plan import Plan
-from actions.speaking.services import COUNTERPART, USUAL, service_asked, services_of
-from actions.speaking.topics import again, answers, plan_for
-from actions.speaking.turn import Turn
+from actions.replies.details import DETAILS, detail
+from actions.replies.plan import Plan
+from actions.replies.services import COUNTERPART, USUAL, service_asked, services_of
+from actions.replies.topics import again, answers, plan_for
+from actions.replies.turn import Turn
 
 # Which detail a question about a named service asks for; the first cue that is heard wins, and the number stands first.
 ASKED = ("number", "hours", "cost", "where", "anonymous", "what_happens")

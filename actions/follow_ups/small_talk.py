@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions.speaking.plan import Plan
-from actions.speaking.topics import again, answers, plan_for
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.topics import again, answers, plan_for
+from actions.replies.turn import Turn
 
 # Small talk is learnt from letters like "thnx" and "hmu", so a run of letters without a vowel is told apart by hand: no
 # greeting has four in a row without one; a hand laid on the keys does.

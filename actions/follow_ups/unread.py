@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from actions.follow_ups.services import at_this_hour
 from actions.intents import EMERGENCY, SAME
-from actions.speaking.details import detail
-from actions.speaking.plan import Plan, Route
-from actions.speaking.services import GIVE_WAY, service_asked, services_of
-from actions.speaking.topics import again, plan_for
-from actions.speaking.turn import Turn
+from actions.replies.details import detail
+from actions.replies.plan import Plan, Route
+from actions.replies.services import GIVE_WAY, service_asked, services_of
+from actions.replies.topics import again, plan_for
+from actions.replies.turn import Turn
 
 # What may be read into a wish to write, or into what people say when they do not know how to begin.
 LOOSE = frozenset({None, "ask_open", "someone_else", "service_info", "repeat_number", "what_happens", "ask_steps"})

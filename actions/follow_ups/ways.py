@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions.speaking.plan import Plan
-from actions.speaking.services import GIVE_WAY
-from actions.speaking.topics import answers
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.services import GIVE_WAY
+from actions.replies.topics import answers
+from actions.replies.turn import Turn
 from actions.topics.people import USED
 from directory.freshness import printable
 

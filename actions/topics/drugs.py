@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from actions.speaking.plan import Plan
-from actions.speaking.say import STOP_SUDDENLY
-from actions.speaking.services import OWN
-from actions.speaking.topics import answers
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.say import STOP_SUDDENLY
+from actions.replies.services import OWN
+from actions.replies.topics import answers
+from actions.replies.turn import Turn
 
 # A child under it is spoken of as one who lives with somebody's use.
 YOUNGEST = 10

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.speaking.plan import Plan
-from actions.speaking.topics import answers
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.topics import answers
+from actions.replies.turn import Turn
 
 USED = ("safeguarding_child", "safeguarding_adult")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from actions.speaking.plan import Route
+from actions.replies.plan import Route
 from bot.engine.last_resort import ENGLISH
 
 ROUTES = frozenset(get_args(Route))

@@ -7,7 +7,7 @@ from typing import get_args
 
 from actions.conversation.situation import Situation, State
 from actions.intents import INTENTS, of_kind
-from actions.speaking.plan import Route
+from actions.replies.plan import Route
 
 STATES: Sequence[str] = get_args(State)
 _FLAGS: tuple[tuple[str, str], ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.speaking import cues
+from actions.replies import cues
 from tests.rows import each_row
 
 FOR = [(name, text) for name, row in cues.rows().items() for text in row["for"]]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions.speaking.turn import PLACES
+from actions.replies.turn import PLACES
 from directory.store import Directory
 from tests.conversing import Conversation, Reply, entity
 from tests.holding import faults, known_numbers, unknown_numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.speaking.mentions import asked_about, passed_over
+from actions.replies.mentions import asked_about, passed_over
 from tests.rows import each_row
 
 # Words before a name, and whether it is passed over.

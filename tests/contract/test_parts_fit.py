@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from actions.intents import INTENTS
-from actions.speaking.topics import planner_of
+from actions.replies.topics import planner_of
 from bot.settings import ROOT
 from bot.understanding.red_flags.rules import load
 from tests.conversing import domain, executor, labelled_conversations, read_yaml, responses, rules

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from actions.speaking.turn import PLACES
+from actions.replies.turn import PLACES
 from bot.places import Places
 from directory.freshness import may_print
 from directory.store import Directory
@@ -61,7 +61,7 @@ def test_a_detail_of_any_service_is_known_of_some(detail: str, town_directory: D
 
 
 def test_every_service_has_a_card_or_someone_who_puts_people_through(town_directory: Directory) -> None:
-    from actions.speaking.cards import Cards
+    from actions.replies.cards import Cards
 
     cards = Cards(town_directory, lambda name: str(responses()[name][0]["text"]), datetime.now(UTC))
     assert [one for one in town_directory.service_ids() if cards.card(town_directory.service(one)) is None] == []

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from actions.speaking.plan import Route
+from actions.replies.plan import Route
 from bot.engine.reply import ROUTES
 from directory.store import Directory
 from tests.conversing import Conversation, entity

@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from actions.speaking.plan import Route
+from actions.replies.plan import Route
 from bot.engine.last_resort import LastResort, load
 from directory.errors import DirectoryError
 from directory.paths import last_resort_file

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import time_machine
 
-from actions.speaking.plan import Plan, Route
-from actions.speaking.rendering import Rendered, Renderer
+from actions.replies.plan import Plan, Route
+from actions.replies.rendering import Rendered, Renderer
 from bot.sms.septets import is_gsm
 from bot.understanding.red_flags.rules import KINDS
 from directory.store import Directory

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.understanding.components.untrained import Untrained
 from bot.understanding.entities.finder import Entity, EntityFinder
 from directory.live import live_directory
 from directory.store import Directory
@@ -22,23 +20,14 @@ LIKE_A_NAME = 0.7
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class DirectoryEntities(GraphComponent, EntityExtractorMixin):
+class DirectoryEntities(Untrained, EntityExtractorMixin):
     """Service, place, substance and age entities; new names in the directory count without retraining."""
 
-    def __init__(self) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
         self._live = live_directory()
         self._directory: Directory | None = None
         self._finder: EntityFinder | None = None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> DirectoryEntities:
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -16,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from actions.conversation.reading import READING
 from actions.intents import EMERGENCY
 from bot.understanding.components.classifier import CHANCES
+from bot.understanding.components.untrained import Untrained
 from bot.understanding.decision import Chances, Decision, Heard, Thresholds, decide, thresholds
 from bot.understanding.red_flags.layer import Sight, look
 from bot.understanding.situated import situation_of
@@ -25,7 +23,7 @@ NO_CHANCES: Chances = {"need": {"none": 1.0}, "ask": {"none": 1.0}, "act": {"non
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class EmergencyGate(IntentClassifier, GraphComponent):
+class EmergencyGate(IntentClassifier, Untrained):
     """Sets the intent that is answered first, the whole reading, and the entities `danger` and `doubt`.
 
     bot/understanding/decision.py has the rules.
@@ -36,17 +34,8 @@ class EmergencyGate(IntentClassifier, GraphComponent):
         return asdict(Thresholds())
 
     def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
         self._thresholds = thresholds(config)
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> EmergencyGate:
-        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.understanding.components.untrained import Untrained
 from bot.understanding.language import ENGLISH, language_of, warm_up
 from bot.understanding.red_flags.languages import find_foreign
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class LanguageFinder(GraphComponent, EntityExtractorMixin):
+class LanguageFinder(Untrained, EntityExtractorMixin):
     """An entity `language` with an ISO 639-1 code where the message is plainly not in English."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LanguageFinder:
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
         warm_up()
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from ruamel.yaml import YAML
 
-from actions.speaking.cards import REACH, Cards
-from actions.speaking.rendering import MOST_SERVICES
+from actions.replies.cards import REACH, Cards
+from actions.replies.rendering import MOST_SERVICES
 from bot.settings import ROOT
 from directory.freshness import may_print
 from directory.hours import describe_hours

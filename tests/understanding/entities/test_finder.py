@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.speaking.say import STOP_SUDDENLY
+from actions.replies.say import STOP_SUDDENLY
 from bot.understanding.components.entities import _places
 from bot.understanding.entities.finder import EntityFinder, stop_suddenly
 from directory.store import Directory

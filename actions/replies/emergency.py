@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from actions.conversation.situation import STILL_ON
 from actions.intents import EMERGENCY, INTENTS, SAME
-from actions.speaking.plan import Plan
-from actions.speaking.services import service_asked
-from actions.speaking.topics import answers, plan_for
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.services import service_asked
+from actions.replies.topics import answers, plan_for
+from actions.replies.turn import Turn
 
 # Danger kinds of the red flags whose reply differs from the usual one; the rest share utter_emergency.
 OWN_REPLY = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.speaking.plan import Plan, Route
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan, Route
+from actions.replies.turn import Turn
 from directory.models import Service
 
 # Which detail a question asks for.

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.intents import EMERGENCY, INTENTS
-from actions.speaking.emergency import emergency
-from actions.speaking.plan import Plan
-from actions.speaking.topics import again
-from actions.speaking.turn import Turn
+from actions.replies.emergency import emergency
+from actions.replies.plan import Plan
+from actions.replies.topics import again
+from actions.replies.turn import Turn
 
 SHORT = 8
 # Said plainly they are what they seem; else the serious need goes on.

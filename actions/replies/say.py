@@ -10,10 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.conversation.situation import MOST_EARLIER, MOST_SAID, Situation
-from actions.speaking.plan import Plan
-from actions.speaking.rendering import EMERGENCY, ENGLISH, MOST_SERVICES, Rendered, Renderer
-from actions.speaking.turn import Turn
-from actions.speaking.variety import keys
+from actions.replies.plan import Plan
+from actions.replies.rendering import EMERGENCY, ENGLISH, MOST_SERVICES, Rendered, Renderer
+from actions.replies.turn import Turn
+from actions.replies.variety import keys
 
 IN_DOUBT = "utter_in_doubt"
 # Replies that begin with the same line by themselves.

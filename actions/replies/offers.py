@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from actions.intents import EMERGENCY, INTENTS
-from actions.speaking.services import ORDINALS
-from actions.speaking.turn import Turn
+from actions.replies.services import ORDINALS
+from actions.replies.turn import Turn
 
 NUMBER = re.compile(r"^\W*(?:no|number|option)?\W*([1-9])\W*(?:pls|please|ta|then)?\W*$", re.I)
 SHORT = 6

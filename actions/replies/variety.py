@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.speaking.plan import Plan
-from actions.speaking.services import services_of
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.services import services_of
+from actions.replies.turn import Turn
 
 # Said where a need has nothing of its own left: to a question, and to what asks nothing.
 CANNOT_SAY = ("utter_cannot_say", "utter_cannot_say_again")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from actions.speaking.cards import Cards, Line
-from actions.speaking.plan import Plan
+from actions.replies.cards import Cards, Line
+from actions.replies.plan import Plan
 from directory.models import Service
 from directory.store import Directory
 

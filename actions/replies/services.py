@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from actions.speaking.plan import Plan
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.turn import Turn
 
 # "The police" and "999" stand in many messages that ask about another service, so they give way to any other.
 GIVE_WAY = frozenset({"police-101", "emergency-999"})

@@ -13,9 +13,9 @@ from rasa_sdk import Tracker
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS
-from actions.speaking import cues
-from actions.speaking.mentions import asked_about, passed_over, refuses_them
-from actions.speaking.plan import Route
+from actions.replies import cues
+from actions.replies.mentions import asked_about, passed_over, refuses_them
+from actions.replies.plan import Route
 from directory.live import live_directory
 from directory.store import Directory
 

@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.speaking.plan import Plan
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.turn import Turn
 
 Planner = Callable[[Turn], Plan]
 
@@ -53,7 +53,7 @@ def _make_action(planner: Planner) -> None:
         self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[dict[str, Any]]:
         # What answers a turn needs the planners, and they are found here.
-        from actions.speaking.respond import respond
+        from actions.replies.respond import respond
 
         return respond(dispatcher, tracker, domain, planner)
 

@@ -9,17 +9,17 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.speaking.plan import Plan
-from actions.speaking.say import say
-from actions.speaking.topics import Planner, planner_of
-from actions.speaking.turn import Turn
+from actions.replies.plan import Plan
+from actions.replies.say import say
+from actions.replies.topics import Planner, planner_of
+from actions.replies.turn import Turn
 
 
 def respond(
     dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict, planner: Planner
 ) -> list[dict[str, Any]]:
     """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
-    from actions.speaking.offers import as_meant
+    from actions.replies.offers import as_meant
 
     said = Turn.of(tracker, domain["responses"])
     turn = as_meant(said)
@@ -32,10 +32,10 @@ def decide(turn: Turn, planner: Planner) -> Plan:
     from actions.follow_ups.bot import cry_for_help
     from actions.follow_ups.services import of_nobody_refused
     from actions.follow_ups.unread import asked_all_the_same
-    from actions.speaking.emergency import in_emergency
-    from actions.speaking.escalation import happening_now
-    from actions.speaking.second import with_second
-    from actions.speaking.variety import in_other_words
+    from actions.replies.emergency import in_emergency
+    from actions.replies.escalation import happening_now
+    from actions.replies.second import with_second
+    from actions.replies.variety import in_other_words
 
     plan = in_emergency(turn) or cry_for_help(turn) or happening_now(turn) or asked_all_the_same(turn) or planner(turn)
     return in_other_words(turn, with_second(turn, _of_open_services(turn, of_nobody_refused(turn, plan))))

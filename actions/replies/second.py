@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.intents import INTENTS, SAME
-from actions.speaking.details import DETAILS, detail
-from actions.speaking.plan import Plan
-from actions.speaking.services import service_asked
-from actions.speaking.topics import plan_for
-from actions.speaking.turn import Turn
+from actions.replies.details import DETAILS, detail
+from actions.replies.plan import Plan
+from actions.replies.services import service_asked
+from actions.replies.topics import plan_for
+from actions.replies.turn import Turn
 
 # Their answer goes with that of any need.
 WAYS = frozenset({"no_phone", "cant_talk", "privacy", "ask_anonymous"})
