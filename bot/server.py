@@ -21,7 +21,7 @@ from bot.rest import channel as rest
 from bot.rest.guard import Guard
 from bot.settings import Settings
 from bot.sms.site import Site as SmsSite
-from bot.understanding.red_flags.layer import glance
+from bot.understanding.red_flags.detector import glance
 from bot.upkeep import Load, Trainer, Upkeep
 from bot.watching import SourceWatch
 from bot.web.headers import make_safe

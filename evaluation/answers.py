@@ -17,7 +17,7 @@ from bot.understanding import decision as deciding
 from bot.understanding.components import gate
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.decision import Decision, Thresholds
-from bot.understanding.red_flags.layer import Danger, Sight, look
+from bot.understanding.red_flags.detector import Assessment, Danger, assess
 from bot.understanding.situated import METADATA, SITUATION
 from evaluation.cases import Case, CaseSet, Turn
 from evaluation.judge import Reply
@@ -37,7 +37,7 @@ class Reading:
     @property
     def danger(self) -> Danger | None:
         """The red flag, where there is one."""
-        return self.grounds.sight.danger
+        return self.grounds.assessment.danger
 
     @property
     def emergency(self) -> float:
@@ -56,7 +56,7 @@ class Reading:
         """
         if not self.classified:
             return self.decision
-        return deciding.decide(self.grounds if flags else replace(self.grounds, sight=Sight(None)), at)
+        return deciding.decide(self.grounds if flags else replace(self.grounds, assessment=Assessment(None)), at)
 
 
 def read(parsed: Mapping[str, Any], said: str, slots: Mapping[str, Any] | None = None) -> Reading:
@@ -65,7 +65,7 @@ def read(parsed: Mapping[str, Any], said: str, slots: Mapping[str, Any] | None =
     entities, chances = parsed.get(ENTITIES) or [], parsed.get(CHANCES)
     message = Message({TEXT: text, ENTITIES: entities, CHANCES: chances, METADATA: {SITUATION: dict(slots or {})}})
     # The gate's own, so that nothing that it looks at is left out here.
-    grounds = gate._heard(message, look(text))
+    grounds = gate._heard(message, assess(text))
     intent = parsed.get(INTENT) or {}
     name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
     doubt = any(row["entity"] == "doubt" for row in entities)

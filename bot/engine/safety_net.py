@@ -20,8 +20,8 @@ from bot.engine.lanes import Lane, TooLate, Turns
 from bot.engine.last_resort import ENGLISH, LastResort
 from bot.engine.lesser import BEYOND, is_lesser
 from bot.engine.reply import buttons, is_whole
-from bot.understanding.first_sight import Sight, first_sight
-from bot.understanding.red_flags.layer import Danger
+from bot.understanding.first_sight import FirstSight, first_sight
+from bot.understanding.red_flags.detector import Danger
 
 if TYPE_CHECKING:
     from rasa.core.channels.channel import UserMessage
@@ -67,7 +67,7 @@ class Seen:
     `beyond` is whether it was over a limit and passed: it is answered, and pushes nobody out of the memory.
     """
 
-    sight: Sight | None
+    sight: FirstSight | None
     at: float
     beyond: bool = False
 
@@ -107,7 +107,7 @@ class SafetyNet:
     _locks: weakref.WeakValueDictionary[str, asyncio.Lock] = field(default_factory=weakref.WeakValueDictionary)
     _looking: Aside = field(default_factory=lambda: Aside("red flags"))
     _turns: Turns = field(default_factory=Turns)
-    _warming: asyncio.Future[Sight] | None = None
+    _warming: asyncio.Future[FirstSight] | None = None
 
     async def warm_up(self) -> None:
         """Reads the rules: a second's work, or many on a slow machine. Messages wait for it, and it is no hanging."""
@@ -132,7 +132,7 @@ class SafetyNet:
             return Seen(None, came)
         except Exception as error:  # noqa: BLE001 - even a broken rule file must not leave somebody without a card
             logger.error("%s in the red flags", type(error).__name__)
-            return Seen(Sight("", UNKNOWN), came)
+            return Seen(FirstSight("", UNKNOWN), came)
         return Seen(sight, came)
 
     async def answer(

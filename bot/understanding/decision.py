@@ -10,7 +10,7 @@ from typing import Any
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
-from bot.understanding.red_flags.layer import Sight
+from bot.understanding.red_flags.detector import Assessment
 
 NOTHING = "none"
 PARTS = ("need", "ask", "act")
@@ -79,7 +79,7 @@ class Heard:
 
     chances: Chances
     before: Situation
-    sight: Sight
+    assessment: Assessment
     words: int
     stop: bool = False
     named: bool = False
@@ -112,36 +112,36 @@ def _good_news(heard: Heard) -> float:
 
 def _is_over(heard: Heard, at: Thresholds) -> bool:
     """Whether news ends an open emergency."""
-    danger = heard.sight.danger
+    danger = heard.assessment.danger
     if danger is not None and danger.sure:
         return _good_news(heard) > at.leave_sure
-    if heard.sight.all_clear and _danger(heard) < CERTAIN:
+    if heard.assessment.all_clear and _danger(heard) < CERTAIN:
         return True
-    return _good_news(heard) > (at.leave_denied if heard.sight.quietened else at.leave)
+    return _good_news(heard) > (at.leave_denied if heard.assessment.quietened else at.leave)
 
 
 def _is_emergency(heard: Heard, at: Thresholds) -> bool:
-    sight, likely = heard.sight, _danger(heard)
+    assessment, likely = heard.assessment, _danger(heard)
     if _goes_on(heard):
         return True
-    sure = sight.danger is not None and sight.danger.sure
+    sure = assessment.danger is not None and assessment.danger.sure
     if heard.before.emergency in UNENDED:
         if _is_over(heard, at) and not (sure and likely > at.leave):
             return False
-        return sure or likely >= (at.quietened if sight.quietened else at.open)
+        return sure or likely >= (at.quietened if assessment.quietened else at.open)
     if sure:
         return True
-    if sight.danger:
+    if assessment.danger:
         return likely >= at.hinted
-    return likely >= (at.quietened if sight.quietened else _enough(heard.before, at))
+    return likely >= (at.quietened if assessment.quietened else _enough(heard.before, at))
 
 
 def _goes_on(heard: Heard) -> bool:
     """It is said outright that nobody rang, or that it is back."""
-    state, sight = heard.before.emergency, heard.sight
+    state, assessment = heard.before.emergency, heard.assessment
     if state is None or state == "over":
-        return state == "over" and sight.back and sight.danger is not None
-    return sight.back or sight.not_called
+        return state == "over" and assessment.back and assessment.danger is not None
+    return assessment.back or assessment.not_called
 
 
 def _enough(before: Situation, at: Thresholds) -> float:
@@ -156,12 +156,12 @@ def _emergency(heard: Heard, at: Thresholds) -> Decision:
     act, _ = _best(heard.chances["act"])
     kept = act if act == "update_called" else None
     reading = Reading(EMERGENCY, None if ask == NOTHING else ask, kept, _instead(heard, at))
-    return Decision(reading, EMERGENCY, max(_danger(heard), float(heard.sight.danger is not None)))
+    return Decision(reading, EMERGENCY, max(_danger(heard), float(heard.assessment.danger is not None)))
 
 
 def _instead(heard: Heard, at: Thresholds) -> str | None:
     """What else it may be about, where the signs are weak."""
-    sure = heard.sight.danger is not None and heard.sight.danger.sure
+    sure = heard.assessment.danger is not None and heard.assessment.danger.sure
     firm = at.firm_again if heard.before.emergency == "doubtful" else at.firm
     if _danger(heard) >= (at.firm_sure if sure else firm):
         return None
@@ -232,7 +232,7 @@ def _doubt(heard: Heard, at: Thresholds, reading: Reading) -> bool:
     """Somebody may be in danger all the same."""
     if reading.act in (OVER, BETTER):
         return False
-    return _danger(heard) >= at.doubt or heard.sight.danger is not None
+    return _danger(heard) >= at.doubt or heard.assessment.danger is not None
 
 
 def thresholds(config: Mapping[str, Any]) -> Thresholds:

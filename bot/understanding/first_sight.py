@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from bot.understanding.despair import in_despair
 from bot.understanding.normalise import readable
-from bot.understanding.red_flags.layer import Danger, find
+from bot.understanding.red_flags.detector import Danger, find
 
 
 @dataclass(frozen=True)
-class Sight:
+class FirstSight:
     """The message made plain, the danger that the red flags see in it, and whether its words are of despair."""
 
     plain: str
@@ -18,7 +18,7 @@ class Sight:
     despair: bool = False
 
 
-def first_sight(text: str) -> Sight:
+def first_sight(text: str) -> FirstSight:
     """Looks at a message as it was typed."""
     plain = readable(text)
-    return Sight(plain, find(plain), in_despair(plain))
+    return FirstSight(plain, find(plain), in_despair(plain))

@@ -11,7 +11,7 @@ import pytest
 from bot.engine import safety_net
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
-from bot.understanding.first_sight import Sight, first_sight
+from bot.understanding.first_sight import FirstSight, first_sight
 from tests.waiting import an_hour_passes, until_then
 
 DANGER = "my mate wont wake up"
@@ -24,7 +24,7 @@ class Rules:
         self.asked: list[str] = []
         self.are_read = threading.Event()
 
-    def look(self, text: str) -> Sight:
+    def look(self, text: str) -> FirstSight:
         self.asked.append(text)
         self.are_read.wait()
         return first_sight(text)
@@ -82,7 +82,7 @@ async def test_a_stop_meanwhile_takes_nobodys_answer_away(net: SafetyNet, rules:
 async def test_rules_that_cannot_be_read_are_named_once_and_each_message_is_taken_for_danger(
     net: SafetyNet, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(text: str) -> Sight:
+    def broken(text: str) -> FirstSight:
         raise ValueError(text)
 
     monkeypatch.setattr(safety_net, "first_sight", broken)

@@ -14,7 +14,7 @@ from bot.engine.aside import Aside
 from bot.engine.lanes import MOST_AT_ONCE, Turns
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
-from bot.understanding.first_sight import Sight, first_sight
+from bot.understanding.first_sight import FirstSight, first_sight
 from bot.understanding.normalise import LONGEST
 from tests.engine.agents import Listening, Slow
 from tests.running import route, text
@@ -61,7 +61,7 @@ async def test_a_row_of_the_longest_messages_holds_nobody_up_who_writes_as_most_
 
 def test_a_long_message_stands_behind_those_of_a_while_alone_and_an_ordinary_one_behind_nobody() -> None:
     def stands(length: int) -> float:
-        return safety_net.Seen(Sight("a" * length), 100.0).stands
+        return safety_net.Seen(FirstSight("a" * length), 100.0).stands
 
     assert (stands(10), stands(safety_net.ORDINARY), stands(safety_net.ORDINARY + 500)) == (100.0, 100.0, 102.0)
 
@@ -93,7 +93,7 @@ class Stuck:
     begun: threading.Event = field(default_factory=threading.Event)
     goes_on: threading.Event = field(default_factory=threading.Event)
 
-    def look(self, said: str) -> Sight:
+    def look(self, said: str) -> FirstSight:
         if said == "stuck":
             self.begun.set()
             self.goes_on.wait()

@@ -9,7 +9,7 @@ from actions.conversation.reading import Reading as Parts
 from actions.conversation.situation import Situation
 from bot.understanding.decision import Decision, Thresholds
 from bot.understanding.decision import Heard as Grounds
-from bot.understanding.red_flags.layer import Danger, Sight
+from bot.understanding.red_flags.detector import Assessment, Danger
 from evaluation.answers import Answers, Heard, Reading, Result
 from evaluation.cases import Case, CaseSet, Expected, Turn
 from evaluation.judge import Reply, why_wrong
@@ -36,7 +36,7 @@ def reading(
     """What is not the emergency is all `other`; the gate's word is its own unless `intent` says otherwise."""
     nothing = {"none": 1.0}
     chances = {"need": {"emergency": emergency, other: 1 - emergency}, "ask": nothing, "act": nothing}
-    grounds = Grounds(chances, before or Situation(), Sight(danger), len(text.split()), named=named)
+    grounds = Grounds(chances, before or Situation(), Assessment(danger), len(text.split()), named=named)
     undecided = Reading(text, grounds, Decision(Parts(), "", 0.0))
     said = Decision(Parts.of_intent(intent), intent, 1.0) if intent else undecided.again(AT)
     return replace(undecided, decision=said)

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from actions.conversation.situation import Situation
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.gate import EmergencyGate
-from bot.understanding.red_flags.layer import Sight
+from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import METADATA, SITUATION
 from evaluation.answers import CONFIG, GATE, Reading, read, thresholds
 from evaluation.cases import Expected, Turn
@@ -66,19 +66,21 @@ def test_an_outside_reader_says_an_intent_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("emergency", "sight", "intent", "doubt"),
+    ("emergency", "assessment", "intent", "doubt"),
     [
-        pytest.param(0.0, Sight(SURE), "emergency", False, id="sure rule"),
-        pytest.param(0.4, Sight(None), "emergency", False, id="likely"),
-        pytest.param(0.12, Sight(HINT), "emergency", False, id="hinted"),
-        pytest.param(0.39, Sight(None), "advice", True, id="in doubt"),
-        pytest.param(0.05, Sight(None), "advice", False, id="calm"),
-        pytest.param(0.59, Sight(None, quietened=True), "advice", True, id="all signs quietened"),
+        pytest.param(0.0, Assessment(SURE), "emergency", False, id="sure rule"),
+        pytest.param(0.4, Assessment(None), "emergency", False, id="likely"),
+        pytest.param(0.12, Assessment(HINT), "emergency", False, id="hinted"),
+        pytest.param(0.39, Assessment(None), "advice", True, id="in doubt"),
+        pytest.param(0.05, Assessment(None), "advice", False, id="calm"),
+        pytest.param(0.59, Assessment(None, quietened=True), "advice", True, id="all signs quietened"),
     ],
 )
-def test_a_reading_can_be_given_another_sight(emergency: float, sight: Sight, intent: str, doubt: bool) -> None:
+def test_a_reading_can_be_given_another_assessment(
+    emergency: float, assessment: Assessment, intent: str, doubt: bool
+) -> None:
     found = reading(emergency)
-    changed = Reading(found.text, replace(found.grounds, sight=sight), found.decision)
+    changed = Reading(found.text, replace(found.grounds, assessment=assessment), found.decision)
     assert (changed.again(AT).intent, changed.again(AT).doubt) == (intent, doubt)
 
 

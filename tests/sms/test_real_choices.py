@@ -15,7 +15,7 @@ from bot.settings import ROOT
 from bot.sms.answering import Answering
 from bot.sms.inbound import Inbound
 from bot.sms.wording import load
-from bot.understanding.red_flags.layer import find
+from bot.understanding.red_flags.detector import find
 from tests.sms.texting import ANN
 
 REPLIES = ROOT / "data" / "replies" / "about.yml"

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
-from bot.understanding.red_flags.layer import look
+from bot.understanding.red_flags.detector import assess
 from tests.understanding.costing import FOUND, WORST, Budget, quietened, units, whole
 
 # The red flags alone are a small part of a turn, and so is what an ordinary text costs them.
@@ -19,7 +19,7 @@ WORST_FLAGS = 8.0
 
 @pytest.fixture(scope="module")
 def flags() -> Budget:
-    return Budget(look, WORST_FLAGS)
+    return Budget(assess, WORST_FLAGS)
 
 
 @pytest.mark.parametrize("unit", FOUND, ids=ascii)

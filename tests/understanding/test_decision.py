@@ -9,12 +9,12 @@ import pytest
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
 from bot.understanding.decision import Chances, Decision, Heard, Thresholds, decide
-from bot.understanding.red_flags.layer import Danger, Sight
+from bot.understanding.red_flags.detector import Assessment, Danger
 
-CALM = Sight(None)
-DENIED = Sight(None, quietened=True)
-SURE = Sight(Danger("cannot-wake", "wont-wake", sure=True))
-HINT = Sight(Danger("cannot-wake", "asleep", sure=False))
+CALM = Assessment(None)
+DENIED = Assessment(None, quietened=True)
+SURE = Assessment(Danger("cannot-wake", "wont-wake", sure=True))
+HINT = Assessment(Danger("cannot-wake", "asleep", sure=False))
 AT = Thresholds()
 START = Situation()
 OPEN = Situation(topic="emergency", route="emergency", emergency="open", danger="cannot-wake")
@@ -32,9 +32,9 @@ def chances(
 
 
 def heard(
-    given: Chances, *, before: Situation = START, sight: Sight = CALM, words: int = 5, named: bool = False
+    given: Chances, *, before: Situation = START, assessment: Assessment = CALM, words: int = 5, named: bool = False
 ) -> Decision:
-    return decide(Heard(given, before, sight, words, named=named), AT)
+    return decide(Heard(given, before, assessment, words, named=named), AT)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_is_enough_depends_on_what_came_before(likely: float, before: Situa
 
 
 @pytest.mark.parametrize(
-    ("likely", "sight", "before", "instead"),
+    ("likely", "assessment", "before", "instead"),
     [
         (AT.alone, CALM, START, "treatment"),
         (AT.firm, CALM, START, None),
@@ -66,22 +66,22 @@ def test_what_is_enough_depends_on_what_came_before(likely: float, before: Situa
     ids=["weak", "firm", "a hint", "not believed", "believed", "again", "again but weak"],
 )
 def test_weak_signs_say_what_it_is_if_it_is_none(
-    likely: float, sight: Sight, before: Situation, instead: str | None
+    likely: float, assessment: Assessment, before: Situation, instead: str | None
 ) -> None:
     rest = {"treatment": 0.02} if instead == "same" or likely > 0.5 else {"treatment": 0.85}
-    decision = heard(chances({"emergency": likely, **rest}), sight=sight, before=before)
+    decision = heard(chances({"emergency": likely, **rest}), assessment=assessment, before=before)
     assert (decision.intent, decision.reading.instead) == ("emergency", instead)
 
 
 @pytest.mark.parametrize(
-    ("likely", "sight", "intent"),
+    ("likely", "assessment", "intent"),
     [
         (AT.alone, CALM, "emergency"),
         (AT.alone - 0.01, CALM, "treatment"),
         (AT.hinted, HINT, "emergency"),
         (0.0, SURE, "emergency"),
-        (AT.quietened - 0.01, Sight(None, quietened=True), "treatment"),
-        (AT.quietened, Sight(None, quietened=True), "emergency"),
+        (AT.quietened - 0.01, Assessment(None, quietened=True), "treatment"),
+        (AT.quietened, Assessment(None, quietened=True), "emergency"),
     ],
     ids=[
         "alone",
@@ -92,19 +92,19 @@ def test_weak_signs_say_what_it_is_if_it_is_none(
         "quietened but likely",
     ],
 )
-def test_an_emergency_needs_the_less_the_more_the_rules_see(likely: float, sight: Sight, intent: str) -> None:
+def test_an_emergency_needs_the_less_the_more_the_rules_see(likely: float, assessment: Assessment, intent: str) -> None:
     need = {"emergency": likely, "treatment": 0.45}
-    assert heard(chances(need), sight=sight).intent == intent
+    assert heard(chances(need), assessment=assessment).intent == intent
 
 
-@pytest.mark.parametrize("sight", [HINT, CALM], ids=["hint", "doubt"])
-def test_a_doubt_opens_the_reply_with_999(sight: Sight) -> None:
-    likely = 0.0 if sight is HINT else AT.doubt
-    assert heard(chances({"emergency": likely, "treatment": 0.8}), sight=sight).doubt
+@pytest.mark.parametrize("assessment", [HINT, CALM], ids=["hint", "doubt"])
+def test_a_doubt_opens_the_reply_with_999(assessment: Assessment) -> None:
+    likely = 0.0 if assessment is HINT else AT.doubt
+    assert heard(chances({"emergency": likely, "treatment": 0.8}), assessment=assessment).doubt
 
 
 @pytest.mark.parametrize(
-    ("likely", "sight", "ends"),
+    ("likely", "assessment", "ends"),
     [
         (AT.leave + 0.01, CALM, True),
         (AT.leave, CALM, False),
@@ -116,9 +116,9 @@ def test_a_doubt_opens_the_reply_with_999(sight: Sight) -> None:
     ids=["news", "unclear", "denied", "denied alone", "surer news", "news beside a sign"],
 )
 def test_good_news_ends_an_open_emergency_the_sooner_the_less_the_rules_see(
-    likely: float, sight: Sight, ends: bool
+    likely: float, assessment: Assessment, ends: bool
 ) -> None:
-    found = heard(chances(act={"update_over": likely, "unsure": 0.3}), before=OPEN, sight=sight)
+    found = heard(chances(act={"update_over": likely, "unsure": 0.3}), before=OPEN, assessment=assessment)
     assert (found.reading.act == "update_over") is ends
 
 
@@ -130,7 +130,7 @@ def test_a_need_told_with_good_news_is_kept_from_less_on() -> None:
 
 def test_good_news_beside_likely_danger_ends_nothing() -> None:
     given = chances({"emergency": 0.8}, act={"update_over": 0.7})
-    assert heard(given, before=OPEN, sight=SURE).intent == "emergency"
+    assert heard(given, before=OPEN, assessment=SURE).intent == "emergency"
 
 
 def test_a_need_split_over_a_group_is_not_outvoted() -> None:
@@ -158,26 +158,28 @@ def test_too_little_is_not_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sight", "likely", "good_news", "intent"),
+    ("assessment", "likely", "good_news", "intent"),
     [
-        (Sight(None, all_clear=True), 0.8, 0.0, "treatment"),
-        (Sight(None, all_clear=True), 0.95, 0.0, "emergency"),
-        (Sight(None, not_called=True), 0.1, 0.9, "emergency"),
-        (Sight(None, back=True), 0.1, 0.9, "emergency"),
+        (Assessment(None, all_clear=True), 0.8, 0.0, "treatment"),
+        (Assessment(None, all_clear=True), 0.95, 0.0, "emergency"),
+        (Assessment(None, not_called=True), 0.1, 0.9, "emergency"),
+        (Assessment(None, back=True), 0.1, 0.9, "emergency"),
         (CALM, 0.5, 0.9, "treatment"),
     ],
     ids=["said to be none", "said to be none, and plainly one", "nobody was called", "it is back", "good news"],
 )
 def test_what_is_said_outright_ends_an_emergency_or_keeps_it_open(
-    sight: Sight, likely: float, good_news: float, intent: str
+    assessment: Assessment, likely: float, good_news: float, intent: str
 ) -> None:
     given = chances({"emergency": likely, "treatment": 1 - likely}, act={"update_over": good_news})
-    found = heard(given, before=OPEN, sight=sight)
+    found = heard(given, before=OPEN, assessment=assessment)
     assert (found.intent == "emergency") is (intent == "emergency")
 
 
-@pytest.mark.parametrize(("sight", "opens"), [(Sight(HINT.danger, back=True), True), (Sight(None, back=True), False)])
-def test_after_its_end_again_opens_it_beside_a_sign_alone(sight: Sight, opens: bool) -> None:
+@pytest.mark.parametrize(
+    ("assessment", "opens"), [(Assessment(HINT.danger, back=True), True), (Assessment(None, back=True), False)]
+)
+def test_after_its_end_again_opens_it_beside_a_sign_alone(assessment: Assessment, opens: bool) -> None:
     over = replace(OPEN, emergency="over")
-    found = heard(chances({"emergency": 0.02, "treatment": 0.9}), before=over, sight=sight)
+    found = heard(chances({"emergency": 0.02, "treatment": 0.9}), before=over, assessment=assessment)
     assert (found.intent == "emergency") is opens

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.understanding.red_flags.layer import find, glance
+from bot.understanding.red_flags.detector import find, glance
 from bot.wire import gate as gate_module
 from bot.wire.gate import AT_ONCE, Gate, typed
 from tests.waiting import AN_HOUR

@@ -15,7 +15,7 @@ from actions.intents import EMERGENCY
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.untrained import Untrained
 from bot.understanding.decision import Chances, Decision, Heard, Thresholds, decide, thresholds
-from bot.understanding.red_flags.layer import Sight, look
+from bot.understanding.red_flags.detector import Assessment, assess
 from bot.understanding.situated import situation_of
 
 # Where there is no classifier, nothing is likely.
@@ -42,23 +42,23 @@ class EmergencyGate(IntentClassifier, Untrained):
             text = message.get(TEXT)
             # A button's payload comes with its intent; there is no text of a person in it.
             if text and not text.startswith("/"):
-                self._decide(message, look(text))
+                self._decide(message, assess(text))
         return messages
 
-    def _decide(self, message: Message, sight: Sight) -> None:
-        decision = decide(_heard(message, sight), self._thresholds)
+    def _decide(self, message: Message, assessment: Assessment) -> None:
+        decision = decide(_heard(message, assessment), self._thresholds)
         message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
         message.set(READING, decision.reading.as_dict(), add_to_output=True)
-        message.set(ENTITIES, [*message.get(ENTITIES, []), *_of_danger(decision, sight)], add_to_output=True)
+        message.set(ENTITIES, [*message.get(ENTITIES, []), *_of_danger(decision, assessment)], add_to_output=True)
 
 
-def _heard(message: Message, sight: Sight) -> Heard:
+def _heard(message: Message, assessment: Assessment) -> Heard:
     entities = message.get(ENTITIES, [])
     foreign = any(row.get("entity") == "language" for row in entities)
     return Heard(
         chances=message.get(CHANCES) or NO_CHANCES,
         before=situation_of(message),
-        sight=sight,
+        assessment=assessment,
         words=len((message.get(TEXT) or "").split()),
         # Only after something was said: alone it may be somebody who wants to stop.
         stop=(message.get(TEXT) or "").strip(" .!").lower() == "stop" and situation_of(message).route is not None,
@@ -67,10 +67,10 @@ def _heard(message: Message, sight: Sight) -> Heard:
     )
 
 
-def _of_danger(decision: Decision, sight: Sight) -> list[dict[str, Any]]:
+def _of_danger(decision: Decision, assessment: Assessment) -> list[dict[str, Any]]:
     found = []
-    if decision.intent == EMERGENCY and sight.danger:
-        found.append(_entity("danger", sight.danger.kind))
+    if decision.intent == EMERGENCY and assessment.danger:
+        found.append(_entity("danger", assessment.danger.kind))
     if decision.doubt:
         found.append(_entity("doubt", "emergency"))
     return found

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.understanding.red_flags.laying import Laid
+from bot.understanding.red_flags.automaton import Automaton
 from bot.understanding.red_flags.patterns import Steps, anchor, musts, reach
 
 
@@ -20,7 +20,7 @@ class _Spot(NamedTuple):
     """One pattern, ready to be tried around a word it cannot do without."""
 
     name: str
-    laid: Laid
+    automaton: Automaton
     musts: tuple[frozenset[str], ...]
     before: int
     after: int
@@ -34,7 +34,7 @@ class Finder:
         self._spots: defaultdict[str, list[_Spot]] = defaultdict(list)
         for name, steps in named:
             place = anchor(steps, common)
-            spot = _Spot(name, Laid(steps), musts(steps), reach(steps[:place]), reach(steps[place:]))
+            spot = _Spot(name, Automaton(steps), musts(steps), reach(steps[:place]), reach(steps[place:]))
             for word in steps[place].words:
                 self._spots[word].append(spot)
 
@@ -48,7 +48,7 @@ class Finder:
                 start, end = max(0, index - spot.before), index + spot.after
                 around = words[start:end]
                 if not any(must.isdisjoint(around) for must in spot.musts):
-                    found.update(Match(spot.name, *match) for match in spot.laid.matches(words, start, end))
+                    found.update(Match(spot.name, *match) for match in spot.automaton.matches(words, start, end))
         return found
 
     def may_find(self, words: frozenset[str]) -> bool:

@@ -37,7 +37,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Quietener:
+class ModifierRule:
     """Words that quieten a sign near them: `scope` says how far. With no scope they hide the words they cover."""
 
     id: str
@@ -81,11 +81,11 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def quieteners() -> tuple[Quietener, ...]:
+def modifiers() -> tuple[ModifierRule, ...]:
     """Everything that quietens, from quiet.yml and idioms.yml."""
     entries = load("quiet")["rules"] + load("idioms")["rules"]
     return tuple(
-        Quietener(
+        ModifierRule(
             entry["id"],
             entry.get("scope", ""),
             _patterns(entry["patterns"], "<negation>|<borders>"),
@@ -109,7 +109,7 @@ def spelling() -> Spelling:
 def known_words() -> frozenset[str]:
     """Every word that some pattern or list names, and that a spelling may stand for."""
     patterns = [steps for rule in rules() for steps in (*rule.patterns, *rule.beside)]
-    patterns += [steps for quietener in quieteners() for steps in quietener.patterns]
+    patterns += [steps for modifier in modifiers() for steps in modifier.patterns]
     named = {word for steps in patterns for word in words_of(steps)}
     listed = {word for entries in word_lists().values() for entry in entries for word in entry}
     meant = {word for words in spelling().stands_for.values() for word in words}

@@ -1,6 +1,6 @@
 """The red flags alone: the emergencies that a rule must hear, and the calm it must leave alone."""
 
-from bot.understanding.red_flags.layer import find
+from bot.understanding.red_flags.detector import find
 
 
 def sends_999(text: str) -> bool:

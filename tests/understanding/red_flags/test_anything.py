@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
-from bot.understanding.red_flags.layer import find, look
+from bot.understanding.red_flags.detector import assess, find
 from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 from tests.understanding.red_flags.test_messages import CALM, EMERGENCIES
@@ -93,4 +93,4 @@ def test_no_typed_word_stays_in_memory() -> None:
     ],
 )
 def test_it_tells_signs_that_were_quietened_from_none(text: str, quietened: bool) -> None:
-    assert look(text).quietened == quietened
+    assert assess(text).quietened == quietened

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.red_flags.layer import find
+from bot.understanding.red_flags.detector import find
 from bot.understanding.red_flags.rules import KINDS, load
 from tests.rows import each_row
 from tests.understanding.red_flags import sends_999

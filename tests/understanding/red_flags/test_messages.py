@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.understanding.red_flags.layer import Danger, find
+from bot.understanding.red_flags.detector import Danger, find
 from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.understanding.red_flags.layer import find
+from bot.understanding.red_flags.detector import find
 from bot.understanding.red_flags.patterns import BadPattern, read_pattern, words_of
-from bot.understanding.red_flags.rules import KINDS, SCOPES, Rule, quieteners, rules, spelling, word_lists
+from bot.understanding.red_flags.rules import KINDS, SCOPES, Rule, modifiers, rules, spelling, word_lists
 from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 
@@ -30,7 +30,7 @@ ALIVE = [
 ]
 FOR = [(rule, text) for rule in rules() for text in rule.examples_for]
 AGAINST = [(rule, text) for rule in rules() for text in rule.examples_against]
-QUIET = [(one.id, text) for one in quieteners() for text in one.examples]
+QUIET = [(one.id, text) for one in modifiers() for text in one.examples]
 
 
 @each_row(("rule", "text"), FOR, ids=[f"{rule.id}: {text}" for rule, text in FOR])
@@ -45,9 +45,9 @@ def test_a_look_alike_is_left_alone(rule: Rule, text: str) -> None:
     assert not sends_999(text)
 
 
-@each_row(("quietener", "text"), QUIET, ids=[f"{name}: {text}" for name, text in QUIET])
-def test_what_a_quietener_covers_is_calm(quietener: str, text: str) -> None:
-    assert not sends_999(text), quietener
+@each_row(("modifier", "text"), QUIET, ids=[f"{name}: {text}" for name, text in QUIET])
+def test_what_a_quietener_covers_is_calm(modifier: str, text: str) -> None:
+    assert not sends_999(text), modifier
 
 
 @pytest.mark.parametrize(("join", "share"), JOINS, ids=[repr(join) for join, _ in JOINS])
@@ -74,10 +74,10 @@ def test_a_sign_that_needs_another_is_a_hint_alone() -> None:
 
 
 def test_every_rule_has_a_name_of_its_own_and_a_sentence_for_it() -> None:
-    names = [rule.id for rule in rules()] + [one.id for one in quieteners()]
+    names = [rule.id for rule in rules()] + [one.id for one in modifiers()]
     assert len(names) == len(set(names))
     assert all(rule.examples_for and rule.kind in KINDS for rule in rules())
-    assert all(one.examples and one.scope in ("", *SCOPES) for one in quieteners())
+    assert all(one.examples and one.scope in ("", *SCOPES) for one in modifiers())
 
 
 def test_every_kind_has_a_rule_that_is_sure() -> None:
@@ -87,7 +87,7 @@ def test_every_kind_has_a_rule_that_is_sure() -> None:
 def test_every_word_of_a_pattern_can_be_typed() -> None:
     """A word that the spellings turn into another would never reach its pattern."""
     turned = {typed for typed, words in spelling().stands_for.items() if words != (typed,)}
-    written = [(*rule.patterns, *rule.beside) for rule in rules()] + [one.patterns for one in quieteners()]
+    written = [(*rule.patterns, *rule.beside) for rule in rules()] + [one.patterns for one in modifiers()]
     named = {word for patterns in written for steps in patterns for word in words_of(steps)}
     assert not named & turned
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.red_flags.laying import Laid
+from bot.understanding.red_flags.automaton import Automaton
 from bot.understanding.red_flags.patterns import STOP, Step, Steps, read_pattern
 
 CLASSES = {"negation": (("not",),), "wake": (("wake",), ("wake", "up"))}
@@ -20,7 +20,7 @@ def found(pattern: str, words: str) -> list[str]:
     return sorted(
         " ".join(row[first:last])
         for steps in read_pattern(pattern, CLASSES)
-        for first, last in Laid(steps).matches(row, 0, len(row))
+        for first, last in Automaton(steps).matches(row, 0, len(row))
     )
 
 
@@ -65,15 +65,15 @@ def reaches(steps: Steps, words: Sequence[str], first: int) -> set[int]:
 @given(STEPS, st.lists(WORDS, max_size=8))
 def test_it_finds_what_trying_every_way_finds(steps: Steps, words: list[str]) -> None:
     every = {(first, last) for first in range(len(words)) for last in reaches(steps, words, first) if last > first}
-    assert set(Laid(steps).matches(words, 0, len(words))) == every
+    assert set(Automaton(steps).matches(words, 0, len(words))) == every
 
 
 def test_a_second_gap_does_not_multiply_the_time() -> None:
     def cost(pattern: str) -> float:
         (steps,) = read_pattern(pattern, CLASSES)
-        laid, row = Laid(steps), ["a"] * 2000
+        automaton, row = Automaton(steps), ["a"] * 2000
         begun = time.process_time()
-        list(laid.matches(row, 0, len(row)))
+        list(automaton.matches(row, 0, len(row)))
         return time.process_time() - begun
 
     assert cost("a ~8 a ~8 a ~8 b") < 20 * min(cost("a ~8 b") for _ in range(3))

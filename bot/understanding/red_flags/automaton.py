@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.understanding.red_flags.patterns import STOP, Steps
 
 
-class Laid:
+class Automaton:
     """A pattern, ready to be tried anywhere."""
 
     def __init__(self, steps: Steps) -> None:

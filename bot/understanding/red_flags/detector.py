@@ -10,9 +10,9 @@ from bot.understanding.red_flags.clauses import clauses_of
 from bot.understanding.red_flags.context import Context
 from bot.understanding.red_flags.finder import Finder, Match
 from bot.understanding.red_flags.languages import find_foreign
+from bot.understanding.red_flags.modifiers import Modification, Modifier
 from bot.understanding.red_flags.rules import KINDS, Rule
 from bot.understanding.red_flags.spelling import OTHER, Speller
-from bot.understanding.red_flags.told import Cue, Hush
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
@@ -34,7 +34,7 @@ class Danger:
 
 
 @dataclass(frozen=True)
-class Sight:
+class Assessment:
     """The gravest danger, or None; `quietened` where signs were seen and what is said around them takes all away.
 
     `all_clear`: it is said outright that nobody is in danger; `not_called`: that nobody rang; `back`: that it is back.
@@ -47,39 +47,39 @@ class Sight:
     back: bool = False
 
 
-def look(text: str) -> Sight:
+def assess(text: str) -> Assessment:
     """What is seen in a message as it was typed. Never raises, whatever the text.
 
     A danger's language is the other one wherever a message mixes one with English, whichever of them says the gravest.
     """
-    foreign, english = find_foreign(text), _layer().look(text)
+    foreign, english = find_foreign(text), _detector().assess(text)
     if foreign is None:
         return english
     found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english.danger)
-    return Sight(found and replace(found, language=foreign.language))
+    return Assessment(found and replace(found, language=foreign.language))
 
 
 def find(text: str) -> Danger | None:
-    """The danger of `look` alone."""
-    return look(text).danger
+    """The danger of `assess` alone."""
+    return assess(text).danger
 
 
 def glance(text: str) -> bool:
-    """Whether there may be danger, by words as they are commonly spelt, or of another script: a tenth of a `look`.
+    """Whether there may be danger, by words as they are commonly spelt, or of another script: a tenth of an `assess`.
 
     It decides who is read first and nothing else. Before the rules are read it cannot tell, and says so of everything.
     """
-    if not _layer.cache_info().currsize:
+    if not _detector.cache_info().currsize:
         return True
-    return _layer().glance(text.lower()) or any(char.isalpha() for char in text if not char.isascii())
+    return _detector().glance(text.lower()) or any(char.isalpha() for char in text if not char.isascii())
 
 
 @cache
-def _layer() -> "_Layer":
-    return _Layer()
+def _detector() -> "Detector":
+    return Detector()
 
 
-class _Layer:
+class Detector:
     def __init__(self) -> None:
         spelling = rule_files.spelling()
         self._speller = Speller(
@@ -90,9 +90,9 @@ class _Layer:
             rule_files.listed("by_ear"),
         )
         self._rules = {rule.id: rule for rule in rule_files.rules()}
-        self._scopes = {one.id: one.scope for one in rule_files.quieteners()}
+        self._scopes = {one.id: one.scope for one in rule_files.modifiers()}
         common = rule_files.listed("everyday")
-        self._quiet = Finder(((one.id, steps) for one in rule_files.quieteners() for steps in one.patterns), common)
+        self._quiet = Finder(((one.id, steps) for one in rule_files.modifiers() for steps in one.patterns), common)
         named = [(rule.id, steps) for rule in self._rules.values() for steps in rule.patterns]
         named += [(rule.id + _BESIDE, steps) for rule in self._rules.values() for steps in rule.beside]
         self._signs = Finder(named, common)
@@ -101,16 +101,16 @@ class _Layer:
         words = (word for typed in _WORD.findall(text) for word in self._speller.at_a_glance(typed))
         return self._signs.may_find(frozenset(words))
 
-    def look(self, text: str) -> Sight:
+    def assess(self, text: str) -> Assessment:
         row = read_row(text, self._speller)
         around = [match for match in self._quiet.find(row.words) if not _runs_on(row, match)]
-        context = Context(row.words, clauses_of(row), self._cues(around))
+        context = Context(row.words, clauses_of(row), self._those_in(around))
         words = _hide(row, (match for match in around if not self._scopes[match.name]))
         seen = list(self._dangers(words, context))
         danger = _together((danger, enough) for danger, enough in seen if danger)
         said = {match.name for match in around}
         clear = danger is None and _ALL_CLEAR in said and not (said & {_NOT_CALLED, _BACK} or _GO_ON & set(row.words))
-        return Sight(
+        return Assessment(
             danger,
             quietened=bool(seen) and danger is None,
             all_clear=clear,
@@ -132,11 +132,11 @@ class _Layer:
             return context.plainly_now(sign)
         return not context.another_time(sign)
 
-    def _cues(self, around: Iterable[Match]) -> list[Cue]:
+    def _those_in(self, around: Iterable[Match]) -> list[Modifier]:
         matches = list(around)
         spared = {place for match in matches if match.name == _PSEUDO for place in range(match.start, match.end)}
         return [
-            Cue(self._scopes[match.name], match.start, match.end)
+            Modifier(self._scopes[match.name], match.start, match.end)
             for match in matches
             if self._scopes[match.name] not in ("", "none")
             and not (self._scopes[match.name] == "denial" and match.start in spared)
@@ -170,10 +170,10 @@ def _together(seen: Iterable[tuple[Danger, bool]]) -> Danger | None:
     return found
 
 
-def _weighed(rule: Rule, hush: Hush) -> Danger | None:
-    if hush is Hush.QUIET:
+def _weighed(rule: Rule, modification: Modification) -> Danger | None:
+    if modification is Modification.QUIET:
         return None
-    return Danger(rule.kind, rule.id, rule.sure and hush is Hush.LIVE)
+    return Danger(rule.kind, rule.id, rule.sure and modification is Modification.LIVE)
 
 
 def _graver(one: Danger | None, other: Danger | None) -> Danger | None:
