@@ -31,9 +31,26 @@ def test_uv_is_one_version_whose_files_are_known_by_hash() -> None:
     assert "--require-hashes --requirement scripts/uv.txt" in SETUP.read_text()
 
 
+@pytest.mark.process
+@pytest.mark.parametrize(("version", "taken"), [("0.9.7", False), ("0.11.27", False), ("0.11.28", True), ("1.0", True)])
+def test_a_uv_of_the_machine_that_is_too_old_is_passed_over(tmp_path: Path, version: str, taken: bool) -> None:
+    """The settings of pyproject.toml would break it."""
+    for folder in ("scripts", "path"):
+        (tmp_path / folder).mkdir()
+    shutil.copy(ROOT / "scripts" / "find-uv", tmp_path / "scripts")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    theirs = tmp_path / "path" / "uv"
+    theirs.write_text(f"#!/bin/sh\necho 'uv {version} (x86_64-unknown-linux-gnu)'\n")
+    theirs.chmod(0o755)
+    search = {"PATH": f"{theirs.parent}:/usr/bin:/bin"}
+    command = [str(tmp_path / "scripts" / "find-uv")]
+    done = subprocess.run(command, env=search, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (done.stdout.strip(), done.returncode) == ((str(theirs), 0) if taken else ("", 1))
+
+
 def packages_for_tests() -> set[str]:
     group = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["dev"]
-    names = [re.split(r"[<>=]", row)[0].strip() for row in group]
+    names = [re.split(r"[<>=]", row)[0].strip() for row in group if isinstance(row, str)]
     return {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names} - {""}
 
 
