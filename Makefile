@@ -64,6 +64,7 @@ score: setup ## Score a running bot: make score CASES="path/to/cases.jsonl ..."
 	@scripts/score $(CASES)
 
 evaluate: setup-stock ## Measure how well it understands, beside simpler ways; writes docs/evaluation.md (slow: it trains a stock bot)
+	@$$(scripts/find-uv) sync --frozen --no-dev --inexact --group evaluation --quiet
 	@$(BIN)/python -m evaluation
 
 sms-demo: train ## Text with the bot through the real Kannel, from the terminal (Debian: kannel kannel-extras)

@@ -1,4 +1,4 @@
-"""With all of config.yml, in training and in serving, nobody calls TensorFlow or looks for more than its names."""
+"""Training with all of config.yml and serving, nobody calls what is not installed or looks for more than names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 import tensorflow
+from absence import stand_in
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from ruamel.yaml import YAML
 
@@ -29,17 +30,17 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def call(cls: type, *_: Any, **__: Any) -> NoReturn:
         found.append(cls.__qualname__)
-        raise tensorflow.TensorFlowAbsent(cls.__qualname__)
+        raise stand_in.PackageAbsent(cls.__qualname__, "tensorflow")
 
-    class Noted(tensorflow.NameAbsent):
-        def __init__(self, name: str) -> None:
-            super().__init__(name)
+    class Noted(stand_in.NameAbsent):
+        def __init__(self, name: str, package: str) -> None:
+            super().__init__(name, package)
             # From here over the stand-in's function to whoever asked.
             if sys._getframe(2).f_globals["__name__"].startswith("rasa"):
                 found.append(name)
 
-    monkeypatch.setattr(tensorflow.Absence, "__call__", call)
-    monkeypatch.setattr(tensorflow, "NameAbsent", Noted)
+    monkeypatch.setattr(stand_in.Absence, "__call__", call)
+    monkeypatch.setattr(stand_in, "NameAbsent", Noted)
     return found
 
 
@@ -78,6 +79,6 @@ async def test_answering_calls_nothing(engine: Engine, asked: list[str]) -> None
 
 
 def test_a_call_that_is_swallowed_is_seen_all_the_same(asked: list[str]) -> None:
-    with pytest.raises(tensorflow.TensorFlowAbsent):
+    with pytest.raises(stand_in.PackageAbsent):
         tensorflow.keras.layers.Dense(1)
     assert asked == ["Dense"]
