@@ -25,8 +25,6 @@ def main() -> None:
     survive_a_full_disk()
     # Before anything of Rasa is imported.
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    # Rasa imports aiogram, which sets uvloop's policy, and under that no other loop can start a process: the training.
-    os.environ["DISABLE_UVLOOP"] = "true"
     # Rasa and its dependencies warn their own developers, and some switch warnings back on while they are imported.
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
