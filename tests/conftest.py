@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 # Before anything of Rasa is imported.
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-# As in the server; otherwise it depends on what a test imports on which loop it runs.
-os.environ["DISABLE_UVLOOP"] = "true"
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 import pytest
