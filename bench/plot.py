@@ -38,7 +38,7 @@ def _parts(cases: Sequence[Case]) -> Iterator[str]:
             yield from _side(side, y, longest)
             y += LINE
         y += GAP - LINE
-    yield _text(LEFT, y + 18, "bar: median; line: to the 95th percentile; each question has a scale of its own")
+    yield _text(12, y + 18, "bar: median; line: to the 95th percentile; each question has a scale of its own")
 
 
 def _side(side: Seen, y: int, longest: float) -> Iterator[str]:
