@@ -73,7 +73,7 @@ sms-demo: train ## Text with the bot through the real Kannel, from the terminal 
 wheelhouse: ## Write a folder to .build/offline that installs this commit on a second machine without a network
 	@scripts/wheelhouse
 
-bench: setup-stock ## Measure beside a stock Rasa bot, in one run
+bench: setup-stock ## Measure starts, memory and turns beside a stock Rasa bot, in one run
 	@$(BIN)/python -m bench
 
 flood: train ## Flood a server in several ways and see how long others wait, and how long a stop takes (three minutes)

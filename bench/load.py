@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from textwrap import shorten
 from typing import Any
 
 from bench.processes import BenchFailed
@@ -71,6 +72,27 @@ def measure(bot: Bot, *, clients: int, turns: int) -> Measured:
     return Measured(tuple(second for one in seen for second in one), elapsed)
 
 
+def has_answered(bot: Bot, sender: str) -> bool:
+    """Whether its first message gets its custom action's reply by now."""
+    try:
+        one_turn(bot, sender, bot.messages[0])
+    except BenchFailed:
+        return False
+    return True
+
+
+def one_turn(bot: Bot, sender: str, message: str) -> float:
+    """The seconds of a turn, on a connection of its own. Raises BenchFailed as `measure` does."""
+    connection = HTTPConnection("127.0.0.1", bot.port, timeout=LONGEST_TURN)
+    try:
+        connection.connect()
+        return _turn(connection, bot, sender, message)
+    except (OSError, HTTPException) as error:
+        raise _silent(bot, error) from error
+    finally:
+        connection.close()
+
+
 def _client(bot: Bot, turns: int, number: int, together: threading.Barrier) -> list[float]:
     connection = HTTPConnection("127.0.0.1", bot.port, timeout=LONGEST_TURN)
     together.wait()
@@ -85,9 +107,13 @@ def _client(bot: Bot, turns: int, number: int, together: threading.Barrier) -> l
             seconds.append(_turn(connection, bot, sender, message))
         return seconds
     except (OSError, HTTPException) as error:
-        raise BenchFailed(f"{bot.name} stopped answering ({type(error).__name__}): run it again") from error
+        raise _silent(bot, error) from error
     finally:
         connection.close()
+
+
+def _silent(bot: Bot, error: Exception) -> BenchFailed:
+    return BenchFailed(f"{bot.name} stopped answering ({type(error).__name__}): run it again")
 
 
 def _turn(connection: HTTPConnection, bot: Bot, sender: str, message: str) -> float:
@@ -98,5 +124,6 @@ def _turn(connection: HTTPConnection, bot: Bot, sender: str, message: str) -> fl
     raw = response.read()
     seconds = time.perf_counter() - begun
     if response.status != 200 or not bot.is_right(json.loads(raw)):
-        raise BenchFailed(f"{bot.name} did not answer {message!r} with its custom action (status {response.status})")
+        said = shorten(message, 60, placeholder=" ...")
+        raise BenchFailed(f"{bot.name} did not answer {said!r} with its custom action (status {response.status})")
     return seconds

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from bench.load import Bot, Reply
 from bench.processes import BenchFailed, free_port, serving
+from bench.starts import Candidate, Program
 from bot.settings import ROOT, SettingError, Settings
 from bot.training import is_current
 
@@ -45,20 +46,34 @@ def our_bot(folder: Path, **settings: str) -> Iterator[Bot]:
 @contextmanager
 def served(folder: Path, **settings: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The port of the same bot and its process, for whoever ends it by themselves."""
-    _need_a_model()
+    [program] = (found := candidate(folder, **settings)).programs
+    ready = f"http://127.0.0.1:{found.bot.port}/healthz"
+    with serving(NAME, program.command, ROOT, program.settings, ready, program.log) as process:
+        yield found.bot.port, process
+
+
+def candidate(folder: Path, **settings: str) -> Candidate:
+    """The same, to be started. Raises BenchFailed without a current model."""
+    need_a_model()
+    return started_by(sys.executable, NAME, ROOT, folder, settings)
+
+
+def started_by(python: str, name: str, tree: Path, folder: Path, settings: Mapping[str, str]) -> Candidate:
+    """The bot of a tree, whose environment has this Python."""
     port = int(settings.get("SIGNPOST_PORT") or free_port())
     extra = {
+        "SIGNPOST_DIRECTORY": str(folder / "directory.sqlite"),
         **settings,
         "SIGNPOST_HOST": "127.0.0.1",
         "SIGNPOST_PORT": str(port),
-        "SIGNPOST_DIRECTORY": str(folder / "directory.sqlite"),
     }
-    command = [sys.executable, "-m", "bot.cli", "serve"]
-    with serving(NAME, command, ROOT, extra, f"http://127.0.0.1:{port}/healthz", folder / "ours.log") as process:
-        yield port, process
+    command = (python, "-m", "bot.cli", "serve")
+    program = Program(name, command, tree, extra, folder / "ours.log")
+    return Candidate(Bot(name, port, MESSAGES, _is_from_an_action), [program])
 
 
-def _need_a_model() -> None:
+def need_a_model() -> None:
+    """Raises BenchFailed where there is none of what is in the tree now."""
     try:
         models = Settings.read().models
     except SettingError as error:

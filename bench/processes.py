@@ -36,13 +36,13 @@ def free_port() -> int:
 def run_to_end(what: str, command: Sequence[str], folder: Path, extra: Mapping[str, str], *, within: float) -> None:
     """Runs one command; raises BenchFailed with its last line of output when it fails or takes too long."""
     log = folder / f"{what}.log"
-    with _started(command, folder, extra, log) as process:
+    with started(command, folder, extra, log) as process:
         try:
             code = process.wait(within)
         except subprocess.TimeoutExpired:
             raise BenchFailed(f"{what} took over {within:.0f} s: run it again when the machine is less busy") from None
     if code != 0:
-        raise BenchFailed(f"{what} failed: {_last_line(log)}")
+        raise BenchFailed(f"{what} failed: {last_line(log)}")
 
 
 @contextmanager
@@ -61,7 +61,7 @@ def serving(
     `authority` is the one of a certificate that the server makes for itself.
     """
     logger.info("Starting %s ...", what)
-    with _started(command, folder, extra, log) as process:
+    with started(command, folder, extra, log) as process:
         _wait_until_ready(what, process, ready, log, authority)
         try:
             yield process
@@ -71,7 +71,7 @@ def serving(
             if not code:
                 raise
             # A negative code is the signal that ended it.
-            raise BenchFailed(f"{what} ended while it was needed (exit code {code}): {_last_line(log)}") from error
+            raise BenchFailed(f"{what} ended while it was needed (exit code {code}): {last_line(log)}") from error
 
 
 def _wait_until_ready(
@@ -80,9 +80,9 @@ def _wait_until_ready(
     give_up = time.monotonic() + LONGEST_START
     while not _answers(address, authority):
         if process.poll() is not None:
-            raise BenchFailed(f"{what} stopped while it started: {_last_line(log)}")
+            raise BenchFailed(f"{what} stopped while it started: {last_line(log)}")
         if time.monotonic() > give_up:
-            raise BenchFailed(f"{what} was not ready after {LONGEST_START:.0f} s: {_last_line(log)}")
+            raise BenchFailed(f"{what} was not ready after {LONGEST_START:.0f} s: {last_line(log)}")
         time.sleep(0.2)
 
 
@@ -96,9 +96,10 @@ def _answers(address: str, authority: Path | None) -> bool:
 
 
 @contextmanager
-def _started(
+def started(
     command: Sequence[str], folder: Path, extra: Mapping[str, str], log: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
+    """Starts it, what it says goes to `log`, and stops it afterwards with all its children."""
     with log.open("wb") as output:
         # A session of its own, so that it can be stopped together with whatever it starts.
         process = subprocess.Popen(
@@ -128,6 +129,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def _last_line(log: Path) -> str:
+def last_line(log: Path) -> str:
+    """What it said last."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     return lines[-1][:300] if lines else "it said nothing"

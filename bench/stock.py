@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from bench.load import Bot, Reply
-from bench.processes import BenchFailed, free_port, run_to_end, serving
+from bench.processes import BenchFailed, free_port, run_to_end
+from bench.starts import Candidate, Program
 from stock.environment import StockMissing, python
 
 logger = logging.getLogger(__name__)
@@ -42,9 +41,8 @@ RULE = f"""
 """
 
 
-@contextmanager
-def stock_bot(folder: Path) -> Iterator[Bot]:
-    """Builds, trains and serves it in `folder`, an empty one; a minute or two. Its Python is stock Rasa's own."""
+def candidate(folder: Path) -> Candidate:
+    """Builds and trains it in `folder`, an empty one; a minute or two. Its Python is stock Rasa's own."""
     build(folder)
     interpreter = needed()
     port, action_port = free_port(), free_port()
@@ -52,14 +50,13 @@ def stock_bot(folder: Path) -> Iterator[Bot]:
         endpoints.write(f'\naction_endpoint:\n  url: "http://127.0.0.1:{action_port}/webhook"\n')
     here = {"HOME": str(folder)}
     local = {**here, "SANIC_HOST": "127.0.0.1"}
-    actions = [interpreter, "-m", "rasa_sdk", "--actions", "actions", "--port", str(action_port)]
-    server = [interpreter, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
-    health, home = f"http://127.0.0.1:{action_port}/health", f"http://127.0.0.1:{port}/"
-    with (
-        serving("the stock bot's action server", actions, folder, local, health, folder / "actions.log"),
-        serving("the stock bot", server, folder, here, home, folder / "server.log"),
-    ):
-        yield Bot(NAME, port, examples(folder), _is_from_the_action)
+    actions = (interpreter, "-m", "rasa_sdk", "--actions", "actions", "--port", str(action_port))
+    server = (interpreter, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port))
+    programs = [
+        Program("the stock bot's action server", actions, folder, local, folder / "actions.log"),
+        Program("the stock bot", server, folder, here, folder / "server.log"),
+    ]
+    return Candidate(Bot(NAME, port, examples(folder), _is_from_the_action), programs)
 
 
 def needed() -> str:

@@ -7,10 +7,10 @@ import json
 import os
 import sqlite3
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from directory.checks import problems_in
 from directory.errors import BadRows, BuildFailed, DirectoryError
 from directory.paths import last_resort_file
-from directory.rows import all_rows
+from directory.rows import Row, all_rows
 from directory.schema import create_tables
 from directory.source import SourceFolder, read_folder
 from directory.store import Directory, open_directory
@@ -45,6 +45,12 @@ def build(
     progress(f"Reading {source}")
     folder = checked(source, at=at)
     progress(f"Building {target} from {len(folder.services)} services")
+    write(folder, target, at=at)
+    return open_directory(target)
+
+
+def write(folder: SourceFolder, target: Path, *, at: datetime) -> None:
+    """Write what was checked to `target`, and the card of last resort beside it. Raises BuildFailed."""
     with _explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         card = last_resort_file(target)
@@ -54,7 +60,6 @@ def build(
             for finished, place in ((draft, target), (card_draft, card)):
                 os.chmod(finished, 0o644)
                 os.replace(finished, place)
-    return open_directory(target)
 
 
 def checked(source: Path, *, at: datetime) -> SourceFolder:
@@ -115,13 +120,21 @@ def _fill(draft: Path, folder: SourceFolder, at: datetime) -> None:
         db.execute("PRAGMA foreign_keys = ON")
         create_tables(db.conn)
         with db.atomic():
-            for table, rows in groupby(all_rows(folder), key=lambda row: row[0]):
-                db.table(table).insert_all([row for _, row in rows])
+            for table, rows in _by_table(folder).items():
+                db.table(table).insert_all(rows)
             db.table("meta").insert({"key": "built_at", "value": at.isoformat()})
             db.execute("INSERT INTO phrase_fts (phrase_fts) VALUES ('rebuild')")
         db.execute("PRAGMA optimize")
     finally:
         db.close()
+
+
+def _by_table(folder: SourceFolder) -> dict[str, list[Row]]:
+    """The tables in the order in which they are first needed, each with all its rows: many insertions are slow."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for table, row in all_rows(folder):
+        rows[table].append(row)
+    return rows
 
 
 def _card_of(draft: Path) -> str:

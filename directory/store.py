@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import KeysView
 from datetime import datetime
 from pathlib import Path
 
@@ -40,16 +41,16 @@ class Directory:
         """(service id, spoken name, number) of the card that stands when all else is gone."""
         return list(self._content.last_resort)
 
-    def service_ids(self) -> list[str]:
-        """All ids, in alphabetical order."""
-        return list(self._content.services)
+    def service_ids(self) -> KeysView[str]:
+        """All ids, in alphabetical order; whether one is among them is told at once, however many there are."""
+        return self._content.services.keys()
 
     def service(self, service_id: str) -> Service:
         """The service of that id. Raises UnknownService, which names the nearest."""
         try:
             return self._content.services[service_id]
         except KeyError:
-            raise UnknownService(service_id, self.service_ids()) from None
+            raise UnknownService(service_id, list(self.service_ids())) from None
 
     def source(self, source_id: str) -> Source | None:
         """The page that a contact or claim cites."""

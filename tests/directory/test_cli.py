@@ -60,7 +60,7 @@ def test_without_a_built_file_each_command_says_how_to_build_it(run, words: tupl
 
 def test_list_shows_one_line_a_service(town: Directory, run) -> None:  # type: ignore[no-untyped-def]
     lines = run("list").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == town.service_ids()
+    assert [line.split()[0] for line in lines] == list(town.service_ids())
     assert "0300 123 6600" in lines[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -28,6 +29,7 @@ class DirectoryEntities(Untrained, EntityExtractorMixin):
         self._live = live_directory()
         self._directory: Directory | None = None
         self._finder: EntityFinder | None = None
+        self._building = threading.Lock()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -50,12 +52,12 @@ class DirectoryEntities(Untrained, EntityExtractorMixin):
 
     def _current(self) -> EntityFinder:
         directory = self._live.current()
-        if self._finder is None or directory is not self._directory:
-            self._directory, self._finder = (
-                directory,
-                EntityFinder(directory.names(), _places(directory), directory.find_place),
-            )
-        return self._finder
+        # Of a large directory it takes longer than anybody waits: whoever asks next takes the same.
+        with self._building:
+            if self._finder is None or directory is not self._directory:
+                self._directory = directory
+                self._finder = EntityFinder(directory.names(), _places(directory), directory.find_place)
+            return self._finder
 
 
 def _places(directory: Directory) -> list[tuple[str, str]]:
