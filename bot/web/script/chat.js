@@ -38,7 +38,7 @@ export class Chat {
       make("button", { type: "submit", class: "send" }, SITE.words.send),
     );
     this.element = make("div", { class: "chat" }, this.log.element, this.choices, this.status, this.notice, this.form);
-    this.#offer(SITE.menu, ofTheStart);
+    this.#offer(SITE.menu);
   }
 
   /** True from the first message on. */
@@ -52,8 +52,8 @@ export class Chat {
   }
 
   /**
-   * Sends its `what`, or its `afresh` where the conversation is a new one, and shows it as `said`. One that is still
-   * being answered goes first. What is tried again in the background is joined if it is the same, else given up.
+   * Sends what was `said`: words or, where it has a `press`, a button. One that is still being answered goes first.
+   * What is tried again in the background is joined if it is the same, else given up.
    */
   async send(sent) {
     if (this.#waiting) return;
@@ -79,12 +79,13 @@ export class Chat {
     this.log.empty();
     this.#say();
     this.box.value = "";
-    this.#offer(SITE.menu, ofTheStart);
+    this.#offer(SITE.menu);
     return erased;
   }
 
   #joined(sent) {
-    return this.#trying && sameWords(sent, this.#trying.sent) ? this.#trying.done : null;
+    const trying = this.#trying?.sent;
+    return trying && trying.said === sent.said && trying.press === sent.press ? this.#trying.done : null;
   }
 
   #instead(sent) {
@@ -93,9 +94,19 @@ export class Chat {
     return this.#deliver(sent);
   }
 
-  async #deliver(sent, how = {}) {
-    const [what, afresh] = [sent.what, sent.afresh].map((each) => ({ ...each, channel: this.#channel }));
-    await this.#tried(async () => this.#answered(sent, await this.#server.say(what, { afresh, ...how })));
+  async #deliver(sent, wanted) {
+    await this.#tried(async () => this.#answered(sent, await this.#reply(sent, wanted)));
+  }
+
+  /** A button that is no longer on offer is said in its own words: the server never takes what it sends for any. */
+  async #reply({ press, said }, wanted) {
+    const [words, channel] = [{ message: said }, { channel: this.#channel }];
+    try {
+      return await this.#server.say({ ...(press ? { press } : words), ...channel }, wanted);
+    } catch (error) {
+      if (error.code !== "stale") throw error;
+      return this.#server.say({ ...words, ...channel }, wanted);
+    }
   }
 
   /** Does it, and shows what went wrong; nothing where the conversation was left meanwhile. */
@@ -114,14 +125,14 @@ export class Chat {
   }
 
   #answered(sent, { anew, messages }) {
-    const { said, typed } = sent;
+    const { said, press } = sent;
     if (anew && this.began) this.log.note(SITE.words.anew);
-    if (typed && this.box.value.trim() === said) this.box.value = "";
+    if (!press && this.box.value.trim() === said) this.box.value = "";
     if (this.#unsent === sent) this.#unsent = null;
     this.#retry.stop();
     this.#say();
     const focused = this.choices.contains(this.choices.getRootNode().activeElement);
-    this.#offer(messages.flatMap((message) => message.buttons ?? []), ofAReply);
+    this.#offer(messages.flatMap((message) => message.buttons ?? []));
     this.log.add(said, messages);
     // The button that was pressed is gone, and its focus with it.
     if (focused) this.log.element.focus({ preventScroll: true });
@@ -136,7 +147,7 @@ export class Chat {
   }
 
   #unreachable() {
-    const words = this.#unsent?.typed ? SITE.words.unsent : SITE.words.down;
+    const words = this.#unsent && !this.#unsent.press ? SITE.words.unsent : SITE.words.down;
     // Said once: a live region would read it out at every attempt.
     if (this.#outage !== words) {
       this.#say(SITE.words.danger, words, SITE.numbers);
@@ -150,9 +161,9 @@ export class Chat {
   /** In the background: nobody is kept from writing meanwhile, and a server that has just begun is waited for. */
   async #tryAgain() {
     if (this.#waiting || this.#trying) return;
-    const unchanged = this.#unsent && (!this.#unsent.typed || this.#unsent.said === this.box.value.trim());
+    const unchanged = this.#unsent && (this.#unsent.press || this.#unsent.said === this.box.value.trim());
     const sent = unchanged ? this.#unsent : null;
-    const mine = { sent, done: sent ? this.#deliver(sent, { wanted: isWhole }) : this.#look() };
+    const mine = { sent, done: sent ? this.#deliver(sent, isWhole) : this.#look() };
     this.#trying = mine;
     try {
       await mine.done;
@@ -173,10 +184,10 @@ export class Chat {
     this.notice.replaceChildren(...words.map((part) => make("p", {}, ...lines(part, { links: this.#links }))));
   }
 
-  #offer(buttons, sends) {
-    const rows = buttons.map((button) => {
-      const click = () => this.send(sends(button));
-      return make("button", { type: "button", class: button.payload === SITE.urgent && "urgent", click }, button.title);
+  #offer(buttons) {
+    const rows = buttons.map(({ title, payload }) => {
+      const click = () => this.send({ said: title, press: payload });
+      return make("button", { type: "button", class: payload === SITE.urgent && "urgent", click }, title);
     });
     this.choices.replaceChildren(...rows);
   }
@@ -195,7 +206,7 @@ export class Chat {
     event.preventDefault();
     const message = this.box.value.trim();
     if (message) {
-      this.send({ what: { message }, afresh: { message }, said: message, typed: true });
+      this.send({ said: message });
     } else {
       this.#say(SITE.words.nothing);
       this.box.focus();
@@ -208,20 +219,6 @@ export class Chat {
       this.form.requestSubmit();
     }
   }
-}
-
-function ofTheStart({ title, payload }) {
-  return { what: { start: payload }, afresh: { start: payload }, said: title };
-}
-
-/** A new conversation has offered nothing, and would read a payload as words: "/family" as the word "family". */
-function ofAReply({ title, payload }) {
-  const isOfTheStart = SITE.menu.some((button) => button.payload === payload);
-  return { what: { message: payload }, afresh: isOfTheStart ? { start: payload } : { message: title }, said: title };
-}
-
-function sameWords(one, other) {
-  return JSON.stringify(one.what) === JSON.stringify(other?.what);
 }
 
 // Some browsers send what is typed to their maker to check its spelling, or offer it to the next person.

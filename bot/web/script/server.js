@@ -25,8 +25,6 @@ export class Server {
   #conversation = null;
   // The conversation that answered last.
   #answered = null;
-  // Whether the person has seen all that it answered, and so sees the buttons that the server takes.
-  #seen = false;
   #starting = null;
   #turn = 0;
   #saying = null;
@@ -49,21 +47,18 @@ export class Server {
   }
 
   /**
-   * The reply to `{message}` or to a button of the start, `{start}`, and whether what was said before is lost.
-   * `afresh` means the same and needs no button of a reply: it is sent where the conversation is a new one, or may have
-   * answered unseen. A reply that is not `wanted` is as good as none. What was still being said is given up.
-   * Throws Refused, Unreachable or Left.
+   * The reply to `{message}` or to a button, `{press}`, and whether what was said before is lost. A reply that is not
+   * `wanted` is as good as none. What was still being said is given up. Throws Refused, Unreachable or Left.
    */
-  async say(what, { afresh = what, wanted = isReply } = {}) {
+  async say(what, wanted = isReply) {
     const turn = this.#next();
-    const anew = !this.#conversation || this.#conversation !== this.#answered;
     try {
-      return { anew, messages: await this.#said(anew || !this.#seen ? afresh : what, turn, wanted) };
+      return await this.#said(what, turn, wanted);
     } catch (error) {
       this.#stay(turn);
       if (!OVER.includes(error.code)) throw error;
       this.#conversation = null;
-      return { anew: true, messages: await this.#said(afresh, turn, wanted) };
+      return this.#said(what, turn, wanted);
     }
   }
 
@@ -92,18 +87,11 @@ export class Server {
     if (!this.#conversation) await this.#begin(turn);
     this.#saying = new AbortController();
     const body = { ...what, conversation: this.#conversation };
-    const seen = this.#seen;
-    this.#seen = false;
-    try {
-      const messages = await this.#post("message", body, wanted, this.#saying);
-      this.#stay(turn);
-      this.#answered = this.#conversation;
-      this.#seen = true;
-      return messages;
-    } catch (error) {
-      if (error instanceof Refused) this.#seen = seen;
-      throw error;
-    }
+    const messages = await this.#post("message", body, wanted, this.#saying);
+    this.#stay(turn);
+    const anew = this.#conversation !== this.#answered;
+    this.#answered = this.#conversation;
+    return { anew, messages };
   }
 
   /** One start for all that wait for one; of two conversations one would never be erased. */
