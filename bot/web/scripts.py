@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.settings import OWN_EXIT
 from bot.web.channel import LARGEST_BODY
 from bot.web.chat import ChatService
 from bot.web.linking import NUMBER
+from bot.web.settings import OWN_EXIT
 from bot.web.wording import EMERGENCY, URGENT
 
 JAVASCRIPT = "text/javascript; charset=utf-8"

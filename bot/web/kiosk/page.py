@@ -8,11 +8,11 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
-from bot.places import Places
-from bot.settings import OWN_EXIT
 from bot.web.chat import ChatService
 from bot.web.headers import page_policy
+from bot.web.kiosk.places import Places
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known
+from bot.web.settings import OWN_EXIT
 from bot.web.view import TEMPLATES, View
 
 
