@@ -67,8 +67,9 @@ def files(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprint:
     found = Blueprint("files")
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     site = known(chat, exit_url)
-    widget = joined("element.js", {**site, "style": style})
-    beside = joined("beside.js", {"exit": site["exit"], "away": site["away"], "covered": site["words"]["covered"]})
+    widget = joined("element.js", {**site, "style": style, "parts": View(chat, {}).parts("parts.html")})
+    words = {"covered": site["words"]["covered"]}
+    beside = joined("beside.js", {"exit": site["exit"], "away": site["away"], "words": words})
 
     @found.get("/widget.js")
     async def script(request: Request) -> HTTPResponse:

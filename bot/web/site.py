@@ -18,7 +18,6 @@ from bot.web.chat import ChatService
 from bot.web.conversations import Conversations
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
-from bot.web.kiosk import page as kiosk_page
 from bot.web.kiosk import site as kiosk
 from bot.web.view import View
 from directory.live import LiveDirectory
@@ -54,6 +53,5 @@ class Site:
             channel.blueprint(self.chat, self._cors),
             page.blueprint(self.chat, self._cors, exit_url=self._settings.exit_url),
             page.files(self.chat, self._cors, exit_url=self._settings.exit_url),
-            kiosk_page.blueprint(self.chat, self._settings.places, prints=self._settings.prints),
-            kiosk.blueprint(self.chat, self._directory),
+            kiosk.blueprint(self.chat, self._directory, self._settings.places, prints=self._settings.prints),
         ]
