@@ -10,10 +10,10 @@ from bot import training
 from bot.engine import last_resort
 from bot.engine.quiet_logs import configure
 from bot.engine.safety_net import SafetyNet
-from bot.places import Places
 from bot.server import create_app
 from bot.settings import Settings
 from bot.watching import SourceWatch
+from bot.web.kiosk.places import Places
 from bot.wire.running import CannotListen, run
 from directory.errors import DirectoryError
 from directory.live import live_directory
@@ -34,7 +34,7 @@ def serve(settings: Settings, *, directory_problem: str | None = None) -> None:
         net = SafetyNet(last_resort.load())
     except DirectoryError as error:
         raise click.ClickException(str(error)) from error
-    _name_missing(settings.places)
+    _name_missing(settings.web.places)
     if settings.rest == "off" and settings.rest_token:
         logger.warning("SIGNPOST_REST_TOKEN is set, but REST is off: SIGNPOST_REST=token turns it on")
     if training.is_current(settings.models):

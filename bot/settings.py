@@ -8,29 +8,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from bot.places import Places
-from bot.setting_values import DEFAULT_PORTS, SettingError, host_names, one_of, web_address, whole_number, yes_or_no
+from bot.setting_values import SettingError, host_names, one_of, whole_number
 from bot.settings_sms import SmsSettings
+from bot.web.settings import WebSettings
 
 __all__ = ["ROOT", "SettingError", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
-# A page of our own that can be left to without the internet.
-OWN_EXIT = "/away"
-# Up to this length the safety net reads a message whole.
-LONGEST_READ = 4000
 # Who may use the REST address: programs on this machine as well, holders of the token alone, nobody.
 Rest = Literal["loopback", "token", "off"]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where to listen, what to load, whom to let in, and what the web channel takes.
+    """Where to listen, what to load, whom to let in, and what each channel has of its own.
 
     `rest_token` is what the REST address asks of whoever is not on this machine, or of everybody. `hosts` are the names
-    by which this server is reached, besides addresses and localhost. `web_origins` are the other sites whose pages may
-    use the web channel. Rates are messages a minute. `places` are those around the kiosk, and
-    `kiosk_prints` says whether it has a printer. `sms` are the gateways for texts.
+    by which this server is reached, besides addresses and localhost.
     """
 
     host: str = "127.0.0.1"
@@ -39,13 +33,7 @@ class Settings:
     models: Path = ROOT / "models"
     rest: Rest = "loopback"
     hosts: frozenset[str] = frozenset()
-    web_origins: frozenset[str] = frozenset()
-    web_longest: int = 1000
-    web_rate: int = 20
-    web_rate_all: int = 600
-    exit_url: str = "https://www.bbc.co.uk/weather"
-    places: Places = field(default_factory=Places)
-    kiosk_prints: bool = True
+    web: WebSettings = field(default_factory=WebSettings)
     sms: SmsSettings = field(default_factory=SmsSettings)
 
     @classmethod
@@ -59,13 +47,7 @@ class Settings:
             models=Path(found.get("SIGNPOST_MODELS", str(cls.models))),
             rest=_rest(found),
             hosts=_hosts(found),
-            web_origins=_origins(found.get("SIGNPOST_WEB_ORIGINS", "")),
-            web_longest=whole_number(found, "SIGNPOST_WEB_LONGEST", cls.web_longest, 100, LONGEST_READ),
-            web_rate=whole_number(found, "SIGNPOST_WEB_RATE", cls.web_rate, 1, 100_000),
-            web_rate_all=whole_number(found, "SIGNPOST_WEB_RATE_ALL", cls.web_rate_all, 1, 1_000_000),
-            exit_url=_exit_url(found.get("SIGNPOST_EXIT_URL", cls.exit_url)),
-            places=Places.read(found),
-            kiosk_prints=yes_or_no(found, "SIGNPOST_KIOSK_PRINTER", default=cls.kiosk_prints),
+            web=WebSettings.read(found),
             sms=SmsSettings.read(found),
         )
 
@@ -88,29 +70,4 @@ def _rest(found: Mapping[str, str]) -> Rest:
 def _token(value: str | None) -> str | None:
     if value is not None and len(value) < 32:
         raise SettingError("SIGNPOST_REST_TOKEN is shorter than 32 characters: make one with `openssl rand -hex 32`")
-    return value
-
-
-def _origins(value: str) -> frozenset[str]:
-    return frozenset(_origin(part.strip()) for part in value.split(",")) if value.strip() else frozenset()
-
-
-def _origin(given: str) -> str:
-    """As browsers write it: small letters, and no port where it is the usual one."""
-    parts = web_address(given)
-    if parts is None or parts.path not in ("", "/") or parts.query or parts.fragment or "*" in given:
-        raise SettingError(
-            f"SIGNPOST_WEB_ORIGINS holds {given!r}: give scheme and host of each site, such as https://hub.example, "
-            "with commas between them"
-        )
-    host = f"[{parts.hostname}]" if ":" in str(parts.hostname) else str(parts.hostname)
-    usual = parts.port in (None, DEFAULT_PORTS[parts.scheme])
-    return f"{parts.scheme}://{host}" + ("" if usual else f":{parts.port}")
-
-
-def _exit_url(value: str) -> str:
-    if value != OWN_EXIT and web_address(value) is None:
-        raise SettingError(
-            f"SIGNPOST_EXIT_URL is {value!r}: give a whole web address, such as {Settings.exit_url}, or {OWN_EXIT}"
-        )
     return value

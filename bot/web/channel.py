@@ -68,13 +68,13 @@ def _guard(handler: Handler, chat: ChatService, cors: CorsPolicy, *, hidden: boo
 
 
 async def _answered(chat: ChatService, body: dict[str, Any], peer: str) -> Messages:
-    """The reply to a message, or to a button of the start in its place."""
+    """The reply to a message or, in its place, to a button: `start` for one of the start, `press` for any other too."""
     conversation, channel = _text(chat, body, "conversation"), _channel(chat, body)
-    if "start" not in body:
-        return await chat.answer(_text(chat, body, "message"), conversation, channel, peer=peer)
-    if "message" in body:
+    ways = {"message": chat.answer, "start": chat.pressed, "press": chat.chosen}
+    given = [way for way in ways if way in body]
+    if len(given) != 1:
         raise chat.refused("malformed")
-    return await chat.pressed(_text(chat, body, "start"), conversation, channel, peer=peer)
+    return await ways[given[0]](_text(chat, body, given[0]), conversation, channel, peer=peer)
 
 
 def _channel(chat: ChatService, body: dict[str, Any]) -> Channel:

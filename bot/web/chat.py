@@ -48,16 +48,17 @@ class ChatService:
         self.conversations.offer(self.wording.payloads, conversation)
         return await self.conversations.answer(payload, conversation, channel, seen=seen)
 
-    async def chosen(self, payload: str, conversation: str, *, peer: str) -> Messages:
+    async def chosen(self, payload: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
         """The reply to a button below a reply, where its conversation was offered it; raises Refused.
 
         What a button would send is never taken for words: "/family" would become the word "family".
         """
         if payload in self.wording.payloads:
-            return await self.pressed(payload, conversation, peer=peer)
+            return await self.pressed(payload, conversation, channel, peer=peer)
+        self._may_speak(conversation)
         if payload not in (self.net.offered.get(conversation) or ()):
             raise self.refused("stale")
-        return await self.answer(payload, conversation, peer=peer)
+        return await self.answer(payload, conversation, channel, peer=peer)
 
     def leave(self, conversation: str) -> None:
         """Erases the conversation and how often it wrote."""

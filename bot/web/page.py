@@ -12,12 +12,12 @@ from sanic.response import HTTPResponse, empty, redirect, text
 from bot.engine.form import form_fields
 from bot.engine.media_type import FORM, media_type
 from bot.engine.safety_net import Messages
-from bot.settings import OWN_EXIT
 from bot.web.chat import ChatService, Refused
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
 from bot.web.peer import peer_of
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known
+from bot.web.settings import OWN_EXIT
 from bot.web.view import TEMPLATES, View
 
 LONGEST_TURN = 9
@@ -67,8 +67,9 @@ def files(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprint:
     found = Blueprint("files")
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     site = known(chat, exit_url)
-    widget = joined("element.js", {**site, "style": style})
-    beside = joined("beside.js", {"exit": site["exit"], "away": site["away"], "covered": site["words"]["covered"]})
+    widget = joined("element.js", {**site, "style": style, "parts": View(chat, {}).parts("parts.html")})
+    words = {"covered": site["words"]["covered"]}
+    beside = joined("beside.js", {"exit": site["exit"], "away": site["away"], "words": words})
 
     @found.get("/widget.js")
     async def script(request: Request) -> HTTPResponse:

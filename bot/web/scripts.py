@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.settings import OWN_EXIT
 from bot.web.channel import LARGEST_BODY
 from bot.web.chat import ChatService
 from bot.web.linking import NUMBER
-from bot.web.wording import EMERGENCY, URGENT
+from bot.web.settings import OWN_EXIT
+from bot.web.wording import URGENT
 
 JAVASCRIPT = "text/javascript; charset=utf-8"
 CSS = "text/css; charset=utf-8"
@@ -22,6 +22,8 @@ SCRIPT = Path(__file__).parent / "script"
 SITE = "site.js"
 IMPORT = re.compile(r'^import \{ [^}]+ \} from "([a-z_./]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
+# Lines of nothing else: they are for us, types among them, and would be a third of what a slow connection carries.
+COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 
 
 def joined(entry: str, site: Mapping[str, Any]) -> str:
@@ -37,19 +39,19 @@ def joined(entry: str, site: Mapping[str, Any]) -> str:
         source = (SCRIPT / name).read_text(encoding="utf-8")
         for imported in IMPORT.findall(source):
             add(posixpath.normpath(posixpath.join(posixpath.dirname(name), imported)))
-        pieces[name] = EXPORT.sub("", IMPORT.sub("", source)).lstrip()
+        for pattern in (IMPORT, EXPORT, COMMENT):
+            source = pattern.sub("", source)
+        pieces[name] = source.lstrip()
 
     add(entry)
     return "\n".join(pieces.values())
 
 
 def known(chat: ChatService, exit_url: str) -> dict[str, Any]:
-    """What every script shows: words, the buttons of the start, the numbers that need no server, where to leave to."""
+    """What every script shows: words, the numbers that need no server, where to leave to."""
     return {
         "words": chat.wording.page,
-        "menu": chat.wording.menu,
         "urgent": URGENT,
-        "emergency": EMERGENCY,
         "numbers": chat.net.last_resort.card[-1],
         # As JavaScript writes the names of groups.
         "number": NUMBER.pattern.replace("(?P<", "(?<"),

@@ -18,7 +18,6 @@ from bot.web.chat import ChatService
 from bot.web.conversations import Conversations
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
-from bot.web.kiosk import page as kiosk_page
 from bot.web.kiosk import site as kiosk
 from bot.web.view import View
 from directory.live import LiveDirectory
@@ -30,18 +29,18 @@ class Site:
     def __init__(
         self, settings: Settings, net: SafetyNet, directory: LiveDirectory, *, forget: Callable[[str], None]
     ) -> None:
+        web = self._settings = settings.web
         self.chat = ChatService(
             net,
-            Conversations(net, forget, places=settings.places.placeholders()),
-            wording.load(longest=settings.web_longest, despair=net.last_resort.despair),
-            settings.web_longest,
-            Rate(settings.web_rate),
-            Shares(settings.web_rate_all),
-            Shares(settings.web_rate_all),
+            Conversations(net, forget, places=web.places.placeholders()),
+            wording.load(longest=web.longest, despair=net.last_resort.despair),
+            web.longest,
+            Rate(web.rate),
+            Shares(web.rate_all),
+            Shares(web.rate_all),
         )
         self._directory = directory
-        self._cors = CorsPolicy(settings.web_origins, OwnHosts(settings.hosts))
-        self._settings = settings
+        self._cors = CorsPolicy(web.origins, OwnHosts(settings.hosts))
 
     @property
     def on_error(self) -> Callable[[Request, Exception], HTTPResponse]:
@@ -54,6 +53,5 @@ class Site:
             channel.blueprint(self.chat, self._cors),
             page.blueprint(self.chat, self._cors, exit_url=self._settings.exit_url),
             page.files(self.chat, self._cors, exit_url=self._settings.exit_url),
-            kiosk_page.blueprint(self.chat, self._settings.places, prints=self._settings.kiosk_prints),
-            kiosk.blueprint(self.chat, self._directory),
+            kiosk.blueprint(self.chat, self._directory, self._settings.places, prints=self._settings.prints),
         ]

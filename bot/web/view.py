@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse, html
 from bot.engine.reply import buttons, signpost_of, spoken
 from bot.web.chat import ChatService, Refused
 from bot.web.linking import lines
+from bot.web.parts import parts
 from bot.web.wording import EMERGENCY, URGENT
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,6 +31,7 @@ class View:
         self._environment.globals.update(
             emergency=EMERGENCY,
             urgent=URGENT,
+            links=True,
             numbers=chat.net.last_resort.card[-1],
             words=chat.wording.page,
             kiosk=chat.wording.kiosk,
@@ -61,6 +63,11 @@ class View:
             notice=notice,
             unsent=unsent,
         )
+
+    def parts(self, template: str, **values: Any) -> Mapping[str, Any]:
+        """What a script builds from, out of the same templates."""
+        found = self._environment.get_template(template)
+        return parts(found.render(menu=self._chat.wording.menu, **values))
 
     def refused(self, refused: Refused, conversation: str, *, unsent: str) -> HTTPResponse:
         """What was typed stands in the box again, below the reason."""

@@ -15,7 +15,7 @@ PAGES = Path(__file__).parent / "pages"
 # A site that lets only what it knows run on its pages, and asks of the chat no more than docs/embed.md says.
 STRICT = (
     "default-src 'none'; script-src {bot}; connect-src {bot} {exit}; style-src 'self' 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 

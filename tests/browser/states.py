@@ -119,7 +119,7 @@ def leaving(begin: Do, *, by: Do) -> Do:
 
 
 async def press_leave(person: Person) -> None:
-    await person.button("Leave this page").click()
+    await person.page.locator(".leave").click()
 
 
 async def press_shift(person: Person) -> None:

@@ -111,7 +111,7 @@ async def lose_both(person: Person) -> None:
 @pytest.mark.parametrize(
     ("before", "name", "sent_again"),
     [
-        (UNSURE, "Someone I worry about", {"start": "/family"}),
+        (UNSURE, "Someone I worry about", {"press": "/family"}),
         ("my neighbours are dealing drugs", "What signs to look for", {"message": "What signs to look for"}),
     ],
     ids=["of-the-start", "of-a-reply"],
@@ -124,7 +124,7 @@ async def test_a_button_never_becomes_a_word_where_the_server_has_not_just_offer
     await person.button(name).click()
     await expect(person.replies).to_have_count(2)
     last = json.loads(person.sent("message")[-1])
-    assert {key: last[key] for key in ("start", "message") if key in last} == sent_again
+    assert {key: last[key] for key in ("press", "start", "message") if key in last} == sent_again
     await expect(person.log).not_to_contain_text("Modern Slavery")
 
 

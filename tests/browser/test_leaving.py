@@ -68,7 +68,8 @@ async def test_the_conversation_is_erased_and_back_does_not_bring_it_back(person
 @everywhere
 async def test_the_first_thing_that_tab_reaches_leaves(person: Person, begin: Do) -> None:
     await said(begin, "hello")(person)
-    first = person.page.get_by_role("link", name="Leave this page")
+    first = person.page.locator(".first")
+    await expect(first).to_have_accessible_name("Leave this page")
     await first.focus()
     await expect(first).to_be_in_viewport(ratio=1)
     await person.page.keyboard.press("Enter")

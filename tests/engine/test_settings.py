@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.places import Places
 from bot.settings import ROOT, SettingError, Settings
+from bot.web.kiosk.places import Places
 from tests.rows import each_row
 
 TOKEN = "t" * 32
@@ -90,9 +90,9 @@ def test_the_web_channel_can_be_set() -> None:
             "SIGNPOST_EXIT_URL": "https://weather.example/today?place=havant",
         }
     )
-    assert found.web_origins == {"https://hub.example", "http://10.0.0.5:8080"}
-    assert (found.web_longest, found.web_rate, found.web_rate_all) == (400, 7, 70)
-    assert found.exit_url == "https://weather.example/today?place=havant"
+    assert found.web.origins == {"https://hub.example", "http://10.0.0.5:8080"}
+    assert (found.web.longest, found.web.rate, found.web.rate_all) == (400, 7, 70)
+    assert found.web.exit_url == "https://weather.example/today?place=havant"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_the_web_channel_can_be_set() -> None:
     ],
 )
 def test_origins_are_held_as_browsers_write_them(given: str, origins: set[str]) -> None:
-    assert Settings.read({"SIGNPOST_WEB_ORIGINS": given}).web_origins == origins
+    assert Settings.read({"SIGNPOST_WEB_ORIGINS": given}).web.origins == origins
 
 
 @each_row(
@@ -179,17 +179,17 @@ KIOSK = ("SIGNPOST_KIOSK_PHONE", "SIGNPOST_KIOSK_DESK", "SIGNPOST_KIOSK_DEFIBRIL
 
 def test_the_places_around_the_kiosk_can_be_set() -> None:
     found = Settings.read(dict(zip(KIOSK, ("by the door", " on your left. ", "in room 2, café side"), strict=True)))
-    assert found.places == Places("by the door", "on your left", "in room 2, café side")
-    assert list(found.places.missing()) == []
+    assert found.web.places == Places("by the door", "on your left", "in room 2, café side")
+    assert list(found.web.places.missing()) == []
 
 
 @each_row("empty", [None, "", "  ", ".", " . "])
 @each_row("name", KIOSK)
 def test_an_empty_place_is_one_that_is_not_set(name: str, empty: str | None) -> None:
     found = Settings.read({} if empty is None else {name: empty})
-    assert found.places == Places()
-    assert [setting for setting, _ in found.places.missing()] == list(KIOSK)
-    assert found.places.placeholders() == {}
+    assert found.web.places == Places()
+    assert [setting for setting, _ in found.web.places.missing()] == list(KIOSK)
+    assert found.web.places.placeholders() == {}
 
 
 @each_row(
@@ -217,20 +217,20 @@ def test_an_empty_place_is_one_that_is_not_set(name: str, empty: str | None) -> 
 def test_a_wrong_place_is_left_out_alone_and_it_is_said_why(name: str, wrong: str, why: str) -> None:
     others = {other: "by the door" for other in KIOSK if other != name}
     found = Settings.read({**others, name: wrong})
-    assert [setting for setting, _ in found.places.missing()] == [name]
-    assert list(found.places.wrong) == [name]
-    assert why in found.places.wrong[name]
-    assert wrong.strip() not in found.places.wrong[name]
+    assert [setting for setting, _ in found.web.places.missing()] == [name]
+    assert list(found.web.places.wrong) == [name]
+    assert why in found.web.places.wrong[name]
+    assert wrong.strip() not in found.web.places.wrong[name]
 
 
 @pytest.mark.parametrize("right", ["x" * 100, "in room 12 on floor 2", "behind the café's “till”", "email desk@door"])
 def test_a_place_is_said_in_the_hubs_own_words(right: str) -> None:
     found = Settings.read({"SIGNPOST_KIOSK_DESK": right})
-    assert (found.places.desk, found.places.wrong) == (right, {})
+    assert (found.web.places.desk, found.web.places.wrong) == (right, {})
 
 
 def test_a_kiosk_without_a_printer_can_say_so() -> None:
-    assert Settings.read({}).kiosk_prints
-    assert not Settings.read({"SIGNPOST_KIOSK_PRINTER": "no"}).kiosk_prints
+    assert Settings.read({}).web.prints
+    assert not Settings.read({"SIGNPOST_KIOSK_PRINTER": "no"}).web.prints
     with pytest.raises(SettingError, match=r"SIGNPOST_KIOSK_PRINTER is 'maybe': give yes or no"):
         Settings.read({"SIGNPOST_KIOSK_PRINTER": "maybe"})

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot import training
-from bot.places import MEANT
 from bot.settings import ROOT
+from bot.web.kiosk.places import MEANT
 from directory.paths import PACKAGE
 from tests.running import Server, cli, route, text
 from tests.waiting import until

@@ -30,9 +30,9 @@ def say(app: Standing, conversation: str, message: str, **headers: str) -> Answe
     return post(app, "message", as_bytes(conversation=conversation, message=message), **headers)
 
 
-def press(app: Standing, conversation: str, payload: str) -> Answer:
-    """A button of the start in a conversation."""
-    return post(app, "message", as_bytes(conversation=conversation, start=payload))
+def press(app: Standing, conversation: str, payload: str, *, field: str = "start") -> Answer:
+    """A button of the start in a conversation, or any other with the field `press`."""
+    return post(app, "message", as_bytes(conversation=conversation, **{field: payload}))
 
 
 def at_the_kiosk(app: Standing, conversation: str, message: str) -> Answer:

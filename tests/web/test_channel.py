@@ -63,16 +63,37 @@ def test_the_start_has_no_other_buttons(app: Standing, agent: Listening, net: Sa
     assert (agent.heard, net.offered.keys()) == ([], [])
 
 
+def test_a_button_below_a_reply_is_pressed_where_it_is_on_offer(app: Standing, agent: Listening) -> None:
+    token = start(app)
+    agent.buttons = [{"title": "The law", "payload": "/law"}]
+    say(app, token, "hello")
+    assert text(press(app, token, "/law", field="press").json) == "Hello."
+    assert agent.heard == ["hello", "/law"]
+
+
+@pytest.mark.parametrize("payload", ["/law", "/restart", "law", ""])
+def test_one_that_is_not_is_refused_and_never_a_word(app: Standing, agent: Listening, payload: str) -> None:
+    answer = press(app, start(app), payload, field="press")
+    assert (answer.status, answer.json["code"]) == (409, "stale")
+    assert agent.heard == []
+
+
+def test_one_of_the_start_is_on_offer_everywhere(app: Standing, agent: Listening) -> None:
+    assert text(press(app, start(app), "/family", field="press").json) == "Hello."
+    assert agent.heard == ["/family"]
+
+
 def test_what_a_button_of_the_start_would_send_is_text_where_it_is_typed(app: Standing, agent: Listening) -> None:
     say(app, start(app), "/family")
     assert agent.heard == ["family"]
 
 
+@pytest.mark.parametrize("field", ["start", "press"])
 @pytest.mark.parametrize("token", ["", "default", "0" * 72, "\ud800"])
 def test_a_button_in_a_conversation_that_is_not_ours_leaves_nothing(
-    app: Standing, agent: Listening, net: SafetyNet, token: str
+    app: Standing, agent: Listening, net: SafetyNet, token: str, field: str
 ) -> None:
-    answer = press(app, token, "/treatment")
+    answer = press(app, token, "/treatment", field=field)
     assert (answer.status, answer.json["code"]) == (404, "unknown")
     assert (agent.heard, net.offered.keys()) == ([], [])
 
@@ -106,6 +127,8 @@ MALFORMED = [
     b'{"conversation": "a", "start": null}',
     b'{"conversation": "a", "start": ["/treatment"]}',
     b'{"conversation": "a", "start": "/treatment", "message": "hi"}',
+    b'{"conversation": "a", "press": "/treatment", "message": "hi"}',
+    b'{"conversation": "a", "press": ["/treatment"]}',
     b'{"start": "/treatment"}',
     b'{"conversation": "a", "message": "hi", "channel": "sms"}',
     b'{"conversation": "a", "message": "hi", "channel": ""}',
@@ -167,6 +190,7 @@ def test_a_token_of_a_server_that_was_restarted_is_unknown(app: Standing, last_r
         as_bytes(conversation=MARK, message="hi"),
         as_bytes(conversation=MARK, start="/treatment"),
         as_bytes(conversation="a", start=MARK),
+        as_bytes(conversation="a", press=MARK),
         as_bytes(conversation="a", message="hi", channel=MARK),
         as_bytes(conversation=f"{MARK}\ud800", message=[MARK]),
         f'{{"message": "{MARK}'.encode(),

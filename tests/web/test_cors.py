@@ -10,6 +10,7 @@ import pytest
 from bot.engine.safety_net import SafetyNet
 from bot.hosts import OwnHosts
 from bot.web.cors import CorsPolicy, is_own
+from bot.web.settings import WebSettings
 from tests.engine.agents import Listening
 from tests.rows import each_row
 from tests.standing import Standing, standing
@@ -36,7 +37,7 @@ WHAT = ["start", "message", "leave"]
 
 @pytest.fixture
 def for_hub(net: SafetyNet, built: Path) -> Iterator[Standing]:
-    with standing(net, built, web_origins=frozenset({HUB})) as running:
+    with standing(net, built, web=WebSettings(origins=frozenset({HUB}))) as running:
         yield running
 
 

@@ -11,6 +11,7 @@ import pytest
 from bot.engine.safety_net import SafetyNet
 from bot.settings import ROOT
 from bot.web.headers import page_policy
+from bot.web.settings import WebSettings
 from tests.rows import each_row
 from tests.standing import Standing, standing
 
@@ -81,7 +82,7 @@ def test_the_script_may_ask_us_and_whether_the_page_to_leave_to_is_there(exit_ur
 
 def test_only_the_sites_of_the_setting_may_show_the_page_in_a_frame(net: SafetyNet, built: Path) -> None:
     sites = frozenset({"https://hub.example", "https://council.example"})
-    with standing(net, built, web_origins=sites) as app:
+    with standing(net, built, web=WebSettings(origins=sites)) as app:
         page, other = app.call("GET", "/").headers, app.call("POST", "/webhooks/web/start").headers
     assert rules(page)["frame-ancestors"] == "https://council.example https://hub.example"
     assert "x-frame-options" not in page

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.settings import Settings
+from bot.web.settings import WebSettings
 from directory.store import Directory
 from tests.engine.agents import Listening
 from tests.running import JSON, Answer
@@ -25,7 +25,7 @@ IN_DANGER = ["my mate wont wake up", "hes stopped breathing and gone blue", "il 
 @pytest.fixture
 def tight(net: SafetyNet, built: Path, no_time_passes: None) -> Iterator[Standing]:
     """Takes three a minute of each, five in all, and 100 characters."""
-    with standing(net, built, web_rate=3, web_rate_all=5, web_longest=100) as running:
+    with standing(net, built, web=WebSettings(rate=3, rate_all=5, longest=100)) as running:
         yield running
 
 
@@ -41,7 +41,7 @@ def use_up(app: Standing, conversation: str, times: int) -> None:
     "said", ["a" * 1000, "é" * 1000, "😀" * 1000, " " * 1000], ids=["a", "accent", "emoji", "space"]
 )
 def test_a_thousand_characters_are_taken_and_one_more_is_not(app: Standing, said: str) -> None:
-    assert Settings().web_longest == 1000
+    assert WebSettings().longest == 1000
     assert say(app, start(app), said).status == 200
     answer = say(app, start(app), said + "b")
     assert (answer.status, answer.json["code"]) == (413, "too_long")
@@ -51,7 +51,7 @@ def test_a_thousand_characters_are_taken_and_one_more_is_not(app: Standing, said
 
 def test_the_longest_that_can_be_set_fits_into_a_body_whatever_its_letters(net: SafetyNet, built: Path) -> None:
     """As JSON without other letters than ASCII, an emoji is twelve characters."""
-    with standing(net, built, web_longest=4000) as app:
+    with standing(net, built, web=WebSettings(longest=4000)) as app:
         assert say(app, start(app), "😀" * 4000).status == 200
 
 
@@ -82,7 +82,7 @@ def test_new_conversations_are_no_way_around_the_rate(tight: Standing) -> None:
 def test_behind_a_proxy_one_address_leaves_the_others_their_share_however_many_connections_it_opens(
     net: SafetyNet, built: Path, no_time_passes: None, named: str
 ) -> None:
-    with standing(net, built, web_rate_all=10) as app:
+    with standing(net, built, web=WebSettings(rate_all=10)) as app:
         statuses = [say(app, start(app), "hello", **{"X-Forwarded-For": named.format(n)}).status for n in range(1, 11)]
         assert statuses == [200] * 5 + [429] * 5
         assert say(app, start(app), "hello", **{"X-Forwarded-For": "203.0.113.2"}).status == 200
@@ -92,7 +92,7 @@ def test_behind_a_proxy_one_address_leaves_the_others_their_share_however_many_c
 def test_behind_a_proxy_that_names_nobody_each_connection_is_its_own(
     net: SafetyNet, built: Path, no_time_passes: None, named: str
 ) -> None:
-    with standing(net, built, web_rate_all=10) as app:
+    with standing(net, built, web=WebSettings(rate_all=10)) as app:
         statuses = [say(app, start(app), "hello", **{"X-Forwarded-For": named}).status for _ in range(11)]
         assert statuses == [200] * 10 + [429]
 
@@ -226,7 +226,7 @@ class Flood:
 
 
 def test_one_client_on_many_connections_silences_nobody_else(net: SafetyNet, built: Path, no_time_passes: None) -> None:
-    with standing(net, built, web_rate_all=60) as app:
+    with standing(net, built, web=WebSettings(rate_all=60)) as app:
         flood = Flood(app, 20)
         assert flood.send(5) == {200, 429}
         assert [say(app, start(app), "who can help me").status for _ in range(3)] == [200] * 3

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
+from bot.web.settings import WebSettings
 from bot.web.view import LONDON
 from tests.engine.agents import Listening
 from tests.standing import Standing, standing
@@ -21,7 +22,7 @@ ELSEWHERE = "https://weather.example/havant"
 
 @pytest.fixture
 def for_elsewhere(net: SafetyNet, built: Path) -> Iterator[Standing]:
-    with standing(net, built, exit_url=ELSEWHERE) as running:
+    with standing(net, built, web=WebSettings(exit_url=ELSEWHERE)) as running:
         yield running
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from bot.web.scripts import IMPORT, SCRIPT, joined
+from bot.web import wording
+from bot.web.scripts import COMMENT, IMPORT, SCRIPT, joined
 from tests.rows import each_row
 
 TOP_LEVEL = re.compile(r"^(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
@@ -40,6 +41,20 @@ def test_every_module_is_in_a_script_that_browsers_get(module: str) -> None:
     first = TOP_LEVEL.findall(IMPORT.sub("", (SCRIPT / module).read_text(encoding="utf-8").replace("export ", "")))
     names = {name for entry in ENTRIES for name in TOP_LEVEL.findall(joined(entry, {}))}
     assert set(first) <= names
+
+
+@pytest.mark.parametrize(("name", "part"), [("Word", "page"), ("KioskWord", "kiosk")])
+def test_every_word_that_a_script_may_show_is_in_the_wording(name: str, part: str) -> None:
+    declared = (SCRIPT / "site.d.ts").read_text(encoding="utf-8").partition(f"type {name} =")[2].partition(";")[0]
+    words = set(re.findall(r'"(\w+)"', declared))
+    assert words
+    assert words <= set(getattr(wording.load(longest=1), part))
+
+
+def test_comments_stay_with_us_and_no_code_goes_with_them() -> None:
+    ours = "/**\n * Two.\n * @type {x} */\n  // One.\n/** Three. */\n"
+    code = '/** @type {x} */ (a).b; // c\n  d("//");\n'
+    assert COMMENT.sub("", ours + code + ours + code) == code * 2
 
 
 def test_a_word_that_ends_a_script_does_not_end_ours() -> None:

@@ -1,19 +1,25 @@
-"""What the kiosk's script asks for: numbers to take away and their codes."""
+"""The page at `/kiosk`, one screen for one person after the other, and the numbers to take away that it asks for."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from datetime import datetime
 
 from sanic import Blueprint
 from sanic.exceptions import InvalidUsage, NotFound, ServiceUnavailable
 from sanic.request import Request
-from sanic.response import HTTPResponse, raw
+from sanic.response import HTTPResponse, raw, text
 from sanic.response import json as json_response
 
 from bot.web.chat import ChatService
+from bot.web.headers import page_policy
 from bot.web.kiosk.codes import as_svg
 from bot.web.kiosk.contacts import TakeAway, number_at
+from bot.web.kiosk.places import Places
+from bot.web.scripts import CSS, JAVASCRIPT, joined, known
+from bot.web.settings import OWN_EXIT
+from bot.web.view import TEMPLATES, View
 from directory.errors import DirectoryError
 from directory.hours import LONDON
 from directory.live import LiveDirectory
@@ -22,17 +28,36 @@ from directory.store import Directory
 IDS = re.compile(r"[a-z0-9-]+(?:,[a-z0-9-]+)*")
 
 
-def blueprint(chat: ChatService, directory: LiveDirectory) -> Blueprint:
-    """`GET /kiosk/contacts` and `GET /kiosk/qr/<kind>-<digits>.svg`; what is wrong with a request is a line of JSON."""
-    kiosk = Blueprint("kiosk", url_prefix="/kiosk")
-    take_away = TakeAway()
+def blueprint(chat: ChatService, directory: LiveDirectory, places: Places, *, prints: bool) -> Blueprint:
+    """`GET /kiosk` with its script and style: it is never framed, and nothing of it leads to another site.
 
-    @kiosk.get("/contacts")
+    And `GET /kiosk/contacts` and `GET /kiosk/qr/<kind>-<digits>.svg`; what is wrong with a request is a line of JSON.
+    """
+    kiosk = Blueprint("kiosk")
+    take_away = TakeAway()
+    view = View(chat, page_policy(OWN_EXIT, ()))
+    style = (TEMPLATES / "kiosk.css").read_text(encoding="utf-8")
+    parts = view.parts("kiosk_parts.html", links=False, places=asdict(places), prints=prints)
+    script = joined("kiosk/kiosk.js", {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts})
+
+    @kiosk.get("/kiosk")
+    async def page(request: Request) -> HTTPResponse:
+        return view.plain("kiosk.html")
+
+    @kiosk.get("/kiosk.js")
+    async def javascript(request: Request) -> HTTPResponse:
+        return text(script, content_type=JAVASCRIPT)
+
+    @kiosk.get("/kiosk.css")
+    async def css(request: Request) -> HTTPResponse:
+        return text(style, content_type=CSS)
+
+    @kiosk.get("/kiosk/contacts")
     async def contacts(request: Request) -> HTTPResponse:
         services = _services(request)
         return json_response(take_away.of(_open(directory), services, at=datetime.now(LONDON)))
 
-    @kiosk.get("/qr/<file:str>")
+    @kiosk.get("/kiosk/qr/<file:str>")
     async def qr(request: Request, file: str) -> HTTPResponse:
         number = number_at(_open(directory), file)
         if number is None:

@@ -5,7 +5,7 @@ import { otherTabs } from "./tabs.js";
 // A page beside the chat: whoever leaves it leaves the chat in the other tab too, and the other way round.
 const tell = otherTabs(leave);
 
-document.querySelector("form[action='/leave']").addEventListener("submit", (event) => {
+document.querySelector("form[action='/leave']")?.addEventListener("submit", (event) => {
   event.preventDefault();
   tell();
   leave();
@@ -13,6 +13,6 @@ document.querySelector("form[action='/leave']").addEventListener("submit", (even
 
 async function leave() {
   document.body.hidden = true;
-  document.title = SITE.covered;
+  document.title = SITE.words.covered;
   goTo(await neutral());
 }

@@ -1,44 +1,61 @@
 import { SITE } from "./site.js";
 import { lines } from "./link.js";
 import { Log } from "./log.js";
-import { make } from "./make.js";
+import { find, make, part } from "./make.js";
 import { Retry } from "./retry.js";
-import { isWhole, Left, Refused, Unreachable } from "./server.js";
+import { isWhole, Left, Refused, Server, Unreachable } from "./server.js";
+
+/** @import { Button, Message } from "./site.js" */
+/**
+ * What a person said: words, or the words on a button and what it sends.
+ * @typedef {{ said: string, press?: string }} Sent
+ */
 
 /**
- * The conversation: the log, buttons, notices and the box to write in.
+ * The conversation, in the element that has its log, buttons, notices and the box to write in.
  * What is typed stays in the box until it is answered. `heard` is called with each reply.
  */
 export class Chat {
-  #server;
+  #server = new Server();
   #channel;
   #links;
   #heard;
+  #start;
+  /** One wait's own mark. @type {object | null} */
   #waiting = null;
+  /** @type {Sent | null} */
   #unsent = null;
+  /** @type {{ sent: Sent | null, done: Promise<void> } | null} */
   #trying = null;
+  /** @type {string | null} */
   #outage = null;
   #retry = new Retry(() => this.#tryAgain());
 
-  constructor(server, { channel, links, heard = () => {} }) {
-    this.#server = server;
+  /**
+   * @param {HTMLElement} element
+   * @param {{ channel: string, links: boolean, heard?: (messages: Message[]) => void }} how
+   */
+  constructor(element, { channel, links, heard = () => {} }) {
     this.#channel = channel;
     this.#links = links;
     this.#heard = heard;
-    this.log = new Log({ links });
-    this.choices = make("div", { class: "choices", role: "group", "aria-label": SITE.words.choices });
-    this.status = make("p", { class: "waiting", role: "status" });
-    this.notice = make("div", { class: "notice", role: "alert" });
-    this.box = make("textarea", { id: "message", rows: "3", dir: "auto", ...PRIVATE, keydown: (event) => this.#key(event) });
-    this.form = make(
-      "form",
-      { submit: (event) => this.#submit(event) },
-      make("label", { for: "message" }, SITE.words.label),
-      this.box,
-      make("button", { type: "submit", class: "send" }, SITE.words.send),
-    );
-    this.element = make("div", { class: "chat" }, this.log.element, this.choices, this.status, this.notice, this.form);
-    this.#offer(SITE.menu, ofTheStart);
+    this.element = element;
+    this.log = new Log(find(element, ".log"), { links });
+    this.choices = find(element, ".choices");
+    this.status = find(element, ".waiting");
+    this.notice = find(element, ".notice");
+    this.box = find(element, "textarea");
+    this.form = /** @type {HTMLFormElement} */ (this.box.form);
+    this.#start = [...this.choices.children];
+    // What is empty is told in our own words.
+    this.form.noValidate = true;
+    this.form.addEventListener("submit", (event) => this.#submit(event));
+    this.box.addEventListener("keydown", (event) => this.#key(event));
+    this.choices.closest("form")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const { textContent, value } = /** @type {HTMLButtonElement} */ (event.submitter);
+      this.send({ said: textContent, press: value });
+    });
   }
 
   /** True from the first message on. */
@@ -52,8 +69,8 @@ export class Chat {
   }
 
   /**
-   * Sends its `what`, or its `afresh` where the conversation is a new one, and shows it as `said`. One that is still
-   * being answered goes first. What is tried again in the background is joined if it is the same, else given up.
+   * Sends what was said and shows it. One that is still being answered goes first. What is tried again in the background
+   * is joined if it is the same, else given up. @param {Sent} sent
    */
   async send(sent) {
     if (this.#waiting) return;
@@ -79,55 +96,79 @@ export class Chat {
     this.log.empty();
     this.#say();
     this.box.value = "";
-    this.#offer(SITE.menu, ofTheStart);
+    this.choices.replaceChildren(...this.#start);
     return erased;
   }
 
+  /** @param {Sent} sent */
   #joined(sent) {
-    return this.#trying && sameWords(sent, this.#trying.sent) ? this.#trying.done : null;
+    const trying = this.#trying;
+    return trying?.sent?.said === sent.said && trying.sent.press === sent.press ? trying.done : null;
   }
 
+  /** @param {Sent} sent */
   #instead(sent) {
     this.#unsent = sent;
     this.#trying = null;
     return this.#deliver(sent);
   }
 
-  async #deliver(sent, how = {}) {
-    const [what, afresh] = [sent.what, sent.afresh].map((each) => ({ ...each, channel: this.#channel }));
-    await this.#tried(async () => this.#answered(sent, await this.#server.say(what, { afresh, ...how })));
+  /** @param {Sent} sent @param {typeof isWhole} [wanted] */
+  async #deliver(sent, wanted) {
+    await this.#tried(async () => this.#answered(sent, await this.#reply(sent, wanted)));
   }
 
-  /** Does it, and shows what went wrong; nothing where the conversation was left meanwhile. */
+  /**
+   * A button that is no longer on offer is said in its own words: the server never takes what it sends for any.
+   * @param {Sent} sent @param {typeof isWhole} [wanted]
+   */
+  async #reply({ said, press }, wanted) {
+    const channel = this.#channel;
+    const words = { message: said, channel };
+    try {
+      return await this.#server.say(press ? { press, channel } : words, wanted);
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === "stale")) throw error;
+      return this.#server.say(words, wanted);
+    }
+  }
+
+  /**
+   * Does it, and shows what went wrong; nothing where the conversation was left meanwhile.
+   * @param {() => Promise<void>} deed
+   */
   async #tried(deed) {
     try {
       await deed();
       return true;
     } catch (error) {
       if (error instanceof Left) return false;
-      if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
       if (error instanceof Refused) this.#refused(error);
-      else this.#unreachable();
+      else if (error instanceof Unreachable) this.#unreachable();
+      else throw error;
       this.notice.scrollIntoView({ block: "nearest" });
       return false;
     }
   }
 
+  /** @param {Sent} sent @param {{ anew: boolean, messages: Message[] }} answer */
   #answered(sent, { anew, messages }) {
-    const { said, typed } = sent;
+    const { said, press } = sent;
     if (anew && this.began) this.log.note(SITE.words.anew);
-    if (typed && this.box.value.trim() === said) this.box.value = "";
+    if (!press && this.box.value.trim() === said) this.box.value = "";
     if (this.#unsent === sent) this.#unsent = null;
     this.#retry.stop();
     this.#say();
-    const focused = this.choices.contains(this.choices.getRootNode().activeElement);
-    this.#offer(messages.flatMap((message) => message.buttons ?? []), ofAReply);
+    const { activeElement } = /** @type {Document | ShadowRoot} */ (this.choices.getRootNode());
+    const focused = this.choices.contains(activeElement);
+    this.choices.replaceChildren(...messages.flatMap(({ buttons }) => (buttons ?? []).map(choice)));
     this.log.add(said, messages);
     // The button that was pressed is gone, and its focus with it.
     if (focused) this.log.element.focus({ preventScroll: true });
     this.#heard(messages);
   }
 
+  /** @param {Refused} refused */
   #refused({ say }) {
     this.#retry.stop();
     // What was typed is in the box; nothing is sent again by itself.
@@ -136,13 +177,14 @@ export class Chat {
   }
 
   #unreachable() {
-    const words = this.#unsent?.typed ? SITE.words.unsent : SITE.words.down;
+    const words = this.#unsent && !this.#unsent.press ? SITE.words.unsent : SITE.words.down;
     // Said once: a live region would read it out at every attempt.
     if (this.#outage !== words) {
       this.#say(SITE.words.danger, words, SITE.numbers);
       this.#outage = words;
-      const click = () => this.#retry.now();
-      this.notice.append(make("button", { type: "button", class: "again", click }, SITE.words.again));
+      const again = part("again");
+      again.addEventListener("click", () => this.#retry.now());
+      this.notice.append(again);
     }
     this.#retry.again();
   }
@@ -150,9 +192,9 @@ export class Chat {
   /** In the background: nobody is kept from writing meanwhile, and a server that has just begun is waited for. */
   async #tryAgain() {
     if (this.#waiting || this.#trying) return;
-    const unchanged = this.#unsent && (!this.#unsent.typed || this.#unsent.said === this.box.value.trim());
+    const unchanged = this.#unsent && (this.#unsent.press || this.#unsent.said === this.box.value.trim());
     const sent = unchanged ? this.#unsent : null;
-    const mine = { sent, done: sent ? this.#deliver(sent, { wanted: isWhole }) : this.#look() };
+    const mine = { sent, done: sent ? this.#deliver(sent, isWhole) : this.#look() };
     this.#trying = mine;
     try {
       await mine.done;
@@ -167,21 +209,13 @@ export class Chat {
     this.#say(this.box.value.trim() ? SITE.words.back : SITE.words.here);
   }
 
-  /** In place of the notice that stood there; nothing is said without words. */
+  /** In place of the notice that stood there; nothing is said without words. @param {...string} words */
   #say(...words) {
     this.#outage = null;
-    this.notice.replaceChildren(...words.map((part) => make("p", {}, ...lines(part, { links: this.#links }))));
+    this.notice.replaceChildren(...words.map((each) => make("p", {}, ...lines(each, { links: this.#links }))));
   }
 
-  #offer(buttons, sends) {
-    const rows = buttons.map((button) => {
-      const click = () => this.send(sends(button));
-      return make("button", { type: "button", class: button.payload === SITE.urgent && "urgent", click }, button.title);
-    });
-    this.choices.replaceChildren(...rows);
-  }
-
-  /** `mark` is one wait's own, null where none is left. */
+  /** @param {object | null} mark one wait's own, null where none is left. */
   #wait(mark) {
     const on = mark !== null;
     this.#waiting = mark;
@@ -191,17 +225,19 @@ export class Chat {
     return mark;
   }
 
+  /** @param {SubmitEvent} event */
   #submit(event) {
     event.preventDefault();
-    const message = this.box.value.trim();
-    if (message) {
-      this.send({ what: { message }, afresh: { message }, said: message, typed: true });
+    const said = this.box.value.trim();
+    if (said) {
+      this.send({ said });
     } else {
       this.#say(SITE.words.nothing);
       this.box.focus();
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -210,19 +246,11 @@ export class Chat {
   }
 }
 
-function ofTheStart({ title, payload }) {
-  return { what: { start: payload }, afresh: { start: payload }, said: title };
+/** @param {Button} button */
+function choice({ title, payload }) {
+  const button = /** @type {HTMLButtonElement} */ (part("choice"));
+  button.value = payload;
+  button.textContent = title;
+  button.classList.toggle("urgent", payload === SITE.urgent);
+  return button;
 }
-
-/** A new conversation has offered nothing, and would read a payload as words: "/family" as the word "family". */
-function ofAReply({ title, payload }) {
-  const isOfTheStart = SITE.menu.some((button) => button.payload === payload);
-  return { what: { message: payload }, afresh: isOfTheStart ? { start: payload } : { message: title }, said: title };
-}
-
-function sameWords(one, other) {
-  return JSON.stringify(one.what) === JSON.stringify(other?.what);
-}
-
-// Some browsers send what is typed to their maker to check its spelling, or offer it to the next person.
-const PRIVATE = { spellcheck: "false", autocomplete: "off", autocorrect: "off" };

@@ -1,5 +1,5 @@
 import { SITE } from "./site.js";
-import { make } from "./make.js";
+import { make, part } from "./make.js";
 import { AWAY, goTo, neutral } from "./neutral.js";
 import { otherTabs } from "./tabs.js";
 
@@ -12,6 +12,7 @@ const STILL_HERE = 3000;
  * `armed` says whether Shift three times means it; `status` is told how many presses are missing.
  */
 export class Leaving {
+  #host;
   #root;
   #empty;
   #armed;
@@ -22,7 +23,13 @@ export class Leaving {
   #timer = 0;
   #tell;
 
-  constructor(root, { empty, armed, status, signal }) {
+  /**
+   * @param {HTMLElement} host stands in the page, and `root` has all of the chat: itself, or its shadow.
+   * @param {HTMLElement | ShadowRoot} root
+   * @param {{ empty: () => unknown, armed: () => boolean, status: HTMLElement, signal: AbortSignal }} told
+   */
+  constructor(host, root, { empty, armed, status, signal }) {
+    this.#host = host;
     this.#root = root;
     this.#empty = empty;
     this.#armed = armed;
@@ -51,20 +58,20 @@ export class Leaving {
 
   /** Nothing takes the cover away again: where no page can be reached it is the page. */
   #cover() {
-    const heading = make("h1", { class: "hidden" }, SITE.words.covered);
-    const cover = make("main", { class: "cover", popover: "manual" }, heading);
+    const cover = part("cover");
     // In place of all: a dialog that stays open below would still take clicks, and be read out.
     this.#root.replaceChildren(cover);
     // Older browsers have the fixed box of the style alone.
     cover.showPopover?.();
-    for (let part = this.#root.host; part?.parentElement; part = part.parentElement) {
-      for (const other of part.parentElement.children) other.inert = other !== part;
+    for (let held = this.#host; held.parentElement; held = held.parentElement) {
+      for (const other of held.parentElement.children) /** @type {HTMLElement} */ (other).inert = other !== held;
     }
     // The page that is gone to is not told which page this was.
     document.head.append(make("meta", { name: "referrer", content: "no-referrer" }));
     document.title = SITE.words.covered;
   }
 
+  /** @param {KeyboardEvent} event */
   #down(event) {
     // A key that is held comes again and again.
     if (event.repeat && event.key === "Shift") return;
@@ -84,12 +91,14 @@ export class Leaving {
     this.#presses = 0;
   }
 
+  /** @param {KeyboardEvent} event */
   #up(event) {
     if (event.key !== "Shift" || !this.#bare || !this.#armed()) return;
     this.#bare = false;
     this.#count(this.#presses + 1);
   }
 
+  /** @param {number} presses */
   #count(presses) {
     clearTimeout(this.#timer);
     this.#presses = presses;

@@ -1,6 +1,7 @@
-import { SITE } from "./site.js";
 import { lines } from "./link.js";
-import { make } from "./make.js";
+import { find, part } from "./make.js";
+
+/** @import { Message } from "./site.js" */
 
 // About what a phone shows in three lines.
 const SHORT = 90;
@@ -9,25 +10,30 @@ const SHORT = 90;
 export class Log {
   #links;
 
-  constructor({ links }) {
+  /** @param {HTMLElement} element @param {{ links: boolean }} how */
+  constructor(element, { links }) {
+    this.element = element;
     this.#links = links;
-    this.element = make("div", { class: "log", role: "log", "aria-label": SITE.words.log, tabindex: "-1" });
   }
 
-  /** One turn: the person's words and the reply, whose beginning comes into view. */
+  /**
+   * One turn: the person's words and the reply, whose beginning comes into view.
+   * @param {string} said @param {Message[]} messages
+   */
   add(said, messages) {
-    const reply = this.#reply(messages);
-    // On their own: the direction is that of the first letter, and the hidden words are English.
-    const words = make("span", { class: "line", dir: "auto" }, said);
-    const mine = make("p", { class: "you" }, hidden(SITE.words.you), words);
+    const [mine, reply] = [part("you"), this.#reply(messages)];
+    find(mine, ".line").textContent = said;
     this.element.append(mine, reply);
     (said.length < SHORT ? mine : reply).scrollIntoView({ block: "start" });
   }
 
-  /** A line of ours between two turns; other words take its place where the function that comes back is called. */
+  /**
+   * A line of ours between two turns; other words take its place where the function that comes back is called.
+   * @param {string} words
+   */
   note(words) {
-    const note = make("p", { class: "note" });
-    const tell = (said) => note.replaceChildren(...lines(said, { links: false }));
+    const note = part("note");
+    const tell = (/** @type {string} */ said) => note.replaceChildren(...lines(said, { links: false }));
     tell(words);
     this.element.append(note);
     return tell;
@@ -37,29 +43,20 @@ export class Log {
     this.element.replaceChildren();
   }
 
+  /** @param {Message[]} messages */
   #reply(messages) {
-    const signpost = messages.at(-1).custom.signpost;
-    const said = messages.filter((message) => message.text);
-    const bubbles = said.map(({ text }, index) => this.#bubble(text, signpost.languages?.[index]));
-    if (signpost.route !== "emergency") {
-      return make("div", { class: "answer" }, hidden(SITE.words.answer), ...bubbles);
-    }
-    return make("div", { class: "card", role: "alert" }, this.#call(), ...bubbles);
+    const signpost = messages.at(-1)?.custom?.signpost;
+    const reply = part(signpost?.route === "emergency" ? "card" : "answer");
+    const said = messages.flatMap(({ text }) => text || []);
+    reply.append(...said.map((text, index) => this.#bubble(text, signpost?.languages?.[index] ?? "en")));
+    return reply;
   }
 
-  #call() {
-    const words = SITE.words.call;
-    return this.#links
-      ? make("a", { class: "call", href: `tel:${SITE.emergency}` }, words)
-      : make("p", { class: "call" }, words);
-  }
-
+  /** @param {string} text @param {string} language */
   #bubble(text, language) {
-    const lang = language && language !== "en" ? language : null;
-    return make("p", { class: "bubble", lang, dir: lang && "auto" }, ...lines(text, { links: this.#links }));
+    const bubble = part("bubble");
+    if (language !== "en") [bubble.lang, bubble.dir] = [language, "auto"];
+    bubble.replaceChildren(...lines(text, { links: this.#links }));
+    return bubble;
   }
-}
-
-function hidden(words) {
-  return make("span", { class: "hidden" }, `${words} `);
 }

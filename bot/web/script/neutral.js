@@ -1,6 +1,5 @@
 import { SITE } from "./site.js";
-import { UNSEEN } from "./asking.js";
-import { BASE } from "./base.js";
+import { ask, BASE } from "./asking.js";
 
 const EXIT = new URL(SITE.exit, BASE).href;
 export const AWAY = new URL(SITE.away, BASE).href;
@@ -11,19 +10,25 @@ export async function neutral() {
   return (await reachable(EXIT)) ? EXIT : AWAY;
 }
 
-/** In the place of this page. Where not even ours can be reached, the page stays, and has to be covered. */
+/**
+ * In the place of this page. Where not even ours can be reached, the page stays, and has to be covered.
+ * @param {string} address
+ */
 export async function goTo(address) {
   if (address === AWAY && !(await reachable(address))) return;
   try {
-    window.top.location.replace(address);
+    /** @type {Window} */ (window.top).location.replace(address);
   } catch {
     window.location.replace(address);
   }
 }
 
-/** Whether something answers there. The browser goes to the address right after; nobody else is asked. */
-async function reachable(address) {
-  return fetch(address, { mode: "no-cors", signal: AbortSignal.timeout(LONGEST_LOOK), ...UNSEEN }).then(
+/**
+ * Whether something answers there. The browser goes to the address right after; nobody else is asked.
+ * @param {string} address
+ */
+function reachable(address) {
+  return ask(address, { mode: "no-cors", signal: AbortSignal.timeout(LONGEST_LOOK) }).then(
     () => true,
     () => false,
   );

@@ -8,6 +8,7 @@ export class Retry {
   #wait = FIRST;
   #now = () => this.now();
 
+  /** @param {() => unknown} attempt */
   constructor(attempt) {
     this.#attempt = attempt;
   }

@@ -1,11 +1,15 @@
 import { SITE } from "./site.js";
-import { LONGEST_WAIT, UNSEEN } from "./asking.js";
+import { ask, BASE, LONGEST_WAIT } from "./asking.js";
 import { erased } from "./erasing.js";
+
+/** @import { Message } from "./site.js" */
+/** @typedef {{ message: string, channel: string } | { press: string, channel: string }} What */
 
 const OVER = ["ended", "unknown"];
 
 /** The server said no; `say` is for the person. */
 export class Refused extends Error {
+  /** @param {{ code: string, say: string }} refusal */
   constructor({ code, say }) {
     super(code);
     this.code = code;
@@ -21,21 +25,17 @@ export class Left extends Error {}
 
 /** The web channel. It holds the conversation's token, in memory alone. */
 export class Server {
-  #base;
+  /** @type {string | null} */
   #conversation = null;
-  // The conversation that answered last.
+  /** The conversation that answered last. @type {string | null} */
   #answered = null;
-  // Whether the person has seen all that it answered, and so sees the buttons that the server takes.
-  #seen = false;
+  /** @type {Promise<{ conversation: string }> | null} */
   #starting = null;
   #turn = 0;
+  /** @type {AbortController | null} */
   #saying = null;
+  /** @type {Promise<unknown>} */
   #erasing = Promise.resolve();
-
-  /** `base` is the address of the server, with a slash at its end. */
-  constructor(base) {
-    this.#base = base;
-  }
 
   /** Throws Unreachable where the server cannot be reached now, or Left. */
   async reach() {
@@ -49,21 +49,19 @@ export class Server {
   }
 
   /**
-   * The reply to `{message}` or to a button of the start, `{start}`, and whether what was said before is lost.
-   * `afresh` means the same and needs no button of a reply: it is sent where the conversation is a new one, or may have
-   * answered unseen. A reply that is not `wanted` is as good as none. What was still being said is given up.
-   * Throws Refused, Unreachable or Left.
+   * The reply to `{message}` or to a button, `{press}`, and whether what was said before is lost. A reply that is not
+   * `wanted` is as good as none. What was still being said is given up. Throws Refused, Unreachable or Left.
+   * @param {What} what
    */
-  async say(what, { afresh = what, wanted = isReply } = {}) {
+  async say(what, wanted = isReply) {
     const turn = this.#next();
-    const anew = !this.#conversation || this.#conversation !== this.#answered;
     try {
-      return { anew, messages: await this.#said(anew || !this.#seen ? afresh : what, turn, wanted) };
+      return await this.#said(what, turn, wanted);
     } catch (error) {
       this.#stay(turn);
-      if (!OVER.includes(error.code)) throw error;
+      if (!(error instanceof Refused && OVER.includes(error.code))) throw error;
       this.#conversation = null;
-      return { anew: true, messages: await this.#said(afresh, turn, wanted) };
+      return this.#said(what, turn, wanted);
     }
   }
 
@@ -72,7 +70,7 @@ export class Server {
     this.#next();
     this.#starting = this.#answered = null;
     if (this.#conversation) {
-      const address = new URL("webhooks/web/leave", this.#base);
+      const address = new URL("webhooks/web/leave", BASE);
       this.#erasing = Promise.all([this.#erasing, erased(address, this.#conversation)]);
       this.#conversation = null;
     }
@@ -84,29 +82,24 @@ export class Server {
     return (this.#turn += 1);
   }
 
+  /** @param {number} turn */
   #stay(turn) {
     if (turn !== this.#turn) throw new Left();
   }
 
+  /** @param {What} what @param {number} turn @param {typeof isReply} wanted */
   async #said(what, turn, wanted) {
     if (!this.#conversation) await this.#begin(turn);
     this.#saying = new AbortController();
     const body = { ...what, conversation: this.#conversation };
-    const seen = this.#seen;
-    this.#seen = false;
-    try {
-      const messages = await this.#post("message", body, wanted, this.#saying);
-      this.#stay(turn);
-      this.#answered = this.#conversation;
-      this.#seen = true;
-      return messages;
-    } catch (error) {
-      if (error instanceof Refused) this.#seen = seen;
-      throw error;
-    }
+    const messages = await this.#post("message", body, wanted, this.#saying);
+    this.#stay(turn);
+    const anew = this.#conversation !== this.#answered;
+    this.#answered = this.#conversation;
+    return { anew, messages };
   }
 
-  /** One start for all that wait for one; of two conversations one would never be erased. */
+  /** One start for all that wait for one; of two conversations one would never be erased. @param {number} turn */
   async #begin(turn) {
     const starting = (this.#starting ??= this.#post("start", {}, isStart));
     try {
@@ -118,18 +111,18 @@ export class Server {
     }
   }
 
+  /** @template T @param {string} what @param {object} fields @param {(read: unknown) => read is T} isOurs */
   async #post(what, fields, isOurs, control = new AbortController()) {
     const body = JSON.stringify(fields);
     if (new Blob([body]).size > SITE.largest) throw new Refused({ code: "body_too_large", say: SITE.too_large });
     const timer = setTimeout(() => control.abort(), LONGEST_WAIT);
-    const options = { method: "POST", body, signal: control.signal, ...UNSEEN };
+    const headers = { "Content-Type": "application/json" };
     let answer, read;
     try {
-      const headers = { "Content-Type": "application/json" };
-      answer = await fetch(new URL(`webhooks/web/${what}`, this.#base), { ...options, headers });
+      answer = await ask(new URL(`webhooks/web/${what}`, BASE), { method: "POST", body, headers, signal: control.signal });
       read = await answer.json();
     } catch (error) {
-      throw new Unreachable(error.name);
+      throw new Unreachable(String(error));
     } finally {
       clearTimeout(timer);
     }
@@ -138,15 +131,20 @@ export class Server {
   }
 }
 
+/** @param {any} read @returns {read is { conversation: string }} */
 function isStart(read) {
   return typeof read?.conversation === "string";
 }
 
-/** A reply of the bot itself, or an emergency: not the card that stands in for it until it has begun. */
+/**
+ * A reply of the bot itself, or an emergency: not the card that stands in for it until it has begun.
+ * @param {any} read @returns {read is Message[]}
+ */
 export function isWhole(read) {
   return isReply(read) && !read.some(({ text }) => text === SITE.numbers);
 }
 
+/** @param {any} read @returns {read is Message[]} */
 function isReply(read) {
   return Array.isArray(read) && read.every(Boolean) && Boolean(read.at(-1)?.custom?.signpost);
 }

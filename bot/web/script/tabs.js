@@ -2,7 +2,7 @@ const LEAVE = "leave";
 
 /**
  * What tells the other tabs of this browser that somebody leaves this site; `left` is called where one of them tells
- * us. Pages of another site are told nothing.
+ * us. Pages of another site are told nothing. @param {() => unknown} left @param {AbortSignal} [signal]
  */
 export function otherTabs(left, signal) {
   const tabs = opened();

@@ -1,17 +1,22 @@
-import { SITE } from "../site.js";
-import { make } from "../make.js";
+import { find } from "../make.js";
 
 const SIZES = ["", "large", "largest"];
 
-/** Text size and contrast. The next person begins with the usual ones. */
+/** Text size and contrast, by the buttons of the bar. The next person begins with the usual ones. */
 export class Display {
   #size = 0;
-  #contrast = make("button", { type: "button", "aria-pressed": "false", click: () => this.#strong() }, SITE.kiosk.contrast);
-  #smaller = make("button", { type: "button", click: () => this.#resize(this.#size - 1) }, SITE.kiosk.smaller);
-  #bigger = make("button", { type: "button", click: () => this.#resize(this.#size + 1) }, SITE.kiosk.bigger);
+  #contrast;
+  #smaller;
+  #bigger;
 
-  constructor() {
-    this.buttons = [this.#smaller, this.#bigger, this.#contrast];
+  /** @param {HTMLElement} bar */
+  constructor(bar) {
+    this.#smaller = find(bar, ".smaller");
+    this.#bigger = find(bar, ".bigger");
+    this.#contrast = find(bar, ".contrast");
+    this.#smaller.addEventListener("click", () => this.#resize(this.#size - 1));
+    this.#bigger.addEventListener("click", () => this.#resize(this.#size + 1));
+    this.#contrast.addEventListener("click", () => this.#strong(this.#contrast.ariaPressed === "false"));
     this.reset();
   }
 
@@ -20,15 +25,17 @@ export class Display {
     this.#strong(false);
   }
 
+  /** @param {number} size */
   #resize(size) {
     this.#size = Math.min(Math.max(size, 0), SIZES.length - 1);
     document.documentElement.dataset.size = SIZES[this.#size];
-    this.#smaller.setAttribute("aria-disabled", String(this.#size === 0));
-    this.#bigger.setAttribute("aria-disabled", String(this.#size === SIZES.length - 1));
+    this.#smaller.ariaDisabled = String(this.#size === 0);
+    this.#bigger.ariaDisabled = String(this.#size === SIZES.length - 1);
   }
 
-  #strong(on = this.#contrast.getAttribute("aria-pressed") === "false") {
+  /** @param {boolean} on */
+  #strong(on) {
     document.documentElement.classList.toggle("strong", on);
-    this.#contrast.setAttribute("aria-pressed", String(on));
+    this.#contrast.ariaPressed = String(on);
   }
 }

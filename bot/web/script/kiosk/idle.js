@@ -16,6 +16,7 @@ export class Idle {
   #timer = 0;
   #resting = true;
 
+  /** @param {{ warn: (seconds: number) => void, here: () => void, forget: () => void }} told */
   constructor({ warn, here, forget }) {
     this.#told = { warn, here, forget };
     for (const sign of SIGNS) {
@@ -29,6 +30,7 @@ export class Idle {
     this.#resting = true;
   }
 
+  /** @param {string} sign */
   #here(sign) {
     if (this.#resting && GOING.includes(sign)) return;
     this.#resting = false;
@@ -37,6 +39,7 @@ export class Idle {
     this.#timer = setTimeout(() => this.#count(WARNED), STILL * 1000);
   }
 
+  /** @param {number} seconds */
   #count(seconds) {
     if (seconds === 0) return this.#told.forget();
     this.#told.warn(seconds);

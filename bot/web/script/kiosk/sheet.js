@@ -1,8 +1,7 @@
 import { SITE } from "../site.js";
-import { BASE } from "../base.js";
+import { ask, BASE } from "../asking.js";
 import { lines } from "../link.js";
-import { make } from "../make.js";
-import { places } from "./places.js";
+import { find, make, part, parts } from "../make.js";
 
 // What a page says of itself alone: of buttons and tabs that are not here.
 const ELSEWHERE = "[data-on=page], h1, script";
@@ -10,28 +9,31 @@ const LONGEST_READ = 5000;
 
 /** A sheet over the chat with something to read. */
 export class Sheet {
-  #body = make("div", { class: "sheet-body" });
+  element = /** @type {HTMLDialogElement} */ (part("sheet"));
+  #body = find(this.element, ".sheet-body");
   #control = new AbortController();
 
   constructor() {
-    const close = make("button", { type: "button", class: "send", click: () => this.close() }, SITE.kiosk.close);
-    this.element = make("dialog", { class: "sheet", "aria-labelledby": "sheet" }, this.#body, close);
+    find(this.element, ".send").addEventListener("click", () => this.close());
   }
 
   noPhone() {
     this.#anew();
-    const first = make("p", { class: "large" }, SITE.kiosk.no_phone_first);
-    this.#show(SITE.kiosk.no_phone, first, places(), make("p", {}, SITE.kiosk.no_phone_else));
+    this.#show(parts("no-phone"));
   }
 
-  /** One of our pages without its links, since nothing here leads away; what is about the kiosk comes first. */
+  /**
+   * One of our pages without its links, since nothing here leads away; what is about the kiosk comes first.
+   * @param {"privacy" | "accessibility"} name
+   */
   async page(name) {
     const control = this.#anew();
     const timer = setTimeout(() => control.abort("late"), LONGEST_READ);
     const rows = await rowsOf(name, control.signal).catch(withoutServer);
     clearTimeout(timer);
     // Somebody else may stand here now, or something else be read.
-    if (this.#control === control) this.#show(SITE.kiosk[name], ...rows);
+    if (this.#control !== control) return;
+    this.#show([make("h2", { id: "sheet", tabindex: "-1" }, SITE.kiosk[name]), ...rows]);
   }
 
   close() {
@@ -46,21 +48,23 @@ export class Sheet {
     return (this.#control = new AbortController());
   }
 
-  #show(heading, ...rows) {
-    this.#body.replaceChildren(make("h2", { id: "sheet", tabindex: "-1" }, heading), ...rows);
+  /** @param {Element[]} rows */
+  #show(rows) {
+    this.#body.replaceChildren(...rows);
     if (!this.element.open) this.element.showModal();
     this.element.scrollTop = 0;
-    this.#body.firstChild.focus();
+    find(this.#body, "h2").focus();
   }
 }
 
+/** @param {string} name @param {AbortSignal} signal */
 async function rowsOf(name, signal) {
-  const answer = await fetch(new URL(name, BASE), { cache: "no-store", credentials: "omit", signal });
+  const answer = await ask(new URL(name, BASE), { signal });
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const row of page.querySelectorAll(ELSEWHERE)) row.remove();
   for (const link of page.querySelectorAll("main a")) link.replaceWith(link.textContent);
-  const main = page.querySelector("main");
+  const main = find(page, "main");
   main.prepend(...main.querySelectorAll("[data-on=kiosk]"));
   return [...main.children].map((row) => document.importNode(row, true));
 }

@@ -12,10 +12,12 @@ const FIXED = ".keys, .bar, dialog";
  * comes to lie below the finger meanwhile. Mouse, keyboard and screen readers click as ever.
  */
 export class Touches {
+  /** @type {Map<number, { target: HTMLElement, event: PointerEvent }>} */
   #held = new Map();
   #rolled = -ROLLING;
 
   constructor() {
+    /** @type {Record<string, (event: PointerEvent) => unknown>} */
     const signs = {
       pointerdown: (event) => this.#begin(event),
       pointermove: (event) => this.#move(event),
@@ -24,26 +26,32 @@ export class Touches {
       click: refuse,
     };
     for (const [sign, does] of Object.entries(signs)) {
-      document.addEventListener(sign, (event) => ["touch", "pen"].includes(event.pointerType) && does(event), true);
+      const byFinger = (/** @type {any} */ event) => ["touch", "pen"].includes(event.pointerType) && does(event);
+      document.addEventListener(sign, byFinger, true);
     }
-    const rolls = ({ target, timeStamp }) => (this.#rolled = target === document ? timeStamp : this.#rolled);
+    const rolls = (/** @type {Event} */ { target, timeStamp }) => {
+      if (target === document) this.#rolled = timeStamp;
+    };
     document.addEventListener("scroll", rolls, { capture: true, passive: true });
     document.addEventListener("touchend", refuse, { capture: true, passive: false });
   }
 
+  /** @param {PointerEvent} event */
   #begin(event) {
-    const target = event.target.closest(PRESSED);
+    const target = pressed(event);
     if (!target || (event.timeStamp - this.#rolled < ROLLING && !target.closest(FIXED))) return;
     // Who types fast puts the next finger down first: letters come in the order in which the fingers do.
     if (target.closest(KEYS)) this.#pressKeys();
     this.#held.set(event.pointerId, { target, event });
   }
 
+  /** @param {PointerEvent} event */
   #move({ pointerId, clientX, clientY }) {
     const began = this.#held.get(pointerId)?.event;
     if (began && Math.hypot(clientX - began.clientX, clientY - began.clientY) > STRAYED) this.#held.delete(pointerId);
   }
 
+  /** @param {PointerEvent} event */
   #end({ pointerId, clientX, clientY }) {
     const over = document.elementFromPoint(clientX, clientY);
     if (this.#held.get(pointerId)?.target.contains(over)) this.#press(pointerId);
@@ -54,8 +62,11 @@ export class Touches {
     for (const [pointer, { target }] of [...this.#held]) if (target.closest(KEYS)) this.#press(pointer);
   }
 
+  /** @param {number} pointer */
   #press(pointer) {
-    const { target, event } = this.#held.get(pointer);
+    const held = this.#held.get(pointer);
+    if (!held) return;
+    const { target, event } = held;
     this.#held.delete(pointer);
     // As a browser's own click does; the keys on the screen leave the focus where it is.
     if (!event.defaultPrevented) target.focus({ preventScroll: true, focusVisible: false });
@@ -63,9 +74,17 @@ export class Touches {
   }
 }
 
-/** The browser's own press by touch. One made by a program is no touch of its own, and is not trusted. */
+/** What is below the finger and can be pressed. @param {Event} event */
+function pressed(event) {
+  return /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(PRESSED));
+}
+
+/**
+ * The browser's own press by touch. One made by a program is no touch of its own, and is not trusted.
+ * @param {Event} event
+ */
 function refuse(event) {
-  if (!event.isTrusted || !event.cancelable || !event.target.closest(PRESSED)) return;
+  if (!event.isTrusted || !event.cancelable || !pressed(event)) return;
   event.preventDefault();
   if (event.type === "click") event.stopImmediatePropagation();
 }

@@ -1,0 +1,42 @@
+/** What the server puts before the modules (bot/web/scripts.py), and the shape of what it answers. */
+export declare const SITE: Site;
+
+interface Site {
+  words: Record<Word, string> & { shift: string[] };
+  parts: Record<string, Tree[]>;
+  urgent: string;
+  numbers: string;
+  number: string;
+  exit: string;
+  away: string;
+  largest: number;
+  too_large: string;
+  style: string;
+  kiosk: Record<KioskWord, string>;
+}
+
+/** Words, or an element: its tag, its attributes, and what is inside. */
+export type Tree = string | [tag: string, attributes: Record<string, string | true>, ...inside: Tree[]];
+
+export interface Button {
+  title: string;
+  payload: string;
+}
+
+export interface Message {
+  text?: string;
+  buttons?: Button[];
+  custom?: { signpost: Signpost };
+}
+
+export interface Signpost {
+  route: string;
+  services: string[];
+  languages?: string[];
+}
+
+type Word =
+  | "anew" | "back" | "cleared" | "clearing" | "covered" | "danger" | "down" | "here" | "nothing" | "unsent" | "waiting";
+
+type KioskWord =
+  | "accessibility" | "call" | "danger" | "hide_keys" | "printing" | "privacy" | "scan" | "seconds" | "show_keys" | "text" | "text_word" | "unread";

@@ -1,0 +1,32 @@
+"""What scripts build from is what the page has, down to the attribute."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.web.parts import parts
+from tests.standing import Standing
+
+SENT = {"method", "action", "target"}
+
+
+def test_elements_stand_in_one_another_and_words_as_they_are() -> None:
+    found = parts('<template id="a">\n<p class="b" hidden>One <b>two</b> &amp; three</p>\n<img alt=""></template>')
+    inside = [["p", {"class": "b", "hidden": True}, "One ", ["b", {}, "two"], " & three"], ["img", {"alt": ""}]]
+    assert found == {"a": inside}
+
+
+def unsent(tree: Any) -> Any:
+    """As it stands where a script sends what is written, and no form does."""
+    if isinstance(tree, str):
+        return tree
+    tag, attributes, *inside = tree
+    kept = {name: value for name, value in attributes.items() if tag != "form" or name not in SENT}
+    return [tag, kept, *(unsent(each) for each in inside if each[0] != "input")]
+
+
+def test_the_chat_on_another_site_is_the_page_itself(app: Standing) -> None:
+    page = app.call("GET", "/").body.decode().partition("<signpost-chat page>")[2].partition("</signpost-chat>")[0]
+    site, _ = json.JSONDecoder().raw_decode(app.call("GET", "/widget.js").body.decode().removeprefix("const SITE = "))
+    assert [unsent(tree) for tree in parts(f'<template id="page">{page}</template>')["page"]] == site["parts"]["page"]
