@@ -5,64 +5,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-import rasa.core.agent as rasa_agent
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.processor import MessageProcessor
-from rasa.shared.core.trackers import DialogueStateTracker
 from threadpoolctl import threadpool_limits
 
 from bot import training
-from bot.engine import graph_runner
-from bot.engine.aside import Aside
+from bot.engine import graph_runner, processor
 from bot.engine.engine import Engine, ModelMissing
 from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
 from bot.engine.wording import WordingUnusable, read_wording
 from bot.model_files import is_intact
-from bot.understanding.afresh import as_weak_danger, is_likely_danger, may_be_missed
-from bot.understanding.also import last_sentence, situation_at_its_end, with_end
 from bot.understanding.encoder import files as encoder_files
-from bot.understanding.situated import in_situation
 
 logger = logging.getLogger(__name__)
 
 WARM_UP = "warm-up"
-
-
-class InContext(MessageProcessor):
-    """Reads each message in the light of what the conversation's slots remember, beside the event loop."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self._reading = Aside("understanding")
-
-    async def parse_message(
-        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
-    ) -> dict[str, Any]:
-        # Rasa's own is a coroutine that never waits: it would run the whole pipeline on the loop.
-        known = tracker or DialogueStateTracker.from_events(message.sender_id, [])
-        read = partial(self._parse_message_with_graph, tracker=known, only_output_properties=only_output_properties)
-
-        async def look(said: UserMessage) -> dict[str, Any]:
-            found: dict[str, Any] = await self._reading.run(partial(read, said))
-            return found
-
-        if not tracker:
-            return await look(message)
-        slots = tracker.current_slot_values()
-        parsed = await look(in_situation(message, slots))
-        if may_be_missed(parsed, slots) and is_likely_danger(afresh := await look(message)):
-            return as_weak_danger(afresh, parsed)
-        if end := last_sentence(parsed):
-            return with_end(parsed, await look(in_situation(message, situation_at_its_end(parsed, slots), text=end)))
-        return parsed
 
 
 def load_engine(folder: Path, store: ForgetfulTrackerStore | None = None) -> Engine:
@@ -73,9 +35,8 @@ def load_engine(folder: Path, store: ForgetfulTrackerStore | None = None) -> Eng
     store = store or ForgetfulTrackerStore()
     runner = install("actions")
     unspoken = tuple(_take_up_wording(runner))
-    # Agent.load builds a MessageProcessor by this name, and offers no setting for another.
-    rasa_agent.MessageProcessor = InContext
     graph_runner.install()
+    processor.install()
     refused: list[str] = []
     for model in training.best_first(folder):
         try:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from graphlib import TopologicalSorter
-from typing import Any
+from typing import Any, TypeVar
 
 import rasa.core.processor as rasa_processor
 from rasa.engine.graph import GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
+
+Part = TypeVar("Part")
 
 
 class InOrderRunner(DaskGraphRunner):
@@ -26,6 +28,11 @@ class InOrderRunner(DaskGraphRunner):
             # A need that nobody provides is handed on by its name, and the node says so.
             done[name] = self._instantiated_nodes[name](*(done.get(need, need) for need in needs))
         return dict(done[name] for name in wanted)
+
+    def parts(self, kind: type[Part]) -> list[Part]:
+        """The loaded components of a kind."""
+        loaded = (node._component for node in self._instantiated_nodes.values())
+        return [part for part in loaded if isinstance(part, kind)]
 
     def _order(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         if wanted not in self._orders:

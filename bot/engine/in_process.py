@@ -6,10 +6,7 @@ Rasa's RemoteAction costs 11 ms a turn, most of it re-validating its own JSON sc
 
 from __future__ import annotations
 
-import asyncio
 import functools
-import threading
-from collections.abc import Callable, Coroutine
 from typing import Any
 
 import rasa.core.actions.action as rasa_actions
@@ -23,13 +20,12 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
-from bot.engine.daemon import in_daemon
+from bot.engine.crew import Crew
 from bot.engine.wording import Wording
 
 # Actions that hang hold a thread each; past this many, further turns are answered by the safety net at once.
 MOST_THREADS = 64
 
-Call = Callable[[], Coroutine[Any, Any, Any]]
 ACTION_FOR_NAME = rasa_actions.action_for_name_or_text
 
 
@@ -57,7 +53,7 @@ class InProcessAction(RemoteAction):
 
 
 class Runner:
-    """Holds the registered actions of a package and runs one at a time each in a thread of its own.
+    """Holds the registered actions of a package and runs each beside the event loop.
 
     Actions speak by `wording` where there is any, else by the responses of the model's domain.
     """
@@ -67,7 +63,7 @@ class Runner:
         self._executor = ActionExecutor()
         self._executor.register_package(package)
         self._domain: tuple[Domain, dict[str, Any]] | None = None
-        self._free = threading.BoundedSemaphore(MOST_THREADS)
+        self._crew = Crew("action", most=MOST_THREADS)
 
     def names(self) -> frozenset[str]:
         """The names of the actions found in the package."""
@@ -82,7 +78,7 @@ class Runner:
             "domain": self._as_spoken(domain),
         }
         try:
-            result: dict[str, Any] = await _in_thread(lambda: self._executor.run(call), self._free)
+            result: dict[str, Any] = await self._crew.run(lambda: self._executor.run(call))
         except Exception as error:  # noqa: BLE001 - whatever an action raises, its words must not reach the log
             raise ActionFailed(f"{name} raised {type(error).__name__}") from None
         return result
@@ -128,16 +124,3 @@ def _events(rows: list[dict[str, Any]]) -> list[Event]:
         else:
             found += deserialise_events([row])
     return found
-
-
-async def _in_thread(call: Call, free: threading.BoundedSemaphore) -> Any:
-    def work() -> Any:
-        # In the thread itself: one that the system cannot give takes no place along.
-        if not free.acquire(blocking=False):
-            raise RuntimeError("no thread is free")
-        try:
-            return asyncio.run(call())
-        finally:
-            free.release()
-
-    return await in_daemon(work, "action")

@@ -18,6 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine.expiring import ExpiringMap
 from bot.engine.lesser import BEYOND, is_lesser
+from bot.engine.tracker import QuickTracker
 
 
 class ForgetfulTrackerStore(TrackerStore):
@@ -29,6 +30,15 @@ class ForgetfulTrackerStore(TrackerStore):
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
         super().__init__(domain or Domain.empty(), event_broker)
         self.conversations: ExpiringMap[dict[str, Any]] = ExpiringMap(spares_old=True)
+        self._blank: tuple[Domain, QuickTracker] | None = None
+
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        # Rasa's own makes each slot of the domain anew.
+        if self._blank is None or self._blank[0] is not self.domain:
+            self._blank = (self.domain, QuickTracker("", self.domain.slots))
+        tracker = self._blank[1].copy()
+        tracker.sender_id = sender_id
+        return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bot.engine.aside import Aside
+from bot.engine.crew import Crew
 from bot.engine.daemon import in_daemon
 from tests.waiting import until, until_then
 
@@ -35,7 +36,16 @@ class Words(str):
     """What somebody typed, and whether it is gone."""
 
 
-@pytest.mark.parametrize("beside", [partial(in_daemon, name="test"), Aside("test").run], ids=["daemon", "aside"])
+async def in_a_crew(work: Callable[[], Any]) -> Any:
+    async def call() -> Any:
+        return work()
+
+    return await Crew("test", most=1).run(call)
+
+
+@pytest.mark.parametrize(
+    "beside", [partial(in_daemon, name="test"), Aside("test").run, in_a_crew], ids=["daemon", "aside", "crew"]
+)
 async def test_what_fails_over_somebodys_words_keeps_none_of_them(beside: Callable[..., Awaitable[Any]]) -> None:
     def fail(said: Words) -> None:
         raise KeyError(said[:0])

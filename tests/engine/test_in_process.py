@@ -11,7 +11,8 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.engine import in_process
+from bot.engine import crew, in_process
+from bot.engine.crew import Crew
 from bot.engine.in_process import ActionFailed, Runner
 from tests.conversing import domain as domain_as_dict
 from tests.waiting import PATIENCE, until_then
@@ -82,7 +83,7 @@ async def test_one_that_raises_is_named_without_its_words(runner: Runner, domain
 async def test_when_all_threads_hang_the_next_fails_at_once(
     runner: Runner, executor: Executor, domain: Domain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runner._free = threading.BoundedSemaphore(2)
+    runner._crew = Crew("action", most=2)
     blocked = [asyncio.create_task(runner.run("action_slow", tracker(), domain)) for _ in range(2)]
     await until_then(lambda: len(executor.ran_in) == 2)
     with pytest.raises(ActionFailed):
@@ -98,7 +99,7 @@ async def test_a_thread_that_the_system_cannot_give_takes_no_place_along(
     def no_thread(thread: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
-    runner._free = threading.BoundedSemaphore(1)
+    runner._crew = Crew("action", most=1)
     with monkeypatch.context() as short:
         short.setattr(threading.Thread, "start", no_thread)
         with pytest.raises(ActionFailed):
@@ -107,8 +108,9 @@ async def test_a_thread_that_the_system_cannot_give_takes_no_place_along(
 
 
 async def test_one_that_ends_after_nobody_waits_any_more_harms_nothing(
-    runner: Runner, executor: Executor, domain: Domain
+    runner: Runner, executor: Executor, domain: Domain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(crew, "IDLE", 0.0)
     nobody_waits = asyncio.create_task(runner.run("action_slow", tracker(), domain))
     await until_then(lambda: executor.ran_in)
     nobody_waits.cancel()

@@ -1,0 +1,29 @@
+"""A conversation's tracker that is copied as it stands."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, TypeVar
+
+from rasa.shared.core.trackers import DialogueStateTracker
+
+Thing = TypeVar("Thing")
+
+
+class QuickTracker(DialogueStateTracker):
+    """Rasa's own plays all its events again into one whose slots are copied by way of pickle's protocol."""
+
+    def copy(self) -> QuickTracker:
+        tracker = _like(self)
+        tracker.events = self.events.copy()
+        tracker.slots = {name: _like(slot) for name, slot in self.slots.items()}
+        tracker.active_loop = copy.copy(self.active_loop)
+        return tracker
+
+
+def _like(thing: Thing) -> Thing:
+    """What `copy.copy` gives for an object without a protocol of its own, at a tenth of its price."""
+    kind: Any = type(thing)
+    new: Thing = kind.__new__(kind)
+    new.__dict__.update(thing.__dict__)
+    return new
