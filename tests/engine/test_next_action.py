@@ -127,7 +127,17 @@ def test_what_no_rule_speaks_of_is_asked_each_time() -> None:
         [LISTEN, said("greet"), Restarted()],
         [LISTEN, said("greet"), UserUtteranceReverted()],
     ],
-    ids=str,
+    ids=[
+        "nothing",
+        "no message",
+        "no beginning",
+        "another beginning",
+        "a rejected action",
+        "a form",
+        "an action to follow",
+        "a restart",
+        "a message taken back",
+    ],
 )
 def test_where_anything_else_happened_rasa_is_asked(events: list[Event]) -> None:
     assert asked_for_two([policy(PLAIN)], *events) == 2
