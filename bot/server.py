@@ -19,7 +19,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.health import health
 from bot.rest import channel as rest
 from bot.rest.guard import Guard
-from bot.settings import Settings
+from bot.server_settings import ServerSettings
 from bot.sms.site import Site as SmsSite
 from bot.understanding.red_flags.layer import glance
 from bot.upkeep import Load, Trainer, Upkeep
@@ -35,7 +35,7 @@ SWEEP_EVERY = 60.0
 
 
 def create_app(
-    settings: Settings,
+    settings: ServerSettings,
     net: SafetyNet,
     directory: LiveDirectory,
     *,
@@ -84,7 +84,7 @@ def _bare(limits: Limits) -> Sanic:
     return app
 
 
-def _add_channels(app: Sanic, settings: Settings, net: SafetyNet, site: Site, sms: SmsSite) -> None:
+def _add_channels(app: Sanic, settings: ServerSettings, net: SafetyNet, site: Site, sms: SmsSite) -> None:
     if settings.rest != "off":
         guard = Guard(settings.rest_token, loopback=settings.rest == "loopback")
         app.blueprint(rest.blueprint(net, guard))

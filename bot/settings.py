@@ -10,7 +10,6 @@ from typing import Literal, cast, get_args
 
 from bot.places import Places
 from bot.setting_values import DEFAULT_PORTS, SettingError, host_names, one_of, web_address, whole_number, yes_or_no
-from bot.settings_sms import SmsSettings
 
 __all__ = ["ROOT", "SettingError", "Settings"]
 
@@ -29,8 +28,8 @@ class Settings:
 
     `rest_token` is what the REST address asks of whoever is not on this machine, or of everybody. `hosts` are the names
     by which this server is reached, besides addresses and localhost. `web_origins` are the other sites whose pages may
-    use the web channel. Rates are messages a minute. `places` are those around the kiosk, and
-    `kiosk_prints` says whether it has a printer. `sms` are the gateways for texts.
+    use the web channel. Rates are messages a minute. `places` are those around the kiosk, and `kiosk_prints` says
+    whether it has a printer.
     """
 
     host: str = "127.0.0.1"
@@ -46,7 +45,6 @@ class Settings:
     exit_url: str = "https://www.bbc.co.uk/weather"
     places: Places = field(default_factory=Places)
     kiosk_prints: bool = True
-    sms: SmsSettings = field(default_factory=SmsSettings)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -66,7 +64,6 @@ class Settings:
             exit_url=_exit_url(found.get("SIGNPOST_EXIT_URL", cls.exit_url)),
             places=Places.read(found),
             kiosk_prints=yes_or_no(found, "SIGNPOST_KIOSK_PRINTER", default=cls.kiosk_prints),
-            sms=SmsSettings.read(found),
         )
 
 

@@ -11,14 +11,13 @@ from bot.engine.expiring import ExpiringMap
 from bot.engine.reply import signpost_of
 from bot.engine.safety_net import Messages, SafetyNet, Seen
 from bot.sms.choosing import numbers, picked
-from bot.sms.fitting import Choice, Fitted, fit
 from bot.sms.idempotency import Idempotency
 from bot.sms.identity import Identity, to_e164
-from bot.sms.inbound import Inbound
 from bot.sms.keywords import bare, keyword, nothing_said
 from bot.sms.limits import Limits
 from bot.sms.loops import Loops
-from bot.sms.reply import Answer, Reply, Texts, Urgency
+from bot.sms.message import Answer, Inbound, Reply, Texts, Urgency
+from bot.sms.segmentation.fitting import Choice, Fitted, fit
 from bot.sms.wording import Wording
 
 logger = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.sms.fitting import Choice
 from bot.sms.keywords import bare, politely
+from bot.sms.segmentation.fitting import Choice
 
 SPELT = {word: at for at, word in enumerate("one two three four five six seven eight nine".split(), start=1)}
 FIRST = {

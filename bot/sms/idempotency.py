@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from bot.engine.expiring import ExpiringMap
-from bot.sms.reply import Reply
+from bot.sms.message import Reply
 
 AN_HOUR = 60 * 60.0
 MOST_TEXTS = 20_000

@@ -10,7 +10,7 @@ import pytest
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering as answering_module
-from bot.sms.fitting import Fitted
+from bot.sms.segmentation.fitting import Fitted
 from tests.engine.agents import Listening, Raising
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import ANN, BOB

@@ -9,7 +9,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
-from bot.sms.inbound import Inbound
+from bot.sms.message import Inbound
 from tests.engine.agents import Listening, whole_reply
 from tests.sms.talking import Clock, Talk
 from tests.sms.texting import ANN, BOB

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sms import answering as answering_module
-from bot.sms.fitting import Choice, Fitted
+from bot.sms.segmentation.fitting import Choice, Fitted
 from tests.engine.agents import Listening
 from tests.sms.talking import BUTTONS, Clock, Talk
 from tests.sms.texting import BOB

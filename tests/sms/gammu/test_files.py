@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.gammu_files import NOBODY, Received, Unreadable, addressed, received
+from bot.sms.gateways.gammu_files import NOBODY, Received, Unreadable, addressed, received
 from tests.rows import each_row
 from tests.sms.gammu.phone import ANN, BOB, section, sent
 

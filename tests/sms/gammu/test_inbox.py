@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.settings_sms import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from bot.sms import wording
 from bot.sms.answering import Answering
-from bot.sms.gammu import NEVER_WHOLE, GammuInbox
+from bot.sms.gateways.gammu import NEVER_WHOLE, GammuInbox
+from bot.sms.settings import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from tests.engine.agents import Listening
 from tests.sms.gammu.phone import ANN, BOB, Modem, section, sent
 from tests.waiting import PATIENCE
@@ -185,7 +185,7 @@ async def test_wrong_settings_are_said_by_name_at_the_start(
     running = asyncio.ensure_future(inbox.run())
     await asyncio.sleep(0)
     running.cancel()
-    said = [record for record in caplog.records if record.name == "bot.sms.gammu"]
+    said = [record for record in caplog.records if record.name == "bot.sms.gateways.gammu"]
     assert [record.getMessage().partition(" ")[0] for record in said] == named
     assert {record.levelname for record in said} <= {"WARNING"}
 

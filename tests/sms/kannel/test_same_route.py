@@ -18,8 +18,8 @@ from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import Messages
 from bot.settings import ROOT
 from bot.sms.answering import Answering
-from bot.sms.inbound import Inbound
 from bot.sms.keywords import keyword
+from bot.sms.message import Inbound
 from bot.sms.wording import load
 from tests.rows import each_row
 from tests.sms.kannel.people import Noting, line, numbers, say

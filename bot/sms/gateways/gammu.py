@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.settings_sms import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from bot.sms.answering import Answering
-from bot.sms.gammu_files import Received, Unreadable, received
-from bot.sms.gammu_outbox import GammuOutbox, NotTaken
+from bot.sms.gateways.gammu_files import Received, Unreadable, received
+from bot.sms.gateways.gammu_outbox import GammuOutbox, NotTaken
 from bot.sms.identity import reply_address
-from bot.sms.inbound import Inbound
+from bot.sms.message import Inbound
 from bot.sms.outbox import WAITS
+from bot.sms.settings import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 
 logger = logging.getLogger(__name__)
 

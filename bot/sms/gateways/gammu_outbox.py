@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.settings_sms import Gammu
-from bot.sms.gammu_files import NOBODY, Unreadable, addressed
-from bot.sms.reply import Urgency
+from bot.sms.gateways.gammu_files import NOBODY, Unreadable, addressed
+from bot.sms.message import Urgency
+from bot.sms.settings import Gammu
 
 logger = logging.getLogger(__name__)
 
