@@ -138,6 +138,20 @@ async def test_one_reply_goes_out_once_the_program_is_back(
     assert (agent.heard, replies(line), list((line.folder / "inbox").iterdir())) == (["hello"], [ANN], [])
 
 
+async def test_a_text_that_was_given_up_and_is_handed_over_again_gets_its_reply(
+    line: Modem, answering: Answering, agent: Listening, tmp_path: Path
+) -> None:
+    program = tmp_path / "inject"
+    inbox = GammuInbox(answering, Gammu(line.folder, str(program)), waits=())
+    put(line, section("hello"), "IN1")
+    await inbox.look()
+    assert line.left() == []
+    program.symlink_to(str(shutil.which("gammu-smsd-inject")))
+    put(line, section("hello"), "IN2")
+    await inbox.look()
+    assert (agent.heard, replies(line)) == (["hello"], [ANN])
+
+
 async def test_folders_that_cannot_be_used_are_named_once(
     line: Modem, inbox: GammuInbox, caplog: pytest.LogCaptureFixture
 ) -> None:
