@@ -15,6 +15,7 @@ from sanic.response import json as json_response
 from bot.background import Background
 from bot.engine import lasting
 from bot.engine.engine import Engine
+from bot.engine.expiring import sweep_all
 from bot.engine.safety_net import SafetyNet
 from bot.health import health
 from bot.rest import channel as rest
@@ -59,7 +60,7 @@ def create_app(
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        beside.start((net.warm_up(), upkeep.run(), _sweep(running, net, site, sms), watch.run(), *sms.endless()))
+        beside.start((net.warm_up(), upkeep.run(), _sweep(), watch.run(), *sms.endless()))
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
@@ -128,12 +129,7 @@ def _forget(app: Sanic, conversation: str) -> None:
         app.ctx.engine.tracker_store.forget(conversation)
 
 
-async def _sweep(app: Sanic, net: SafetyNet, site: Site, sms: SmsSite) -> None:
-    """Half an hour is half an hour even when nobody writes any more."""
+async def _sweep() -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY)
-        net.offered.sweep()
-        site.chat.sweep()
-        sms.sweep()
-        if app.ctx.engine:
-            app.ctx.engine.tracker_store.conversations.sweep()
+        sweep_all()

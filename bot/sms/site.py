@@ -61,11 +61,6 @@ class Site:
         """Why texts are not answered, for whoever looks after it."""
         return self._phone_clock.problem
 
-    def sweep(self) -> None:
-        """Drops what is over time."""
-        if self._answering:
-            self._answering.sweep()
-
     async def close(self) -> None:
         """Gives the replies that are on their way a last moment."""
         await self._outbox.close()
