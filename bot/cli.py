@@ -11,7 +11,9 @@ import click
 
 from bot.last_good import last_good
 from bot.listening import cannot_listen
-from bot.settings import SettingError, Settings
+from bot.server_settings import ServerSettings
+from bot.setting_values import SettingError
+from bot.settings import Settings
 from bot.streams import survive_a_full_disk
 from directory.build import build
 from directory.cli import directory
@@ -83,9 +85,9 @@ def chat() -> None:
 main.add_command(directory)
 
 
-def _settings() -> Settings:
+def _settings() -> ServerSettings:
     try:
-        return Settings.read()
+        return ServerSettings.read()
     except SettingError as error:
         raise click.ClickException(str(error)) from error
 

@@ -15,11 +15,13 @@ from sanic.response import json as json_response
 from bot.background import Background
 from bot.engine import lasting
 from bot.engine.engine import Engine
+from bot.engine.expiring import sweep_all
 from bot.engine.safety_net import SafetyNet
 from bot.health import health
+from bot.hosts import OwnHosts
 from bot.rest import channel as rest
 from bot.rest.guard import Guard
-from bot.settings import Settings
+from bot.server_settings import ServerSettings
 from bot.sms.site import Site as SmsSite
 from bot.understanding.red_flags.detector import glance
 from bot.upkeep import Load, Trainer, Upkeep
@@ -35,7 +37,7 @@ SWEEP_EVERY = 60.0
 
 
 def create_app(
-    settings: Settings,
+    settings: ServerSettings,
     net: SafetyNet,
     directory: LiveDirectory,
     *,
@@ -48,7 +50,9 @@ def create_app(
     app = _bare(limits or Limits.of_this_process())
     upkeep = _upkeep(app, net, load, settings.models, when_ready)
     watch = watch or SourceWatch(directory.path)
-    site = Site(settings, net, directory, forget=lambda conversation: _forget(app, conversation))
+    site = Site(
+        settings.web, OwnHosts(settings.hosts), net, directory, forget=lambda conversation: _forget(app, conversation)
+    )
     sms = SmsSite(settings.sms, net, directory.path)
     beside = Background()
     _add_channels(app, settings, net, site, sms)
@@ -59,7 +63,7 @@ def create_app(
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        beside.start((net.warm_up(), upkeep.run(), _sweep(running, net, site, sms), watch.run(), *sms.endless()))
+        beside.start((net.warm_up(), upkeep.run(), _sweep(), watch.run(), *sms.endless()))
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
@@ -84,7 +88,7 @@ def _bare(limits: Limits) -> Sanic:
     return app
 
 
-def _add_channels(app: Sanic, settings: Settings, net: SafetyNet, site: Site, sms: SmsSite) -> None:
+def _add_channels(app: Sanic, settings: ServerSettings, net: SafetyNet, site: Site, sms: SmsSite) -> None:
     if settings.rest != "off":
         guard = Guard(settings.rest_token, loopback=settings.rest == "loopback")
         app.blueprint(rest.blueprint(net, guard))
@@ -128,12 +132,7 @@ def _forget(app: Sanic, conversation: str) -> None:
         app.ctx.engine.tracker_store.forget(conversation)
 
 
-async def _sweep(app: Sanic, net: SafetyNet, site: Site, sms: SmsSite) -> None:
-    """Half an hour is half an hour even when nobody writes any more."""
+async def _sweep() -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY)
-        net.offered.sweep()
-        site.chat.sweep()
-        sms.sweep()
-        if app.ctx.engine:
-            app.ctx.engine.tracker_store.conversations.sweep()
+        sweep_all()

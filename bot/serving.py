@@ -11,7 +11,7 @@ from bot.engine import last_resort
 from bot.engine.quiet_logs import configure
 from bot.engine.safety_net import SafetyNet
 from bot.server import create_app
-from bot.settings import Settings
+from bot.server_settings import ServerSettings
 from bot.watching import SourceWatch
 from bot.web.kiosk.places import Places
 from bot.wire.running import CannotListen, run
@@ -22,7 +22,7 @@ from directory.paths import target_file
 logger = logging.getLogger(__name__)
 
 
-def serve(settings: Settings, *, directory_problem: str | None = None) -> None:
+def serve(settings: ServerSettings, *, directory_problem: str | None = None) -> None:
     """Returns when the server was stopped; a directory that never was is one line and a non-zero exit.
 
     `directory_problem` says why the directory is not the newest.
@@ -64,7 +64,7 @@ def _name_missing(places: Places) -> None:
         )
 
 
-def _addresses(settings: Settings) -> None:
+def _addresses(settings: ServerSettings) -> None:
     base = f"http://{settings.host}:{settings.port}"
     rest = "off" if settings.rest == "off" else f"{base}/webhooks/rest/webhook"
     click.echo(f"Ready.\n  The page:  {base}/\n  The kiosk: {base}/kiosk\n  REST:      {rest}")

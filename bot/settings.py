@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
 from bot.setting_values import SettingError, host_names, one_of, whole_number
-from bot.settings_sms import SmsSettings
-from bot.web.settings import WebSettings
 
 __all__ = ["ROOT", "SettingError", "Settings"]
 
@@ -21,7 +19,7 @@ Rest = Literal["loopback", "token", "off"]
 
 @dataclass(frozen=True)
 class Settings:
-    """Where to listen, what to load, whom to let in, and what each channel has of its own.
+    """Where to listen, what to load, and whom to let in; `bot/server_settings.py` puts those of the channels beside it.
 
     `rest_token` is what the REST address asks of whoever is not on this machine, or of everybody. `hosts` are the names
     by which this server is reached, besides addresses and localhost.
@@ -33,8 +31,6 @@ class Settings:
     models: Path = ROOT / "models"
     rest: Rest = "loopback"
     hosts: frozenset[str] = frozenset()
-    web: WebSettings = field(default_factory=WebSettings)
-    sms: SmsSettings = field(default_factory=SmsSettings)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -47,8 +43,6 @@ class Settings:
             models=Path(found.get("SIGNPOST_MODELS", str(cls.models))),
             rest=_rest(found),
             hosts=_hosts(found),
-            web=WebSettings.read(found),
-            sms=SmsSettings.read(found),
         )
 
 

@@ -18,7 +18,7 @@ from sanic import Sanic
 from bot.engine.engine import Engine, ModelMissing
 from bot.engine.safety_net import SafetyNet
 from bot.server import create_app
-from bot.settings import Settings
+from bot.server_settings import ServerSettings
 from bot.wire.limits import Limits
 from bot.wire.running import run
 from directory.live import LiveDirectory
@@ -69,7 +69,7 @@ def standing(
         # Otherwise Sanic refuses a second app of the same name in one process.
         patch.setattr(Sanic, "test_mode", True)
         port, started = free_port(), queue.SimpleQueue[asyncio.AbstractEventLoop]()
-        found = Settings(port=port, rest_token=token, **settings)
+        found = ServerSettings(port=port, rest_token=token, **settings)
         app = create_app(found, net, LiveDirectory(target), load=load, limits=limits or Limits(last=0.05))
         app.after_server_start(lambda _, loop: started.put(loop))
         thread = threading.Thread(target=run, args=(app, "127.0.0.1", port), daemon=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.cli import main
 from bot.engine import safety_net
 from bot.engine.aside import Aside
-from bot.sms import gammu_outbox
+from bot.sms.gateways import gammu_outbox
 from tests.waiting import PATIENCE
 
 TURNS = ("LONGEST_WAIT", "LONGEST_LOOK", "LONGEST_WAIT_IN_DANGER", "LONGEST_WAIT_UNHEARD")

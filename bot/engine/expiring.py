@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+import threading
 import time
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Value = TypeVar("Value")
 
 HALF_AN_HOUR = 30 * 60.0
 MOST_CONVERSATIONS = 10_000
+
+
+class Sweepable(Protocol):
+    """What holds things for a time."""
+
+    def sweep(self) -> None: ...
+
+
+# All that there is of them in this process. It keeps none of them alive.
+_held: weakref.WeakSet[Sweepable] = weakref.WeakSet()
+# Tests have servers beside one another, each in a thread of its own.
+_registering = threading.Lock()
+
+
+def register(held: Sweepable) -> None:
+    """From now on `sweep_all` sweeps it too."""
+    with _registering:
+        _held.add(held)
+
+
+def sweep_all() -> None:
+    """Half an hour is half an hour even where nobody asks any more: the server calls this once a minute."""
+    with _registering:
+        found = tuple(_held)
+    for held in found:
+        held.sweep()
 
 
 class ExpiringMap(Generic[Value]):
@@ -35,6 +63,7 @@ class ExpiringMap(Generic[Value]):
         self._kept: OrderedDict[str, tuple[float, Value]] = OrderedDict()
         # In the order in which they came.
         self._lesser: OrderedDict[str, None] = OrderedDict()
+        register(self)
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -75,6 +104,11 @@ class ExpiringMap(Generic[Value]):
         """The keys of what is still kept."""
         self.sweep()
         return list(self._kept)
+
+    def values(self) -> list[Value]:
+        """What is still kept."""
+        self.sweep()
+        return [value for _, value in self._kept.values()]
 
     def sweep(self) -> None:
         """Drops what is over time or over the limit; cheap, since the oldest stand first."""

@@ -1,4 +1,4 @@
-"""How much may come in a minute, by key, held in memory."""
+"""How much may come in a minute, in all or by key, held in memory."""
 
 from __future__ import annotations
 
@@ -8,40 +8,65 @@ from collections.abc import Callable
 
 from bot.engine.expiring import ExpiringMap
 
+A_MINUTE = 60.0
 
-class Rate:
-    """A token bucket for each key: a minute's worth at once, then one after another as they come back."""
+
+class Bucket:
+    """A token bucket: a minute's worth at once, then one after another as they come back."""
 
     def __init__(self, per_minute: int, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = float(per_minute)
-        self._a_second = per_minute / 60
         self._clock = clock
-        # After a minute without one, a bucket is full again and need not be held.
-        self._left: ExpiringMap[tuple[float, float]] = ExpiringMap(seconds=60.0, clock=clock)
+        self._left, self._since = self._most, clock()
+
+    def __repr__(self) -> str:
+        return f"Bucket(left={self._now():.1f})"
+
+    def take(self) -> bool:
+        """True where one more may come now, which is then counted."""
+        left = self._now()
+        if left < 1:
+            return False
+        self._left, self._since = left - 1, self._clock()
+        return True
+
+    def seconds_until(self) -> int:
+        """In how many whole seconds one may come again; 0 for now."""
+        return max(0, math.ceil((1 - self._now()) / (self._most / A_MINUTE)))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is as good as a new one, so that it need not be held."""
+        return self._now() >= self._most
+
+    def _now(self) -> float:
+        return min(self._most, self._left + (self._clock() - self._since) * self._most / A_MINUTE)
+
+
+class Rate:
+    """A bucket for each key."""
+
+    def __init__(self, per_minute: int, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_minute = per_minute
+        self._clock = clock
+        # After a minute without one, a bucket is full again.
+        self._buckets: ExpiringMap[Bucket] = ExpiringMap(seconds=A_MINUTE, clock=clock)
 
     def take(self, key: str) -> bool:
         """True where one more may come now, which is then counted."""
-        left = self._now(key)
-        if left < 1:
+        bucket = self._bucket(key)
+        if not bucket.take():
             return False
-        self._left.set(key, (left - 1, self._clock()))
+        self._buckets.set(key, bucket)
         return True
 
     def seconds_until(self, key: str) -> int:
         """In how many whole seconds one may come again; 0 for now."""
-        return max(0, math.ceil((1 - self._now(key)) / self._a_second))
+        return self._bucket(key).seconds_until()
 
     def forget(self, key: str) -> None:
         """Drops what is held of a key."""
-        self._left.forget(key)
+        self._buckets.forget(key)
 
-    def sweep(self) -> None:
-        """Drops the buckets that are full again."""
-        self._left.sweep()
-
-    def _now(self, key: str) -> float:
-        held = self._left.get(key)
-        if held is None:
-            return self._most
-        left, since = held
-        return min(self._most, left + (self._clock() - since) * self._a_second)
+    def _bucket(self, key: str) -> Bucket:
+        return self._buckets.get(key) or Bucket(self._per_minute, clock=self._clock)

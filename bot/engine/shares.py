@@ -44,10 +44,6 @@ class Shares:
         """In about how many whole seconds one more may come, from whoever had a full share."""
         return max(1, round(1 / self._a_second))
 
-    def sweep(self) -> None:
-        """Forgets who took nothing for a minute."""
-        self._taken.sweep()
-
     def _taken_by(self, key: str) -> float:
         taken, at = self._taken.get(key) or (0.0, 0.0)
         return max(0.0, taken * (1 - (self._clock() - at) / A_MINUTE))

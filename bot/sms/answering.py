@@ -1,43 +1,48 @@
-"""The one way through for every gateway: identify, answer once, fit into texts."""
+"""The one way through for every gateway, from top to bottom; the numbers are those of the drawing in docs/sms.md.
+
+Nothing that holds somebody's words outlives their answer.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Literal
 
-from bot.engine.expiring import ExpiringMap
+from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
+from bot.engine.rates import Bucket
 from bot.engine.reply import signpost_of
-from bot.engine.safety_net import Messages, SafetyNet, Seen
-from bot.sms.choosing import numbers, picked
-from bot.sms.fitting import Choice, Fitted, fit
-from bot.sms.idempotency import Idempotency
+from bot.engine.safety_net import Messages, SafetyNet
 from bot.sms.identity import Identity, to_e164
-from bot.sms.inbound import Inbound
-from bot.sms.keywords import bare, keyword, nothing_said
-from bot.sms.limits import Limits
-from bot.sms.loops import Loops
-from bot.sms.reply import Answer, Reply, Texts, Urgency
+from bot.sms.message import Answer, Inbound, Reply, Urgency
+from bot.sms.person import A_MINUTE, TEN_MINUTES, Open, People, Person, squeezed
+from bot.sms.reading import Reading, read
+from bot.sms.segmentation.fitting import Fitted, fit
 from bot.sms.wording import Wording
 
 logger = logging.getLogger(__name__)
 
-
+AN_HOUR = 60 * 60.0
+MOST_TEXTS = 20_000
+# So often a minute somebody in danger or despair is heard beyond every limit, and so often the bot is asked about a
+# text beyond the rate, in case somebody is in danger in words of their own.
+BORNE, LISTENED = 1, 6
+# The polite text is short and made at once: so many times as many as whole answers may be told so.
+POLITE = 10
 # Whoever is told of these is heard again, whatever the limits. Of other routes none is urgent.
 GRAVE: dict[str, Urgency] = {"emergency": "emergency", "crisis": "crisis"}
-IN_A_CIRCLE = "the same text came too often"
-OVER_THE_RATE = "more texts than the rate allows"
 
 Send = Callable[[Answer], Awaitable[None]]
+Trouble = Literal["the same text came too often", "more texts than the rate allows"]
 
 
 @dataclass(frozen=True)
-class _Open:
-    """What may follow a reply: the rest of it, one text for each MORE, and its choices. Our own words alone."""
-
-    more: Texts
-    choices: tuple[Choice, ...]
+class _Made:
+    reply: Reply
+    is_sent: bool
 
 
 class Answering:
@@ -55,13 +60,15 @@ class Answering:
         self._net = net
         self._wording = wording
         self._identity = Identity()
-        self._idempotency = Idempotency(clock=clock)
-        self._loops = Loops(self._identity, clock=clock)
-        self._limits = Limits(rate, rate_all, clock=clock)
-        self._open: ExpiringMap[_Open] = ExpiringMap(clock=clock)
+        self._people = People({"texts": rate, "borne": BORNE, "listened": LISTENED}, clock=clock)
+        self._rate_all = Bucket(rate_all, clock=clock)
+        # A flood from ever new numbers would otherwise be told so, each of them once, and keep the bot busy.
+        self._polite, self._listened_all = Bucket(POLITE * rate_all, clock=clock), Bucket(rate_all, clock=clock)
+        self._made: ExpiringMap[_Made] = ExpiringMap(seconds=AN_HOUR, limit=MOST_TEXTS, clock=clock)
+        self._making: dict[str, asyncio.Task[Reply]] = {}
 
     async def answer(self, inbound: Inbound, send: Send | None = None) -> Answer:
-        """Never raises for anything that somebody sent.
+        """1. Who. Never raises for anything that somebody sent.
 
         `send` is for gateways that fetch no reply in the response. It gets each answer once, and gets it even where the
         gateway has hung up meanwhile. What it raises is raised; it gets the same when the gateway comes again.
@@ -70,136 +77,115 @@ class Answering:
         if to_e164(inbound.sender) is None:
             logger.info("%s: a text from a sender that is no phone number was not answered", inbound.gateway)
             return Answer((), False, key)
+        made = self._made.get(key)
+        if made and made.is_sent:
+            return _answer(made.reply, key, repeated=True)
+        return await self._once(inbound, key, send)
 
-        async def sent(reply: Reply) -> None:
+    async def _once(self, inbound: Inbound, key: str, send: Send | None) -> Answer:
+        """2. Handed over again? One that comes while the first is being made waits for that.
+
+        The first is made and sent to its end even where the gateway hangs up meanwhile.
+        """
+        making = self._making.get(key)
+        if making is not None:
+            return _answer(await asyncio.shield(making), key, repeated=True)
+        task = asyncio.ensure_future(self._make(inbound, key, send))
+        self._making[key] = task
+        # Otherwise asyncio logs one that nobody waited for in full, with whatever it says.
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return _answer(await asyncio.shield(task), key, repeated=False)
+
+    async def _make(self, inbound: Inbound, key: str, send: Send | None) -> Reply:
+        """Keeps nothing where making it fails. Where sending does, the next time the same is sent and none is made."""
+        try:
+            unsent = self._made.get(key)
+            reply = unsent.reply if unsent else await self._admit(inbound)
+            self._made.set(key, _Made(reply, is_sent=False))
             if send:
-                await send(Answer(reply.texts, False, key, reply.urgency))
+                await send(_answer(reply, key, repeated=False))
+            self._made.set(key, _Made(reply, is_sent=True))
+            return reply
+        finally:
+            self._making.pop(key, None)
 
-        reply, repeated = await self._idempotency.once(key, lambda: self._admitted(inbound), sent)
-        return Answer(reply.texts, repeated, key, reply.urgency)
-
-    def sweep(self) -> None:
-        """Drops what is over time."""
-        for held in (self._idempotency, self._loops, self._limits, self._open):
-            held.sweep()
-
-    async def _admitted(self, inbound: Inbound) -> Reply:
-        """Little for a machine that goes round in a circle or a flood. Someone in danger is always answered."""
-        person = self._identity.person(inbound.sender)
-        seen = await self._net.look(inbound.text)
-        beside = await self._net.look(self._loops.without_ours(person, inbound.text))
-        in_danger = beside.danger is not None
-        trouble = self._trouble(person, inbound.text, in_danger=in_danger)
-        if trouble and not self._limits.bears_with(person, in_danger=in_danger):
+    async def _admit(self, inbound: Inbound) -> Reply:
+        """3 to 5. Little for a machine that goes round and for a flood. Someone in danger is always answered."""
+        person = self._people.who(self._identity.person(inbound.sender))
+        text = await self._read(inbound, person)
+        trouble = self._trouble(person, text)
+        if trouble and not person.is_heard_beyond(in_danger=text.in_danger):
             logger.warning("%s: %s", inbound.gateway, trouble)
-            reply = await self._beyond(inbound, person, seen, in_a_circle=trouble == IN_A_CIRCLE)
+            reply = await self._beyond(inbound, person, text, trouble)
         else:
-            reply = await self._reply(inbound, person, seen)
-        self._loops.said(person, reply.texts)
+            reply = await self._within(inbound, person, text)
+        person.note_said(reply.texts)
         return reply
 
-    def _trouble(self, person: str, text: str, *, in_danger: bool) -> str:
-        """Both are counted whatever the other says. Danger passes, but for the same words without end."""
-        heard, within = self._loops.heard(person, text), self._limits.take(person)
-        if heard.endless if in_danger else heard.caught:
-            return IN_A_CIRCLE
-        return "" if within or in_danger else OVER_THE_RATE
+    async def _read(self, inbound: Inbound, person: Person) -> Reading:
+        """Once. The red flags look again only where the text holds words of ours, at what stands beside them."""
+        seen, beside = await self._net.look(inbound.text), person.without_ours(inbound.text)
+        holds_ours = beside != squeezed(inbound.text)
+        danger = (await self._net.look(beside)).danger if holds_ours else seen.danger
+        return read(inbound, person, beside, seen, in_danger=danger is not None)
 
-    async def _beyond(self, inbound: Inbound, person: str, seen: Seen, *, in_a_circle: bool) -> Reply:
-        """Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
-        polite = (self._wording.too_many,)
-        if in_a_circle:
-            return Reply(polite) if self._limits.says_so(person, in_a_circle=True) else Reply()
-        left = self._left(person)
-        choice, fixed = _choice(inbound.text, left.choices, seen), self._fixed(inbound, person, seen)
-        if choice and choice.payload.removeprefix("/") in GRAVE:
-            return await self._reply(inbound, person, seen)
-        if fixed and self._limits.gives(person, fixed):
-            return Reply((fixed,))
-        is_own = choice or fixed or keyword(inbound.text) == "more"
-        is_own = is_own or self._is_unknown_number(inbound.text, person, left.choices, seen)
-        if not is_own and (seen.is_grave or self._limits.listens_to(person)):
-            messages = await self._net.answer(inbound.text, person, channel="sms", seen=seen)
-            if _route(messages) in GRAVE:
-                return self._sent(messages, person)
-        return Reply(polite) if self._limits.says_so(person) else Reply()
+    def _trouble(self, person: Person, text: Reading) -> Trouble | None:
+        """3 and 4. Both are counted whatever the other says. Danger passes, but for the same words without end."""
+        count = person.counts(self._identity.seal(text.alike, person.key))
+        is_within = person.takes("texts") and self._rate_all.take()
+        if count > text.most_alike:
+            return "the same text came too often"
+        return None if is_within or text.in_danger else "more texts than the rate allows"
 
-    async def _reply(self, inbound: Inbound, person: str, seen: Seen) -> Reply:
-        left = self._left(person)
-        choice = _choice(inbound.text, left.choices, seen)
-        own = () if choice else self._own_words(inbound, person, left, seen)
-        if own:
-            return Reply(own)
-        if choice:
+    async def _beyond(self, inbound: Inbound, person: Person, text: Reading, trouble: Trouble) -> Reply:
+        """5. Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
+        if trouble == "the same text came too often":
+            # A machine that goes round answers that too.
+            return self._politely(person, "told in a circle", TEN_MINUTES)
+        if text.choice and text.choice.payload.removeprefix("/") in GRAVE:
+            return await self._within(inbound, person, text)
+        if text.fixed and person.once(f"given {text.fixed}", HALF_AN_HOUR):
+            return Reply((getattr(self._wording, text.fixed),))
+        is_own = text.choice or text.fixed or text.keyword == "more" or text.is_number
+        if not is_own and (text.seen.is_grave or (person.takes("listened") and self._listened_all.take())):
+            messages = await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen)
+            if signpost_of(messages).route in GRAVE:
+                self._people.keep(person)
+                return _sent(messages, person)
+        return self._politely(person, "told", A_MINUTE)
+
+    def _politely(self, person: Person, told: str, seconds: float) -> Reply:
+        """One text that says so, then silence until it has been quiet for so long."""
+        return Reply((self._wording.too_many,)) if person.becomes(told, seconds) and self._polite.take() else Reply()
+
+    async def _within(self, inbound: Inbound, person: Person, text: Reading) -> Reply:
+        """6. What: a choice, the line's own words, or whatever the bot says. The line's own leave open what was."""
+        self._people.keep(person)
+        if text.choice:
             # MORE keeps them open for longer than the net does.
-            self._net.offered.set(person, frozenset(each.payload for each in left.choices))
-            messages = await self._net.answer(choice.payload, person, channel="sms")
-        else:
-            messages = await self._net.answer(inbound.text, person, channel="sms", seen=seen)
-        return self._sent(messages, person)
-
-    def _sent(self, messages: Messages, person: str) -> Reply:
-        urgency = GRAVE.get(_route(messages), "rest")
-        self._limits.heard(person, grave=urgency != "rest")
-        fitted = _fitted(messages)
-        self._open.forget(person)
-        self._hold(person, fitted.more, fitted.choices)
-        return Reply(fitted.now, urgency)
-
-    def _hold(self, person: str, more: Texts, choices: tuple[Choice, ...]) -> None:
-        if more or choices:
-            self._open.set(person, _Open(more, choices))
-
-    def _own_words(self, inbound: Inbound, person: str, left: _Open, seen: Seen) -> Texts:
-        """The line's own replies, which the bot is not asked for; nothing where it is. What was offered stays open."""
-        if keyword(inbound.text) == "more":
-            self._hold(person, left.more[1:], left.choices)
-            return left.more[:1] or (self._wording.no_more,)
-        fixed = self._fixed(inbound, person, seen)
-        if fixed:
-            return (fixed,)
-        return (self._wording.which,) if self._is_unknown_number(inbound.text, person, left.choices, seen) else ()
-
-    def _fixed(self, inbound: Inbound, person: str, seen: Seen) -> str:
-        """The same for everybody, whatever was said before; empty where it is not asked for.
-
-        Where it was about life and death, and with danger below it, more than the bare word is for the bot.
-        """
-        if nothing_said(inbound.text):
-            return self._wording.no_words if inbound.wordless else self._wording.empty
-        fixed = {"stop": self._wording.stop, "help": self._wording.help}
-        text = fixed.get(keyword(inbound.text, strictly=self._limits.is_grave(person)) or "", "")
-        return "" if text and seen.danger else text
-
-    def _is_unknown_number(self, text: str, person: str, choices: tuple[Choice, ...], seen: Seen) -> bool:
-        """A small number alone is a choice, and this one is not open: nobody is asked for a number here.
-
-        Where the last reply was about life and death and offered none, it may be how many were taken.
-        """
-        if not choices and self._limits.is_grave(person) and not _is_digit(text):
-            return False
-        return bool(numbers(text, open_list=bool(choices))) and not seen.danger
-
-    def _left(self, person: str) -> _Open:
-        return self._open.get(person) or _Open((), ())
+            self._net.offered.set(person.key, frozenset(each.payload for each in person.open.choices))
+            return _sent(await self._net.answer(text.choice.payload, person.key, channel="sms"), person)
+        if text.keyword == "more":
+            more, choices = person.open.more, person.open.choices
+            person.leave_open(Open(more[1:], choices))
+            return Reply(more[:1] or (self._wording.no_more,))
+        if text.fixed:
+            return Reply((getattr(self._wording, text.fixed),))
+        if text.is_number:
+            return Reply((self._wording.which,))
+        return _sent(await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen), person)
 
 
-def _choice(text: str, choices: tuple[Choice, ...], seen: Seen) -> Choice | None:
-    """HELP and STOP are that, also where a choice begins with them. "Help me" may be a choice."""
-    if not choices:
-        return None
-    word = keyword(text)
-    if word and not (word == "help" and " " in bare(text)):
-        return None
-    return picked(text, choices, loosely=seen.danger is None)
+def _answer(reply: Reply, key: str, *, repeated: bool) -> Answer:
+    return Answer(reply.texts, repeated, key, reply.urgency)
 
 
-def _is_digit(text: str) -> bool:
-    return len(bare(text)) == 1
-
-
-def _route(messages: Messages) -> str:
-    return signpost_of(messages).route
+def _sent(messages: Messages, person: Person) -> Reply:
+    urgency = GRAVE.get(signpost_of(messages).route, "rest")
+    person.note_grave(grave=urgency != "rest")
+    fitted = _fitted(messages)
+    person.leave_open(Open(fitted.more, fitted.choices))
+    return Reply(fitted.now, urgency)
 
 
 def _fitted(messages: Messages) -> Fitted:

@@ -9,7 +9,7 @@ import string
 
 import phonenumbers
 
-from bot.sms.inbound import Inbound
+from bot.sms.message import Inbound
 
 HERE, HERE_CODE = "GB", 44
 # Banks, carriers and machines write from these; people do not, and a reply to a machine begins a loop.

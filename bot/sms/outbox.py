@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import aiohttp
 
-from bot.sms.reply import Urgency
+from bot.sms.message import Urgency
 
 logger = logging.getLogger(__name__)
 

@@ -9,12 +9,12 @@ from typing import Any
 from sanic import Blueprint
 
 from bot.engine.safety_net import SafetyNet
-from bot.settings_sms import SmsSettings
-from bot.sms import android, kannel, rapidpro, twilio, wording
+from bot.sms import wording
 from bot.sms.answering import Answering
-from bot.sms.gammu import GammuInbox
+from bot.sms.gateways import android, kannel, rapidpro, twilio
+from bot.sms.gateways.gammu import GammuInbox
 from bot.sms.outbox import Outbox
-from bot.sms.phone_clock import PhoneClock
+from bot.sms.settings import SmsSettings
 
 
 class Site:
@@ -26,7 +26,7 @@ class Site:
     def __init__(self, settings: SmsSettings, net: SafetyNet, directory: Path) -> None:
         self._settings = settings
         self._outbox = Outbox()
-        self._phone_clock = PhoneClock()
+        self._phone_clock = android.PhoneClock()
         self._net = net
         self._answering: Answering | None = None
         if settings.gateways:
@@ -60,11 +60,6 @@ class Site:
     def problem(self) -> str | None:
         """Why texts are not answered, for whoever looks after it."""
         return self._phone_clock.problem
-
-    def sweep(self) -> None:
-        """Drops what is over time."""
-        if self._answering:
-            self._answering.sweep()
 
     async def close(self) -> None:
         """Gives the replies that are on their way a last moment."""

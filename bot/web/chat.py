@@ -65,13 +65,6 @@ class ChatService:
         self.conversations.leave(conversation)
         self.rate.forget(conversation)
 
-    def sweep(self) -> None:
-        """Drops what is over time."""
-        self.conversations.sweep()
-        self.rate.sweep()
-        self.rate_all.sweep()
-        self.unheard.sweep()
-
     def refused(self, code: str, *, retry_after: int = 0) -> Refused:
         """A refusal by its code in the wording."""
         return Refused(self.wording.refusals[code], retry_after=retry_after)

@@ -91,11 +91,6 @@ class Conversations:
                 self._left.set(conversation, turns, lesser=lesser)
             self._erase(conversation)
 
-    def sweep(self) -> None:
-        """Drops the ids whose time is up."""
-        self._last_heard.sweep()
-        self._left.sweep()
-
     def _erase(self, conversation: str) -> None:
         self._last_heard.forget(conversation)
         self._net.forget(conversation)

@@ -12,13 +12,13 @@ from bot.engine.rates import Rate
 from bot.engine.safety_net import SafetyNet
 from bot.engine.shares import Shares
 from bot.hosts import OwnHosts
-from bot.settings import Settings
 from bot.web import channel, errors, page, wording
 from bot.web.chat import ChatService
 from bot.web.conversations import Conversations
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
 from bot.web.kiosk import site as kiosk
+from bot.web.settings import WebSettings
 from bot.web.view import View
 from directory.live import LiveDirectory
 
@@ -27,20 +27,26 @@ class Site:
     """`forget` erases what the engine holds of a conversation."""
 
     def __init__(
-        self, settings: Settings, net: SafetyNet, directory: LiveDirectory, *, forget: Callable[[str], None]
+        self,
+        settings: WebSettings,
+        hosts: OwnHosts,
+        net: SafetyNet,
+        directory: LiveDirectory,
+        *,
+        forget: Callable[[str], None],
     ) -> None:
-        web = self._settings = settings.web
+        self._settings = settings
         self.chat = ChatService(
             net,
-            Conversations(net, forget, places=web.places.placeholders()),
-            wording.load(longest=web.longest, despair=net.last_resort.despair),
-            web.longest,
-            Rate(web.rate),
-            Shares(web.rate_all),
-            Shares(web.rate_all),
+            Conversations(net, forget, places=settings.places.placeholders()),
+            wording.load(longest=settings.longest, despair=net.last_resort.despair),
+            settings.longest,
+            Rate(settings.rate),
+            Shares(settings.rate_all),
+            Shares(settings.rate_all),
         )
         self._directory = directory
-        self._cors = CorsPolicy(web.origins, OwnHosts(settings.hosts))
+        self._cors = CorsPolicy(settings.origins, hosts)
 
     @property
     def on_error(self) -> Callable[[Request, Exception], HTTPResponse]:

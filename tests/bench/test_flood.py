@@ -12,8 +12,8 @@ import pytest
 from bench.flood_asking import Asked
 from bench.flood_kinds import COSTLIEST, DANGERS, LONGEST_READ, LONGEST_TYPED, repeated
 from bench.flood_report import Seen, Stop, report
-from bot.settings import Settings
 from bot.understanding.normalise import LONGEST
+from bot.web.settings import WebSettings
 from tests.running import environment
 from tests.understanding.costing import FOUND
 from tests.waiting import PATIENCE
@@ -34,7 +34,7 @@ def seen(*flood: Asked, calm: float = 0.1, danger: bytes = IN_FULL) -> Seen:
 
 def test_the_costliest_texts_are_those_whose_cost_is_held() -> None:
     assert {*COSTLIEST, *DANGERS} <= set(FOUND)
-    assert (LONGEST, Settings.web_longest) == (LONGEST_READ, LONGEST_TYPED)
+    assert (LONGEST, WebSettings.longest) == (LONGEST_READ, LONGEST_TYPED)
     assert {len(text) for text in repeated(COSTLIEST, LONGEST_READ)} == {LONGEST_READ}
 
 

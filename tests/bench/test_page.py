@@ -10,7 +10,8 @@ from bench import page, plot
 from bench.flat import LONG, SHORT
 from bench.pairs import Case, Seen
 from bench.processes import BenchFailed
-from bot.settings import LONGEST_READ, ROOT
+from bot.settings import ROOT
+from bot.web.settings import LONGEST_READ
 
 CASES = [
     Case("turn of a conversation", (Seen("turn 1", 20, 10, 12, 8), Seen("turn 200", 20, 11, 30, 9))),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.engine.expiring import ExpiringMap
+from bot.engine.expiring import ExpiringMap, sweep_all
 
 LIFE = 100.0
 
@@ -81,6 +81,7 @@ def test_over_the_limit_the_oldest_goes_first(kept: ExpiringMap[str], order: str
     "look",
     [
         pytest.param(lambda kept: kept.sweep(), id="sweep"),
+        pytest.param(lambda kept: sweep_all(), id="sweep-of-all"),
         pytest.param(lambda kept: kept.keys(), id="keys"),
         pytest.param(lambda kept: kept.get("other"), id="get-of-another"),
         pytest.param(lambda kept: "other" in kept, id="in-of-another"),

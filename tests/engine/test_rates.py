@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.expiring import sweep_all
 from bot.engine.rates import Rate
 
 
@@ -57,7 +58,7 @@ def test_what_is_forgotten_or_full_again_is_not_held(rate: Rate, now: list[float
     use_up(rate, "a")
     use_up(rate, "b")
     rate.forget("a")
-    assert len(rate._left) == 1
+    assert len(rate._buckets) == 1
     now[0] += 60
-    rate.sweep()
-    assert len(rate._left) == 0
+    sweep_all()
+    assert len(rate._buckets) == 0

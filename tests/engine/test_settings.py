@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import ROOT, SettingError, Settings
+from bot.server_settings import ServerSettings
+from bot.settings import ROOT, SettingError
 from bot.web.kiosk.places import Places
 from tests.rows import each_row
 
@@ -14,11 +15,11 @@ TOKEN = "t" * 32
 
 
 def test_with_nothing_set_it_listens_on_this_machine_alone() -> None:
-    assert Settings.read({}) == Settings("127.0.0.1", 5005, None, ROOT / "models")
+    assert ServerSettings.read({}) == ServerSettings("127.0.0.1", 5005, None, ROOT / "models")
 
 
 def test_where_to_listen_and_what_to_load_can_be_set() -> None:
-    found = Settings.read(
+    found = ServerSettings.read(
         {
             "SIGNPOST_HOST": "::1",
             "SIGNPOST_PORT": "65535",
@@ -26,36 +27,36 @@ def test_where_to_listen_and_what_to_load_can_be_set() -> None:
             "SIGNPOST_MODELS": "elsewhere",
         }
     )
-    assert found == Settings("::1", 65535, TOKEN, Path("elsewhere"))
+    assert found == ServerSettings("::1", 65535, TOKEN, Path("elsewhere"))
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "", " 5005", "5005.0", "5e3", "²"])
 def test_a_wrong_port_is_refused_with_its_name_and_what_to_give(port: str) -> None:
     with pytest.raises(SettingError, match=r"SIGNPOST_PORT is .*: give a whole number from 1 to 65535"):
-        Settings.read({"SIGNPOST_PORT": port})
+        ServerSettings.read({"SIGNPOST_PORT": port})
 
 
 @pytest.mark.parametrize("token", ["", "short", "x" * 31])
 def test_a_token_that_could_be_guessed_is_refused(token: str) -> None:
     with pytest.raises(SettingError, match="SIGNPOST_REST_TOKEN is shorter than 32 characters"):
-        Settings.read({"SIGNPOST_REST_TOKEN": token})
+        ServerSettings.read({"SIGNPOST_REST_TOKEN": token})
 
 
 @pytest.mark.parametrize(("given", "rest"), [({}, "loopback"), ({"SIGNPOST_REST": "off"}, "off")])
 def test_who_may_use_rest_can_be_set(given: dict[str, str], rest: str) -> None:
-    assert Settings.read(given).rest == rest
+    assert ServerSettings.read(given).rest == rest
 
 
 def test_where_only_the_token_opens_there_has_to_be_one() -> None:
-    assert Settings.read({"SIGNPOST_REST": "token", "SIGNPOST_REST_TOKEN": TOKEN}).rest == "token"
+    assert ServerSettings.read({"SIGNPOST_REST": "token", "SIGNPOST_REST_TOKEN": TOKEN}).rest == "token"
     with pytest.raises(SettingError, match="SIGNPOST_REST is 'token', but SIGNPOST_REST_TOKEN is not set"):
-        Settings.read({"SIGNPOST_REST": "token"})
+        ServerSettings.read({"SIGNPOST_REST": "token"})
 
 
 @pytest.mark.parametrize("wrong", ["", "on", "Loopback", "yes", "127.0.0.1"])
 def test_a_wrong_word_for_rest_is_refused(wrong: str) -> None:
     with pytest.raises(SettingError, match=r"SIGNPOST_REST is .*: give loopback, token or off"):
-        Settings.read({"SIGNPOST_REST": wrong})
+        ServerSettings.read({"SIGNPOST_REST": wrong})
 
 
 @pytest.mark.parametrize(
@@ -71,17 +72,17 @@ def test_a_wrong_word_for_rest_is_refused(wrong: str) -> None:
     ],
 )
 def test_the_servers_own_names_can_be_set(given: dict[str, str], hosts: set[str]) -> None:
-    assert Settings.read(given).hosts == hosts
+    assert ServerSettings.read(given).hosts == hosts
 
 
 @pytest.mark.parametrize("wrong", ["*", "*.example", "a/b", "[::1]", "user@a.example", "hüb.example", "-a", "a..b"])
 def test_a_wrong_name_is_refused_and_named(wrong: str) -> None:
     with pytest.raises(SettingError, match=r"SIGNPOST_HOSTS holds .*: give names such as bot\.hub\.example"):
-        Settings.read({"SIGNPOST_HOSTS": f"fine.example, {wrong}"})
+        ServerSettings.read({"SIGNPOST_HOSTS": f"fine.example, {wrong}"})
 
 
 def test_the_web_channel_can_be_set() -> None:
-    found = Settings.read(
+    found = ServerSettings.read(
         {
             "SIGNPOST_WEB_ORIGINS": "https://hub.example, http://10.0.0.5:8080",
             "SIGNPOST_WEB_LONGEST": "400",
@@ -109,7 +110,7 @@ def test_the_web_channel_can_be_set() -> None:
     ],
 )
 def test_origins_are_held_as_browsers_write_them(given: str, origins: set[str]) -> None:
-    assert Settings.read({"SIGNPOST_WEB_ORIGINS": given}).web.origins == origins
+    assert ServerSettings.read({"SIGNPOST_WEB_ORIGINS": given}).web.origins == origins
 
 
 @each_row(
@@ -138,7 +139,7 @@ def test_origins_are_held_as_browsers_write_them(given: str, origins: set[str]) 
 )
 def test_a_wrong_origin_is_refused_and_named(wrong: str) -> None:
     with pytest.raises(SettingError, match=r"SIGNPOST_WEB_ORIGINS holds .*: give scheme and host of each site"):
-        Settings.read({"SIGNPOST_WEB_ORIGINS": wrong})
+        ServerSettings.read({"SIGNPOST_WEB_ORIGINS": wrong})
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_a_wrong_origin_is_refused_and_named(wrong: str) -> None:
 )
 def test_a_page_to_leave_to_is_a_whole_web_address(wrong: str) -> None:
     with pytest.raises(SettingError, match=r"SIGNPOST_EXIT_URL is .*: give a whole web address"):
-        Settings.read({"SIGNPOST_EXIT_URL": wrong})
+        ServerSettings.read({"SIGNPOST_EXIT_URL": wrong})
 
 
 @pytest.mark.parametrize(
@@ -171,14 +172,16 @@ def test_a_page_to_leave_to_is_a_whole_web_address(wrong: str) -> None:
 )
 def test_a_wrong_limit_is_refused_with_its_name(name: str, wrong: str) -> None:
     with pytest.raises(SettingError, match=rf"{name} is .*: give a whole number from"):
-        Settings.read({name: wrong})
+        ServerSettings.read({name: wrong})
 
 
 KIOSK = ("SIGNPOST_KIOSK_PHONE", "SIGNPOST_KIOSK_DESK", "SIGNPOST_KIOSK_DEFIBRILLATOR")
 
 
 def test_the_places_around_the_kiosk_can_be_set() -> None:
-    found = Settings.read(dict(zip(KIOSK, ("by the door", " on your left. ", "in room 2, café side"), strict=True)))
+    found = ServerSettings.read(
+        dict(zip(KIOSK, ("by the door", " on your left. ", "in room 2, café side"), strict=True))
+    )
     assert found.web.places == Places("by the door", "on your left", "in room 2, café side")
     assert list(found.web.places.missing()) == []
 
@@ -186,7 +189,7 @@ def test_the_places_around_the_kiosk_can_be_set() -> None:
 @each_row("empty", [None, "", "  ", ".", " . "])
 @each_row("name", KIOSK)
 def test_an_empty_place_is_one_that_is_not_set(name: str, empty: str | None) -> None:
-    found = Settings.read({} if empty is None else {name: empty})
+    found = ServerSettings.read({} if empty is None else {name: empty})
     assert found.web.places == Places()
     assert [setting for setting, _ in found.web.places.missing()] == list(KIOSK)
     assert found.web.places.placeholders() == {}
@@ -216,7 +219,7 @@ def test_an_empty_place_is_one_that_is_not_set(name: str, empty: str | None) -> 
 @each_row("name", KIOSK)
 def test_a_wrong_place_is_left_out_alone_and_it_is_said_why(name: str, wrong: str, why: str) -> None:
     others = {other: "by the door" for other in KIOSK if other != name}
-    found = Settings.read({**others, name: wrong})
+    found = ServerSettings.read({**others, name: wrong})
     assert [setting for setting, _ in found.web.places.missing()] == [name]
     assert list(found.web.places.wrong) == [name]
     assert why in found.web.places.wrong[name]
@@ -225,12 +228,12 @@ def test_a_wrong_place_is_left_out_alone_and_it_is_said_why(name: str, wrong: st
 
 @pytest.mark.parametrize("right", ["x" * 100, "in room 12 on floor 2", "behind the café's “till”", "email desk@door"])
 def test_a_place_is_said_in_the_hubs_own_words(right: str) -> None:
-    found = Settings.read({"SIGNPOST_KIOSK_DESK": right})
+    found = ServerSettings.read({"SIGNPOST_KIOSK_DESK": right})
     assert (found.web.places.desk, found.web.places.wrong) == (right, {})
 
 
 def test_a_kiosk_without_a_printer_can_say_so() -> None:
-    assert Settings.read({}).web.prints
-    assert not Settings.read({"SIGNPOST_KIOSK_PRINTER": "no"}).web.prints
+    assert ServerSettings.read({}).web.prints
+    assert not ServerSettings.read({"SIGNPOST_KIOSK_PRINTER": "no"}).web.prints
     with pytest.raises(SettingError, match=r"SIGNPOST_KIOSK_PRINTER is 'maybe': give yes or no"):
-        Settings.read({"SIGNPOST_KIOSK_PRINTER": "maybe"})
+        ServerSettings.read({"SIGNPOST_KIOSK_PRINTER": "maybe"})

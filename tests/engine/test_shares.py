@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.expiring import sweep_all
 from bot.engine.shares import Shares
 
 
@@ -58,7 +59,7 @@ def test_many_with_little_each_get_all_there_is(shares: Shares) -> None:
 def test_what_was_taken_fades_within_a_minute(shares: Shares, now: list[float]) -> None:
     taken(shares, "a", 100)
     now[0] += 61
-    shares.sweep()
+    sweep_all()
     assert len(shares._taken) == 0
     assert taken(shares, "a", 100) == 30
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.sms.answering import Answering
-from bot.sms.inbound import Inbound
+from bot.sms.message import Inbound
 from bot.sms.wording import Wording
 from tests.sms.texting import ANN
 

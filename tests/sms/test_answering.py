@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.engine.expiring import sweep_all
 from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import SafetyNet
+from bot.engine.safety_net import SafetyNet, Seen
 from bot.sms import answering as answering_module
-from bot.sms.fitting import Fitted
+from bot.sms.segmentation.fitting import Fitted
 from tests.engine.agents import Listening, Raising
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import ANN, BOB
@@ -118,10 +119,27 @@ async def test_all_of_it_goes_when_its_time_is_up(talk: Talk, clock: Clock) -> N
         for _ in range(15):
             await talk.say("hello there", sender)
     clock.now += 61 * 60
-    talk.answering.sweep()
+    sweep_all()
     sizes = [len(found["_kept"]) for found in everything_in(talk.answering) if "_kept" in found]
-    assert len(sizes) >= 5
+    assert len(sizes) == 2
     assert sum(sizes) == 0
+
+
+async def test_a_text_is_looked_at_once_and_again_only_where_our_own_words_stand_in_it(
+    talk: Talk, net: SafetyNet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, look = [], net.look
+
+    async def noting(text: str) -> Seen:
+        looked.append(text)
+        return await look(text)
+
+    monkeypatch.setattr(net, "look", noting)
+    for text in ("Who  can help me", "HELP", IN_DANGER):
+        await talk.say(text)
+    assert looked == ["Who  can help me", "HELP", IN_DANGER]
+    await talk.say(f"{talk.wording.help} he is not breathing")
+    assert looked[3:] == [f"{talk.wording.help} he is not breathing", "he is not breathing"]
 
 
 @pytest.mark.parametrize(

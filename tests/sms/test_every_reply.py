@@ -10,7 +10,7 @@ import time_machine
 
 from actions.replies.plan import Plan, Route
 from actions.replies.rendering import Rendered, Renderer
-from bot.sms.septets import is_gsm
+from bot.sms.segmentation.septets import is_gsm
 from bot.understanding.red_flags.rules import KINDS
 from directory.store import Directory
 from tests.actions.test_replies_hold import ENTITIES, FOLLOW_UPS, MOMENTS, WORDS

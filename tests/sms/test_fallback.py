@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 from bot.settings import ROOT
-from bot.sms.septets import is_gsm, parts
+from bot.sms.segmentation.septets import is_gsm, parts
 from directory.store import Directory
 from tests.holding import NUMBER
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.sms.inbound import Inbound
+from bot.sms.message import Inbound
 from tests.engine.agents import Listening, Slow
 from tests.sms.talking import Clock, Talk
 from tests.sms.texting import ANN, BOB

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.sms.identity import Identity, to_e164
-from bot.sms.inbound import Inbound
+from bot.sms.message import Inbound
 from tests.rows import each_row
 
 ONE_PERSON = [

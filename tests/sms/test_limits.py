@@ -9,7 +9,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering as answering_module
-from bot.sms.fitting import Choice, Fitted
+from bot.sms.segmentation.fitting import Choice, Fitted
 from bot.understanding.red_flags.detector import find
 from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
 from tests.sms.talking import IN_DANGER, Clock, Talk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sms import answering as answering_module
-from bot.sms.fitting import Choice, Fitted
+from bot.sms.segmentation.fitting import Choice, Fitted
 from tests.engine.agents import Listening
 from tests.sms.talking import BUTTONS, Clock, Talk
 from tests.sms.texting import BOB
@@ -26,6 +26,18 @@ async def test_more_gives_the_rest_one_text_after_the_other(talk: Talk) -> None:
     assert await talk.say("More") == ("Second.",)
     assert await talk.say("more") == ("Third.",)
     assert await talk.say("more") == (talk.wording.no_more,)
+
+
+async def test_the_last_of_the_rest_comes_once_where_no_choice_is_open(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering_module, "fit", lambda messages: Fitted(("First.",), ("Second.",), ()))
+    await talk.say("hello there")
+    assert [await talk.say("more") for _ in range(3)] == [
+        ("Second.",),
+        (talk.wording.no_more,),
+        (talk.wording.no_more,),
+    ]
 
 
 async def test_the_rest_is_the_persons_own(talk: Talk) -> None:

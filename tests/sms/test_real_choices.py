@@ -13,7 +13,7 @@ from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.settings import ROOT
 from bot.sms.answering import Answering
-from bot.sms.inbound import Inbound
+from bot.sms.message import Inbound
 from bot.sms.wording import load
 from bot.understanding.red_flags.detector import find
 from tests.sms.texting import ANN

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.settings import SettingError, Settings
-from bot.settings_sms import Android, Kannel, Login, RapidPro, SmsSettings, Twilio
+from bot.server_settings import ServerSettings
+from bot.setting_values import SettingError
+from bot.sms.settings import Android, Kannel, Login, RapidPro, SmsSettings, Twilio
 from tests.rows import each_row
 from tests.running import cli
 from tests.sms.texting import KEY, PUBLIC, SECRET, TICKET, TOKEN
@@ -41,7 +42,7 @@ ALONE_IS_ENOUGH = {"SIGNPOST_SMS_KANNEL_SECRET"}
 
 
 def read(**found: str) -> SmsSettings:
-    return Settings.read(found).sms
+    return ServerSettings.read(found).sms
 
 
 def test_all_of_it() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bot.sms.septets import is_gsm, parts
+from bot.sms.segmentation.septets import is_gsm, parts
 from bot.sms.wording import WORDING, Wording, endings, load
 from directory.errors import DirectoryError
 from directory.paths import last_resort_file

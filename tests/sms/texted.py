@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.sms.fitting import Fitted, fit
-from bot.sms.septets import is_gsm, parts, septets, units
+from bot.sms.segmentation.fitting import Fitted, fit
+from bot.sms.segmentation.septets import is_gsm, parts, septets, units
 from bot.sms.wording import endings
 from bot.understanding.red_flags.rules import load
 from directory.freshness import may_print

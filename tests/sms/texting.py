@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from twilio.request_validator import RequestValidator
 
-from bot.settings_sms import Android, Kannel, Login, RapidPro, SmsSettings, Twilio
+from bot.sms.settings import Android, Kannel, Login, RapidPro, SmsSettings, Twilio
 from tests.running import Answer
 from tests.waiting import stays_away, until
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from rasa.core.channels.channel import UserMessage
 
-from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
+from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap, sweep_all
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import Messages, SafetyNet
 from bot.web.conversations import Conversations
@@ -137,5 +137,5 @@ async def test_after_half_an_hour_a_sweep_leaves_not_even_the_id(
     await conversations.answer("hello", used)
     conversations.leave(left)
     now[0] += HALF_AN_HOUR
-    conversations.sweep()
+    sweep_all()
     assert (len(conversations._last_heard), len(conversations._left)) == (0, 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.settings_sms import Gammu, SmsSettings
+from bot.sms.settings import Gammu, SmsSettings
 from tests.sms.gammu.phone import Modem, modem, needs_gammu
 from tests.standing import Standing, standing
 

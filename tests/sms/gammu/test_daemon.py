@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.settings_sms import Gammu, SmsSettings
-from bot.sms.gammu_outbox import GammuOutbox
+from bot.sms.gateways.gammu_outbox import GammuOutbox
+from bot.sms.settings import Gammu, SmsSettings
 from tests.engine.agents import Listening, Saying
 from tests.sms.gammu.phone import ANN, BOB, Modem, section
 from tests.standing import Standing, standing

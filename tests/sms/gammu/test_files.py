@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.gammu_files import NOBODY, Received, Unreadable, addressed, received
+from bot.sms.gateways.gammu import Received, received
+from bot.sms.gateways.gammu_outbox import NOBODY, Unreadable, addressed
 from tests.rows import each_row
 from tests.sms.gammu.phone import ANN, BOB, section, sent
 

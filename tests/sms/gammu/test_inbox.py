@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.settings_sms import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from bot.sms import wording
 from bot.sms.answering import Answering
-from bot.sms.gammu import NEVER_WHOLE, GammuInbox
+from bot.sms.gateways.gammu import NEVER_WHOLE, GammuInbox
+from bot.sms.settings import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from tests.engine.agents import Listening
 from tests.sms.gammu.phone import ANN, BOB, Modem, section, sent
 from tests.waiting import PATIENCE
@@ -138,6 +138,20 @@ async def test_one_reply_goes_out_once_the_program_is_back(
     assert (agent.heard, replies(line), list((line.folder / "inbox").iterdir())) == (["hello"], [ANN], [])
 
 
+async def test_a_text_that_was_given_up_and_is_handed_over_again_gets_its_reply(
+    line: Modem, answering: Answering, agent: Listening, tmp_path: Path
+) -> None:
+    program = tmp_path / "inject"
+    inbox = GammuInbox(answering, Gammu(line.folder, str(program)), waits=())
+    put(line, section("hello"), "IN1")
+    await inbox.look()
+    assert line.left() == []
+    program.symlink_to(str(shutil.which("gammu-smsd-inject")))
+    put(line, section("hello"), "IN2")
+    await inbox.look()
+    assert (agent.heard, replies(line)) == (["hello"], [ANN])
+
+
 async def test_folders_that_cannot_be_used_are_named_once(
     line: Modem, inbox: GammuInbox, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -185,7 +199,7 @@ async def test_wrong_settings_are_said_by_name_at_the_start(
     running = asyncio.ensure_future(inbox.run())
     await asyncio.sleep(0)
     running.cancel()
-    said = [record for record in caplog.records if record.name == "bot.sms.gammu"]
+    said = [record for record in caplog.records if record.name == "bot.sms.gateways.gammu"]
     assert [record.getMessage().partition(" ")[0] for record in said] == named
     assert {record.levelname for record in said} <= {"WARNING"}
 

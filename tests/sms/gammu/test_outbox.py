@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings_sms import Gammu
-from bot.sms.gammu_outbox import LONGEST_FIRST, TIME_TO_LIVE, GammuOutbox, NotTaken
+from bot.sms.gateways.gammu_outbox import LONGEST_FIRST, TIME_TO_LIVE, GammuOutbox, NotTaken
+from bot.sms.settings import Gammu
 from tests.sms.gammu.phone import ANN, BOB, Modem, sent
 from tests.waiting import PATIENCE
 

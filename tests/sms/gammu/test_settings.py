@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingError, Settings
-from bot.settings_sms import LONGEST_FOLDER, Gammu, SmsSettings
+from bot.server_settings import ServerSettings
+from bot.setting_values import SettingError
+from bot.sms.settings import LONGEST_FOLDER, Gammu, SmsSettings
 
 FOLDER, INJECT = "SIGNPOST_SMS_GAMMU_FOLDER", "SIGNPOST_SMS_GAMMU_INJECT"
 RUN = "/run/signpost-sms"
 
 
 def read(**found: str) -> SmsSettings:
-    return Settings.read(found).sms
+    return ServerSettings.read(found).sms
 
 
 @pytest.mark.parametrize(

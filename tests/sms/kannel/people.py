@@ -14,8 +14,8 @@ from typing import Any
 from bench.sms_gateway import PASSWORD, SECRET, USER, Gateway
 from bench.sms_phones import Line, Text, fakesmsc, incoming
 from bot.engine.safety_net import Messages, SafetyNet, Seen
-from bot.settings_sms import Kannel, Login, SmsSettings
-from bot.sms.fitting import fit
+from bot.sms.segmentation.fitting import fit
+from bot.sms.settings import Kannel, Login, SmsSettings
 
 IN_MEMORY = Path("/dev/shm")
 # Ofcom keeps these for stories and tests.

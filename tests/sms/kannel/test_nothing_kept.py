@@ -11,7 +11,7 @@ import pytest
 
 from bench.sms_gateway import Gateway, gateway
 from bench.sms_phones import OURS, incoming, incoming_parts
-from bot.sms.kannel import BEHIND_THE_FIRST
+from bot.sms.gateways.kannel import BEHIND_THE_FIRST
 from tests.running import free_port
 from tests.sms.kannel.losing import losing
 from tests.sms.kannel.people import files, line, say

@@ -18,8 +18,8 @@ from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import Messages
 from bot.settings import ROOT
 from bot.sms.answering import Answering
-from bot.sms.inbound import Inbound
-from bot.sms.keywords import keyword
+from bot.sms.message import Inbound
+from bot.sms.reading import words_of
 from bot.sms.wording import load
 from tests.rows import each_row
 from tests.sms.kannel.people import Noting, line, numbers, say
@@ -37,7 +37,7 @@ def conversations(*names: str) -> Iterator[tuple[str, list[str]]]:
         for row in (PHRASES / f"{name}-dialogues.jsonl").read_text(encoding="utf-8").splitlines():
             found = json.loads(row)
             if found["channel"] == "sms":
-                yield found["id"], [turn["say"] for turn in found["turns"] if keyword(turn["say"]) is None]
+                yield found["id"], [turn["say"] for turn in found["turns"] if words_of(turn["say"]).keyword is None]
 
 
 # Of some three hundred; the way through the line is the same for all.

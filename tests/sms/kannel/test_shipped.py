@@ -11,8 +11,8 @@ import pytest
 
 from bench.sms_gateway import SHIPPED
 from bot.settings import ROOT
-from bot.settings_sms import SmsSettings
-from bot.sms.septets import is_gsm, parts
+from bot.sms.segmentation.septets import is_gsm, parts
+from bot.sms.settings import SmsSettings
 from directory.store import Directory
 from tests.deploy.test_units import analyze
 from tests.holding import NUMBER, known_numbers

@@ -9,7 +9,7 @@ import pytest
 
 from bench.sms_gateway import SECRET, Gateway, gateway
 from bench.sms_phones import OURS, incoming, incoming_parts
-from bot.settings_sms import Kannel, SmsSettings
+from bot.sms.settings import Kannel, SmsSettings
 from tests.engine.agents import Saying
 from tests.sms.kannel.people import Noting, fitted, line, numbers, say, text, whole_answer
 from tests.standing import standing

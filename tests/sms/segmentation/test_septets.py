@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sms.septets import BASIC, EXTENSION, is_gsm, parts, plain, septets, units
+from bot.sms.segmentation.septets import BASIC, EXTENSION, is_gsm, parts, plain, septets, units
 from tests.rows import each_row
 
 ALPHABET = "".join(sorted(BASIC | EXTENSION))

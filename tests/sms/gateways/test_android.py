@@ -13,7 +13,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering, outbox
-from bot.sms.fitting import Fitted
+from bot.sms.segmentation.fitting import Fitted
 from tests.engine.agents import Listening, whole_reply
 from tests.running import Answer
 from tests.sms.texting import ANN, BOB, Gateway, android, event

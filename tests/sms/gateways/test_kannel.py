@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.settings_sms import Kannel, Login
 from bot.sms import answering
-from bot.sms.fitting import Fitted
+from bot.sms.segmentation.fitting import Fitted
+from bot.sms.settings import Kannel, Login
 from tests.engine.agents import Listening, Saying
 from tests.sms.texting import ANN, BOB, OURS, SECRET, Gateway, everything, kannel
 from tests.standing import Standing, standing

@@ -12,11 +12,10 @@ from sanic.response import json as json_response
 
 from bot.engine.json_object import NotAnObject, json_object
 from bot.engine.media_type import FORM, JSON, media_type
-from bot.settings_sms import RapidPro
 from bot.sms.answering import Answering
-from bot.sms.inbound import Inbound
+from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
-from bot.sms.reply import Answer
+from bot.sms.settings import RapidPro
 from bot.sms.webhook import Refused, fields, guard, is_same
 
 GATEWAY = "rapidpro"

@@ -9,10 +9,9 @@ from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 
 from bot.engine.media_type import FORM, media_type
-from bot.settings_sms import Twilio
 from bot.sms.answering import Answering
-from bot.sms.inbound import Inbound
-from bot.sms.reply import Texts
+from bot.sms.message import Inbound, Texts
+from bot.sms.settings import Twilio
 from bot.sms.webhook import Refused, fields, guard, needed
 
 GATEWAY = "twilio"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import time
+from collections.abc import Callable
 from typing import Any
 
 from sanic import Blueprint
@@ -11,13 +13,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
 from bot.engine.json_object import NotAnObject, json_object
-from bot.settings_sms import Android
 from bot.sms.answering import Answering
 from bot.sms.identity import reply_address
-from bot.sms.inbound import Inbound
+from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
-from bot.sms.phone_clock import PhoneClock
-from bot.sms.reply import Answer
+from bot.sms.settings import Android
 from bot.sms.webhook import Refused, guard
 
 GATEWAY = "android"
@@ -26,6 +26,28 @@ RECEIVED, PICTURE = "sms:received", "mms:received"
 TIME_TO_LIVE = 15 * 60
 # From 100 on the app's own delays do not hold a message up; among equals its newest would go first.
 FIRST_PRIORITY, LAST_PRIORITY = 127, 100
+FRESH = 5 * 60
+# More than there are in any time that a clock can show.
+LONGEST_STAMP = 11
+
+
+class PhoneClock:
+    """Whether the phone's signed time is this machine's: where the two differ, every text of it is refused.
+
+    A machine without the internet loses some minutes in a year, and nobody who texts would be answered.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.time) -> None:
+        self._now = now
+        self.problem: str | None = None
+
+    def is_fresh(self, stamp: str) -> bool:
+        """Of a time that the phone has signed, in seconds. `problem` says what was wrong with the last one."""
+        if not (stamp.isascii() and stamp.isdecimal() and len(stamp) <= LONGEST_STAMP):
+            return False
+        apart = abs(self._now() - int(stamp))
+        self.problem = _differ(apart) if apart > FRESH else None
+        return self.problem is None
 
 
 def blueprint(answering: Answering, outbox: Outbox, settings: Android, clock: PhoneClock) -> Blueprint:
@@ -108,3 +130,10 @@ def _calls(answer: Answer, sender: str, sim: int | None, settings: Android) -> l
             Call("POST", f"{phone.url}/message", json=message, login=login, check=f"{phone.url}/message/{name}")
         )
     return calls
+
+
+def _differ(seconds: float) -> str:
+    return (
+        f"texts from the phone are refused: its clock and this machine's are {seconds / 60:.0f} minutes apart; "
+        "set both right"
+    )

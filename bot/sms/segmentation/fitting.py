@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.engine.reply import buttons, signpost_of, spoken
-from bot.sms.cutting import Fits, cut
-from bot.sms.septets import parts, plain
+from bot.sms.segmentation.cutting import Fits, cut
+from bot.sms.segmentation.septets import parts, plain
 from bot.sms.wording import endings
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import text as text_response
 
-from bot.settings_sms import Kannel, Login
 from bot.sms.answering import Answering
 from bot.sms.identity import reply_address
-from bot.sms.inbound import Inbound
+from bot.sms.message import Answer, Inbound, Texts
 from bot.sms.outbox import Call, Outbox
-from bot.sms.reply import Answer, Texts
-from bot.sms.septets import is_gsm
+from bot.sms.segmentation.septets import is_gsm
+from bot.sms.settings import Kannel, Login
 from bot.sms.webhook import Refused, fields, guard, is_same, needed
 
 GATEWAY = "kannel"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sms.cutting import cut
-from bot.sms.fitting import Choice, Fitted, fit
-from bot.sms.septets import is_gsm, parts, septets
+from bot.sms.segmentation.cutting import cut
+from bot.sms.segmentation.fitting import Choice, Fitted, fit
+from bot.sms.segmentation.septets import is_gsm, parts, septets
 from bot.sms.wording import endings
 from tests.rows import each_row
 

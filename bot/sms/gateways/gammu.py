@@ -6,19 +6,20 @@ import asyncio
 import contextlib
 import logging
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
-from bot.settings_sms import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from bot.sms.answering import Answering
-from bot.sms.gammu_files import Received, Unreadable, received
-from bot.sms.gammu_outbox import GammuOutbox, NotTaken
+from bot.sms.gateways.gammu_outbox import GammuOutbox, NotTaken, Unreadable
 from bot.sms.identity import reply_address
-from bot.sms.inbound import Inbound
+from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import WAITS
+from bot.sms.settings import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 
 logger = logging.getLogger(__name__)
 
@@ -27,15 +28,22 @@ EVERY = 0.5
 # A file that was not touched for so long is all there, or will never be.
 SETTLED, NEVER_WHOLE = 0.5, 60.0
 LONGEST_LOAD = 60.0
+SECTION, LAST_LINE = "[SMSBackup", "MessageReference"
+WAP_PUSH = "05040B84"
+# Where the notice of a picture says who sent it; the notice itself comes from a machine.
+PICTURE_FROM = re.compile(rb"(\+?\d{7,15})/TYPE=PLMN")
+Kind = Literal["words", "no words", "nothing to answer"]
+Fields = dict[str, str]
 
 
 @dataclass(frozen=True)
-class _Waiting:
-    """A file whose reply was not taken yet. `key` is that of its message, empty until it is known."""
+class Received:
+    """One text, whatever the number of its parts. Number and words stay out of its repr."""
 
-    tries: int
-    due: float
-    key: str
+    kind: Kind
+    sender: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)
+    sent_at: str = field(default="", repr=False)
 
 
 class GammuInbox:
@@ -61,9 +69,8 @@ class GammuInbox:
         self._is_loaded = is_loaded
         self._waits = waits
         self._clock = clock
-        self._waiting: dict[str, _Waiting] = {}
-        # Keys of messages whose reply was made and not taken yet. One may lie there in two files.
-        self._unsent: set[str] = set()
+        # By name of a file whose reply was not taken yet: how often it was tried, and when it is again.
+        self._waiting: dict[str, tuple[int, float]] = {}
         self._trouble = ""
 
     async def run(self) -> None:
@@ -95,11 +102,10 @@ class GammuInbox:
             self._say_once(type(error).__name__)
 
     async def _handle(self, path: Path) -> None:
-        waiting = self._waiting.get(path.name, _Waiting(0, 0.0, ""))
-        if self._clock() < waiting.due or not _settled(path, SETTLED):
+        if self._clock() < self._waiting.get(path.name, (0, 0.0))[1] or not _settled(path, SETTLED):
             return
         try:
-            await self._reply(path, waiting)
+            await self._reply(path)
         except Unreadable:
             if _settled(path, NEVER_WHOLE):
                 logger.error("gammu: a file in the inbox cannot be read and was removed")
@@ -109,7 +115,7 @@ class GammuInbox:
         except Exception as error:  # noqa: BLE001 - one text must not keep the others waiting
             self._put_off(path, type(error).__name__)
 
-    async def _reply(self, path: Path, waiting: _Waiting) -> None:
+    async def _reply(self, path: Path) -> None:
         """Raises Unreadable and NotTaken."""
         try:
             found = received(path.read_bytes())
@@ -117,32 +123,30 @@ class GammuInbox:
             self._done(path)
             return
         number = reply_address(found.sender)
-        if found.kind == "nothing to answer":
+
+        async def send(answer: Answer) -> None:
+            if number and answer.texts:
+                await self._outbox.send(number, answer.texts, urgency=answer.urgency)
+            # Here, since this runs to its end even where the server stops meanwhile.
             self._done(path)
-            return
-        answer = await self._answering.answer(_inbound(found))
-        if number and answer.texts and (answer.key in self._unsent or not answer.repeated):
-            self._unsent.add(answer.key)
-            self._waiting[path.name] = _Waiting(waiting.tries, waiting.due, answer.key)
-            await self._outbox.send(number, answer.texts, urgency=answer.urgency)
+
+        if found.kind != "nothing to answer":
+            await self._answering.answer(_inbound(found), send)
         self._done(path)
 
     def _done(self, path: Path) -> None:
         path.unlink(missing_ok=True)
-        waiting = self._waiting.pop(path.name, None)
-        if waiting:
-            self._unsent.discard(waiting.key)
+        self._waiting.pop(path.name, None)
 
     def _put_off(self, path: Path, why: str) -> None:
         """Later and later, and not for ever."""
-        waiting = self._waiting.get(path.name, _Waiting(0, 0.0, ""))
+        tries, _ = self._waiting.get(path.name, (0, 0.0))
         logger.warning("gammu: a reply was not taken (%s)", why)
-        if waiting.tries >= len(self._waits):
-            logger.error("gammu: a reply could not be handed over and was given up after %d tries", waiting.tries + 1)
+        if tries >= len(self._waits):
+            logger.error("gammu: a reply could not be handed over and was given up after %d tries", tries + 1)
             self._done(path)
             return
-        due = self._clock() + self._waits[waiting.tries]
-        self._waiting[path.name] = _Waiting(waiting.tries + 1, due, waiting.key)
+        self._waiting[path.name] = (tries + 1, self._clock() + self._waits[tries])
 
     def _say_once(self, trouble: str) -> None:
         if trouble and trouble != self._trouble:
@@ -161,6 +165,31 @@ def wrong_settings(settings: Gammu) -> list[str]:
     return found
 
 
+def received(content: bytes) -> Received:
+    """What a file of the inbox holds; raises Unreadable, also for one that is still being written."""
+    parts = _sections(content.decode("utf-8", "replace"))
+    if not parts or any(LAST_LINE not in part for part in parts):
+        raise Unreadable
+    try:
+        sender, said = _unicode(parts[0].get("NumberUnicode", "")), b"".join(map(_bytes, parts))
+    except ValueError:
+        raise Unreadable from None
+    sent_at = parts[0].get("DateTime", "")
+    if any(part.get("PDU") == "Status_Report" for part in parts):
+        return Received("nothing to answer")
+    if all(part.get("Coding") == "8bit" for part in parts):
+        return _without_words(parts[0].get("UDH", ""), sender, said, sent_at)
+    return Received("words", sender, said.decode("utf-16-be", "replace"), sent_at)
+
+
+def _without_words(udh: str, sender: str, said: bytes, sent_at: str) -> Received:
+    """A picture, a business card and the like. Those on a machine's way (WAP push) that name nobody are dropped."""
+    if WAP_PUSH not in udh:
+        return Received("no words", sender, "", sent_at)
+    from_whom = PICTURE_FROM.search(said)
+    return Received("no words", from_whom[1].decode(), "", sent_at) if from_whom else Received("nothing to answer")
+
+
 def _inbound(found: Received) -> Inbound:
     """Without an id: the serial in a file's name is another one when the daemon hands the same text over again."""
     return Inbound(GATEWAY, "", found.sender, found.text, found.sent_at, wordless=found.kind == "no words")
@@ -171,3 +200,26 @@ def _settled(path: Path, seconds: float) -> bool:
         return time.time() - path.stat().st_mtime > seconds
     except FileNotFoundError:
         return False
+
+
+def _sections(content: str) -> list[Fields]:
+    """By line feeds alone: the words stand in comments too, and may hold other ends of lines.
+
+    What follows the last line feed is not whole.
+    """
+    found: list[Fields] = []
+    for line in content.split("\n")[:-1]:
+        name, is_field, value = line.partition(" = ")
+        if line.startswith(SECTION):
+            found.append({})
+        elif found and is_field and not line.startswith(";"):
+            found[-1][name] = value.strip('\r"')
+    return found
+
+
+def _bytes(part: Fields) -> bytes:
+    return bytes.fromhex("".join(part[name] for name in sorted(part) if re.fullmatch(r"Text\d+", name)))
+
+
+def _unicode(digits: str) -> str:
+    return bytes.fromhex(digits).decode("utf-16-be")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sms import answering
-from bot.sms.fitting import Fitted
+from bot.sms.segmentation.fitting import Fitted
 from tests.engine.agents import Listening
 from tests.running import JSON
 from tests.sms.texting import ANN, BOB, TICKET, Gateway, rapidpro

@@ -1,0 +1,171 @@
+"""What is known of each person who texts: by id, in memory, and each part of it for its own time."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap, register
+from bot.engine.rates import Bucket
+from bot.sms.message import Texts
+from bot.sms.segmentation.fitting import Choice
+
+A_MINUTE, TEN_MINUTES = 60.0, 10 * 60.0
+MOST_PEOPLE = 20_000
+# Of what machines send back, a word or two are nobody's own.
+SHORT = 20
+MOST_OF_OURS = 12
+# Whoever sends more different texts in ten minutes is over the rate.
+MOST_ALIKE = 100
+SPACES = re.compile(r"\s+")
+
+# How often a minute: a text is within the rate; somebody in danger or despair is heard beyond every limit, so rarely
+# that no machine which answers at once goes round with that; the bot is asked about a text beyond the rate.
+Limit = Literal["texts", "borne", "listened"]
+
+
+@dataclass(frozen=True)
+class Open:
+    """What may follow a reply: the rest of it, one text for each MORE, and its choices. Our own words alone."""
+
+    more: Texts = ()
+    choices: tuple[Choice, ...] = ()
+
+
+NOTHING = Open()
+
+
+@dataclass
+class Person:
+    """No number and no word of theirs is in it.
+
+    `ours` are our own last texts. `alike`: by seal, how often the same text came and until when that counts. `ends`: by
+    what is so, until when. `circling_since` counts as long as "circling" is so, and what is open as long as "open".
+    """
+
+    key: str
+    per_minute: dict[Limit, int] = field(repr=False)
+    clock: Callable[[], float] = field(repr=False)
+    ours: Texts = ()
+    left: Open = NOTHING
+    circling_since: float = 0.0
+    alike: dict[str, tuple[int, float]] = field(default_factory=dict)
+    ends: dict[str, float] = field(default_factory=dict)
+    buckets: dict[Limit, Bucket] = field(default_factory=dict)
+
+    def takes(self, limit: Limit) -> bool:
+        """True where one more may come now, which is then counted."""
+        return self.buckets.setdefault(limit, Bucket(self.per_minute[limit], clock=self.clock)).take()
+
+    def counts(self, seal: str) -> int:
+        """How often this text came, this time included, without ten minutes of quiet."""
+        count, until = self.alike.pop(seal, (0, 0.0))
+        count = count + 1 if until > self.clock() else 1
+        self.alike[seal] = (count, self.clock() + TEN_MINUTES)
+        for oldest in list(self.alike)[:-MOST_ALIKE]:
+            del self.alike[oldest]
+        return count
+
+    def is_now(self, what: str) -> bool:
+        return self.ends.get(what, 0.0) > self.clock()
+
+    def becomes(self, what: str, seconds: float) -> bool:
+        """True where it was not so already. From now on it is, for so long."""
+        was = self.is_now(what)
+        self.ends[what] = self.clock() + seconds
+        return not was
+
+    def once(self, what: str, seconds: float) -> bool:
+        """As `becomes`, but counted from the first time."""
+        return not self.is_now(what) and self.becomes(what, seconds)
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether their last reply was about life and death, half an hour ago at most."""
+        return self.is_now("grave")
+
+    @property
+    def open(self) -> Open:
+        """What may follow the last reply now."""
+        return self.left if self.is_now("open") else NOTHING
+
+    def leave_open(self, what: Open) -> None:
+        """For half an hour."""
+        self.left = what
+        self.becomes("open", HALF_AN_HOUR)
+
+    def note_grave(self, *, grave: bool) -> None:
+        """What the reply is about. Half an hour is counted from the first: no machine goes round for longer."""
+        if grave:
+            self.once("grave", HALF_AN_HOUR)
+        else:
+            self.ends.pop("grave", None)
+
+    def is_heard_beyond(self, *, in_danger: bool) -> bool:
+        """True where somebody is answered beyond the limits: this text or their last reply was of life and death.
+
+        The same danger over and over is borne with once a minute for half an hour, and then once in ten minutes, with
+        which a machine that answers sooner does not go round.
+        """
+        if in_danger and self._is_circling():
+            return self.once("rarely", TEN_MINUTES)
+        return (in_danger or self.is_grave) and self.takes("borne")
+
+    def _is_circling(self) -> bool:
+        """For half an hour, without ten minutes of quiet."""
+        if self.becomes("circling", TEN_MINUTES):
+            self.circling_since = self.clock()
+        return self.clock() - self.circling_since >= HALF_AN_HOUR
+
+    def note_said(self, texts: Sequence[str]) -> None:
+        """Remembers what goes out."""
+        ours = (*self.ours, *(squeezed(text) for text in texts if len(text) > SHORT))
+        self.ours = tuple(dict.fromkeys(ours))[-MOST_OF_OURS:]
+
+    def without_ours(self, text: str) -> str:
+        """What somebody says beside our own words: a "999" that we sent is no sign of danger when it comes back."""
+        said = squeezed(text)
+        for ours in sorted(self.ours, key=len, reverse=True):
+            said = said.replace(ours, " ")
+        return said.strip()
+
+    def drop_what_is_over(self) -> None:
+        """Each part when its own time is up."""
+        now = self.clock()
+        self.alike = {seal: (count, until) for seal, (count, until) in self.alike.items() if until > now}
+        self.ends = {what: until for what, until in self.ends.items() if until > now}
+        self.buckets = {limit: bucket for limit, bucket in self.buckets.items() if not bucket.is_full}
+        self.left = self.open
+
+
+class People:
+    """Everybody who texted in the last half hour. In a flood, those beyond the limits go first."""
+
+    def __init__(self, per_minute: dict[Limit, int], *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_minute = per_minute
+        self._clock = clock
+        self._known: ExpiringMap[Person] = ExpiringMap(limit=MOST_PEOPLE, spares_old=True, clock=clock)
+        register(self)
+
+    def who(self, key: str) -> Person:
+        """The one of that id, known for half an hour from now on where there is room."""
+        person = self._known.get(key) or Person(key, self._per_minute, self._clock)
+        self._known.set(key, person, lesser=True)
+        return person
+
+    def keep(self, person: Person) -> None:
+        """Nobody who comes later pushes them out."""
+        self._known.set(person.key, person)
+
+    def sweep(self) -> None:
+        """Drops each part of what is known when its time is up."""
+        for person in self._known.values():
+            person.drop_what_is_over()
+
+
+def squeezed(text: str) -> str:
+    """In small letters, with single spaces."""
+    return SPACES.sub(" ", text).strip().casefold()

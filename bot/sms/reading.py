@@ -1,0 +1,224 @@
+"""A text, read once: what it asks of the line itself, what it picks, whether it is the same again, and the danger.
+
+The words themselves stand in `words.yml`. They count where they stand alone; within a sentence they are about drugs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from ruamel.yaml import YAML
+
+from bot.engine.safety_net import Seen
+from bot.sms.message import Inbound
+from bot.sms.person import SHORT, Person
+from bot.sms.segmentation.fitting import Choice
+
+Keyword = Literal["stop", "help", "more"]
+# The line's own texts, by their names in the wording.
+Fixed = Literal["stop", "help", "empty", "no_words"]
+
+LIST: Any = YAML(typ="safe").load(Path(__file__).with_name("words.yml"))
+WORDS: dict[str, Keyword] = {word: keyword for keyword, words in LIST["keywords"].items() for word in words}
+CHOICES = LIST["choices"]
+SPELT = {word: at for at, word in enumerate(CHOICES["numbers"], start=1)}
+FIRST = {word: at for at, word in enumerate(CHOICES["places"], start=1)}
+AROUND = frozenset((*CHOICES["around"], *CHOICES["joins"]))
+ROUGHLY = frozenset(CHOICES["roughly"])
+MOST_WORDS = 4
+# Three are a number to call, however it is written: 9,9,9, one one one.
+MOST_NUMBERS = 2
+# "999" and "101" are numbers to call, "14" may be an age: one digit alone is a choice.
+DIGIT, PLACE = re.compile(r"0?(\d)", re.ASCII), re.compile(r"([1-9])(?:st|nd|rd|th)", re.ASCII)
+BETWEEN, APOSTROPHES = re.compile(r"[\s,&-]+"), str.maketrans("", "", "'’")
+# The longest of our words with the marks around it; and far more than that with a signature.
+LONGEST, LONGEST_SIGNED = 40, 400
+
+# So many of the same are answered: of our own words, of longer ones, and of "ok" and "yes", which people send again
+# and again. Those after them are not until it has been quiet for ten minutes.
+ECHOES, SAME, SAME_SHORT = 2, 4, 10
+# Of the same text that tells of danger: auto-replies name 999 too.
+SAME_DANGER = 10
+DIGITS = re.compile(r"\d+")
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+PLEASE = re.compile(rf"^(?:(?:{_one_of(LIST['courtesy']['before'])}) )+")
+COURTESY = re.compile(rf"(?: (?:{_one_of(LIST['courtesy']['after'])}))+$")
+SIGNATURE = re.compile(rf"sent from (?:my )?(?:{_one_of(LIST['phones'])})(?: [\w-]+){{0,3}}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a text says by itself, whoever sent it. It holds their words, so it goes when the text is answered.
+
+    `bare` is as `bare` gives it, `said` without the courtesy around it. `is_empty`: no character that can be seen.
+    """
+
+    bare: str = field(repr=False)
+    said: str = field(repr=False)
+    keyword: Keyword | None
+    is_empty: bool
+
+    @property
+    def is_plea(self) -> bool:
+        """A keyword that may be more than that: "end please", "help me"."""
+        return self.keyword in ("stop", "help") and (self.bare not in WORDS or " " in self.bare)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Whatever is asked of a text on its way is asked of this. It goes when the text is answered.
+
+    `seen` is what the safety net sees in all of it, `in_danger` whether there is danger beside our own words. Texts
+    that are as good as the same have the same `alike`; `most_alike` of them are answered. `choice` is what it picks of
+    what is open to the person, `fixed` which of the line's own texts it asks for, and `is_number` that it is a small
+    number and picks nothing.
+    """
+
+    seen: Seen = field(repr=False)
+    in_danger: bool
+    keyword: Keyword | None
+    alike: str = field(repr=False)
+    most_alike: int
+    choice: Choice | None
+    fixed: Fixed | None
+    is_number: bool
+
+
+def read(inbound: Inbound, person: Person, beside: str, seen: Seen, *, in_danger: bool) -> Reading:
+    """`beside` is what stands beside our own words, squeezed."""
+    words = words_of(inbound.text)
+    # A machine's counter or clock does not make it another text; a person's "1" and "2" are two.
+    same = DIGITS.sub("0", beside) if len(beside) > SHORT else beside
+    is_echo = not same and bool(inbound.text.strip())
+    most_alike = ECHOES if is_echo else SAME if len(same) > SHORT else SAME_SHORT
+    return Reading(
+        seen,
+        in_danger,
+        words.keyword,
+        alike="echo" if is_echo else f"heard {same}",
+        most_alike=SAME_DANGER if in_danger else most_alike,
+        choice=_choice(words, person.open.choices, seen),
+        fixed=_fixed(words, person, seen, wordless=inbound.wordless),
+        is_number=_is_number(words, person, seen),
+    )
+
+
+def words_of(text: str) -> Words:
+    """In any case, with courtesy, and with any marks and spaces around it."""
+    plain = bare(text)
+    said = _politely(plain)
+    is_empty = not any(unicodedata.category(letter)[0] in "LMNPS" for letter in text)
+    return Words(plain, said, WORDS.get(said), is_empty)
+
+
+def bare(text: str) -> str:
+    """In small letters, without marks and a phone's signature; empty where it is longer than any of our words."""
+    if len(text) > LONGEST_SIGNED:
+        return ""
+    plain = _unsigned(unicodedata.normalize("NFKC", text))
+    if len(plain) > LONGEST:
+        return ""
+    start, end = 0, len(plain)
+    while start < end and _is_around(plain[start]):
+        start += 1
+    while end > start and _is_around(plain[end - 1]):
+        end -= 1
+    return " ".join(plain[start:end].casefold().split())
+
+
+def _choice(words: Words, choices: Sequence[Choice], seen: Seen) -> Choice | None:
+    """HELP and STOP are that, also where a choice begins with them. "Help me" may be a choice."""
+    if not choices or (words.keyword and not (words.keyword == "help" and " " in words.bare)):
+        return None
+    return picked(words, choices, loosely=seen.danger is None)
+
+
+def _fixed(words: Words, person: Person, seen: Seen, *, wordless: bool) -> Fixed | None:
+    """The same for everybody, whatever was said before.
+
+    Where it was about life and death, and with danger below it, more than the bare word is for the bot.
+    """
+    if words.is_empty:
+        return "no_words" if wordless else "empty"
+    if words.keyword is None or words.keyword == "more" or seen.danger or (words.is_plea and person.is_grave):
+        return None
+    return words.keyword
+
+
+def _is_number(words: Words, person: Person, seen: Seen) -> bool:
+    """A small number that is no choice that is open: nobody is asked for a number here.
+
+    Where the last reply was about life and death and offered none, it may be how many were taken.
+    """
+    choices = person.open.choices
+    if seen.danger or (not choices and person.is_grave and len(words.bare) != 1):
+        return False
+    return bool(numbers(words, open_list=bool(choices)))
+
+
+def picked(words: Words, choices: Sequence[Choice], *, loosely: bool = True) -> Choice | None:
+    """The choice meant, or None. Two that could be meant are none. `loosely`: with small words around its number."""
+    titles = [(bare(choice.title), choice) for choice in choices]
+    found = [choice for title, choice in titles if words.said in (title, f"{choice.number} {title}")]
+    if not found:
+        found = [choice for title, choice in titles if words.said == title.partition(" ")[0]]
+    if not found and loosely and not ROUGHLY & set(words.said.split()):
+        wanted = numbers(words, open_list=True)
+        found = [choice for choice in choices if wanted == (choice.number,)]
+    return found[0] if len(found) == 1 else None
+
+
+def numbers(words: Words, *, open_list: bool) -> tuple[int, ...]:
+    """The small numbers in a text that says nothing else: 1, 2), one, option 3, ok 1, the first one, 1 and 3.
+
+    `open_list` is whether some are to be picked from: then "first" is one too, and so is "just 2".
+    """
+    said = [word for part in BETWEEN.split(words.said.translate(APOSTROPHES)) if (word := bare(part))]
+    around = AROUND | (ROUGHLY if open_list else frozenset())
+    found: list[int] = []
+    for before, word in zip(["", *said], said, strict=False):
+        value = _value(word, ordinals=open_list)
+        is_the_first_one = word == "one" and open_list and _place(before) is not None
+        if (before, word) == ("no", "one"):
+            return ()
+        if value is not None and not is_the_first_one:
+            found.append(value)
+        elif word not in around and not is_the_first_one:
+            return ()
+    return tuple(found) if len(said) <= MOST_WORDS and len(found) <= MOST_NUMBERS else ()
+
+
+def _politely(said: str) -> str:
+    return bare(COURTESY.sub("", PLEASE.sub("", said)))
+
+
+def _value(word: str, *, ordinals: bool) -> int | None:
+    digit = DIGIT.fullmatch(word)
+    if digit:
+        return int(digit[1])
+    return SPELT.get(word) or (_place(word) if ordinals else None)
+
+
+def _place(word: str) -> int | None:
+    place = PLACE.fullmatch(word)
+    return int(place[1]) if place else FIRST.get(word)
+
+
+def _unsigned(text: str) -> str:
+    said, _, last = text.rstrip().rpartition("\n")
+    return said if SIGNATURE.fullmatch(last.strip(" .")) else text
+
+
+def _is_around(letter: str) -> bool:
+    """Marks, spaces, what cannot be seen, and the frame that makes a key of a digit."""
+    return unicodedata.category(letter)[0] in "PZCM"

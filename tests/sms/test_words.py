@@ -1,0 +1,85 @@
+"""The words that the line reads by itself, row by row as they stand in words.yml."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sms.reading import CHOICES, LIST, WORDS, bare, numbers, words_of
+from tests.rows import each_row
+
+COURTESY, PHONES = LIST["courtesy"], LIST["phones"]
+
+ROWS = {
+    **{f"keywords {name}": words for name, words in LIST["keywords"].items()},
+    **{f"courtesy {name}": words for name, words in COURTESY.items()},
+    **{f"choices {name}": words for name, words in CHOICES.items()},
+    "phones": PHONES,
+}
+
+
+@each_row(("name", "words"), ROWS.items())
+def test_each_row_is_once_in_its_list_as_a_text_is_compared(name: str, words: list[str]) -> None:
+    assert all(isinstance(word, str) for word in words)
+    assert len(words) == len(set(words))
+    assert [bare(word) for word in words] == words
+
+
+def test_no_word_means_two_things() -> None:
+    said = [word for words in LIST["keywords"].values() for word in words]
+    assert len(said) == len(set(said))
+    assert not set(WORDS) & {*CHOICES["numbers"], *CHOICES["places"], *CHOICES["around"], *CHOICES["roughly"]}
+    assert not {*CHOICES["around"], *CHOICES["joins"]} & set(CHOICES["roughly"])
+
+
+@each_row(("word", "keyword"), WORDS.items())
+def test_a_keyword_counts_alone_in_any_case_with_marks_and_with_courtesy(word: str, keyword: str) -> None:
+    written = [word, word.upper(), f" {word.capitalize()}!\n", f'"{word}..."']
+    written += [f"{before} {word}" for before in COURTESY["before"]]
+    written += [f"{word} {after}" for after in COURTESY["after"]]
+    written += [f"{word}\n\nSent from my {phone}" for phone in PHONES]
+    assert {words_of(text).keyword for text in written} == {keyword}
+
+
+@each_row("word", WORDS)
+@pytest.mark.parametrize("around", ["i want to {} using", "how do i {} him hitting me", "{} my friend took ten"])
+def test_a_keyword_in_a_sentence_is_for_the_bot(word: str, around: str) -> None:
+    assert words_of(around.format(word)).keyword is None
+
+
+@each_row(("at", "word"), enumerate(CHOICES["numbers"], start=1))
+def test_a_number_in_words_is_a_number(at: int, word: str) -> None:
+    assert numbers(words_of(word), open_list=False) == numbers(words_of(str(at)), open_list=False) == (at,)
+
+
+@each_row(("at", "word"), enumerate(CHOICES["places"], start=1))
+def test_a_place_is_a_number_where_a_list_is_open(at: int, word: str) -> None:
+    assert numbers(words_of(f"the {word} one"), open_list=True) == (at,)
+    assert numbers(words_of(word), open_list=False) == ()
+
+
+@each_row("word", [word for word in CHOICES["around"] if word != "no"])
+def test_a_small_word_may_stand_around_a_number_and_says_nothing_alone(word: str) -> None:
+    for text in (f"{word} 2", f"2 {word}", f"{word}, two."):
+        assert numbers(words_of(text), open_list=False) == (2,)
+    assert numbers(words_of(word), open_list=True) == ()
+
+
+def test_no_stands_before_a_digit_and_no_one_is_nobody() -> None:
+    assert numbers(words_of("no. 2"), open_list=False) == (2,)
+    assert numbers(words_of("no one"), open_list=True) == ()
+
+
+@each_row("word", CHOICES["roughly"])
+def test_what_stands_before_an_amount_is_asked_about_where_a_list_is_open_alone(word: str) -> None:
+    assert numbers(words_of(f"{word} 2"), open_list=True) == (2,)
+    assert numbers(words_of(f"{word} 2"), open_list=False) == ()
+
+
+@each_row("word", CHOICES["joins"])
+def test_what_joins_two_numbers_leaves_them_two(word: str) -> None:
+    assert numbers(words_of(f"1 {word} 3"), open_list=True) == (1, 3)
+
+
+@each_row("word", ["for", "with", "take", "took", "my", "about", "mg", "pills", "days"])
+def test_what_stands_before_an_amount_or_an_age_is_in_no_list(word: str) -> None:
+    assert numbers(words_of(f"{word} 2"), open_list=True) == ()
