@@ -24,7 +24,7 @@ NO_PRINTER = {f"{POLICIES}/signpost-no-printer.json"}
 PRINTER = {"etc/cups/cupsd.conf", "etc/systemd/system/cups.service.d/signpost.conf"}
 
 # No wheel of these is published, and nothing in them is compiled.
-PYTHON_ALONE = {"docopt", "mattermostwrapper", "randomname"}
+PYTHON_ALONE = {"docopt", "randomname"}
 
 
 def install(home: Path, part: str, *words: str) -> set[str]:
