@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from actions.intents import FALLBACK, INTENTS
 from actions.replies.plan import Route
 from bot.engine.reply import ROUTES
 from directory.store import Directory
@@ -78,6 +79,13 @@ def test_a_need_leads_to_its_route_and_its_service_first(
     signpost = Conversation().hear(intent, SAYING.get(intent, ""), entities)[-1]["custom"]["signpost"]
     assert signpost["route"] == route
     assert (not signpost["services"]) if first is None else signpost["services"][0] in first
+
+
+@each_row(("intent", "entities", "route", "first"), LEADS_TO, ids=lambda value: value if isinstance(value, str) else "")
+def test_the_table_of_intents_names_the_same_route(
+    intent: str, entities: list[dict[str, object]], route: str, first: set[str] | None
+) -> None:
+    assert (INTENTS[intent].route if intent in INTENTS else FALLBACK) == route
 
 
 @pytest.mark.usefixtures("actions_directory")

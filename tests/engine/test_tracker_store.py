@@ -105,6 +105,15 @@ def test_it_keeps_ten_thousand_at_most(store: ForgetfulTrackerStore) -> None:
     assert (store.conversations._limit, MOST_CONVERSATIONS) == (10_000, 10_000)
 
 
+async def test_where_it_is_full_those_that_are_there_stay(
+    store: ForgetfulTrackerStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store.conversations, "_limit", 2)
+    for sender in ("a", "b", "c"):
+        await store.save(talked(store, sender))
+    assert set(await store.keys()) == {"a", "b"}
+
+
 def test_no_slot_is_filled_from_what_is_typed(domain: Domain) -> None:
     """Only actions fill slots, from the directory's own ids; see tests/actions for what they put there."""
     ours: list[Slot] = [slot for slot in domain.slots if slot.name != "session_started_metadata"]
