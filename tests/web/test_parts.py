@@ -30,3 +30,9 @@ def test_the_chat_on_another_site_is_the_page_itself(app: Standing) -> None:
     page = app.call("GET", "/").body.decode().partition("<signpost-chat page>")[2].partition("</signpost-chat>")[0]
     site, _ = json.JSONDecoder().raw_decode(app.call("GET", "/widget.js").body.decode().removeprefix("const SITE = "))
     assert [unsent(tree) for tree in parts(f'<template id="page">{page}</template>')["page"]] == site["parts"]["page"]
+
+
+def test_no_word_is_a_method_of_what_holds_the_words(app: Standing) -> None:
+    """In a template `words.clear` is one, `words["clear"]` is the word."""
+    for address in ("/", "/widget.js", "/kiosk.js"):
+        assert b"built-in method" not in app.call("GET", address).body
