@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from bot.settings import OWN_EXIT
+from bot.web.settings import OWN_EXIT
 from tests.browser.conftest import Newcomer
 from tests.browser.person import LEFT, Person
 from tests.browser.states import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.settings import OWN_EXIT
+from bot.web.settings import OWN_EXIT
 from tests.browser.person import Person
 from tests.browser.states import COVERED, DRUGS, Do, page, panel, press_leave, said
 
