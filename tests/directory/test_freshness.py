@@ -74,3 +74,13 @@ def test_no_contact_of_a_service_that_is_gone_is_printed(source: Path, target: P
     swap(source, "services/hub.yaml", "status: active", f"status: {status}")
     hub = build(source, target, at=AT).service("hub")
     assert [contact.handle for contact in hub.contacts if printable(contact, at=AT)] == []
+
+
+@pytest.mark.parametrize("status", ["inactive", "defunct", "temporarily closed"])
+def test_a_service_that_is_closed_for_now_or_for_good_is_recommended_to_nobody(
+    source: Path, target: Path, status: str
+) -> None:
+    swap(source, "services/hub.yaml", "status: active", f"status: {status}")
+    directory = build(source, target, at=AT)
+    assert not directory.service("hub").active
+    assert directory.service("frank").active
