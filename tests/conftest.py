@@ -42,6 +42,8 @@ TEST_MODELS = ROOT / ".build" / "test-models"
 STARTED = marks.Started()
 # Tests say themselves which models there are.
 os.environ.update(NO_SHIPPED_MODEL)
+# So does a test that reads the directory (`actions_directory`): it would fail where nobody has built one.
+os.environ["SIGNPOST_DIRECTORY"] = str(ROOT / ".build" / "no-test-asked-for-a-directory.sqlite")
 
 # spaCy's seeder hands numpy seeds beyond 32 bits, which numpy refuses; the other seeders are built in.
 pytest_randomly.entrypoint_reseeds = []

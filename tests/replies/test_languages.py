@@ -1,5 +1,7 @@
 """What is said in other languages: two sentences each, 999 first, short enough for one text."""
 
+import pytest
+
 from bot.understanding.red_flags.rules import load
 from tests.conversing import Conversation, entity, responses
 from tests.rows import each_row
@@ -7,6 +9,8 @@ from tests.rows import each_row
 LANGUAGES = tuple(load("languages")["languages"])
 # One part of a text message outside the GSM alphabet, in UTF-16 units (3GPP TS 23.038).
 ONE_PART = 70
+
+pytestmark = pytest.mark.usefixtures("actions_directory")
 
 
 def said_in(language: str, intent: str) -> list[dict[str, object]]:
