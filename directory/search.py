@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from directory.models import Found
 from directory.places import words_of
+from directory.spelling import MOST_SLIPS, Spellings, allowed
 from directory.wording import SMALL_WORDS
 
 # More than this of a message is not looked at: whoever asks for a service by name does it in fewer letters.
@@ -26,6 +25,8 @@ DESCRIPTION_WEIGHT = 0.6
 GUESSED = 0.8
 # A slip in a short word inside a sentence is most often another word: "shoot" for SHOUT, "released" for Release.
 SHORTEST_IN_SENTENCE = 8
+# A word that more phrases than these share tells nobody apart. A town's directory has some hundreds in all.
+COMMON = 1000
 
 
 class Phrase(NamedTuple):
@@ -38,20 +39,24 @@ class Phrase(NamedTuple):
 
 
 class Searcher:
-    """The words of one directory, ready to be looked up."""
+    """The words of one directory, ready to be looked up. It costs little more with very many services than with few."""
 
     def __init__(self, phrases: Sequence[Phrase], numbers: Sequence[tuple[str, str]]) -> None:
         self._phrases = {phrase.id: phrase for phrase in phrases}
         self._sizes = {phrase.id: max(1, len(_content_words(words_of(phrase.text)))) for phrase in phrases}
-        self._numbers = [(_digits(value), value, service_id) for value, service_id in numbers if _digits(value)]
-        self._names: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+        self._numbers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for value, service_id in numbers:
+            self._numbers[_digits(value)].append((value, service_id))
+        self._names: dict[str, list[Phrase]] = defaultdict(list)
+        self._widest = 1
         for phrase in phrases:
-            joined = words_of(phrase.text).replace(" ", "")
-            if phrase.kind == "name" and joined:
-                self._names[joined[0]].append((joined, phrase))
-        names = [words_of(phrase.text) for phrase in phrases if phrase.kind == "name"]
-        self._widest = 1 + max((len(name.split()) for name in names), default=0)
+            if phrase.kind == "name":
+                name = words_of(phrase.text)
+                self._names[name.replace(" ", "")].append(phrase)
+                self._widest = max(self._widest, 1 + len(name.split()))
+        self._spelt_names = Spellings(self._names)
         self._vocabulary = frozenset(word for phrase in phrases for word in _content_words(words_of(phrase.text)))
+        self._spelt_words = Spellings(self._vocabulary)
 
     def search(self, connection: sqlite3.Connection, words: str, *, limit: int) -> list[Found]:
         """The best find of each service, the best service first."""
@@ -66,8 +71,8 @@ class Searcher:
     def _by_number(self, words: str) -> Iterator[Found]:
         asked = {re.sub(r"\D", "", run) for run in re.findall(r"\+?\d[\d\s()-]*\d", words)}
         asked |= {"0" + digits[2:] for digits in asked if digits.startswith("44")}
-        for digits, value, service_id in self._numbers:
-            if digits in asked:
+        for digits in asked:
+            for value, service_id in self._numbers.get(digits, ()):
                 yield Found(service_id, 1.0, value)
 
     def _by_name(self, asked: str) -> Iterator[Found]:
@@ -75,20 +80,30 @@ class Searcher:
         for start in range(len(tokens)):
             for width in range(1, min(self._widest, len(tokens) - start) + 1):
                 window = "".join(tokens[start : start + width])
-                for joined, phrase in self._names.get(window[0], []):
-                    score = _likeness(window, joined, whole=width == len(tokens))
-                    if score:
+                for score, name in self._names_like(window, whole=width == len(tokens)):
+                    for phrase in self._names[name]:
                         yield Found(phrase.service_id, score, phrase.text)
+
+    def _names_like(self, window: str, *, whole: bool) -> Iterator[tuple[float, str]]:
+        """How sure it is that these words are that name, both without their spaces."""
+        if window in self._names:
+            yield 1.0 if whole else 0.95, window
+        if not whole and len(window) < SHORTEST_IN_SENTENCE - MOST_SLIPS:
+            return
+        for slips, name in self._spelt_names.near(window):
+            is_long_enough = whole or len(name) >= SHORTEST_IN_SENTENCE
+            if is_long_enough and 0 < slips <= allowed(min(len(window), len(name))):
+                yield round((0.9 if whole else 0.85) - 0.05 * (slips - 1), 2), name
 
     def _by_purpose(self, connection: sqlite3.Connection, asked: str) -> Iterator[Found]:
         tokens = [self._spelt(token) for token in _content_words(asked)]
+        said = _said(connection, [token for token, _ in tokens])
         hits: dict[int, float] = defaultdict(float)
         ranks: dict[int, float] = {}
         for token, sureness in tokens:
-            found = connection.execute("SELECT rowid, rank FROM phrase_fts WHERE phrase_fts MATCH ?", (f'"{token}"',))
-            for phrase_id, rank in found:
+            for phrase_id, rank in said[token]:
                 hits[phrase_id] += sureness
-                ranks[phrase_id] = min(ranks.get(phrase_id, 0.0), float(rank))
+                ranks[phrase_id] = min(ranks.get(phrase_id, 0.0), rank)
         for phrase_id, count in hits.items():
             phrase = self._phrases[phrase_id]
             fit = self._fit(phrase, count, len(tokens))
@@ -107,9 +122,29 @@ class Searcher:
         """The token as the directory spells it, where it comes near one of its words, and how sure that is."""
         if token in self._vocabulary or len(token) < 5:
             return token, 1.0
-        slips = {word: _slips(token, word) for word in self._vocabulary if abs(len(word) - len(token)) <= 2}
-        near = sorted((count, word) for word, count in slips.items() if count <= _allowed(len(token)))
-        return (near[0][1], GUESSED) if near else (token, 1.0)
+        near = min((row for row in self._spelt_words.near(token) if row[0] <= allowed(len(token))), default=None)
+        return (near[1], GUESSED) if near else (token, 1.0)
+
+
+def _said(connection: sqlite3.Connection, tokens: Sequence[str]) -> dict[str, list[tuple[int, float]]]:
+    """(phrase id, rank) of the phrases that have each token.
+
+    A token of more than COMMON tells nobody apart: of these only those count that have a rarer one too, or all of them.
+    """
+    said = {token: _matches(connection, f'"{token}"') for token in tokens}
+    common = [token for token, rows in said.items() if len(rows) > COMMON]
+    rare = [token for token in said if token not in common]
+    others = " OR ".join(f'"{token}"' for token in rare) or " AND ".join(f'"{token}"' for token in common)
+    for token in common:
+        said[token] = _matches(connection, f'"{token}" AND ({others})')[:COMMON]
+    return said
+
+
+def _matches(connection: sqlite3.Connection, query: str) -> list[tuple[int, float]]:
+    found = connection.execute(
+        "SELECT rowid, rank FROM phrase_fts WHERE phrase_fts MATCH ? LIMIT ?", (query, COMMON + 1)
+    )
+    return [(int(row), float(rank)) for row, rank in found]
 
 
 def _content_words(words: str) -> list[str]:
@@ -118,26 +153,3 @@ def _content_words(words: str) -> list[str]:
 
 def _digits(value: str) -> str:
     return re.sub(r"\D", "", value) if re.fullmatch(r"[\d\s()+-]+", value) else ""
-
-
-def _slips(asked: str, known: str) -> int:
-    """How many letters are wrong, missing, added or swapped. Hardly anybody gets the first letter wrong."""
-    return OSA.distance(asked, known) if asked[0] == known[0] else 99
-
-
-def _allowed(length: int) -> int:
-    if length < 4:
-        return 0
-    return 1 if length < 8 else 2
-
-
-def _likeness(window: str, joined: str, *, whole: bool) -> float:
-    """How sure it is that these words are that name, both without their spaces. 0 where they are not."""
-    if window == joined:
-        return 1.0 if whole else 0.95
-    if abs(len(window) - len(joined)) > 2 or (not whole and len(joined) < SHORTEST_IN_SENTENCE):
-        return 0.0
-    slips = _slips(window, joined)
-    if slips > _allowed(min(len(window), len(joined))):
-        return 0.0
-    return round((0.9 if whole else 0.85) - 0.05 * (slips - 1), 2)

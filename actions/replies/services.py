@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from actions.replies.plan import Plan
 from actions.replies.turn import Turn
+from directory.store import Directory
 
 # "The police" and "999" stand in many messages that ask about another service, so they give way to any other.
 GIVE_WAY = frozenset({"police-101", "emergency-999"})
@@ -111,7 +113,7 @@ def _counted(turn: Turn) -> str | None:
 
 def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
     """The services that a plan's wording names, in order, without rendering it."""
-    known = set(turn.directory.service_ids())
+    known = turn.directory.service_ids()
     found: dict[str, None] = {}
     for name in plan.responses:
         variations: Iterable[dict[str, str]] = turn.wording.get(name, ())
@@ -133,11 +135,24 @@ def plain_name(turn: Turn) -> str | None:
     "na" in front is a no, so initials in small letters count from the second word on.
     """
     heard = re.findall(r"[a-z]+", turn.text.lower())
-    words, later = set(heard), set(heard[1:])
-    for service_id in (row for row in turn.directory.service_ids() if row not in GIVE_WAY):
-        spoken = turn.directory.service(service_id).spoken_name.split()
+    words, initials = _plain_names(turn.directory)
+    said = [words.get(word) for word in heard]
+    said += [initials.get(word) for word in heard[1:]]
+    said += [initials.get(word.lower()) for word in turn.text.split() if word.isupper()]
+    return min((service for service in said if service), default=None)
+
+
+# A directory that is no longer in use is let go of by the next turn.
+@lru_cache(maxsize=1)
+def _plain_names(directory: Directory) -> tuple[dict[str, str], dict[str, str]]:
+    """Whose name is one word, and whose initials people say."""
+    words: dict[str, str] = {}
+    initials: dict[str, str] = {}
+    for service_id in (row for row in directory.service_ids() if row not in GIVE_WAY):
+        spoken = directory.service(service_id).spoken_name.split()
         name = [word for word in spoken if word not in EVERYDAY] or spoken
-        initials = "".join(word[0] for word in name).lower() if name[-1] == "Anonymous" else ""
-        if (len(name) == 1 and name[0].lower() in words) or initials in later or initials.upper() in turn.text.split():
-            return service_id
-    return None
+        if len(name) == 1:
+            words.setdefault(name[0].lower(), service_id)
+        if name[-1] == "Anonymous":
+            initials.setdefault("".join(word[0] for word in name).lower(), service_id)
+    return words, initials

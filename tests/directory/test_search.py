@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -94,3 +95,11 @@ def test_only_as_many_as_asked_for_come_back_the_best_first(own: Directory) -> N
 @given(words=st.text(max_size=60))
 def test_no_text_makes_it_stumble(own: Directory, words: str) -> None:
     assert all(0 < found.score <= 1 for found in own.search(words))
+
+
+def test_words_that_very_many_share_still_find_the_one_that_says_them_all(
+    own: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("directory.search.COMMON", 2)
+    best = [own.search(words)[0].service_id for words in ("stop the script for heroin, methadone", "gas leak")]
+    assert best == ["inclusion-havant", "gas-emergency"]
