@@ -27,6 +27,7 @@ INPUTS = (
     "bot/understanding/conversations.py",
     "bot/understanding/importer.py",
     "bot/understanding/components/normaliser.py",
+    "bot/understanding/components/ngrams.py",
     "bot/understanding/components/encoder.py",
     "bot/understanding/components/classifier.py",
     "bot/understanding/components/regression.py",

@@ -21,7 +21,7 @@ from bot.engine.last_resort import ENGLISH, LastResort
 from bot.engine.lesser import BEYOND, is_lesser
 from bot.engine.reply import buttons, is_whole
 from bot.understanding.first_sight import FirstSight, first_sight
-from bot.understanding.red_flags.detector import Danger
+from bot.understanding.red_flags.detector import Assessment, Danger
 
 if TYPE_CHECKING:
     from rasa.core.channels.channel import UserMessage
@@ -132,7 +132,7 @@ class SafetyNet:
             return Seen(None, came)
         except Exception as error:  # noqa: BLE001 - even a broken rule file must not leave somebody without a card
             logger.error("%s in the red flags", type(error).__name__)
-            return Seen(FirstSight("", UNKNOWN), came)
+            return Seen(FirstSight("", Assessment(UNKNOWN)), came)
         return Seen(sight, came)
 
     async def answer(
@@ -196,7 +196,9 @@ class SafetyNet:
         if self.agent is None or seen.sight is None:
             return []
         # Not before there is an agent: the port answers while Rasa, which takes a second or two, is imported beside it.
-        from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+        from rasa.core.channels.channel import CollectingOutputChannel
+
+        from bot.understanding.situated import SeenMessage
 
         text = self._as_text_or_offer(seen.sight.plain, sender_id)
         output = CollectingOutputChannel()
@@ -204,7 +206,8 @@ class SafetyNet:
         metadata = beside | {BEYOND: True} if seen.beyond else beside or None
         lock = self._locks.setdefault(sender_id, asyncio.Lock())
         async with lock, self._turns.place(seen.lane, behind=seen.stands, until=until):
-            message = UserMessage(text, output, sender_id, input_channel=channel, metadata=metadata)
+            message = SeenMessage(text, output, sender_id, input_channel=channel, metadata=metadata)
+            message.sight = seen.sight
             await self.agent.handle_message(message)
         return list(output.messages)
 

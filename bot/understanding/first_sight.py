@@ -6,19 +6,25 @@ from dataclasses import dataclass
 
 from bot.understanding.despair import in_despair
 from bot.understanding.normalise import readable
-from bot.understanding.red_flags.detector import Danger, find
+from bot.understanding.red_flags.detector import Assessment, Danger, assess
+
+NOTHING = Assessment(None)
 
 
 @dataclass(frozen=True)
 class FirstSight:
-    """The message made plain, the danger that the red flags see in it, and whether its words are of despair."""
+    """The message made plain, what the red flags see in it, and whether its words are of despair."""
 
     plain: str
-    danger: Danger | None = None
+    assessment: Assessment = NOTHING
     despair: bool = False
+
+    @property
+    def danger(self) -> Danger | None:
+        return self.assessment.danger
 
 
 def first_sight(text: str) -> FirstSight:
     """Looks at a message as it was typed."""
     plain = readable(text)
-    return FirstSight(plain, find(plain), in_despair(plain))
+    return FirstSight(plain, assess(plain), in_despair(plain))

@@ -1,4 +1,7 @@
-"""The situation that a message was said in travels in its metadata, in training and in serving."""
+"""The situation that a message was said in travels in its metadata, in training and in serving.
+
+So does what was seen in it at first sight, which then need not be looked for again.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,30 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
-from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.conversation.reading import READING, Reading
 from actions.conversation.situation import Situation
+from bot.understanding.first_sight import FirstSight
+from bot.understanding.red_flags.detector import Assessment, assess
 
 METADATA = "metadata"
 SITUATION = "situation"
+SIGHT = "sight"
+ASSESSMENT = "assessment"
+
+
+class SeenMessage(UserMessage):
+    """A message that has been looked at. Its metadata would stand in the tracker, so this stands beside it."""
+
+    sight: FirstSight | None = None
 
 
 def in_situation(message: UserMessage, slots: Mapping[str, Any], *, text: str | None = None) -> UserMessage:
     """The same message, or a part of its text, with the conversation's slots beside it, for the understanding alone."""
-    metadata = {**(message.metadata or {}), SITUATION: dict(slots)}
+    sight = message.sight if isinstance(message, SeenMessage) else None
+    metadata = {**(message.metadata or {}), SITUATION: dict(slots), SIGHT: sight}
     return UserMessage(
         message.text if text is None else text,
         message.output_channel,
@@ -35,6 +49,24 @@ def situation_of(message: Message) -> Situation:
     metadata = message.get(METADATA)
     slots = metadata.get(SITUATION) if isinstance(metadata, Mapping) else None
     return Situation.read(slots) if isinstance(slots, Mapping) else Situation()
+
+
+def sight_of(message: Message, text: str) -> FirstSight | None:
+    """What was seen in that text, where it is what was looked at: a part of it says something else."""
+    metadata = message.get(METADATA)
+    sight = metadata.get(SIGHT) if isinstance(metadata, Mapping) else None
+    return sight if isinstance(sight, FirstSight) and sight.plain == text else None
+
+
+def assessment_of(message: Message) -> Assessment:
+    """What the red flags see in its text; they look once."""
+    found: Assessment | None = message.get(ASSESSMENT)
+    if found is None:
+        text = message.get(TEXT) or ""
+        sight = sight_of(message, text)
+        found = sight.assessment if sight else assess(text)
+        message.set(ASSESSMENT, found)
+    return found
 
 
 def reading_of(message: Message) -> Reading:

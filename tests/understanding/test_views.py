@@ -52,7 +52,7 @@ def seen(counts: csr_matrix, vectors: np.ndarray) -> Seen:
 
 
 def one(row: int, counts: csr_matrix, vectors: np.ndarray, seen: Seen) -> SeenOne:
-    return SeenOne.of(counts[row], vectors[row], seen.idf)
+    return SeenOne.of(counts[row].indices, counts[row].data, vectors[row], seen.idf)
 
 
 def test_one_message_is_seen_as_its_row_among_many(counts: csr_matrix, vectors: np.ndarray, seen: Seen) -> None:

@@ -14,9 +14,9 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, vstack
 
 from bot.understanding import progress
+from bot.understanding.components.ngrams import counts_of, together
 from bot.understanding.components.regression import Matrix
 from bot.understanding.components.seen import Seen, SeenOne
 from bot.understanding.components.views import Views
@@ -87,7 +87,7 @@ class LateFusionClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [row for row in training_data.intent_examples if row.get(INTENT) and row.get(TEXT)]
         readings = [reading_of(row) for row in examples]
-        seen = Seen.of(vstack([_counts(row) for row in examples]), np.stack([_vector(row) for row in examples]))
+        seen = Seen.of(together([counts_of(row) for row in examples]), np.stack([_vector(row) for row in examples]))
         with self._storage.write_to(self._resource) as folder:
             np.save(folder / IDF, seen.idf)
             for number, part in enumerate(PARTS):
@@ -111,7 +111,8 @@ class LateFusionClassifier(IntentClassifier, GraphComponent):
         return training_data
 
     def _chances(self, message: Message) -> Chances:
-        seen = SeenOne.of(_counts(message), _vector(message), self._idf)
+        columns, values, _ = counts_of(message)
+        seen = SeenOne.of(columns, values, _vector(message), self._idf)
         return {part: views.chances(seen) for part, views in self._views.items()}
 
 
@@ -122,12 +123,7 @@ def _ranking(chances: Chances) -> list[dict[str, Any]]:
     return [{"name": name, "confidence": chance / total} for name, chance in sorted(rows, key=lambda row: -row[1])]
 
 
-def _counts(message: Message) -> csr_matrix:
-    """A row of how often each n-gram is in it."""
-    return csr_matrix(message.get_sparse_features(TEXT)[1].features)
-
-
 def _vector(message: Message) -> Matrix:
     """The sentence vector, length 1, or all zeros where the encoder is off, then the situation's flags."""
-    sentence = message.get_dense_features(TEXT)[1].features[0]
+    sentence = next(row.features[0] for row in message.features if row.is_dense() and row.attribute == TEXT)
     return np.concatenate([sentence, context_flags(situation_of(message))]).astype(np.float64)

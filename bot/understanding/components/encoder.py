@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
@@ -19,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding import progress
+from bot.understanding.components.untrained import Untrained
 from bot.understanding.context import context_words
 from bot.understanding.encoder.files import EncoderUnavailable, expected_hash, problem
 from bot.understanding.encoder.kept_vectors import encoded
@@ -32,7 +30,7 @@ CHUNK = 1000
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
+class SentenceEncoderFeaturizer(Untrained, DenseFeaturizer):
     """Adds one sentence vector of length 1: of the message, after a few words on the situation.
 
     Where the encoder's files are refused it adds zeros, so that the trained classifier still works on n-grams alone.
@@ -51,23 +49,13 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Nothing beyond what Rasa checks."""
 
-    def __init__(self, config: dict[str, Any], name: str) -> None:
-        super().__init__(name, config)
+    def __init__(self, config: dict[str, Any]) -> None:
+        DenseFeaturizer.__init__(self, type(self).__name__, config)
         self._encoder: SentenceEncoder | None = None
         try:
             self._encoder = SentenceEncoder()
         except EncoderUnavailable as error:
             logger.error("The sentence encoder is off, n-grams and red flags go on alone: %s", error)
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SentenceEncoderFeaturizer:
-        return cls(config, execution_context.node_name)
 
     def process(self, messages: list[Message]) -> list[Message]:
         readable = [message for message in messages if message.get(TEXT)]

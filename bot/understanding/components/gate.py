@@ -15,8 +15,8 @@ from actions.intents import EMERGENCY
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.untrained import Untrained
 from bot.understanding.decision import Chances, Decision, Heard, Thresholds, decide, thresholds
-from bot.understanding.red_flags.detector import Assessment, assess
-from bot.understanding.situated import situation_of
+from bot.understanding.red_flags.detector import Assessment
+from bot.understanding.situated import assessment_of, situation_of
 
 # Where there is no classifier, nothing is likely.
 NO_CHANCES: Chances = {"need": {"none": 1.0}, "ask": {"none": 1.0}, "act": {"none": 1.0}}
@@ -42,7 +42,7 @@ class EmergencyGate(IntentClassifier, Untrained):
             text = message.get(TEXT)
             # A button's payload comes with its intent; there is no text of a person in it.
             if text and not text.startswith("/"):
-                self._decide(message, assess(text))
+                self._decide(message, assessment_of(message))
         return messages
 
     def _decide(self, message: Message, assessment: Assessment) -> None:

@@ -11,7 +11,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.components.untrained import Untrained
 from bot.understanding.language import ENGLISH, language_of, warm_up
-from bot.understanding.red_flags.languages import find_foreign
+from bot.understanding.red_flags.detector import Danger
+from bot.understanding.situated import assessment_of
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -26,14 +27,13 @@ class LanguageFinder(Untrained, EntityExtractorMixin):
         for message in messages:
             text = message.get(TEXT)
             if text and not text.startswith("/"):
-                found = _language(text)
+                found = _language(text, assessment_of(message).danger)
                 if found != ENGLISH:
                     row = {"entity": "language", "value": found, "start": 0, "end": len(text), "extractor": "Language"}
                     message.set(ENTITIES, [*message.get(ENTITIES, []), row], add_to_output=True)
         return messages
 
 
-def _language(text: str) -> str:
+def _language(text: str, danger: Danger | None) -> str:
     """A phrase of the red flags says it for Punjabi or Urdu in Latin letters too, which the detector cannot."""
-    phrase = find_foreign(text)
-    return phrase.language if phrase else language_of(text)
+    return danger.language if danger and danger.language != ENGLISH else language_of(text)

@@ -9,6 +9,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.components.untrained import Untrained
 from bot.understanding.normalise import readable
+from bot.understanding.situated import sight_of
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -19,7 +20,9 @@ class TextNormaliser(Untrained):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                message.set(TEXT, readable(text), add_to_output=True)
+                # What was seen at first sight is plain already.
+                plain = text if sight_of(message, text) else readable(text)
+                message.set(TEXT, plain, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -41,14 +41,14 @@ class SeenOne:
     sentence: Matrix
 
     @classmethod
-    def of(cls, counts: csr_matrix, vector: Matrix, idf: Matrix) -> SeenOne:
+    def of(cls, columns: Matrix, counts: Matrix, vector: Matrix, idf: Matrix) -> SeenOne:
         """As `Seen` has them, without what scikit-learn and SciPy check for each matrix (two thirds of a reading)."""
-        weighed = (np.log(counts.data) + 1) * idf[counts.indices]
+        weighed = (np.log(counts) + 1) * idf[columns]
         length = np.sqrt(weighed @ weighed)
         flagged = _flagged(vector[None])[0]
         set_flags = np.flatnonzero(flagged[DIMENSIONS:])
         return cls(
-            np.concatenate([counts.indices, len(idf) + set_flags]),
+            np.concatenate([columns, len(idf) + set_flags]),
             np.concatenate([weighed / length if length else weighed, flagged[DIMENSIONS + set_flags]]),
             flagged,
         )

@@ -60,7 +60,7 @@ class Views:
 
 
 def _by_ngrams(config: dict[str, Any], class_weight: str | None) -> SGDClassifier:
-    """One regression a meaning, each against all others, on a hundred thousand features (docs/decisions/0014)."""
+    """One regression a meaning, each against all others, on some sixty thousand features (docs/decisions/0026)."""
     return SGDClassifier(
         loss="log_loss",
         alpha=config["ngrams_alpha"],

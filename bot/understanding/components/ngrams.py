@@ -1,0 +1,67 @@
+"""Words and pieces of words of a message, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from scipy.sparse import csr_matrix
+
+from bot.understanding.components.regression import Matrix
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class NgramCounts(CountVectorsFeaturizer):
+    """Rasa's count vectors, of a message's text as a whole.
+
+    Rasa's own also counts each word by itself and looks for the names of intents and actions, which nothing here reads:
+    that and scikit-learn's checks of matrices of one row took a seventh of a turn.
+    """
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            words = self._get_processed_message_tokens_by_attribute(message)
+            if words and self._get_attribute_vocabulary(TEXT):
+                row = self._counted(" ".join(words))
+                message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+        return messages
+
+    @cached_property
+    def _known(self) -> tuple[Callable[[str], list[str]], dict[str, int]]:
+        """How the n-grams of a text are taken, and the column of each that was learnt."""
+        vectorizer = self.vectorizers[TEXT]
+        return vectorizer.build_analyzer(), vectorizer.vocabulary_
+
+    def _counted(self, text: str) -> csr_matrix:
+        """What the vectorizer's `transform` gives for one text."""
+        analyse, columns = self._known
+        counted = Counter(columns[ngram] for ngram in analyse(text) if ngram in columns)
+        found = sorted(counted)
+        values = np.array([counted[column] for column in found], dtype=np.int64)
+        return csr_matrix((values, np.array(found, dtype=np.int32), [0, len(found)]), shape=(1, len(columns)))
+
+
+def counts_of(message: Message) -> tuple[Matrix, Matrix, int]:
+    """(columns, values, width) of all n-grams counted in a message, side by side in the order of the pipeline."""
+    columns, values, width = [], [], 0
+    for features in message.features:
+        if features.is_sparse() and features.attribute == TEXT:
+            row = features.features
+            columns.append(row.indices + width)
+            values.append(row.data)
+            width += row.shape[1]
+    return np.concatenate(columns), np.concatenate(values), width
+
+
+def together(rows: list[tuple[Matrix, Matrix, int]]) -> csr_matrix:
+    """Many messages as one matrix, a row each."""
+    ends = np.cumsum([0, *(len(columns) for columns, _, _ in rows)])
+    columns, values = (np.concatenate([row[part] for row in rows]) for part in (0, 1))
+    return csr_matrix((values, columns, ends), shape=(len(rows), rows[0][2]))
