@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 CASES ?=
 FUZZ ?=
 
-.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench flood sms-demo directory train-encoder wheelhouse
+.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench flood sms-demo directory train-encoder wheelhouse try-offline
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -69,6 +69,9 @@ evaluate: setup-stock ## Measure how well it understands, beside simpler ways; w
 
 sms-demo: train ## Text with the bot through the real Kannel, from the terminal (Debian: kannel kannel-extras)
 	@scripts/sms-demo
+
+try-offline: ## Write that folder and install, start and ask it where there is no network but loopback
+	@scripts/offline/try
 
 wheelhouse: ## Write a folder to .build/offline that installs this commit on a second machine without a network
 	@scripts/wheelhouse
