@@ -1,4 +1,4 @@
-"""The commands under `signpost directory`."""
+"""The commands under `signpost directory`. What only one of them needs is imported there: every start passes here."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from typing import Any
 import click
 
 from directory import listing, paths
-from directory.build import build as build_directory
 from directory.errors import BadRows, DirectoryError
-from directory.hsds.export import export as export_hsds
-from directory.hsds.validate import validated
 from directory.review import Finding, review
 from directory.store import open_directory
 
@@ -99,6 +96,8 @@ def check(place: Place) -> None:
 
     Fails when a row is bad or a contact is past its review date.
     """
+    from directory.build import build as build_directory
+
     at = _now()
     with tempfile.TemporaryDirectory(prefix="signpost-check-") as folder:
         checked = build_directory(place.source, Path(folder) / "directory.sqlite", at=at)
@@ -118,6 +117,8 @@ def check(place: Place) -> None:
 @click.pass_obj
 def build(place: Place) -> None:
     """Build the directory from the YAML; a running server takes it up by itself."""
+    from directory.build import build as build_directory
+
     built = build_directory(place.source, place.target, at=_now(), trust_clock=True, progress=_progress)
     _progress(f"{len(built.service_ids())} services are ready.")
 
@@ -128,6 +129,9 @@ def build(place: Place) -> None:
 @click.pass_obj
 def export(place: Place, form: str, output: Path | None) -> None:
     """Export what may be printed, as HSDS 3.0 JSON."""
+    from directory.hsds.export import export as export_hsds
+    from directory.hsds.validate import validated
+
     exported = validated(export_hsds(open_directory(place.target), at=_now()))
     text = json.dumps(exported, indent=2, ensure_ascii=False)
     if output is None:
