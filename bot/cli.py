@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.last_good import last_good
 from bot.listening import cannot_listen
-from bot.server_settings import ServerSettings
 from bot.setting_values import SettingError
 from bot.settings import Settings
 from bot.streams import survive_a_full_disk
@@ -19,6 +20,9 @@ from directory.cli import directory
 from directory.errors import DirectoryError
 from directory.fingerprint import is_current
 from directory.paths import source_folder, target_file
+
+if TYPE_CHECKING:
+    from bot.channels import Open
 
 
 @click.group()
@@ -35,12 +39,12 @@ def main() -> None:
 @main.command()
 def serve() -> None:
     """Build the directory and serve; a model that is missing is trained meanwhile."""
-    settings = _settings()
+    settings, channels = _settings(), _channels()
     _refuse_busy_port(settings)
     problem = _build_directory()
     from bot.serving import serve as run
 
-    run(settings, directory_problem=problem)
+    run(settings, channels, directory_problem=problem)
 
 
 @main.command()
@@ -85,9 +89,18 @@ def chat() -> None:
 main.add_command(directory)
 
 
-def _settings() -> ServerSettings:
+def _channels() -> Sequence[Open]:
+    from bot import channels
+
     try:
-        return ServerSettings.read()
+        return channels.read(os.environ)
+    except SettingError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.read()
     except SettingError as error:
         raise click.ClickException(str(error)) from error
 

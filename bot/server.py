@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +13,19 @@ from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from bot.background import Background
+from bot.channels import Around, Channel, Open, open_each
 from bot.engine import lasting
 from bot.engine.engine import Engine
 from bot.engine.expiring import sweep_all
 from bot.engine.safety_net import SafetyNet
+from bot.errors import handler
+from bot.headers import make_safe
 from bot.health import health
 from bot.hosts import OwnHosts
-from bot.rest import channel as rest
-from bot.rest.guard import Guard
-from bot.server_settings import ServerSettings
-from bot.sms.site import Site as SmsSite
+from bot.settings import Settings
 from bot.understanding.red_flags.detector import glance
 from bot.upkeep import Load, Trainer, Upkeep
 from bot.watching import SourceWatch
-from bot.web.headers import make_safe
-from bot.web.site import Site
 from bot.wire.connections import Connections
 from bot.wire.limits import Limits
 from directory.live import LiveDirectory
@@ -37,7 +35,8 @@ SWEEP_EVERY = 60.0
 
 
 def create_app(
-    settings: ServerSettings,
+    settings: Settings,
+    opens: Sequence[Open],
     net: SafetyNet,
     directory: LiveDirectory,
     *,
@@ -50,20 +49,19 @@ def create_app(
     app = _bare(limits or Limits.of_this_process())
     upkeep = _upkeep(app, net, load, settings.models, when_ready)
     watch = watch or SourceWatch(directory.path)
-    site = Site(
-        settings.web, OwnHosts(settings.hosts), net, directory, forget=lambda conversation: _forget(app, conversation)
-    )
-    sms = SmsSite(settings.sms, net, directory.path)
     beside = Background()
-    _add_channels(app, settings, net, site, sms)
-    _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem, sms.problem))
+    around = Around(net, directory, OwnHosts(settings.hosts), forget=lambda conversation: _forget(app, conversation))
+    channels = app.ctx.channels = open_each(opens, around)
+    _add(app, channels)
+    _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem, *_wrong(channels)))
     for route in app.router.routes:
         # A body that comes with a GET is read before the answer too. Sanic would log each of them.
         route.ctx.ignore_body = False
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        beside.start((net.warm_up(), upkeep.run(), _sweep(), watch.run(), *sms.endless()))
+        theirs = (work for channel in channels for work in channel.background())
+        beside.start((net.warm_up(), upkeep.run(), _sweep(), watch.run(), *theirs))
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
@@ -71,8 +69,8 @@ def create_app(
 
     @app.after_server_stop
     async def close(running: Sanic, loop: Any) -> None:
-        # Not before: whoever was still being answered may have had a text to send.
-        await sms.close()
+        for channel in channels:
+            await channel.close()
 
     return app
 
@@ -88,15 +86,25 @@ def _bare(limits: Limits) -> Sanic:
     return app
 
 
-def _add_channels(app: Sanic, settings: ServerSettings, net: SafetyNet, site: Site, sms: SmsSite) -> None:
-    if settings.rest != "off":
-        guard = Guard(settings.rest_token, loopback=settings.rest == "loopback")
-        app.blueprint(rest.blueprint(net, guard))
-        app.register_middleware(rest.looking(guard), "request")
-    for blueprint in (*site.blueprints(), *sms.blueprints()):
-        app.blueprint(blueprint)
+def _add(app: Sanic, channels: Sequence[Channel]) -> None:
+    for channel in channels:
+        for blueprint in channel.blueprints():
+            app.blueprint(blueprint)
+
+    @app.on_request
+    async def look(request: Request) -> None:
+        for channel in channels:
+            channel.look(request)
+
+    def lost(status: int) -> HTTPResponse | None:
+        return next(filter(None, (channel.lost(status) for channel in channels)), None)
+
     app.register_middleware(make_safe, "response")
-    app.error_handler.add(Exception, site.on_error)
+    app.error_handler.add(Exception, handler(lost))
+
+
+def _wrong(channels: Iterable[Channel]) -> list[str]:
+    return [problem for channel in channels for problem in channel.problems()]
 
 
 def _serve_health(

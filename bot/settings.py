@@ -6,30 +6,24 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast, get_args
 
-from bot.setting_values import SettingError, host_names, one_of, whole_number
+from bot.setting_values import SettingError, host_names, whole_number
 
 __all__ = ["ROOT", "SettingError", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
-# Who may use the REST address: programs on this machine as well, holders of the token alone, nobody.
-Rest = Literal["loopback", "token", "off"]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where to listen, what to load, and whom to let in; `bot/server_settings.py` puts those of the channels beside it.
+    """Where to listen and what to load. Each channel reads its own (`bot/channels.py`).
 
-    `rest_token` is what the REST address asks of whoever is not on this machine, or of everybody. `hosts` are the names
-    by which this server is reached, besides addresses and localhost.
+    `hosts` are the names by which this server is reached, besides addresses and localhost.
     """
 
     host: str = "127.0.0.1"
     port: int = 5005
-    rest_token: str | None = None
     models: Path = ROOT / "models"
-    rest: Rest = "loopback"
     hosts: frozenset[str] = frozenset()
 
     @classmethod
@@ -39,9 +33,7 @@ class Settings:
         return cls(
             host=found.get("SIGNPOST_HOST", cls.host),
             port=whole_number(found, "SIGNPOST_PORT", cls.port, 1, 65535),
-            rest_token=_token(found.get("SIGNPOST_REST_TOKEN")),
             models=Path(found.get("SIGNPOST_MODELS", str(cls.models))),
-            rest=_rest(found),
             hosts=_hosts(found),
         )
 
@@ -50,18 +42,3 @@ def _hosts(found: Mapping[str, str]) -> frozenset[str]:
     """The site is the proxy's own setting, in its own form; what is no name there is the proxy's to refuse."""
     told = (host_names(found, name, strict=False) for name in ("SIGNPOST_SITE", "SIGNPOST_HOST"))
     return host_names(found, "SIGNPOST_HOSTS").union(*told)
-
-
-def _rest(found: Mapping[str, str]) -> Rest:
-    chosen = cast(Rest, one_of(found, "SIGNPOST_REST", get_args(Rest)))
-    if chosen == "token" and "SIGNPOST_REST_TOKEN" not in found:
-        raise SettingError(
-            "SIGNPOST_REST is 'token', but SIGNPOST_REST_TOKEN is not set: make one with `openssl rand -hex 32`"
-        )
-    return chosen
-
-
-def _token(value: str | None) -> str | None:
-    if value is not None and len(value) < 32:
-        raise SettingError("SIGNPOST_REST_TOKEN is shorter than 32 characters: make one with `openssl rand -hex 32`")
-    return value

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from pathlib import Path
+from collections.abc import Coroutine, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from sanic import Blueprint
 
-from bot.engine.safety_net import SafetyNet
+from bot.channels import Around, Channel, Open
 from bot.sms import wording
 from bot.sms.answering import Answering
 from bot.sms.gateways import android, kannel, rapidpro, twilio
@@ -17,24 +17,25 @@ from bot.sms.outbox import Outbox
 from bot.sms.settings import SmsSettings
 
 
-class Site:
-    """Without a gateway it holds nothing, and the addresses are as if they had never been there.
+def read(found: Mapping[str, str]) -> Open:
+    """Raises SettingError."""
+    return partial(Site, SmsSettings.read(found))
 
-    `directory` is the built file, from which its own sentences take their numbers.
-    """
 
-    def __init__(self, settings: SmsSettings, net: SafetyNet, directory: Path) -> None:
+class Site(Channel):
+    """Without a gateway it holds nothing, and the addresses are as if they had never been there."""
+
+    def __init__(self, settings: SmsSettings, around: Around) -> None:
         self._settings = settings
         self._outbox = Outbox()
         self._phone_clock = android.PhoneClock()
-        self._net = net
+        self._net = around.net
         self._answering: Answering | None = None
         if settings.gateways:
-            said = wording.load(directory)
-            self._answering = Answering(net, said, rate=settings.rate, rate_all=settings.rate_all)
+            said = wording.load(around.directory.path)
+            self._answering = Answering(around.net, said, rate=settings.rate, rate_all=settings.rate_all)
 
-    def blueprints(self) -> list[Blueprint]:
-        """What the server adds to its addresses."""
+    def blueprints(self) -> Iterable[Blueprint]:
         answering, settings = self._answering, self._settings
         if answering is None:
             return []
@@ -49,18 +50,22 @@ class Site:
             found.append(rapidpro.blueprint(answering, self._outbox, settings.rapidpro))
         return found
 
-    def endless(self) -> list[Coroutine[Any, Any, None]]:
-        """What runs beside the addresses, until it is cancelled."""
+    def background(self) -> Iterable[Coroutine[Any, Any, None]]:
         if self._answering is None or self._settings.gammu is None:
             return []
         inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=lambda: self._net.agent is not None)
         return [inbox.run()]
 
-    @property
-    def problem(self) -> str | None:
-        """Why texts are not answered, for whoever looks after it."""
-        return self._phone_clock.problem
+    def problems(self) -> Iterable[str]:
+        return filter(None, [self._phone_clock.problem])
+
+    def addresses(self, base: str) -> Iterable[tuple[str, str]]:
+        for gateway in self._settings.gateways:
+            if gateway != "gammu":
+                yield "Texts", f"{base}/webhooks/sms/{gateway}"
+        if self._settings.gammu:
+            yield "Texts", str(self._settings.gammu.folder)
 
     async def close(self) -> None:
-        """Gives the replies that are on their way a last moment."""
+        # Whoever was still being answered may have had a text to send.
         await self._outbox.close()

@@ -21,7 +21,7 @@ Channel = Literal["web", "kiosk"]
 class Conversations:
     """Knows which ids may speak. `forget` erases what others than the safety net hold of a conversation.
 
-    `places` are those around the kiosk, handed on with every message from there and with no other.
+    `places` are those around where the person sits, handed on with every message from there and with no other.
 
     An id that was made and not yet used is held nowhere: its seal and its age speak for it. So opening the page a
     million times pushes nobody's conversation out.
@@ -32,11 +32,10 @@ class Conversations:
         net: SafetyNet,
         forget: Callable[[str], None],
         *,
-        places: Mapping[str, str] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._net = net
-        self._places: Mapping[Channel, Mapping[str, str]] = {"kiosk": places or {}}
+        self.places: dict[Channel, Mapping[str, str]] = {}
         self._forget = forget
         self._ids = ConversationIds(clock)
         # Each with how many messages it was heard with.
@@ -70,7 +69,7 @@ class Conversations:
         """The reply to a message in an open conversation. Where the person left meanwhile, nothing of it stays."""
         self._last_heard.set(conversation, self.turns(conversation) + 1, lesser=seen is not None and seen.beyond)
         try:
-            places = self._places.get(channel)
+            places = self.places.get(channel)
             return await self._net.answer(text, conversation, channel=channel, places=places, seen=seen)
         finally:
             if conversation in self._left:

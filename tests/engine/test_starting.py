@@ -12,7 +12,7 @@ import pytest
 
 from bot import training
 from bot.settings import ROOT
-from bot.web.kiosk.places import MEANT
+from bot.web.kiosk.settings import MEANT
 from directory.paths import PACKAGE
 from tests.running import Server, cli, route, text
 from tests.waiting import until

@@ -11,7 +11,8 @@ import pytest
 
 from rig.kannel import Gateway, gateway
 from rig.phones import fakesmsc, incoming
-from tests.running import Server, free_port
+from rig.ports import free_port
+from tests.running import Server
 from tests.sms.gateways.kannel.losing import losing
 from tests.sms.gateways.kannel.people import Noting, files, fitted, line, numbers, say
 from tests.waiting import until

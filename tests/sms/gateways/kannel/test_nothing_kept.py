@@ -12,7 +12,7 @@ import pytest
 from bot.sms.gateways.kannel import BEHIND_THE_FIRST
 from rig.kannel import Gateway, gateway
 from rig.phones import OURS, incoming, incoming_parts
-from tests.running import free_port
+from rig.ports import free_port
 from tests.sms.gateways.kannel.losing import losing
 from tests.sms.gateways.kannel.people import files, line, say
 from tests.waiting import until
