@@ -7,15 +7,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from actions.intents import EMERGENCY
-from actions.replies.plan import Route
+from actions.replies.plan import ROUTES
 from bot.settings import ROOT
 
 PHRASES = ROOT / "tests" / "phrases"
 ANY = "*"
-ROUTES: tuple[str, ...] = get_args(Route)
 # The sets of this project; others are handed in from outside.
 OWN_SETS = ("dev", "test")
 

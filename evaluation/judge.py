@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.intents import EMERGENCY
-from evaluation.cases import ROUTES, Expected
+from actions.replies.plan import ROUTES
+from evaluation.cases import Expected
 
 EMERGENCY_SERVICE = "emergency-999"
 MOST_SERVICES = 4
