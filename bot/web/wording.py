@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from bot.settings import ROOT
 
 WORDING = Path(__file__).with_name("wording.yml")
-GREETING = ROOT / "data" / "replies" / "about.yml"
+GREETING = ROOT / "data" / "replies" / "about_bot.yml"
 # The one number that stands in the page without the directory; a test holds the two equal.
 EMERGENCY = "999"
 # What the button for somebody in danger sends. It stands first.
