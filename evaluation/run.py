@@ -119,9 +119,12 @@ def _others(answered: Sequence[Answers], at: Thresholds, diet_epochs: int, folde
     by_set = _read(baselines.readings, baselines.without_encoder(), with_messages, folder)
     found = {one.name: gated_rows(N_GRAMS, one, by_set[one.name], at) for one in with_messages}
     if diet_epochs:
-        by_set = _read(stock.readings, stock.stock(diet_epochs), with_messages, folder)
+        pipeline = stock.stock(diet_epochs)
+        by_set = _read(stock.readings, pipeline, with_messages, folder)
+        minutes = baselines.minutes(pipeline, folder)
+        trained = f"{diet_epochs} epochs, {minutes} minutes" if minutes else f"{diet_epochs} epochs"
+        name = f"Rasa's stock pipeline (DIET, {trained})"
         for one in with_messages:
-            name = f"Rasa's stock pipeline (DIET, {diet_epochs} epochs)"
             found[one.name].append(stock_row(name, one, by_set[one.name]))
     return found
 
