@@ -28,7 +28,7 @@ from ruamel.yaml import YAML
 
 from bot.settings import ROOT
 from bot.understanding.components.encoder import SentenceEncoderFeaturizer
-from evaluation.answers import CONFIG, Reading, read
+from evaluation.answers import CONFIG, ReadMessage, read
 
 logger = logging.getLogger(__name__)
 
@@ -103,13 +103,13 @@ def swapped(config: Mapping[str, Any], others: Mapping[str, str]) -> dict[str, A
     return changed
 
 
-def readings(pipeline: Pipeline, texts: Sequence[str], folder: Path) -> list[Reading]:
+def readings(pipeline: Pipeline, texts: Sequence[str], folder: Path) -> list[ReadMessage]:
     """How the pipeline reads each of the messages as a first one, trained before if need be. Raises BaselineFailed."""
     agent = Agent.load(trained(pipeline, folder))
     return asyncio.run(_read_all(agent, texts))
 
 
-async def _read_all(agent: Agent, texts: Sequence[str]) -> list[Reading]:
+async def _read_all(agent: Agent, texts: Sequence[str]) -> list[ReadMessage]:
     return [read(await agent.parse_message(text), text) for text in texts]
 
 

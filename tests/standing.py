@@ -37,10 +37,10 @@ from tests.waiting import PATIENCE, until
 
 # What opens each channel, and the settings that it has where nothing is set; the kiosk stands within the web channel.
 SITES = {
-    "web": (web.Site, WebSettings),
+    "web": (web.WebChannel, WebSettings),
     "kiosk": (kiosk.within_the_web, KioskSettings),
-    "rest": (rest.Site, RestSettings),
-    "sms": (sms.Site, SmsSettings),
+    "rest": (rest.RestChannel, RestSettings),
+    "sms": (sms.SmsChannel, SmsSettings),
 }
 
 

@@ -19,10 +19,10 @@ logger = logging.getLogger(__name__)
 
 def read(found: Mapping[str, str]) -> Open:
     """Raises SettingError."""
-    return partial(Site, RestSettings.read(found))
+    return partial(RestChannel, RestSettings.read(found))
 
 
-class Site(Channel):
+class RestChannel(Channel):
     """Where it is off, the address is as if it had never been there."""
 
     def __init__(self, settings: RestSettings, around: Around) -> None:

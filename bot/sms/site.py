@@ -19,10 +19,10 @@ from bot.sms.settings import SmsSettings
 
 def read(found: Mapping[str, str]) -> Open:
     """Raises SettingError."""
-    return partial(Site, SmsSettings.read(found))
+    return partial(SmsChannel, SmsSettings.read(found))
 
 
-class Site(Channel):
+class SmsChannel(Channel):
     """Without a gateway it holds nothing, and the addresses are as if they had never been there."""
 
     def __init__(self, settings: SmsSettings, around: Around) -> None:

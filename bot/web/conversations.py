@@ -8,12 +8,12 @@ from typing import Literal
 
 from bot.engine.conversation_ids import ConversationIds
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
-from bot.engine.safety_net import Messages, SafetyNet, Seen
+from bot.engine.safety_net import Messages, SafetyNet, Triage
 
 # Whoever leaves has to be known for half an hour, whatever others do meanwhile.
 MOST_LEFT = 50_000
 
-Standing = Literal["open", "ended", "unknown"]
+Status = Literal["open", "ended", "unknown"]
 # Where the person sits, by the names that wording knows.
 Channel = Literal["web", "kiosk"]
 
@@ -46,7 +46,7 @@ class Conversations:
         """A new conversation's id."""
         return self._ids.new()
 
-    def standing(self, conversation: str) -> Standing:
+    def status(self, conversation: str) -> Status:
         """Open from its start, and from each message anew, for half an hour or until it is left."""
         if not self._ids.is_ours(conversation):
             return "unknown"
@@ -64,7 +64,7 @@ class Conversations:
         return (self._left.get(conversation) or 0) > turns
 
     async def answer(
-        self, text: str, conversation: str, channel: Channel = "web", *, seen: Seen | None = None
+        self, text: str, conversation: str, channel: Channel = "web", *, seen: Triage | None = None
     ) -> Messages:
         """The reply to a message in an open conversation. Where the person left meanwhile, nothing of it stays."""
         self._last_heard.set(conversation, self.turns(conversation) + 1, lesser=seen is not None and seen.beyond)

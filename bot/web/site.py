@@ -22,10 +22,10 @@ from bot.web.view import View
 
 def read(found: Mapping[str, str]) -> Open:
     """Raises SettingError."""
-    return partial(Site, WebSettings.read(found))
+    return partial(WebChannel, WebSettings.read(found))
 
 
-class Site(Channel):
+class WebChannel(Channel):
     """`chat` is what the page, a page's script and the kiosk have in common."""
 
     def __init__(self, settings: WebSettings, around: Around) -> None:

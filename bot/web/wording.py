@@ -32,7 +32,7 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Wording:
+class WebWording:
     """All of it, numbers filled in. `menu` are the buttons of the bot's greeting.
 
     `page` is for the page and the widget, `kiosk` for the kiosk beside it; `qr` names a code to scan, by what it does:
@@ -51,7 +51,7 @@ class Wording:
         return frozenset(button["payload"] for button in self.menu)
 
 
-def load(*, longest: int, despair: str = "") -> Wording:
+def load(*, longest: int, despair: str = "") -> WebWording:
     """Read once, when the server is put together. `despair` is a line for whoever may be in it, where there is one."""
     found = YAML(typ="safe").load(WORDING)
 
@@ -74,4 +74,4 @@ def load(*, longest: int, despair: str = "") -> Wording:
     greetings = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
     greeting = next(row for row in greetings if "channel" not in row)
     menu = sorted(greeting["buttons"], key=lambda button: button["payload"] != URGENT)
-    return Wording(refusals, words("page"), words("kiosk"), tuple(menu), found["qr"])
+    return WebWording(refusals, words("page"), words("kiosk"), tuple(menu), found["qr"])

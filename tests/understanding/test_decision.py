@@ -8,7 +8,7 @@ import pytest
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Chances, Decision, Heard, Thresholds, decide
+from bot.understanding.decision import Chances, Decision, Grounds, Thresholds, decide
 from bot.understanding.red_flags.detector import Assessment, Danger
 
 CALM = Assessment(None)
@@ -34,7 +34,7 @@ def chances(
 def heard(
     given: Chances, *, before: Situation = START, assessment: Assessment = CALM, words: int = 5, named: bool = False
 ) -> Decision:
-    return decide(Heard(given, before, assessment, words, named=named), AT)
+    return decide(Grounds(given, before, assessment, words, named=named), AT)
 
 
 @pytest.mark.parametrize(

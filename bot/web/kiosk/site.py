@@ -42,11 +42,11 @@ def read(found: Mapping[str, str]) -> Open:
 
 def within_the_web(settings: KioskSettings, around: Around) -> Channel:
     """Its conversations are those of the web channel: without that it is nothing."""
-    found = [each for each in around.before if isinstance(each, web.Site)]
-    return Site(settings, found[0].chat, around.directory) if found else Channel()
+    found = [each for each in around.before if isinstance(each, web.WebChannel)]
+    return KioskChannel(settings, found[0].chat, around.directory) if found else Channel()
 
 
-class Site(Channel):
+class KioskChannel(Channel):
     """The kiosk, over the conversations of `chat`, which is told of the places around it."""
 
     def __init__(self, settings: KioskSettings, chat: ChatService, directory: LiveDirectory) -> None:
