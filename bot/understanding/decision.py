@@ -16,6 +16,7 @@ NOTHING = "none"
 PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 OVER, BETTER = "update_over", "update_better"
+REFUSED = "decline"
 # From here on it is no use to say that nobody is in danger.
 CERTAIN = 0.9
 # States from which danger is expected back.
@@ -35,7 +36,8 @@ class Thresholds:
     `firm_again`, and beside a sure flag under `firm_sure`. An open emergency
     is left where good news is likelier than `leave`, `leave_sure` beside a sure flag, `leave_denied` where all signs
     are denied. What else is said in the same breath is answered from `beside` on. Under `understood` nothing was; under
-    `named`, or `named_short` in a message of no more than `short` words, the name of a service decides.
+    `named`, or `named_short` in a message of no more than `short` words, the name of a service decides. Nobody is
+    refused under `refuse`, or `refuse_amid` in a conversation that is about something else.
     """
 
     alone: float = 0.1
@@ -57,6 +59,8 @@ class Thresholds:
     named_short: float = 0.4
     short: int = 3
     foreign: float = 0.4
+    refuse: float = 0.45
+    refuse_amid: float = 0.85
 
 
 @dataclass(frozen=True)
@@ -165,12 +169,12 @@ def _instead(grounds: Grounds, at: Thresholds) -> str | None:
     firm = at.firm_again if grounds.before.emergency == "doubtful" else at.firm
     if _danger(grounds) >= (at.firm_sure if sure else firm):
         return None
-    need, _ = _best_need(grounds)
+    need, _ = _best_need(grounds, at)
     return SAME if need == NOTHING else need
 
 
 def _reading(grounds: Grounds, at: Thresholds) -> tuple[Reading, float]:
-    need, how_need = _best_need(grounds)
+    need, how_need = _best_need(grounds, at)
     ask, how_ask = _best(grounds.chances["ask"])
     act, how_act = _best_act(grounds, at)
     if act in (OVER, BETTER) and need in (NOTHING, SAME):
@@ -179,10 +183,11 @@ def _reading(grounds: Grounds, at: Thresholds) -> tuple[Reading, float]:
     said = {part: name for part, (name, _) in found.items() if name != NOTHING}
     if said:
         return Reading(**said), max(found[part][1] for part in said)
+    parts = {**grounds.chances, "need": _needs(grounds, at)}
     rest = [
         (chance, part, name)
         for part in PARTS
-        for name, chance in grounds.chances[part].items()
+        for name, chance in parts[part].items()
         if name not in (NOTHING, EMERGENCY)
     ]
     chance, part, name = max(rest, default=(0.0, "need", NOTHING))
@@ -198,9 +203,18 @@ def _beside(grounds: Grounds, need: str, chance: float, at: Thresholds) -> tuple
     return (name, how) if how >= at.beside else (need, chance)
 
 
-def _best_need(grounds: Grounds) -> tuple[str, float]:
+def _needs(grounds: Grounds, at: Thresholds) -> dict[str, float]:
+    """Of no emergency, and of a refusal where it is sure enough: a buyer who is not refused hears who helps."""
+    is_amid = grounds.before.topic is not None and grounds.before.route != REFUSED
+    left_out = {EMERGENCY}
+    if grounds.chances["need"].get(REFUSED, 0.0) < (at.refuse_amid if is_amid else at.refuse):
+        left_out.add(REFUSED)
+    return {name: chance for name, chance in grounds.chances["need"].items() if name not in left_out}
+
+
+def _best_need(grounds: Grounds, at: Thresholds) -> tuple[str, float]:
     """Intents of one group pool their probability, so that a need split over several is not outvoted."""
-    chances = {name: chance for name, chance in grounds.chances["need"].items() if name != EMERGENCY}
+    chances = _needs(grounds, at)
     if grounds.before.topic is None:
         chances.pop(SAME, None)
     groups: dict[str, list[str]] = defaultdict(list)

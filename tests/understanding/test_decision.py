@@ -138,6 +138,23 @@ def test_a_need_split_over_a_group_is_not_outvoted() -> None:
     assert heard(chances(need)).intent == "safeguarding_child"
 
 
+@pytest.mark.parametrize(
+    ("likely", "before", "intent"),
+    [
+        (AT.refuse, START, "decline"),
+        (AT.refuse - 0.01, START, "advice"),
+        (AT.refuse_amid, TREATMENT, "decline"),
+        (AT.refuse_amid - 0.01, TREATMENT, "treatment"),
+        (AT.refuse, replace(TREATMENT, route="decline"), "decline"),
+    ],
+    ids=["first", "hardly", "about something else", "hardly, about something else", "once more"],
+)
+def test_nobody_is_refused_on_a_guess(likely: float, before: Situation, intent: str) -> None:
+    other = "same" if before.topic else "advice"
+    need = {"decline": likely, other: 0.7 * (1 - likely)}
+    assert heard(chances(need), before=before).intent == intent
+
+
 def test_two_things_in_one_message_are_both_kept() -> None:
     reading = heard(chances({"council": 0.9}, act={"thanks": 0.9}), before=TREATMENT).reading
     assert reading == Reading("council", None, "thanks")
