@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 AN_HOUR = 60 * 60.0
 MOST_TEXTS = 20_000
 # So often a minute somebody in danger or despair is heard beyond every limit, and so often the bot is asked about a
-# text beyond the rate, in case somebody is in danger in words of their own.
+# text beyond the rate, in case it is of life and death by what was said before. By its own words each of them is.
 BORNE, LISTENED = 1, 6
 # The polite text is short and made at once: so many times as many as whole answers may be told so.
 POLITE = 10
@@ -114,7 +114,7 @@ class Answering:
         person = self._people.who(self._identity.person(inbound.sender))
         text = await self._read(inbound, person)
         trouble = self._trouble(person, text)
-        if trouble and not person.is_heard_beyond(in_danger=text.in_danger):
+        if trouble and not person.is_heard_beyond(is_grave=text.is_grave):
             logger.warning("%s: %s", inbound.gateway, trouble)
             reply = await self._beyond(inbound, person, text, trouble)
         else:
@@ -126,16 +126,16 @@ class Answering:
         """Once. The red flags look again only where the text holds words of ours, at what stands beside them."""
         seen, beside = await self._net.look(inbound.text), person.without_ours(inbound.text)
         holds_ours = beside != squeezed(inbound.text)
-        danger = (await self._net.look(beside)).danger if holds_ours else seen.danger
-        return read(inbound, person, beside, seen, in_danger=danger is not None)
+        is_grave = (await self._net.look(beside)).is_grave if holds_ours else seen.is_grave
+        return read(inbound, person, beside, seen, is_grave=is_grave)
 
     def _trouble(self, person: Person, text: ReadText) -> Trouble | None:
-        """3 and 4. Both are counted whatever the other says. Danger passes, but for the same words without end."""
+        """3 and 4, both counted in any case. Life and death passes, but for the same words without end."""
         count = person.counts(self._identity.seal(text.alike, person.key))
         is_within = person.takes("texts") and self._rate_all.take()
         if count > text.most_alike:
             return "the same text came too often"
-        return None if is_within or text.in_danger else "more texts than the rate allows"
+        return None if is_within or text.is_grave else "more texts than the rate allows"
 
     async def _beyond(self, inbound: Inbound, person: Person, text: ReadText, trouble: Trouble) -> Reply:
         """5. Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
@@ -147,12 +147,17 @@ class Answering:
         if text.fixed and person.once(f"given {text.fixed}", HALF_AN_HOUR):
             return Reply((getattr(self._wording, text.fixed),))
         is_own = text.choice or text.fixed or text.keyword == "more" or text.is_number
-        if not is_own and (text.seen.is_grave or (person.takes("listened") and self._listened_all.take())):
+        if not is_own and await self._may_be_grave(person, text):
             messages = await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen)
             if signpost_of(messages).route in GRAVE:
                 self._people.keep(person)
                 return _sent(messages, person)
         return self._politely(person, "told", A_MINUTE)
+
+    async def _may_be_grave(self, person: Person, text: ReadText) -> bool:
+        """Where the bot has been asked in full often enough, by what the words mean by themselves."""
+        is_heard = person.takes("listened") and self._listened_all.take()
+        return is_heard or await self._net.is_grave(text.seen)
 
     def _politely(self, person: Person, told: str, seconds: float) -> Reply:
         """One text that says so, then silence until it has been quiet for so long."""

@@ -42,8 +42,8 @@ LONGEST, LONGEST_SIGNED = 40, 400
 # So many of the same are answered: of our own words, of longer ones, and of "ok" and "yes", which people send again
 # and again. Those after them are not until it has been quiet for ten minutes.
 ECHOES, SAME, SAME_SHORT = 2, 4, 10
-# Of the same text that tells of danger: auto-replies name 999 too.
-SAME_DANGER = 10
+# Of the same text that tells of danger or despair: auto-replies name 999 too.
+SAME_GRAVE = 10
 DIGITS = re.compile(r"\d+")
 
 
@@ -78,14 +78,14 @@ class Words:
 class ReadText:
     """Whatever is asked of a text on its way is asked of this. It goes when the text is answered.
 
-    `seen` is what the safety net sees in all of it, `in_danger` whether there is danger beside our own words. Texts
-    that are as good as the same have the same `alike`; `most_alike` of them are answered. `choice` is what it picks of
-    what is open to the person, `fixed` which of the line's own texts it asks for, and `is_number` that it is a small
-    number and picks nothing.
+    `seen` is what the safety net sees in all of it, `is_grave` whether there is danger or despair beside our own words.
+    Texts that are as good as the same have the same `alike`; `most_alike` of them are answered. `choice` is what it
+    picks of what is open to the person, `fixed` which of the line's own texts it asks for, and `is_number` that it is a
+    small number and picks nothing.
     """
 
     seen: Triage = field(repr=False)
-    in_danger: bool
+    is_grave: bool
     keyword: Keyword | None
     alike: str = field(repr=False)
     most_alike: int
@@ -94,7 +94,7 @@ class ReadText:
     is_number: bool
 
 
-def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, in_danger: bool) -> ReadText:
+def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, is_grave: bool) -> ReadText:
     """`beside` is what stands beside our own words, squeezed."""
     words = words_of(inbound.text)
     # A machine's counter or clock does not make it another text; a person's "1" and "2" are two.
@@ -103,10 +103,10 @@ def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, in_dang
     most_alike = ECHOES if is_echo else SAME if len(same) > SHORT else SAME_SHORT
     return ReadText(
         seen,
-        in_danger,
+        is_grave,
         words.keyword,
         alike="echo" if is_echo else f"heard {same}",
-        most_alike=SAME_DANGER if in_danger else most_alike,
+        most_alike=SAME_GRAVE if is_grave else most_alike,
         choice=_choice(words, person.open.choices, seen),
         fixed=_fixed(words, person, seen, wordless=inbound.wordless),
         is_number=_is_number(words, person, seen),

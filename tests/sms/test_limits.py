@@ -10,12 +10,17 @@ from rasa.core.channels.channel import UserMessage
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering as answering_module
 from bot.sms.segmentation.fitting import Choice, Fitted
+from bot.understanding.first_sight import first_sight
 from bot.understanding.red_flags.detector import find
 from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import BOB
 
+CRISIS = {"custom": {"signpost": SIGNPOST | {"route": "crisis"}}}
 UNFLAGGED = "necked all of my pregabs and a bottle of vodka"
+DESPAIR = ["i want to die", "i dont want to be alive any more"]
+# Despair to the classifier alone.
+UNSAID = "nobody would even notice"
 
 
 async def test_too_many_from_one_number_are_told_so_once(talk: Talk, clock: Clock) -> None:
@@ -70,17 +75,19 @@ async def test_danger_is_answered_over_every_limit(talk: Talk, said: str) -> Non
         assert "Hello." in (await talk.say(said))[0]
 
 
-async def test_danger_in_ever_other_words_is_always_answered(talk: Talk) -> None:
+@pytest.mark.parametrize("said", [IN_DANGER, *DESPAIR])
+async def test_life_and_death_in_ever_other_words_is_always_answered(talk: Talk, said: str) -> None:
+    await flooded(talk)
     for place in range(30):
         word = "".join("abcdefghij"[int(digit)] for digit in f"{place:02}")
-        assert "Hello." in (await talk.say(f"{word} my mate wont wake up"))[0]
+        assert "Hello." in (await talk.say(f"{word} {said}"))[0]
 
 
-@pytest.mark.parametrize("said", [*DANGERS, *AUTO_REPLIES])
-async def test_the_same_danger_said_over_and_over_is_answered_once_a_minute(
-    talk: Talk, net: SafetyNet, clock: Clock, said: str
+@pytest.mark.parametrize("said", [*DANGERS, *AUTO_REPLIES, *DESPAIR])
+async def test_life_and_death_in_the_same_words_over_and_over_is_answered_once_a_minute(
+    talk: Talk, clock: Clock, said: str
 ) -> None:
-    assert find(said)
+    assert first_sight(said).danger or first_sight(said).despair
     answers = []
     for _ in range(30):
         clock.now += 1
@@ -125,6 +132,19 @@ async def test_people_may_say_the_same_short_thing_several_times(talk: Talk, clo
     for text in ("yes", "1", "2", "yes", "3", "yes", "MORE", "yes", "yes", "ok", "yes", "MORE"):
         clock.now += 20
         assert await talk.say(text) != ()
+
+
+async def understand(text: str) -> dict[str, dict[str, str]]:
+    return {"intent": {"name": "crisis" if text == UNSAID else "greet"}}
+
+
+class Desperate:
+    """Sees a crisis in what the classifier alone knows for one."""
+
+    async def handle_message(self, message: UserMessage) -> None:
+        await whole_reply(message)
+        if message.text == UNSAID:
+            message.output_channel.messages[-1].update(CRISIS)
 
 
 @dataclass
@@ -184,6 +204,32 @@ async def test_danger_now_is_picked_by_its_number_beyond_the_total(
     assert agent.heard == heard
     assert await talk.say("2") == ("First.",)
     assert agent.heard[-1] == "/emergency"
+
+
+@pytest.mark.parametrize("said", DESPAIR)
+async def test_after_half_an_hour_despair_in_the_same_words_is_answered_once_in_ten_minutes(
+    talk: Talk, net: SafetyNet, clock: Clock, said: str
+) -> None:
+    net.agent = Saying([{"recipient_id": "a", "text": "Hello."}, {"recipient_id": "a", **CRISIS}])
+    answered = []
+    for minute in range(80):
+        clock.now = minute * 60.0
+        answered.append(bool(await talk.say(said)))
+    # Ten as they come, and then half an hour.
+    assert all(answered[:40])
+    assert [sum(answered[since : since + 10]) for since in (42, 52, 62)] == [1, 1, 1]
+
+
+async def test_beyond_every_limit_despair_in_unusual_words_is_answered(talk: Talk, net: SafetyNet) -> None:
+    """What the bot is asked a few times a minute is by then used up, by this number and by others."""
+    net.agent, net.understand = Desperate(), understand
+    await flooded(talk)
+    for place in range(20):
+        await talk.say(f"{'abcdefghijklmnopqrst'[place]} says hello")
+    assert first_sight(UNSAID).despair is False
+    assert await talk.say("hello again") == ()
+    assert await talk.say(UNSAID) == ("Hello.",)
+    assert await talk.say(UNSAID, BOB) == ("Hello.",)
 
 
 @pytest.mark.parametrize("delay", [5, 30, 61, 90])
