@@ -117,6 +117,8 @@ class Answering:
         if trouble and not person.is_heard_beyond(is_grave=text.is_grave):
             logger.warning("%s: %s", inbound.gateway, trouble)
             reply = await self._beyond(inbound, person, text, trouble)
+        elif _is_rest(inbound, person) and not await self._net.is_grave(text.seen):
+            reply = Reply()
         else:
             reply = await self._within(inbound, person, text)
         person.note_said(reply.texts)
@@ -179,6 +181,11 @@ class Answering:
         if text.is_number:
             return Reply((self._wording.which,))
         return _sent(await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen), person)
+
+
+def _is_rest(inbound: Inbound, person: Person) -> bool:
+    """Whether it belongs to a long text of which another piece was heard: a lost one does not make many answers."""
+    return bool(inbound.piece_of) and not person.becomes(f"piece of {inbound.piece_of} heard", TEN_MINUTES)
 
 
 def _answer(reply: Reply, key: str, *, repeated: bool) -> Answer:

@@ -8,6 +8,7 @@ from sanic.response import HTTPResponse
 from sanic.response import text as text_response
 
 from bot.sms.answering import Answering
+from bot.sms.gateways.kannel_pieces import Strays, piece_in
 from bot.sms.identity import reply_address
 from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
@@ -28,6 +29,7 @@ LASTS = "60"
 def blueprint(answering: Answering, outbox: Outbox, settings: Kannel) -> Blueprint:
     """One text in the response; the others through sendsms."""
     channel = Blueprint("sms-kannel", url_prefix="/webhooks/sms")
+    strays = Strays()
 
     async def webhook(request: Request) -> HTTPResponse:
         found = fields(request.query_string)
@@ -35,10 +37,13 @@ def blueprint(answering: Answering, outbox: Outbox, settings: Kannel) -> Bluepri
         # A delivery report (%d), where one is pointed here.
         if found.get("report"):
             return _response("")
-        inbound = _inbound(found)
+        piece = piece_in(request.query_string) if found.get("udh") else None
+        inbound = await strays.together(_inbound(found), piece) if piece else _inbound(found)
+        if inbound is None:
+            return _response("")
 
         async def send(answer: Answer) -> None:
-            calls = _rest(answer, inbound.sender, found.get("to", ""), settings.sendsms)
+            calls = _rest(answer, found["from"], found.get("to", ""), settings.sendsms)
             outbox.send(GATEWAY, calls, urgency=answer.urgency, after=BEHIND_THE_FIRST)
 
         answer = await answering.answer(inbound, send)
