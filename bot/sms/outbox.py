@@ -28,6 +28,7 @@ MOST_AT_ONCE = 500
 LEFT_FREE: dict[Urgency, int] = {"emergency": 0, "crisis": 50, "rest": 100}
 # What may go away by itself: too early, too many, and all that is the other side's own trouble.
 PASSING = frozenset({408, 425, 429})
+WRONG_LOGIN = frozenset({401, 403})
 LARGEST_ANSWER = 64_000
 
 Outcome = Literal["taken", "again", "refused"]
@@ -53,6 +54,10 @@ class Full(Exception):
     """Too many replies are on their way already."""
 
 
+class TurnedAway(Exception):
+    """A gateway refuses a reply for good, and has taken nothing of it."""
+
+
 class Outbox:
     """Holds what is on its way, in memory alone: a stop of the server loses it, and says how much."""
 
@@ -71,14 +76,22 @@ class Outbox:
         self._moment = moment
         self._longest_call = longest_call
         self._session: aiohttp.ClientSession | None = None
-        self._on_their_way: set[asyncio.Task[bool]] = set()
+        self._on_their_way: set[asyncio.Task[int]] = set()
+        # By name: those whose last answer was that our login is wrong.
+        self._locked_out: set[str] = set()
+
+    @property
+    def problem(self) -> str | None:
+        """Which gateways refuse our login, for whoever looks after it."""
+        names = " and ".join(sorted(self._locked_out))
+        return f"texts do not go out by {names}: the login in the settings is refused" if names else None
 
     def send(
         self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest", after: float = 0.0
-    ) -> asyncio.Task[bool] | None:
+    ) -> asyncio.Task[int] | None:
         """Sends one after the other, in the background; None where there is nothing to send or no room.
 
-        The task gives True once all are taken. The first that is not taken in the end takes those behind it along.
+        The task gives how many are taken in the end. The first that is not takes those behind it along.
         """
         if not calls:
             return None
@@ -93,13 +106,16 @@ class Outbox:
     async def hand_over(self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest") -> None:
         """Sends, and waits a moment for it: a gateway that is told "taken" only then asks again after a crash.
 
-        Raises Full where there is no room, so that the gateway is told to come again.
+        Raises Full where there is no room, and TurnedAway where the other side refuses it at once, such as for a wrong
+        login: so the gateway is told to come again, and nothing is lost that was said to be taken.
         """
         if calls and not self._has_room(urgency):
             raise Full
         task = self.send(gateway, calls, urgency=urgency)
         if task:
             await asyncio.wait({task}, timeout=self._moment)
+            if task.done() and not task.cancelled() and task.result() == 0:
+                raise TurnedAway
 
     async def close(self) -> None:
         """Lets what is on its way arrive, for a moment, and gives up the rest."""
@@ -117,7 +133,7 @@ class Outbox:
     def _has_room(self, urgency: Urgency) -> bool:
         return len(self._on_their_way) < MOST_AT_ONCE - LEFT_FREE[urgency]
 
-    async def _send_all(self, gateway: str, calls: Sequence[Call], after: float) -> bool:
+    async def _send_all(self, gateway: str, calls: Sequence[Call], after: float) -> int:
         await asyncio.sleep(after)
         taken = 0
         with contextlib.suppress(TimeoutError):
@@ -128,7 +144,7 @@ class Outbox:
                     taken += 1
         if taken < len(calls):
             logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls) - taken, len(calls))
-        return taken == len(calls)
+        return taken
 
     async def _send_one(self, gateway: str, call: Call) -> bool:
         for wait in (*self._waits, None):
@@ -142,6 +158,10 @@ class Outbox:
 
     async def _try(self, gateway: str, call: Call) -> Outcome:
         status = await self._asked(call)
+        if status in WRONG_LOGIN:
+            self._locked_out.add(gateway)
+        else:
+            self._locked_out.discard(gateway)
         if isinstance(status, int) and 200 <= status < 300:
             return "taken"
         logger.warning("%s: a message was not taken (%s)", gateway, status)

@@ -57,7 +57,7 @@ class SmsChannel(Channel):
         return [inbox.run()]
 
     def problems(self) -> Iterable[str]:
-        return filter(None, [self._phone_clock.problem])
+        return filter(None, [self._phone_clock.problem, self._outbox.problem])
 
     def addresses(self, base: str) -> Iterable[tuple[str, str]]:
         for gateway in self._settings.gateways:
