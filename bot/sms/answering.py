@@ -36,7 +36,9 @@ POLITE = 10
 GRAVE: dict[str, Urgency] = {"emergency": "emergency", "crisis": "crisis"}
 
 Send = Callable[[Answer], Awaitable[None]]
-Trouble = Literal["the same text came too often", "more texts than the rate allows"]
+Trouble = Literal[
+    "the same text came too often", "more texts than the rate allows", "more texts in all than the rate allows"
+]
 
 
 @dataclass(frozen=True)
@@ -134,16 +136,19 @@ class Answering:
     def _trouble(self, person: Person, text: ReadText) -> Trouble | None:
         """3 and 4, both counted in any case. Life and death passes, but for the same words without end."""
         count = person.counts(self._identity.seal(text.alike, person.key))
-        is_within = person.takes("texts") and self._rate_all.take()
+        is_within = person.takes("texts")
+        are_within = is_within and self._rate_all.take()
         if count > text.most_alike:
             return "the same text came too often"
-        return None if is_within or text.is_grave else "more texts than the rate allows"
+        if are_within or text.is_grave:
+            return None
+        return "more texts in all than the rate allows" if is_within else "more texts than the rate allows"
 
     async def _beyond(self, inbound: Inbound, person: Person, text: ReadText, trouble: Trouble) -> Reply:
         """5. Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
         if trouble == "the same text came too often":
             # A machine that goes round answers that too.
-            return self._politely(person, "told in a circle", TEN_MINUTES)
+            return self._politely(person, self._wording.too_many, "told in a circle", TEN_MINUTES)
         if text.choice and text.choice.payload.removeprefix("/") in GRAVE:
             return await self._within(inbound, person, text)
         if text.fixed and person.once(f"given {text.fixed}", HALF_AN_HOUR):
@@ -154,16 +159,17 @@ class Answering:
             if signpost_of(messages).route in GRAVE:
                 self._people.keep(person)
                 return _sent(messages, person)
-        return self._politely(person, "told", A_MINUTE)
+        is_own_fault = trouble == "more texts than the rate allows"
+        return self._politely(person, self._wording.too_many if is_own_fault else self._wording.busy, "told", A_MINUTE)
 
     async def _may_be_grave(self, person: Person, text: ReadText) -> bool:
         """Where the bot has been asked in full often enough, by what the words mean by themselves."""
         is_heard = person.takes("listened") and self._listened_all.take()
         return is_heard or await self._net.is_grave(text.seen)
 
-    def _politely(self, person: Person, told: str, seconds: float) -> Reply:
+    def _politely(self, person: Person, says: str, told: str, seconds: float) -> Reply:
         """One text that says so, then silence until it has been quiet for so long."""
-        return Reply((self._wording.too_many,)) if person.becomes(told, seconds) and self._polite.take() else Reply()
+        return Reply((says,)) if person.becomes(told, seconds) and self._polite.take() else Reply()
 
     async def _within(self, inbound: Inbound, person: Person, text: ReadText) -> Reply:
         """6. What: a choice, the line's own words, or whatever the bot says. The line's own leave open what was."""

@@ -80,7 +80,8 @@ def test_it_stands_when_the_directory_is_gone(built: Path, wording: SmsWording, 
     target = tmp_path / "gone.sqlite"
     last_resort_file(target).write_bytes(last_resort_file(built).read_bytes())
     (despair,) = [line for line in wording.too_many.splitlines() if "Samaritans" in line]
-    assert load(target) == replace(wording, too_many=wording.too_many.replace(f"{despair}\n", ""))
+    changed = {name: getattr(wording, name).replace(f"{despair}\n", "") for name in ("too_many", "busy")}
+    assert load(target) == replace(wording, **changed)
 
 
 def test_without_directory_and_card_it_says_what_is_missing(tmp_path: Path) -> None:
