@@ -116,7 +116,7 @@ class Answering:
         person = self._people.who(self._identity.person(inbound.sender))
         text = await self._read(inbound, person)
         trouble = self._trouble(person, text)
-        if trouble and not person.is_heard_beyond(is_grave=text.is_grave):
+        if trouble and not self._is_heard_beyond(person, text, trouble):
             logger.warning("%s: %s", inbound.gateway, trouble)
             reply = await self._beyond(inbound, person, text, trouble)
         elif _is_rest(inbound, person) and not await self._net.is_grave(text.seen):
@@ -143,6 +143,11 @@ class Answering:
         if are_within or text.is_grave:
             return None
         return "more texts in all than the rate allows" if is_within else "more texts than the rate allows"
+
+    def _is_heard_beyond(self, person: Person, text: ReadText, trouble: Trouble) -> bool:
+        """A machine that names 999 is not: it would come back each time."""
+        is_circle = trouble == "the same text came too often" and text.is_machines
+        return not is_circle and person.is_heard_beyond(is_grave=text.is_grave)
 
     async def _beyond(self, inbound: Inbound, person: Person, text: ReadText, trouble: Trouble) -> Reply:
         """5. Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""

@@ -15,13 +15,14 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 
 from bot.engine.safety_net import Triage
+from bot.sms.machines import Machines
 from bot.sms.message import Inbound
 from bot.sms.person import SHORT, Person
 from bot.sms.segmentation.fitting import Choice
 
 Keyword = Literal["stop", "help", "more"]
 # The line's own texts, by their names in the wording.
-Fixed = Literal["stop", "help", "empty", "no_words"]
+Fixed = Literal["stop", "help", "empty", "no_words", "machine"]
 
 LIST: Any = YAML(typ="safe").load(Path(__file__).with_name("words.yml"))
 WORDS: dict[str, Keyword] = {word: keyword for keyword, words in LIST["keywords"].items() for word in words}
@@ -30,6 +31,7 @@ SPELT = {word: at for at, word in enumerate(CHOICES["numbers"], start=1)}
 FIRST = {word: at for at, word in enumerate(CHOICES["places"], start=1)}
 AROUND = frozenset((*CHOICES["around"], *CHOICES["joins"]))
 ROUGHLY = frozenset(CHOICES["roughly"])
+MACHINES = Machines(**LIST["machines"])
 MOST_WORDS = 4
 # Three are a number to call, however it is written: 9,9,9, one one one.
 MOST_NUMBERS = 2
@@ -42,6 +44,8 @@ LONGEST, LONGEST_SIGNED = 40, 400
 # So many of the same are answered: of our own words, of longer ones, and of "ok" and "yes", which people send again
 # and again. Those after them are not until it has been quiet for ten minutes.
 ECHOES, SAME, SAME_SHORT = 2, 4, 10
+# What a machine says by itself is answered as seldom as our own words.
+SAME_OF_MACHINES = 2
 # Of the same text that tells of danger or despair: auto-replies name 999 too.
 SAME_GRAVE = 10
 DIGITS = re.compile(r"\d+")
@@ -79,9 +83,9 @@ class ReadText:
     """Whatever is asked of a text on its way is asked of this. It goes when the text is answered.
 
     `seen` is what the safety net sees in all of it, `is_grave` whether there is danger or despair beside our own words.
-    Texts that are as good as the same have the same `alike`; `most_alike` of them are answered. `choice` is what it
-    picks of what is open to the person, `fixed` which of the line's own texts it asks for, and `is_number` that it is a
-    small number and picks nothing.
+    Texts that are as good as the same have the same `alike`; `most_alike` of them are answered. `is_machines`: nobody
+    wrote it, as far as can be told. `choice` is what it picks of what is open to the person, `fixed` which of our own
+    texts it asks for, and `is_number` that it is a small number and picks nothing.
     """
 
     seen: Triage = field(repr=False)
@@ -89,6 +93,7 @@ class ReadText:
     keyword: Keyword | None
     alike: str = field(repr=False)
     most_alike: int
+    is_machines: bool
     choice: Choice | None
     fixed: Fixed | None
     is_number: bool
@@ -101,14 +106,22 @@ def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, is_grav
     same = DIGITS.sub("0", beside) if len(beside) > SHORT else beside
     is_echo = not same and bool(inbound.text.strip())
     most_alike = ECHOES if is_echo else SAME if len(same) > SHORT else SAME_SHORT
+    machine = MACHINES.sent(inbound.text)
+    if machine != "no":
+        most_alike = SAME if machine == "perhaps" and is_grave else SAME_OF_MACHINES
+    elif is_grave:
+        most_alike = SAME_GRAVE
     return ReadText(
         seen,
         is_grave,
         words.keyword,
         alike="echo" if is_echo else f"heard {same}",
-        most_alike=SAME_GRAVE if is_grave else most_alike,
+        most_alike=most_alike,
+        is_machines=machine == "surely" or (machine == "perhaps" and not is_grave),
         choice=_choice(words, person.open.choices, seen),
-        fixed=_fixed(words, person, seen, wordless=inbound.wordless),
+        fixed="machine"
+        if machine == "surely" and not is_grave
+        else _fixed(words, person, seen, wordless=inbound.wordless),
         is_number=_is_number(words, person, seen),
     )
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering as answering_module
+from bot.sms.answering import Answering
 from bot.sms.segmentation.fitting import Choice, Fitted
+from bot.sms.wording import load
 from bot.understanding.first_sight import first_sight
 from bot.understanding.red_flags.detector import find
 from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
+from tests.rows import each_row
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import BOB
 
@@ -84,7 +88,7 @@ async def test_life_and_death_in_ever_other_words_is_always_answered(talk: Talk,
         assert "Hello." in (await talk.say(f"{word} {said}"))[0]
 
 
-@pytest.mark.parametrize("said", [*DANGERS, *AUTO_REPLIES, *DESPAIR])
+@pytest.mark.parametrize("said", [*DANGERS, *DESPAIR])
 async def test_life_and_death_in_the_same_words_over_and_over_is_answered_once_a_minute(
     talk: Talk, clock: Clock, said: str
 ) -> None:
@@ -121,12 +125,12 @@ async def test_a_machine_with_a_clock_is_not_answered_for_long_and_a_person_is_a
     answers = []
     for place in range(12):
         clock.now += 20
-        answers.append(await talk.say(f"I am away until Monday. Automatic reply {place} at 10:{place}"))
+        answers.append(await talk.say(f"We are closed until Monday. Message {place} at 10:{place}"))
     assert [bool(answer) for answer in answers] == [True] * 5 + [False] * 7
     assert answers[4] == (talk.wording.too_many,)
     assert await talk.say("who can help me") != ()
     clock.now += 10 * 60
-    assert await talk.say("I am away until Monday. Automatic reply 13 at 11:20") != ()
+    assert await talk.say("We are closed until Monday. Message 13 at 11:20") != ()
 
 
 async def test_people_may_say_the_same_short_thing_several_times(talk: Talk, clock: Clock) -> None:
@@ -205,6 +209,37 @@ async def test_danger_now_is_picked_by_its_number_beyond_the_total(
     assert agent.heard == heard
     assert await talk.say("2") == ("First.",)
     assert agent.heard[-1] == "/emergency"
+
+
+@each_row(
+    ("said", "answered"),
+    [
+        (AUTO_REPLIES[0], 2),
+        ("Automated response: we are closed. If someone is dying call 999.", 2),
+        ("Thanks for your message. If this is urgent please call the office on 02392 123456.", 2),
+        # By the red flags it may be a person: once a minute too.
+        (AUTO_REPLIES[1], 7),
+    ],
+)
+async def test_an_auto_reply_is_answered_little_even_where_the_bot_takes_it_for_grave(
+    net: SafetyNet, built: Path, said: str, answered: int
+) -> None:
+    net.agent = Saying([{"recipient_id": "a", "text": "Hello."}, {"recipient_id": "a", **CRISIS}])
+    clock, wording = Clock(), load(built)
+    talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=clock), wording)
+    answers = []
+    for _ in range(20):
+        clock.now += 10
+        answers.append(await talk.say(said))
+    assert (len([answer for answer in answers if answer]) - 1, answers[-1]) == (answered, ())
+
+
+@each_row("said", ["sent 12:00:33", "I'm driving right now. Sent at 12:00:33", "This is an automatic reply."])
+async def test_what_a_machine_sends_is_not_asked_of_the_bot(talk: Talk, agent: Listening, said: str) -> None:
+    assert await talk.say(said) == (talk.wording.machine,)
+    assert await talk.say(f"{said} he is not breathing") != (talk.wording.machine,)
+    assert agent.heard.pop() == f"{said} he is not breathing"
+    assert agent.heard == []
 
 
 @pytest.mark.parametrize("said", DESPAIR)
