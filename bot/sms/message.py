@@ -27,7 +27,7 @@ class Inbound:
     text: str = field(repr=False)
     sent_at: str = ""
     wordless: bool = False
-    piece_of: str = ""
+    piece_of: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
