@@ -37,6 +37,8 @@ MOST_WORDS = 4
 MOST_NUMBERS = 2
 # "999" and "101" are numbers to call, "14" may be an age: one digit alone is a choice.
 DIGIT, PLACE = re.compile(r"0?(\d)", re.ASCII), re.compile(r"([1-9])(?:st|nd|rd|th)", re.ASCII)
+# They say that a sign is to be shown as a picture or as a letter.
+VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 BETWEEN, APOSTROPHES = re.compile(r"[\s,&-]+"), str.maketrans("", "", "'’")
 # The longest of our words with the marks around it; and far more than that with a signature.
 LONGEST, LONGEST_SIGNED = 40, 400
@@ -233,5 +235,9 @@ def _unsigned(text: str) -> str:
 
 
 def _is_around(letter: str) -> bool:
-    """Marks, spaces, what cannot be seen, and the frame that makes a key of a digit."""
-    return unicodedata.category(letter)[0] in "PZCM"
+    """Marks, spaces, what cannot be seen, accents without a letter, and the frame that makes a key of a digit.
+
+    The vowel signs of Indian scripts are none of these: they are the end of many a word.
+    """
+    kind = unicodedata.category(letter)
+    return kind[0] in "PZC" or kind == "Me" or letter in VARIANTS or unicodedata.combining(letter) > 0

@@ -50,6 +50,22 @@ def test_people_are_no_machines(text: str) -> None:
     assert MACHINES.sent(text) == ("perhaps" if text.startswith("what if") else "no")
 
 
+@each_row(
+    "text",
+    ["STOP", "WYPISZ", "Opriți!", "СТОП", "стоп", "توقف", "ਬੰਦ ਕਰੋ", "بند کرو", "বন্ধ করুন", "Parar", "BAJA", "ARRÊT", "İptal",
+     "IPTAL", "Dừng", "退订", "STOPIO"],
+)  # fmt: skip
+def test_stop_is_stop_in_every_language_of_the_red_flags(text: str) -> None:
+    assert words_of(text).keyword == "stop"
+
+
+@each_row(
+    "text", ["хочу бросить", "sair", "dung", "chcę przestać", "quiero parar de beber", "أريد أن أتوقف", "我想停止吸毒"]
+)
+def test_what_may_be_about_drugs_or_danger_is_not(text: str) -> None:
+    assert words_of(text).keyword is None
+
+
 def test_no_word_means_two_things() -> None:
     said = [word for words in LIST["keywords"].values() for word in words]
     assert len(said) == len(set(said))
