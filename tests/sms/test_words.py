@@ -52,8 +52,8 @@ def test_people_are_no_machines(text: str) -> None:
 
 @each_row(
     "text",
-    ["STOP", "WYPISZ", "Opriți!", "СТОП", "стоп", "توقف", "ਬੰਦ ਕਰੋ", "بند کرو", "বন্ধ করুন", "Parar", "BAJA", "ARRÊT", "İptal",
-     "IPTAL", "Dừng", "退订", "STOPIO"],
+    ["STOP", "WYPISZ", "Opriți!", "СТОП", "стоп", "توقف", "ਬੰਦ ਕਰੋ", "بند کرو", "বন্ধ করুন", "Parar", "BAJA", "ARRÊT",
+     "İptal", "IPTAL", "Dừng", "退订", "STOPIO"],
 )  # fmt: skip
 def test_stop_is_stop_in_every_language_of_the_red_flags(text: str) -> None:
     assert words_of(text).keyword == "stop"
