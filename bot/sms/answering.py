@@ -206,6 +206,7 @@ def _answer(reply: Reply, key: str, *, repeated: bool) -> Answer:
 def _sent(messages: Messages, person: Person) -> Reply:
     urgency = GRAVE.get(signpost_of(messages).route, "rest")
     person.note_grave(grave=urgency != "rest")
+    person.note_named(named=bool(signpost_of(messages).services))
     fitted = _fitted(messages)
     person.leave_open(Open(fitted.more, fitted.choices))
     return Reply(fitted.now, urgency)

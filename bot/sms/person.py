@@ -120,6 +120,13 @@ class Person:
             self.circling_since = self.clock()
         return self.clock() - self.circling_since >= HALF_AN_HOUR
 
+    def note_named(self, *, named: bool) -> None:
+        """Whether the last reply named a service: "is it free" is about that, for half an hour."""
+        if named:
+            self.becomes("told of a service", HALF_AN_HOUR)
+        else:
+            self.ends.pop("told of a service", None)
+
     def note_said(self, texts: Sequence[str]) -> None:
         """Remembers what goes out."""
         ours = (*self.ours, *(squeezed(text) for text in texts if len(text) > SHORT))

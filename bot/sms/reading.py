@@ -20,12 +20,13 @@ from bot.sms.message import Inbound
 from bot.sms.person import SHORT, Person
 from bot.sms.segmentation.fitting import Choice
 
-Keyword = Literal["stop", "help", "more"]
+Keyword = Literal["stop", "help", "more", "cost"]
 # The line's own texts, by their names in the wording.
-Fixed = Literal["stop", "help", "empty", "no_words", "machine"]
+Fixed = Literal["stop", "help", "cost", "empty", "no_words", "machine"]
 
 LIST: Any = YAML(typ="safe").load(Path(__file__).with_name("words.yml"))
 WORDS: dict[str, Keyword] = {word: keyword for keyword, words in LIST["keywords"].items() for word in words}
+OF_A_SERVICE = frozenset(LIST["of_a_service"])
 CHOICES = LIST["choices"]
 SPELT = {word: at for at, word in enumerate(CHOICES["numbers"], start=1)}
 FIRST = {word: at for at, word in enumerate(CHOICES["places"], start=1)}
@@ -166,6 +167,8 @@ def _fixed(words: Words, person: Person, seen: Triage, *, wordless: bool) -> Fix
     if words.is_empty:
         return "no_words" if wordless else "empty"
     if words.keyword is None or words.keyword == "more" or seen.danger or (words.is_plea and person.is_grave):
+        return None
+    if words.said in OF_A_SERVICE and person.is_now("told of a service"):
         return None
     return words.keyword
 
