@@ -84,6 +84,11 @@ class Answering:
             return _answer(made.reply, key, repeated=True)
         return await self._once(inbound, key, send)
 
+    def is_ours(self, inbound: Inbound) -> bool:
+        """Whether one of our own last texts to that person stands in it."""
+        person = self._people.who(self._identity.person(inbound.sender))
+        return person.without_ours(inbound.text) != squeezed(inbound.text)
+
     async def _once(self, inbound: Inbound, key: str, send: Send | None) -> Answer:
         """2. Handed over again? One that comes while the first is being made waits for that.
 
