@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -28,7 +30,7 @@ def problems_in(folder: SourceFolder, *, today: date) -> list[Problem]:
     problems.update(_places(folder))
     for document in folder.documents():
         problems.update(_dates(document, today))
-        problems.update(_unknown_sources(document, folder.source_ids))
+    problems.update(_unknown_sources(folder))
     return sorted(problems)
 
 
@@ -114,14 +116,27 @@ def _dates(document: Document, today: date) -> Iterator[Problem]:
             yield document.problem(path, what)
 
 
-def _unknown_sources(document: Document, known: Collection[str] | None) -> Iterator[Problem]:
-    for path, name, value in _walk(document.data):
-        if known is None or name != "sources" or not isinstance(value, list):
-            continue
-        for index, source_id in enumerate(value):
-            if source_id is not None and source_id not in known:
-                what = f"unknown source {source_id}, add it to sources.yaml or {one_of(source_id, sorted(known))}"
-                yield document.problem((*path, index), what)
+def _unknown_sources(folder: SourceFolder) -> Iterator[Problem]:
+    """One for each id, at its first place: where a source lost its name every citation of it would say the same."""
+    known = folder.source_ids
+    if known is None:
+        return
+    places: dict[str, list[Problem]] = defaultdict(list)
+    for document, path, source_id in _cited(folder):
+        if source_id not in known:
+            what = f"unknown source {source_id}, add it to sources.yaml or {one_of(source_id, sorted(known))}"
+            places[source_id].append(document.problem(path, what))
+    for first, *others in map(sorted, places.values()):
+        more = f" It stands in {len(others)} more {'places' if others[1:] else 'place'}." if others else ""
+        yield replace(first, what=first.what + more)
+
+
+def _cited(folder: SourceFolder) -> Iterator[tuple[Document, PathTo, str]]:
+    for document in folder.documents():
+        for path, name, value in _walk(document.data):
+            for index, source_id in enumerate(value if name == "sources" and isinstance(value, list) else ()):
+                if source_id is not None:
+                    yield document, (*path, index), source_id
 
 
 def _walk(data: Any, path: PathTo = ()) -> Iterator[tuple[PathTo, str, Any]]:

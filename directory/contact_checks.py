@@ -11,6 +11,9 @@ from directory.numbers import is_usable, numbers_in
 from directory.reading import Document, PathTo
 from directory.shape import AGES, CONTACT_GROUPS, TEXT_CLAIMS
 
+# More than these in a row nobody reads.
+MOST_NAMED = 12
+
 Part = tuple[PathTo, dict[str, Any]]
 
 
@@ -26,9 +29,11 @@ def contact_problems(document: Document, codes: Collection[str] | None) -> Itera
 
 
 def one_of(wanted: str, known: list[str]) -> str:
-    """The end of a message: the nearest known word, or all of them."""
+    """The end of a message: the nearest known word, or all of them where they are few."""
     like = nearest(wanted, known)
-    return f"did you mean {like}?" if like else f"use one of: {', '.join(known) or 'none yet'}"
+    if like or len(known) > MOST_NAMED:
+        return f"did you mean {like}?" if like else "correct it"
+    return f"use one of: {', '.join(known) or 'none yet'}"
 
 
 def _contacts(document: Document) -> Iterator[Part]:
@@ -109,7 +114,7 @@ def _stated(document: Document) -> Iterator[Part]:
 def _states(document: Document) -> Iterator[Problem]:
     for path, part in _stated(document):
         printed = part["state"] == "confirmed" or part.get("print_unconfirmed")
-        if printed and not part.get("sources"):
+        if printed and not part.get("sources") and not part.get("assured_by"):
             yield document.problem(path, "no source, name where this was read or set the state to not found")
         if part.get("print_unconfirmed") and part["state"] != "unconfirmed":
             yield document.problem(path, f"print_unconfirmed makes no sense on what is {part['state']}, take it out")

@@ -74,6 +74,7 @@ class Contact:
     date_note: str | None = None
     keyword: str | None = None
     description: str | None = None
+    assured_by: str | None = None
     print_unconfirmed: bool = False
     withdrawn: bool = False
     superseded_by: str | None = None

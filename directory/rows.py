@@ -70,7 +70,7 @@ def _service_rows(service: Row, never_by_date: set[str]) -> Iterator[TableRow]:
 
 
 def _contact_rows(service: Row) -> Iterator[TableRow]:
-    names = ("state", "assured_date", "date_note", "keyword", "description", "superseded_by", "note")
+    names = ("state", "assured_date", "assured_by", "date_note", "keyword", "description", "superseded_by", "note")
     for group, value_field in CONTACT_GROUPS.items():
         for contact in service.get(group, []):
             key = {"service_id": service["id"], "handle": contact["id"]}

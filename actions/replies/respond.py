@@ -13,6 +13,7 @@ from actions.replies.plan import Plan
 from actions.replies.say import say
 from actions.replies.topics import Planner, planner_of
 from actions.replies.turn import Turn
+from directory.store import Directory
 
 
 def respond(
@@ -38,11 +39,11 @@ def decide(turn: Turn, planner: Planner) -> Plan:
     from actions.replies.variety import in_other_words
 
     plan = in_emergency(turn) or cry_for_help(turn) or happening_now(turn) or asked_all_the_same(turn) or planner(turn)
-    return in_other_words(turn, with_second(turn, _of_open_services(turn, of_nobody_refused(turn, plan))))
+    return in_other_words(turn, with_second(turn, of_open_services(turn.directory, of_nobody_refused(turn, plan))))
 
 
-def _of_open_services(turn: Turn, plan: Plan) -> Plan:
+def of_open_services(directory: Directory, plan: Plan) -> Plan:
     """A service that is closed is not spoken of, but for that."""
-    if plan.service is None or turn.directory.service(plan.service).active:
+    if plan.service is None or directory.service(plan.service).active:
         return plan
     return replace(plan, responses=("utter_service_closed",), service=None, values={})

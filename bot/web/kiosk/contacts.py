@@ -11,8 +11,9 @@ from urllib.parse import quote
 from ruamel.yaml import YAML
 
 from actions.replies.cards import REACH, Cards
-from actions.replies.rendering import MOST_SERVICES
+from actions.replies.rendering import EMERGENCY, MOST_SERVICES
 from bot.settings import ROOT
+from bot.web.wording import WORDING
 from directory.freshness import may_print
 from directory.hours import describe_hours
 from directory.models import Printable, Service
@@ -67,6 +68,13 @@ class TakeAway:
             for service, contacts in found
             if contacts
         ]
+
+
+def slip(services: list[dict[str, Any]]) -> list[str]:
+    """What the printer gets of them, a line each, as script/kiosk/takeaway.js has it: 999 nobody takes along."""
+    words = YAML(typ="safe").load(WORDING)["kiosk"]
+    contacts = [contact for service in services if service["id"] != EMERGENCY for contact in service["contacts"]]
+    return [" ".join(filter(None, (words[row["kind"]], row["number"], row["hours"]))) for row in contacts]
 
 
 def number_at(directory: Directory, file: str) -> Number | None:
