@@ -16,6 +16,8 @@ from directory.reading import Document, PathTo
 from directory.shape import AGES
 from directory.source import SourceFolder
 
+DATES = frozenset({"assured_date", "valid_from", "valid_to"})
+
 
 def problems_in(folder: SourceFolder, *, today: date) -> list[Problem]:
     """Everything that is wrong in the folder, sorted by file and line."""
@@ -73,7 +75,10 @@ def _card(folder: SourceFolder) -> Iterator[Problem]:
         if document.file in folder.misfits or document.data["id"] not in wanted:
             continue
         phones = [contact for _, contact in document.entries("phones") if contact["id"] == "phone"]
-        if not phones or phones[0]["state"] != "confirmed" or phones[0].get("withdrawn"):
+        if document.data["status"] != "active":
+            what = "this service is closed and on the last-resort card, put another into last_resort.yaml"
+            yield document.problem(("status",), what)
+        elif not phones or phones[0]["state"] != "confirmed" or phones[0].get("withdrawn"):
             what = "this service is on the last-resort card, so it needs a confirmed contact with the id phone"
             yield document.problem(("phones",), what)
 
@@ -104,14 +109,14 @@ def _place_words(area: dict[str, Any]) -> Iterator[tuple[PathTo, str]]:
 
 def _dates(document: Document, today: date) -> Iterator[Problem]:
     for path, name, value in _walk(document.data):
-        if name != "assured_date" or value is None:
+        if name not in DATES or value is None:
             continue
         try:
-            assured = date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             yield document.problem(path, f"{value} is no day of the calendar, correct it")
             continue
-        if assured > today:
+        if name == "assured_date" and day > today:
             what = f"the date {value} is in the future, correct it, or this machine's clock, which says {today}"
             yield document.problem(path, what)
 

@@ -24,6 +24,7 @@ def contact_problems(document: Document, codes: Collection[str] | None) -> Itera
     if codes is not None:
         yield from _numbers(document, codes)
     yield from _schedules(document)
+    yield from _closures(document)
     yield from _states(document)
     yield from _sentences(document, codes or ())
 
@@ -64,10 +65,11 @@ def _handles(document: Document) -> Iterator[Problem]:
             yield document.problem((*path, "superseded_by"), what)
         if successor and contact["state"] != "superseded":
             yield document.problem(path, f"superseded_by on what is {contact['state']}, set the state to superseded")
-    for index, schedule in document.entries("schedules"):
-        if schedule["for"] not in known:
-            what = f"hours for {schedule['for']}, which is no contact here, {one_of(schedule['for'], known)}"
-            yield document.problem(("schedules", index, "for"), what)
+    for group, what in (("schedules", "hours"), ("closures", "closed days")):
+        for index, row in document.entries(group):
+            if row.get("for") is not None and row["for"] not in known:
+                fault = f"{what} for {row['for']}, which is no contact here, {one_of(row['for'], known)}"
+                yield document.problem((group, index, "for"), fault)
 
 
 def _numbers(document: Document, codes: Collection[str]) -> Iterator[Problem]:
@@ -95,6 +97,13 @@ def _schedules(document: Document) -> Iterator[Problem]:
                 'for hours past midnight write one line to "24:00" and one from "00:00" on the next day'
             )
             yield document.problem(("schedules", index, "closes_at"), what)
+
+
+def _closures(document: Document) -> Iterator[Problem]:
+    for index, closure in document.entries("closures"):
+        if closure.get("valid_to", closure["valid_from"]) < closure["valid_from"]:
+            what = f"closed until {closure['valid_to']}, which is before {closure['valid_from']}, correct one of them"
+            yield document.problem(("closures", index, "valid_to"), what)
 
 
 def _stated(document: Document) -> Iterator[Part]:

@@ -44,6 +44,8 @@ def full(directory: Directory, service: Service, *, at: datetime) -> Iterator[st
     for handle in dict.fromkeys(schedule.handle for schedule in service.schedules):
         now = _opening(directory.opening(service.id, handle, at=at))
         yield f"Hours of {handle}: {describe_hours(service, handle) or 'not confirmed'}. {now}"
+    for closure in service.closures:
+        yield f"Closed from {closure.valid_from} to {closure.valid_to}: {closure.handle or 'all of it'}"
     for claim in service.claims.values():
         yield f"{claim.field.replace('_', ' ').capitalize()} [{claim.state}]: {claim.text}"
     for record in service.records:

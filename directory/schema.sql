@@ -37,6 +37,9 @@ CREATE TABLE schedule (service_id TEXT NOT NULL REFERENCES service(id), position
     byday TEXT NOT NULL, opens_at TEXT NOT NULL, closes_at TEXT NOT NULL, bank_holidays TEXT NOT NULL,
     state TEXT NOT NULL REFERENCES state(name), assured_date TEXT, PRIMARY KEY (service_id, position),
     FOREIGN KEY (service_id, handle) REFERENCES contact(service_id, handle));
+CREATE TABLE closure (service_id TEXT NOT NULL REFERENCES service(id), position INTEGER NOT NULL, handle TEXT,
+    valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, PRIMARY KEY (service_id, position),
+    FOREIGN KEY (service_id, handle) REFERENCES contact(service_id, handle));
 
 -- What is said of a service, what is kept but never said, and the source of each.
 CREATE TABLE claim (service_id TEXT NOT NULL REFERENCES service(id), field TEXT NOT NULL, text TEXT NOT NULL,

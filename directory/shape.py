@@ -97,6 +97,7 @@ SERVICE = fields(
         "emails": many(contact("address", {})),
         "locations": many(contact("name", LOCATION_PARTS)),
         "schedules": many(SCHEDULE),
+        "closures": many(fields({"valid_from": DATE}, {"valid_to": DATE, "for": HANDLE, "note": TEXT})),
         "service_areas": fields({"areas": many(TEXT), "state": STATE}, CITED),
         "languages": many(TEXT),
         "assured_date": DATE,

@@ -101,7 +101,7 @@ def _contacts(cards: Cards, service: Service) -> Iterator[Mapping[str, str]]:
                 "keyword": number.keyword or "",
                 "link": number.link,
                 "code": f"/kiosk/qr/{number.name}.svg",
-                "hours": describe_hours(service, handle) or "",
+                "hours": ". ".join(filter(None, (describe_hours(service, handle), cards.closed(service, handle)))),
                 "note": _note(cards, found),
             }
 
