@@ -1,4 +1,4 @@
-"""Numbers in a reply as links that a phone can use."""
+"""Numbers in a reply as links that a phone can use, which are read from left to right wherever they stand."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ def _link(found: re.Match[str]) -> str:
     number = found["text"] or found["phone"]
     digits = number.replace(" ", "")
     if found["phone"]:
-        return f'<a href="tel:{digits}">{number}</a>'
+        return f'<a dir="ltr" href="tel:{digits}">{number}</a>'
     body = f"?body={quote(found['keyword'])}" if found["keyword"] else ""
-    return found[0].removesuffix(number) + f'<a href="sms:{digits}{body}">{number}</a>'
+    return found[0].removesuffix(number) + f'<a dir="ltr" href="sms:{digits}{body}">{number}</a>'

@@ -13,7 +13,7 @@ from bot.web.channel import LARGEST_BODY
 from bot.web.chat import ChatService
 from bot.web.linking import NUMBER
 from bot.web.settings import OWN_EXIT
-from bot.web.wording import URGENT
+from bot.web.wording import RIGHT_TO_LEFT, URGENT
 
 JAVASCRIPT = "text/javascript; charset=utf-8"
 CSS = "text/css; charset=utf-8"
@@ -55,6 +55,7 @@ def known(chat: ChatService, exit_url: str) -> dict[str, Any]:
     return {
         "words": chat.wording.page,
         "urgent": URGENT,
+        "rtl": RIGHT_TO_LEFT,
         "numbers": chat.net.last_resort.card[-1],
         "number": PATTERN,
         "exit": exit_url,

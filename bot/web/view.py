@@ -16,7 +16,7 @@ from bot.engine.reply import buttons, signpost_of, spoken
 from bot.web.chat import ChatService, Refused
 from bot.web.linking import lines
 from bot.web.parts import parts
-from bot.web.wording import EMERGENCY, URGENT
+from bot.web.wording import EMERGENCY, RIGHT_TO_LEFT, URGENT
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONDON = ZoneInfo("Europe/London")
@@ -31,6 +31,7 @@ class View:
         self._environment.globals.update(
             emergency=EMERGENCY,
             urgent=URGENT,
+            rtl=RIGHT_TO_LEFT,
             links=True,
             numbers=chat.net.last_resort.card[-1],
             words=chat.wording.page,

@@ -16,6 +16,8 @@ GREETING = ROOT / "data" / "replies" / "about_bot.yml"
 EMERGENCY = "999"
 # What the button for somebody in danger sends. It stands first.
 URGENT = "/emergency"
+# The direction of a text is its language's: a name in Latin letters at its beginning does not turn it round.
+RIGHT_TO_LEFT = ("ar", "ur")
 
 Button = Mapping[str, str]
 Words = Mapping[str, str | list[str]]

@@ -61,7 +61,7 @@ def test_the_script_links_the_same_numbers_and_changes_no_word() -> None:
 
 
 def test_words_are_escaped_before_numbers_are_linked() -> None:
-    assert linked("<b>999</b>") == '&lt;b&gt;<a href="tel:999">999</a>&lt;/b&gt;'
+    assert linked("<b>999</b>") == '&lt;b&gt;<a dir="ltr" href="tel:999">999</a>&lt;/b&gt;'
 
 
 def test_every_number_to_text_of_the_directory_is_one_in_each_way_a_reply_prints_it(town_directory: Directory) -> None:

@@ -22,7 +22,7 @@ function linked(words, links) {
     const next = found.index + found[0].length;
     const digits = number.replaceAll(" ", "");
     const href = phone ? `tel:${digits}` : `sms:${digits}${keyword ? `?body=${encodeURIComponent(keyword)}` : ""}`;
-    const clear = links ? make("a", { href }, number) : make("strong", { class: "number" }, number);
+    const clear = links ? make("a", { dir: "ltr", href }, number) : make("strong", { dir: "ltr", class: "number" }, number);
     nodes.push(words.slice(end, next - number.length), clear);
     end = next;
   }

@@ -1,3 +1,4 @@
+import { SITE } from "./site.js";
 import { lines } from "./link.js";
 import { find, part } from "./make.js";
 
@@ -55,7 +56,7 @@ export class Log {
   /** @param {string} text @param {string} language */
   #bubble(text, language) {
     const bubble = part("bubble");
-    if (language !== "en") [bubble.lang, bubble.dir] = [language, "auto"];
+    if (language !== "en") [bubble.lang, bubble.dir] = [language, SITE.rtl.includes(language) ? "rtl" : "ltr"];
     bubble.replaceChildren(...lines(text, { links: this.#links }));
     return bubble;
   }

@@ -4,6 +4,7 @@ export declare const SITE: Site;
 interface Site {
   words: Record<Word, string> & { shift: string[] };
   parts: Record<string, Tree[]>;
+  rtl: string[];
   urgent: string;
   numbers: string;
   number: string;
