@@ -118,7 +118,7 @@ async def _answered(request: Request, chat: ChatService, cors: CorsPolicy, view:
     except Refused as refused:
         return view.refused(refused, conversation, unsent=_typed(fields))
     anew = chat.wording.page["anew"] if given and conversation != given else ""
-    return view.chat(conversation, reply, notice=str(anew))
+    return view.chat(conversation, reply, asked=_asked(fields), notice=str(anew))
 
 
 async def _heard(fields: Mapping[str, str], chat: ChatService, conversation: str, peer: str) -> Messages:
@@ -139,6 +139,12 @@ def _fields(request: Request) -> dict[str, str]:
 def _typed(fields: Mapping[str, str]) -> str:
     # Browsers send the end of a line as two characters.
     return fields.get("message", "").replace("\r\n", "\n")
+
+
+def _asked(fields: Mapping[str, str]) -> str:
+    """In the person's own words, or those of the button, which our page sends along."""
+    pressed = fields.get("start") or fields.get("press")
+    return fields.get(f"title {pressed}", "") if pressed else _typed(fields).strip()
 
 
 def _turn(fields: Mapping[str, str]) -> int:

@@ -45,11 +45,12 @@ class View:
         conversation: str = "",
         messages: Sequence[Mapping[str, Any]] = (),
         *,
+        asked: str = "",
         notice: str = "",
         unsent: str = "",
         status: int = 200,
     ) -> HTTPResponse:
-        """The reply where there is one, else the start; `unsent` is what was typed and not taken."""
+        """The reply to what was `asked`, where there is one, else the start; `unsent` was typed and not taken."""
         said = list(spoken(messages))
         conversations = self._chat.conversations
         return self._page(
@@ -58,6 +59,7 @@ class View:
             conversation=conversation or conversations.start(),
             turn=conversations.turns(conversation),
             said=said,
+            asked=asked,
             emergency_reply=signpost_of(messages).is_emergency,
             buttons=buttons(messages),
             menu=() if said else self._chat.wording.menu,

@@ -63,7 +63,7 @@ async def test_a_need_is_chosen_by_touch(visitor: Person) -> None:
 
 async def test_an_emergency_says_where_phone_desk_and_defibrillator_are(visitor: Person) -> None:
     await said(kiosk, DANGER)(visitor)
-    card = visitor.page.get_by_role("alert").filter(has_text="999")
+    card = visitor.replies.filter(has_text="999")
     for place in (PHONE, DESK, DEFIBRILLATOR):
         await expect(card).to_contain_text(place)
 

@@ -49,7 +49,7 @@ class SignpostChat extends HTMLElement {
     const chat = new Chat(find(root, ".chat"), { channel: "web", links: true });
     on(find(root, "#leave"), "submit", () => this.#leaving?.leave());
     on(find(root, "#clear"), "submit", () => this.#clear(chat));
-    keepClear(find(root, ".bar"), this.#dialog ?? document.documentElement);
+    keepClear(this.#dialog ?? document.documentElement, find(root, ".bar"), chat.form);
     this.#paint();
     if (this.#dialog) this.#opens(this.#dialog, chat);
     else chat.open();

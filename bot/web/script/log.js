@@ -17,31 +17,47 @@ export class Log {
     this.#links = links;
   }
 
-  /**
-   * One turn: the person's words and the reply, whose beginning comes into view.
-   * @param {string} said @param {Message[]} messages
-   */
-  add(said, messages) {
-    const [mine, reply] = [part("you"), this.#reply(messages)];
+  get answered() {
+    return this.element.querySelector(".answer, .card") !== null;
+  }
+
+  /** The person's words. @param {string} said */
+  mine(said) {
+    const mine = part("you");
     find(mine, ".line").textContent = said;
-    this.element.append(mine, reply);
-    (said.length < SHORT ? mine : reply).scrollIntoView({ block: "start" });
+    this.element.append(mine);
+    mine.scrollIntoView({ block: "nearest" });
+    return mine;
+  }
+
+  /**
+   * The reply to the words that are shown in `mine`; its beginning comes into view. An emergency does not wait until
+   * something else was read out: by the region's own rule, since an alert inside of it would be read twice.
+   * @param {HTMLElement} mine @param {Message[]} messages
+   */
+  reply(mine, messages) {
+    const reply = this.#reply(messages);
+    this.element.ariaLive = reply.matches(".card") ? "assertive" : "polite";
+    this.element.append(reply);
+    (mine.innerText.length < SHORT ? mine : reply).scrollIntoView({ block: "start" });
+    return reply;
   }
 
   /**
    * A line of ours between two turns; other words take its place where the function that comes back is called.
-   * @param {string} words
+   * @param {string} words @param {HTMLElement | null} before what it comes before, where it is not the last
    */
-  note(words) {
+  note(words, before = null) {
     const note = part("note");
     const tell = (/** @type {string} */ said) => note.replaceChildren(...lines(said, { links: false }));
     tell(words);
-    this.element.append(note);
+    this.element.insertBefore(note, before);
     return tell;
   }
 
   empty() {
     this.element.replaceChildren();
+    this.element.ariaLive = "polite";
   }
 
   /** @param {Message[]} messages */

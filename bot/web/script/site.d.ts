@@ -37,7 +37,7 @@ export interface Signpost {
 }
 
 type Word =
-  | "anew" | "back" | "cleared" | "clearing" | "covered" | "danger" | "down" | "here" | "nothing" | "unsent" | "waiting";
+  | "anew" | "back" | "cleared" | "clearing" | "covered" | "danger" | "down" | "here" | "nothing" | "slow" | "unsent" | "waiting";
 
 type KioskWord =
   | "accessibility" | "call" | "danger" | "hide_keys" | "printing" | "privacy" | "scan" | "seconds" | "show_keys" | "text" | "text_word" | "unread";

@@ -67,7 +67,6 @@ export class Keyboard {
 
   /** @param {string} sign @param {number} from */
   #put(sign, from) {
-    if (this.#box.readOnly) return;
     this.#box.setRangeText(sign, from, this.#box.selectionEnd, "end");
     if (this.#box.selectionEnd === this.#box.value.length) this.#box.scrollTop = this.#box.scrollHeight;
   }
@@ -81,8 +80,7 @@ export class Keyboard {
   /** The box stays in view above the keys, whatever the size of the text. */
   #makeRoom() {
     const height = this.element.offsetHeight;
-    document.documentElement.style.scrollPaddingBottom = `${height}px`;
+    document.documentElement.style.setProperty("--keys", `${height}px`);
     document.documentElement.classList.toggle("typing", height > 0);
-    if (height) this.#box.scrollIntoView({ block: "nearest" });
   }
 }
