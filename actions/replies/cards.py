@@ -86,8 +86,19 @@ class Cards:
         unsure = first.caution == "unconfirmed" and service.id != ASK and mark not in self._said and self._fallback()
         return Line(text, (service.id, ASK) if unsure else (service.id,), (mark,) if doubted else ())
 
+    def reach(self, service: Service) -> list[Printable]:
+        """Every way to reach it that may be printed, as a channel shows them that has room for all."""
+        return [contact for handle in REACH if (contact := self.contact(service, handle))]
+
+    def facts(self, service: Service) -> list[str]:
+        """What stands on a whole card beside the ways to reach it, each a sentence: hours, cost, place, doubts."""
+        place = self.contact(service, "address")
+        address = [place] if place else []
+        known = [self._hours(service), self._cost(service), *(f"{found.text}." for found in address)]
+        return [*filter(None, known), *self._cautions([*self.reach(service), *address], whole=False)]
+
     def _ways(self, service: Service) -> list[Printable]:
-        found = [contact for handle in REACH if (contact := self.contact(service, handle))]
+        found = self.reach(service)
         offline = [contact for contact in found if contact.kind in NEEDS_NO_INTERNET]
         return (offline or found if self._brief else found)[:MOST_WAYS]
 

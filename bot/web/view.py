@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader
 from sanic.response import HTTPResponse, html
 
-from bot.engine.reply import buttons, signpost_of, spoken
+from bot.engine.reply import buttons, signpost_of
 from bot.web.chat import ChatService, Refused
+from bot.web.layout import layout_of, rows_of
 from bot.web.linking import lines
 from bot.web.parts import parts
 from bot.web.wording import EMERGENCY, RIGHT_TO_LEFT, URGENT
@@ -51,7 +52,7 @@ class View:
         status: int = 200,
     ) -> HTTPResponse:
         """The reply to what was `asked`, where there is one, else the start; `unsent` was typed and not taken."""
-        said = list(spoken(messages))
+        said, layout = rows_of(messages), layout_of(messages)
         conversations = self._chat.conversations
         return self._page(
             "page.html",
@@ -60,6 +61,7 @@ class View:
             turn=conversations.turns(conversation),
             said=said,
             asked=asked,
+            access=layout.get("access"),
             emergency_reply=signpost_of(messages).is_emergency,
             buttons=buttons(messages),
             menu=() if said else self._chat.wording.menu,

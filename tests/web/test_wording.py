@@ -19,7 +19,7 @@ SAID = {
     **{code: row["say"] for code, row in RAW["refusals"].items()},
     **{
         f"{part}-{name}": "\n".join(text) if isinstance(text, list) else text
-        for part in ("page", "kiosk", "qr")
+        for part in ("page", "kiosk", "ways")
         for name, text in RAW[part].items()
     },
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import segno
 
-from bot.web.kiosk.contacts import Number
+from bot.web.contacts import Number
 
 # Modules of white around the code, as its standard asks for.
 QUIET = 4

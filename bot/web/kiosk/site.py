@@ -18,9 +18,9 @@ from sanic.response import json as json_response
 from bot.channels import Around, Channel, Open
 from bot.web import site as web
 from bot.web.chat import ChatService
+from bot.web.contacts import TakeAway, number_at
 from bot.web.headers import page_policy
 from bot.web.kiosk.codes import as_svg
-from bot.web.kiosk.contacts import TakeAway, number_at
 from bot.web.kiosk.settings import KioskSettings
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known
 from bot.web.settings import OWN_EXIT
@@ -113,7 +113,7 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
         number = number_at(_open(directory), file)
         if number is None:
             raise NotFound("the directory has no such number")
-        return raw(as_svg(number, chat.wording.qr), content_type="image/svg+xml")
+        return raw(as_svg(number, chat.wording.ways), content_type="image/svg+xml")
 
     return kiosk
 

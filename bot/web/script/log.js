@@ -1,8 +1,8 @@
 import { SITE } from "./site.js";
 import { lines } from "./link.js";
-import { find, part } from "./make.js";
+import { find, make, part } from "./make.js";
 
-/** @import { Message } from "./site.js" */
+/** @import { Card, Layout, Message, Way } from "./site.js" */
 
 // About what a phone shows in three lines.
 const SHORT = 90;
@@ -62,18 +62,63 @@ export class Log {
 
   /** @param {Message[]} messages */
   #reply(messages) {
-    const signpost = messages.at(-1)?.custom?.signpost;
+    const { signpost, layout = {} } = messages.at(-1)?.custom ?? {};
     const reply = part(signpost?.route === "emergency" ? "card" : "answer");
     const said = messages.flatMap(({ text }) => text || []);
-    reply.append(...said.map((text, index) => this.#bubble(text, signpost?.languages?.[index] ?? "en")));
+    reply.append(...said.map((text, at) => this.#bubble(this.#rows(text, at, layout), signpost?.languages?.[at] ?? "en")));
+    if (layout.access) reply.append(this.#bubble(this.#lines(layout.access), "en"));
     return reply;
   }
 
-  /** @param {string} text @param {string} language */
-  #bubble(text, language) {
+  /** @param {string} words */
+  #lines(words) {
+    return lines(words, { links: this.#links });
+  }
+
+  /** The lines of a message, with a card or numbered steps in the place of some. @param {string} text @param {number} at @param {Layout} layout */
+  #rows(text, at, { card, steps }) {
+    /** @type {HTMLElement[]} */
+    const rows = this.#lines(text);
+    if (card?.message === at) rows[card.line] = this.#card(card);
+    if (steps?.message === at) {
+      const { from, to } = steps;
+      const list = make("ol", { class: "steps" }, ...rows.slice(from, to).map((row) => make("li", {}, row)));
+      rows.splice(from, to - from, list);
+    }
+    return rows;
+  }
+
+  /** @param {Card} card */
+  #card({ name, ways, facts }) {
+    const card = part("service");
+    find(card, ".name").textContent = name;
+    find(card, ".ways").append(...ways.map(way));
+    find(card, ".facts").append(...facts.flatMap((fact) => this.#lines(fact)));
+    return card;
+  }
+
+  /** @param {HTMLElement[]} rows @param {string} language */
+  #bubble(rows, language) {
     const bubble = part("bubble");
     if (language !== "en") [bubble.lang, bubble.dir] = [language, SITE.rtl.includes(language) ? "rtl" : "ltr"];
-    bubble.replaceChildren(...lines(text, { links: this.#links }));
+    bubble.replaceChildren(...rows);
     return bubble;
   }
+}
+
+/** @param {Way} each */
+function way({ kind, label, link, note }) {
+  const element = part("way");
+  const [press, more] = /** @type {HTMLElement[]} */ ([...element.children]);
+  press.classList.add(kind);
+  press.textContent = label;
+  more.textContent = note;
+  // Where there is no phone it is no link.
+  if (press.matches("a")) set(press, { href: link, ...(kind === "web" && { target: "_blank", rel: "noopener noreferrer" }) });
+  return element;
+}
+
+/** @param {HTMLElement} element @param {Record<string, string>} attributes */
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }

@@ -27,7 +27,30 @@ export interface Button {
 export interface Message {
   text?: string;
   buttons?: Button[];
-  custom?: { signpost: Signpost };
+  custom?: { signpost: Signpost; layout?: Layout };
+}
+
+/** How the reply is laid out beside its words (bot/web/layout.py). */
+export interface Layout {
+  card?: Card;
+  steps?: { message: number; from: number; to: number };
+  access?: string;
+}
+
+export interface Card {
+  message: number;
+  line: number;
+  name: string;
+  ways: Way[];
+  facts: string[];
+}
+
+export interface Way {
+  kind: "call" | "text" | "web";
+  label: string;
+  link: string;
+  copy: string;
+  note: string;
 }
 
 export interface Signpost {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.kiosk.contacts import numbers
+from bot.web.contacts import numbers
 from directory.store import Directory
 from tests.running import Answer
 from tests.standing import Standing

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from bot.engine.safety_net import SafetyNet
-from bot.web.kiosk.contacts import TakeAway
+from bot.web.contacts import TakeAway
 from directory.freshness import may_print
 from directory.store import Directory
 from tests.conversing import Conversation, entity
