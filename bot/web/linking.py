@@ -1,4 +1,4 @@
-"""Numbers in a reply as links that a phone can use, which are read from left to right wherever they stand."""
+"""Numbers and web addresses in a reply as links, which are read from left to right wherever they stand."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 # As replies print them: three digits, or digits in groups.
-PHONE = r"\d{3,5}(?: \d{2,6}){1,3}|(?:999|112|101|111|105|159)"
+PHONE = r"\d{3,5}(?: \d{2,6}){1,3}|(?:999|112|101|111|105|159|18000)"
 # After "text", also short codes in one piece; a word to be sent stands between, or the service's name and a colon.
 TEXT = rf"\b[Tt]ext(?: (?P<keyword>[A-Z]+) to | to | [^.:\d\n]{{1,60}}: |: | )(?P<text>{PHONE}|\d{{4,6}})"
+# Relay UK's number and the one for scam texts are in no group either; "999 BSL" is an app's name.
+REST = rf"(?P<phone>{PHONE})(?! BSL)|(?P<code>7726)"
+# Without the full stop of its sentence.
+WEB = r'(?P<web>https://[^\s<>"]*[^\s<>".,;:!?)])'
 # What is a letter or a digit is that for JavaScript's patterns too, where the script links by the same one.
-NUMBER = re.compile(rf"(?<![\w.])(?:{TEXT}|(?P<phone>{PHONE}))(?!\w)", re.ASCII)
+NUMBER = re.compile(rf"(?<![\w.])(?:{TEXT}|{REST}|{WEB})(?!\w)", re.ASCII)
 
 
 def lines(words: str) -> Markup:
@@ -21,12 +25,14 @@ def lines(words: str) -> Markup:
 
 
 def linked(words: str) -> Markup:
-    """The words as safe HTML, each number to call a `tel:` link and each number to text an `sms:` link."""
+    """The words as safe HTML: a number to call is a `tel:` link, one to text an `sms:` link, an address opens anew."""
     return Markup(NUMBER.sub(_link, str(escape(words))))
 
 
 def _link(found: re.Match[str]) -> str:
-    number = found["text"] or found["phone"]
+    if found["web"]:
+        return f'<a dir="ltr" href="{found["web"]}" target="_blank" rel="noopener noreferrer">{found["web"]}</a>'
+    number = found["text"] or found["phone"] or found["code"]
     digits = number.replace(" ", "")
     if found["phone"]:
         return f'<a dir="ltr" href="tel:{digits}">{number}</a>'

@@ -1,5 +1,5 @@
 import { SITE } from "./site.js";
-import { lines } from "./link.js";
+import { ANEW, lines } from "./link.js";
 import { find, make, part } from "./make.js";
 
 /** @import { Card, Layout, Message, Way } from "./site.js" */
@@ -114,7 +114,7 @@ function way({ kind, label, link, note }) {
   press.textContent = label;
   more.textContent = note;
   // Where there is no phone it is no link.
-  if (press.matches("a")) set(press, { href: link, ...(kind === "web" && { target: "_blank", rel: "noopener noreferrer" }) });
+  if (press.matches("a")) set(press, { href: link, ...(kind === "web" && ANEW) });
   return element;
 }
 
