@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import Messages, SafetyNet, Triage
 from bot.engine.shares import Shares
 from bot.web.conversations import Channel, Conversations
+from bot.web.files import Files
 from bot.web.layout import Layout
 from bot.web.wording import Refusal, WebWording
 
@@ -36,6 +37,7 @@ class ChatService:
     rate_all: Shares
     unheard: Shares
     layout: Layout
+    files: Files = field(default_factory=Files)
 
     async def answer(self, text: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
         """The reply; raises Refused. Someone in danger or despair is answered whatever the length and the rate."""

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, redirect, text
+from sanic.response import HTTPResponse, empty, redirect
 
 from bot.engine.form import form_fields
 from bot.engine.media_type import FORM, media_type
@@ -65,28 +65,31 @@ def blueprint(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprin
 def files(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprint:
     """`GET /widget.js`, for the pages of the sites that may use the channel too, the style sheet and no icon."""
     found = Blueprint("files")
-    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     site = known(chat, exit_url)
+    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    chat.files.add("style.css", style, CSS)
     widget = joined("element.js", {**site, "style": style, "parts": View(chat, {}).parts("parts.html")})
+    chat.files.add("widget.js", widget, JAVASCRIPT)
     words = {"covered": site["words"]["covered"]}
     beside = joined("beside.js", {"exit": site["exit"], "away": site["away"], "words": words})
+    chat.files.add("beside.js", beside, JAVASCRIPT)
 
     @found.get("/widget.js")
     async def script(request: Request) -> HTTPResponse:
-        return text(widget, content_type=JAVASCRIPT, headers=cors.response_headers(request.headers))
+        return chat.files.answer("widget.js", request, cors.response_headers(request.headers))
 
     @found.get("/beside.js")
     async def beside_script(request: Request) -> HTTPResponse:
-        return text(beside, content_type=JAVASCRIPT)
+        return chat.files.answer("beside.js", request)
+
+    @found.get("/style.css")
+    async def css(request: Request) -> HTTPResponse:
+        return chat.files.answer("style.css", request)
 
     # Browsers ask for it by themselves. An icon would say to others what the page is.
     @found.get("/favicon.ico")
     async def icon(request: Request) -> HTTPResponse:
         return empty()
-
-    @found.get("/style.css")
-    async def css(request: Request) -> HTTPResponse:
-        return text(style, content_type=CSS)
 
     return found
 

@@ -33,6 +33,7 @@ class View:
             emergency=EMERGENCY,
             urgent=URGENT,
             rtl=RIGHT_TO_LEFT,
+            file=chat.files.address,
             links=True,
             numbers=chat.net.last_resort.card[-1],
             words=chat.wording.page,

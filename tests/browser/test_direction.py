@@ -51,7 +51,7 @@ async def test_numbers_keep_their_order(person: Person, begin: Do, language: str
 async def test_numbers_keep_their_order_without_a_script(newcomer: Newcomer, language: str) -> None:
     person = await newcomer()
     # Measuring takes a script of ours.
-    await person.loses("**/widget.js")
+    await person.loses("**/widget.js*")
     await said(page, RIGHT_TO_LEFT[language])(person)
     for number in ("999", "0300 123 6600"):
         places = await digits(person, language, number)

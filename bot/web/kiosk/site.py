@@ -12,7 +12,7 @@ from functools import partial
 from sanic import Blueprint
 from sanic.exceptions import InvalidUsage, NotFound, ServiceUnavailable
 from sanic.request import Request
-from sanic.response import HTTPResponse, raw, text
+from sanic.response import HTTPResponse, raw
 from sanic.response import json as json_response
 
 from bot.channels import Around, Channel, Open
@@ -89,7 +89,9 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
     view = View(chat, page_policy(OWN_EXIT, ()))
     style = (TEMPLATES / "kiosk.css").read_text(encoding="utf-8")
     parts = view.parts("kiosk_parts.html", links=False, places=asdict(settings.places), prints=settings.prints)
+    chat.files.add("kiosk.css", style, CSS)
     script = joined("kiosk/kiosk.js", {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts})
+    chat.files.add("kiosk.js", script, JAVASCRIPT)
 
     @kiosk.get("/kiosk")
     async def page(request: Request) -> HTTPResponse:
@@ -97,11 +99,11 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
 
     @kiosk.get("/kiosk.js")
     async def javascript(request: Request) -> HTTPResponse:
-        return text(script, content_type=JAVASCRIPT)
+        return chat.files.answer("kiosk.js", request)
 
     @kiosk.get("/kiosk.css")
     async def css(request: Request) -> HTTPResponse:
-        return text(style, content_type=CSS)
+        return chat.files.answer("kiosk.css", request)
 
     @kiosk.get("/kiosk/contacts")
     async def contacts(request: Request) -> HTTPResponse:
