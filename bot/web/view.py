@@ -34,6 +34,7 @@ class View:
             urgent=URGENT,
             rtl=RIGHT_TO_LEFT,
             file=chat.files.address,
+            topics=chat.wording.menu,
             links=True,
             numbers=chat.net.last_resort.card[-1],
             words=chat.wording.page,

@@ -65,7 +65,7 @@ async def test_an_emergency_waits_for_nothing_and_is_read_once(person: Person, b
     assert told(log, "live") == "assertive"
     assert "999" in words_in(nodes, log).partition(DANGER)[2][:80]
     assert [words_in(nodes, node) for node in of_role(nodes, "alert") if words_in(nodes, node)] == []
-    await person.presses("Clear this chat")
+    await person.clears()
     assert [told(log, "live") for log in of_role(await tree(person), "log")] == ["polite"]
 
 

@@ -178,7 +178,7 @@ async def test_clearing_erases_and_stays(person: Person) -> None:
     await page(person)
     token = await person.token()
     await person.says(DRUGS)
-    await person.presses("Clear this chat")
+    await person.clears()
     await expect(person.log).to_contain_text("This chat is cleared.")
     assert person.over(token)
     await person.says("hello")
@@ -190,7 +190,7 @@ async def test_clearing_says_that_all_is_gone_only_when_the_server_has_erased_it
     await said(begin, DRUGS)(person)
     token = await person.token()
     await person.loses(LEFT)
-    await person.presses("Clear this chat")
+    await person.clears()
     await expect(person.log).to_contain_text("Your words are gone from this page.")
     await expect(person.log).not_to_contain_text("Nothing of it is left here.")
     await person.page.unroute(LEFT)
@@ -205,7 +205,7 @@ async def test_what_could_not_be_erased_is_erased_as_soon_as_there_is_a_connecti
     # On a clock that stands still nothing is tried by itself.
     await person.page.clock.install()
     await person.page.context.set_offline(True)
-    await person.presses("Clear this chat")
+    await person.clears()
     async with person.page.expect_response(LEFT):
         await person.page.context.set_offline(False)
     assert person.over(token)

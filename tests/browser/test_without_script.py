@@ -58,7 +58,7 @@ async def test_what_is_too_long_stays_in_the_box(plain: Person) -> None:
 
 async def test_clearing_shows_the_start_again(plain: Person) -> None:
     await plain.says(DRUGS)
-    await plain.presses("Clear this chat")
+    await plain.clears()
     await expect(plain.notice).to_contain_text("This chat is cleared.")
     await expect(plain.replies).to_have_count(0)
 

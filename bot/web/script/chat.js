@@ -51,6 +51,7 @@ export class Chat {
     this.element = element;
     this.log = new Log(find(element, ".log"), { links });
     this.choices = find(element, ".choices");
+    this.topics = find(element, ".topics");
     this.status = find(element, ".waiting");
     this.notice = find(element, ".notice");
     this.box = find(element, "textarea");
@@ -60,11 +61,9 @@ export class Chat {
     this.form.noValidate = true;
     this.form.addEventListener("submit", (event) => this.#submit(event));
     this.box.addEventListener("keydown", (event) => this.#key(event));
-    this.choices.closest("form")?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const { textContent, value } = /** @type {HTMLButtonElement} */ (event.submitter);
-      this.send({ said: textContent, press: value });
-    });
+    for (const offered of [this.choices.closest("form"), this.topics]) {
+      offered?.addEventListener("submit", (event) => this.#choose(/** @type {SubmitEvent} */ (event)));
+    }
   }
 
   /** True from the first message on. */
@@ -111,6 +110,7 @@ export class Chat {
     this.#say();
     this.box.value = "";
     this.choices.replaceChildren(...this.#start);
+    this.#offerTopics(false);
     return erased;
   }
 
@@ -192,7 +192,8 @@ export class Chat {
     this.#retry.stop();
     this.#say();
     const { activeElement } = /** @type {Document | ShadowRoot} */ (this.choices.getRootNode());
-    const focused = this.choices.contains(activeElement);
+    const focused = this.choices.contains(activeElement) || this.topics.contains(activeElement);
+    this.#offerTopics(true);
     this.choices.replaceChildren(...messages.flatMap(({ buttons }) => (buttons ?? []).map(choice)));
     const reply = this.log.reply(shown, messages);
     // The button that was pressed is gone, and its focus with it.
@@ -259,6 +260,19 @@ export class Chat {
     this.status.textContent = on ? SITE.words.waiting : "";
     this.element.classList.toggle("busy", on);
     return mark;
+  }
+
+  /** @param {SubmitEvent} event */
+  #choose(event) {
+    event.preventDefault();
+    const { textContent, value } = /** @type {HTMLButtonElement} */ (event.submitter);
+    this.send({ said: textContent, press: value });
+  }
+
+  /** @param {boolean} on */
+  #offerTopics(on) {
+    this.topics.hidden = !on;
+    find(this.topics, "details").open = false;
   }
 
   /** @param {SubmitEvent} event */

@@ -101,6 +101,7 @@ class SignpostChat extends HTMLElement {
 
   /** @param {Chat} chat */
   #clear(chat) {
+    find(find(this.#root, "#clear"), "details").open = false;
     const erased = chat.empty();
     const tell = chat.log.note(SITE.words.clearing);
     erased.then(() => tell(SITE.words.cleared));

@@ -58,7 +58,7 @@ class Kiosk {
     chat.form.append(keysButton(chat, keyboard));
     chat.notice.before(takeAway.element);
     // Whether or not the server can answer.
-    chat.choices.addEventListener("click", ({ target }) => {
+    chat.element.addEventListener("click", ({ target }) => {
       this.#emergency ||= /** @type {Element} */ (target).closest(".urgent") !== null;
     });
     new MutationObserver(() => placesWhileGone(chat.notice)).observe(chat.notice, { childList: true });
