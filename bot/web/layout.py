@@ -10,7 +10,9 @@ from ruamel.yaml import YAML
 
 from actions.replies.cards import Cards
 from bot.engine.reply import Message, signpost_of, spoken
-from bot.web.contacts import CARDS, Number
+from bot.web.contacts import CARDS
+from bot.web.people import Person, State, people
+from bot.web.ways import way
 from directory.errors import DirectoryError
 from directory.hours import LONDON
 from directory.live import LiveDirectory
@@ -48,6 +50,15 @@ class Layout:
             layout = {}
         return [*said, {**last, "custom": {**last["custom"], "layout": layout}} if layout else last]
 
+    def people(self) -> Mapping[State, Sequence[Person]]:
+        """Who has people to talk to just now; nobody where there is no directory."""
+        at = datetime.now(LONDON)
+        try:
+            directory = self._directory.current()
+        except DirectoryError:
+            return {}
+        return people(directory, Cards(directory, self._wording.__getitem__, at), self._labels, at)
+
     def _of(self, messages: Sequence[Message], directory: Directory, at: datetime) -> dict[str, Any]:
         signpost = signpost_of(messages)
         texts = [message["text"].split("\n") for message, _ in spoken(messages)]
@@ -68,19 +79,7 @@ class Layout:
     def _ways(self, words: str, reach: list[Printable]) -> list[dict[str, str]]:
         """Those that the line names first, in its order: it may have its reasons."""
         named = sorted(reach, key=lambda found: (found.text not in words, words.find(found.text)))
-        return [way for found in named if (way := self._way(found))]
-
-    def _way(self, found: Printable) -> dict[str, str] | None:
-        shown = found.text.removeprefix("https://").removesuffix("/")
-        keys = {"number": found.text, "keyword": found.keyword or "", "web": shown}
-        if found.kind == "web":
-            kind, link = "web", web_link(found.text)
-        elif number := Number.of(found.kind, found.text, found.keyword):
-            kind, link = number.kind, number.link
-        else:
-            return None
-        label = self._labels["text_keyword" if found.keyword else kind].format(**keys)
-        return {"kind": kind, "label": label, "link": link, "copy": found.text, "note": found.description or ""}
+        return [shown for found in named if (shown := way(found, self._labels))]
 
 
 def layout_of(messages: Sequence[Message]) -> Layouts:
@@ -101,11 +100,6 @@ def rows_of(messages: Sequence[Message]) -> list[tuple[list[Any], str]]:
             rows[steps["from"] : steps["to"]] = [rows[steps["from"] : steps["to"]]]
         found.append((rows, language))
     return found
-
-
-def web_link(address: str) -> str:
-    """What a browser opens; the directory has addresses as they are read, mostly without their scheme."""
-    return address if address.startswith("https://") else f"https://{address.removeprefix('http://')}"
 
 
 def _steps(texts: list[list[str]], directory: Directory) -> dict[str, Any]:

@@ -55,6 +55,10 @@ def blueprint(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprin
     for address in ("privacy", "accessibility"):
         page.add_route(_always(view, f"{address}.html"), f"/{address}", methods=["GET"], name=address)
 
+    @page.get("/people")
+    async def people(request: Request) -> HTTPResponse:
+        return view.people()
+
     @page.get(OWN_EXIT)
     async def away(request: Request) -> HTTPResponse:
         return view.away()

@@ -86,6 +86,10 @@ class View:
         """A page that is the same for everybody."""
         return self._page(template)
 
+    def people(self) -> HTTPResponse:
+        """Who has people to talk to, and whether they are there now."""
+        return self._page("people.html", found=self._chat.layout.people())
+
     def lost(self, status: int) -> HTTPResponse:
         """In place of a page that is not there or went wrong: 999, the main numbers, the way to the start."""
         return self._page("lost.html", status=status)

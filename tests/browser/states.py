@@ -205,6 +205,7 @@ WITHOUT_SCRIPT = (
     State("plain-cleared", cleared(said(page, DRUGS)), "This chat is cleared.", script=False),
 )
 BESIDE = (
+    State("people", at("/people"), "Open now"),
     State("privacy", at("/privacy"), "What is held"),
     State("accessibility", at("/accessibility"), "How to use this page"),
     State("away", at("/away"), "Calendar", script=False),

@@ -22,6 +22,7 @@ ANSWERS = [
     ("GET", "/", 200),
     ("GET", "/privacy", 200),
     ("GET", "/accessibility", 200),
+    ("GET", "/people", 200),
     ("GET", "/away", 200),
     ("GET", "/style.css", 200),
     ("GET", "/widget.js", 200),

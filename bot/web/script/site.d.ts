@@ -63,4 +63,4 @@ type Word =
   | "anew" | "back" | "cleared" | "clearing" | "covered" | "danger" | "down" | "here" | "nothing" | "slow" | "unsent" | "waiting";
 
 type KioskWord =
-  | "accessibility" | "call" | "danger" | "hide_keys" | "printing" | "privacy" | "scan" | "seconds" | "show_keys" | "text" | "text_word" | "unread";
+  | "accessibility" | "call" | "danger" | "hide_keys" | "people" | "printing" | "privacy" | "scan" | "seconds" | "show_keys" | "text" | "text_word" | "unread";

@@ -47,7 +47,7 @@ class Kiosk {
     this.#emergency = false;
     const main = find(this.#person, "main");
     main.replaceChildren(...parts("main"));
-    for (const name of /** @type {const} */ (["privacy", "accessibility"])) {
+    for (const name of /** @type {const} */ (["people", "privacy", "accessibility"])) {
       find(main, `.${name}`).addEventListener("click", () => this.#sheet.page(name));
     }
     const heard = (/** @type {Message[]} */ messages) => this.#heard(messages);
