@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse, html
 
 from bot.engine.reply import buttons, signpost_of
 from bot.web.chat import ChatService, Refused
+from bot.web.languages import languages
 from bot.web.layout import layout_of, rows_of
 from bot.web.linking import lines
 from bot.web.parts import parts
@@ -35,6 +36,7 @@ class View:
             rtl=RIGHT_TO_LEFT,
             file=chat.files.address,
             topics=chat.wording.menu,
+            languages=languages(chat.net.last_resort.openings, chat.wording.languages),
             links=True,
             numbers=chat.net.last_resort.card[-1],
             words=chat.wording.page,

@@ -38,7 +38,7 @@ class WebWording:
     """All of it, numbers filled in. `menu` are the buttons of the bot's greeting.
 
     `page` is for the page and the widget, `kiosk` for the kiosk beside it; `ways` names a way to reach somebody, on
-    a card and for a code to scan, by what it does: `call`, `text`, `text_keyword`, `web`.
+    a card and for a code to scan, by what it does: `call`, `text`, `text_keyword`, `web`. `languages`: their own names.
     """
 
     refusals: Mapping[str, Refusal]
@@ -46,6 +46,7 @@ class WebWording:
     kiosk: Words
     menu: tuple[Button, ...]
     ways: Mapping[str, str]
+    languages: Mapping[str, str]
 
     @property
     def payloads(self) -> frozenset[str]:
@@ -76,4 +77,4 @@ def load(*, longest: int, despair: str = "") -> WebWording:
     greetings = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
     greeting = next(row for row in greetings if "channel" not in row)
     menu = sorted(greeting["buttons"], key=lambda button: button["payload"] != URGENT)
-    return WebWording(refusals, words("page"), words("kiosk"), tuple(menu), found["ways"])
+    return WebWording(refusals, words("page"), words("kiosk"), tuple(menu), found["ways"], found["languages"])

@@ -186,8 +186,15 @@ def chat_states(where: str, begin: Do) -> tuple[State, ...]:
     )
 
 
+async def languages(person: Person) -> None:
+    await page(person)
+    await person.page.locator(".languages > summary").click()
+    await person.page.locator(".languages [lang=ur] summary").click()
+
+
 PAGE = (
     State("page-start", page, START),
+    State("page-languages", languages, "No one who speaks them has checked"),
     State("page-start-button", pressed(page, START), "Inclusion"),
     State("page-shift-once", press_shift_once, "Press Shift 2 more times"),
     *chat_states("page", page),

@@ -71,3 +71,7 @@ def test_the_buttons_of_the_start_are_those_of_the_greeting_and_the_urgent_one_i
 def test_each_language_that_is_written_from_the_right_is_shown_so(last_resort: LastResort) -> None:
     kinds = {code: set(map(unicodedata.bidirectional, said)) for code, (said, *_) in last_resort.openings.items()}
     assert {code for code, found in kinds.items() if found & {"R", "AL"}} == set(wording.RIGHT_TO_LEFT)
+
+
+def test_each_language_that_has_sentences_has_its_name(last_resort: LastResort) -> None:
+    assert set(LOADED.languages) == set(last_resort.openings)
