@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from actions.replies.cards import Cards
 from bot.engine.reply import Message, signpost_of, spoken
-from bot.web.contacts import CARDS
+from bot.web.contacts import CARDS, capital
 from bot.web.people import Person, State, people
 from bot.web.ways import way
 from directory.errors import DirectoryError
@@ -68,7 +68,7 @@ class Layout:
         return self._card(texts, cards, directory.service(signpost.services[0])) if signpost.services else {}
 
     def _card(self, texts: list[list[str]], cards: Cards, service: Service) -> dict[str, Any]:
-        name = service.spoken_name[0].upper() + service.spoken_name[1:]
+        name = capital(service.spoken_name)
         for message, lines in enumerate(texts):
             for line, words in enumerate(lines):
                 if words.startswith(f"{name}: ") and (ways := self._ways(words, cards.reach(service))):

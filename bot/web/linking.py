@@ -19,20 +19,33 @@ WEB = r'(?P<web>https://[^\s<>"]*[^\s<>".,;:!?)])'
 NUMBER = re.compile(rf"(?<![\w.])(?:{TEXT}|{REST}|{WEB})(?!\w)", re.ASCII)
 
 
-def lines(words: str) -> Markup:
+def lines(words: str, *, links: bool = True) -> Markup:
     """Each line of the words as a block of its own, linked."""
-    return Markup("\n").join(Markup('<span class="line">{}</span>').format(linked(line)) for line in words.split("\n"))
+    block = Markup('<span class="line">{}</span>')
+    return Markup("\n").join(block.format(linked(line, links=links)) for line in words.split("\n"))
 
 
-def linked(words: str) -> Markup:
-    """The words as safe HTML: a number to call is a `tel:` link, one to text an `sms:` link, an address opens anew."""
-    return Markup(NUMBER.sub(_link, str(escape(words))))
+def linked(words: str, *, links: bool = True) -> Markup:
+    """The words as safe HTML: a number to call is a `tel:` link, one to text an `sms:` link, an address opens anew.
+
+    Where nothing can be opened they are just clear to see.
+    """
+    return Markup(NUMBER.sub(_link if links else _clear, str(escape(words))))
+
+
+def _shown(found: re.Match[str]) -> str:
+    return found["text"] or found["phone"] or found["code"] or found["web"]
+
+
+def _clear(found: re.Match[str]) -> str:
+    shown, kind = _shown(found), "web" if found["web"] else "number"
+    return f'{found[0].removesuffix(shown)}<strong dir="ltr" class="{kind}">{shown}</strong>'
 
 
 def _link(found: re.Match[str]) -> str:
     if found["web"]:
         return f'<a dir="ltr" href="{found["web"]}" target="_blank" rel="noopener noreferrer">{found["web"]}</a>'
-    number = found["text"] or found["phone"] or found["code"]
+    number = _shown(found)
     digits = number.replace(" ", "")
     if found["phone"]:
         return f'<a dir="ltr" href="tel:{digits}">{number}</a>'

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from actions.replies.cards import Cards
+from bot.web.contacts import capital
 from bot.web.ways import way
 from directory.freshness import printable
 from directory.hours import opening
@@ -57,5 +58,5 @@ def _person(service: Service, cards: Cards, labels: Mapping[str, str], at: datet
         return None
     states = [opening(service, handle=handle, at=at) for handle, _ in reach]
     best = min(states, key=lambda one: STATES.index(one.state))
-    name = service.spoken_name[0].upper() + service.spoken_name[1:]
+    name = capital(service.spoken_name)
     return Person(name, best.state, best.always, tuple(ways), tuple(cards.facts(service)))

@@ -40,6 +40,14 @@ FRANK = {
             "note": "",
         },
     ],
+    "pages": [
+        {
+            "address": "www.talktofrank.com",
+            "link": "https://www.talktofrank.com",
+            "code": "/kiosk/qr/web-www-talktofrank-com.svg",
+            "note": "",
+        }
+    ],
 }
 IN_GREAT_AGE = timedelta(days=4000)
 
