@@ -16,9 +16,9 @@ from bot.web.chat import ChatService, Refused
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
 from bot.web.peer import peer_of
-from bot.web.scripts import CSS, JAVASCRIPT, joined, known
+from bot.web.scripts import CSS, JAVASCRIPT, joined, known, sheet
 from bot.web.settings import OWN_EXIT
-from bot.web.view import TEMPLATES, View
+from bot.web.view import View
 
 LONGEST_TURN = 9
 
@@ -70,7 +70,7 @@ def files(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprint:
     """`GET /widget.js`, for the pages of the sites that may use the channel too, the style sheet and no icon."""
     found = Blueprint("files")
     site = known(chat, exit_url)
-    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    style = sheet("style.css")
     chat.files.add("style.css", style, CSS)
     widget = joined("element.js", {**site, "style": style, "parts": View(chat, {}).parts("parts.html")})
     chat.files.add("widget.js", widget, JAVASCRIPT)

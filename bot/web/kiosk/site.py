@@ -22,9 +22,9 @@ from bot.web.contacts import TakeAway, number_at
 from bot.web.headers import page_policy
 from bot.web.kiosk.codes import as_svg
 from bot.web.kiosk.settings import KioskSettings
-from bot.web.scripts import CSS, JAVASCRIPT, joined, known
+from bot.web.scripts import CSS, JAVASCRIPT, joined, known, sheet
 from bot.web.settings import OWN_EXIT
-from bot.web.view import TEMPLATES, View
+from bot.web.view import View
 from directory.errors import DirectoryError
 from directory.hours import LONDON
 from directory.live import LiveDirectory
@@ -87,9 +87,8 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
     kiosk = Blueprint("kiosk")
     take_away = TakeAway()
     view = View(chat, page_policy(OWN_EXIT, ()))
-    style = (TEMPLATES / "kiosk.css").read_text(encoding="utf-8")
     parts = view.parts("kiosk_parts.html", links=False, places=asdict(settings.places), prints=settings.prints)
-    chat.files.add("kiosk.css", style, CSS)
+    chat.files.add("kiosk.css", sheet("kiosk.css"), CSS)
     script = joined("kiosk/kiosk.js", {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts})
     chat.files.add("kiosk.js", script, JAVASCRIPT)
 

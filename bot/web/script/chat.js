@@ -4,6 +4,7 @@ import { Log } from "./log.js";
 import { find, make, part } from "./make.js";
 import { Retry } from "./retry.js";
 import { isWhole, Left, Refused, Server, Unreachable } from "./server.js";
+import { Voice } from "./voice.js";
 
 /** @import { Button, Message } from "./site.js" */
 
@@ -25,6 +26,7 @@ export class Chat {
   #links;
   #heard;
   #start;
+  #voice;
   /** One wait's own mark. @type {object | null} */
   #waiting = null;
   #slow = 0;
@@ -56,6 +58,7 @@ export class Chat {
     this.notice = find(element, ".notice");
     this.box = find(element, "textarea");
     this.form = /** @type {HTMLFormElement} */ (this.box.form);
+    this.#voice = new Voice(find(element, ".aloud"), find(element, ".voice [role=status]"));
     this.#start = [...this.choices.children];
     // What is empty is told in our own words.
     this.form.noValidate = true;
@@ -111,6 +114,7 @@ export class Chat {
     this.box.value = "";
     this.choices.replaceChildren(...this.#start);
     this.#offerTopics(false);
+    this.#voice.stop();
     return erased;
   }
 
@@ -198,6 +202,7 @@ export class Chat {
     const reply = this.log.reply(shown, messages);
     // The button that was pressed is gone, and its focus with it.
     if (focused) reply.focus({ preventScroll: true });
+    this.#voice.read(reply);
     this.#heard(messages);
   }
 

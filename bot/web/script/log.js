@@ -1,4 +1,5 @@
 import { SITE } from "./site.js";
+import { keeping } from "./keeping.js";
 import { ANEW, lines } from "./link.js";
 import { find, make, part } from "./make.js";
 
@@ -94,6 +95,8 @@ export class Log {
     find(card, ".name").textContent = name;
     find(card, ".ways").append(...ways.map(way));
     find(card, ".facts").append(...facts.flatMap((fact) => this.#lines(fact)));
+    // The kiosk has a slip, and codes.
+    if (this.#links) card.append(keeping(card, ways[0].copy, this.element.getRootNode() === document));
     return card;
   }
 

@@ -60,7 +60,7 @@ export interface Signpost {
 }
 
 type Word =
-  | "anew" | "back" | "cleared" | "clearing" | "covered" | "danger" | "down" | "here" | "nothing" | "slow" | "unsent" | "waiting";
+  | "aloud_on" | "anew" | "back" | "cleared" | "clearing" | "copied" | "covered" | "danger" | "down" | "here" | "nothing" | "slow" | "unsent" | "waiting";
 
 type KioskWord =
   | "accessibility" | "call" | "danger" | "hide_keys" | "people" | "printing" | "privacy" | "scan" | "seconds" | "show_keys" | "text" | "text_word" | "unread";
