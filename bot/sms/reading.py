@@ -26,6 +26,7 @@ Fixed = Literal["stop", "help", "cost", "empty", "no_words", "machine"]
 
 LIST: Any = YAML(typ="safe").load(Path(__file__).with_name("words.yml"))
 WORDS: dict[str, Keyword] = {word: keyword for keyword, words in LIST["keywords"].items() for word in words}
+MORE_WHERE_IT_WAITS = frozenset(LIST["more_where_it_waits"])
 OF_A_SERVICE = frozenset(LIST["of_a_service"])
 CHOICES = LIST["choices"]
 SPELT = {word: at for at, word in enumerate(CHOICES["numbers"], start=1)}
@@ -117,7 +118,7 @@ def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, is_grav
     return ReadText(
         seen,
         is_grave,
-        words.keyword,
+        _keyword(words, person),
         alike="echo" if is_echo else f"heard {same}",
         most_alike=most_alike,
         is_machines=machine == "surely" or (machine == "perhaps" and not is_grave),
@@ -150,6 +151,11 @@ def bare(text: str) -> str:
     while end > start and _is_around(plain[end - 1]):
         end -= 1
     return " ".join(plain[start:end].casefold().split())
+
+
+def _keyword(words: Words, person: Person) -> Keyword | None:
+    """Other words than MORE ask for more where something waits; elsewhere they are for the bot."""
+    return "more" if person.open.more and words.said in MORE_WHERE_IT_WAITS else words.keyword
 
 
 def _choice(words: Words, choices: Sequence[Choice], seen: Triage) -> Choice | None:

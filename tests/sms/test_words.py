@@ -14,6 +14,7 @@ ROWS = {
     **{f"courtesy {name}": words for name, words in COURTESY.items()},
     **{f"choices {name}": words for name, words in CHOICES.items()},
     **{f"machines {name}": words for name, words in LIST["machines"].items()},
+    **{name: LIST[name] for name in ("more_where_it_waits", "of_a_service")},
     "phones": PHONES,
 }
 
