@@ -20,9 +20,9 @@ from bot.sms.message import Inbound
 from bot.sms.person import SHORT, Person
 from bot.sms.segmentation.fitting import Choice
 
-Keyword = Literal["stop", "help", "more", "cost"]
+Keyword = Literal["stop", "help", "more", "cost", "who"]
 # The line's own texts, by their names in the wording.
-Fixed = Literal["stop", "help", "cost", "empty", "no_words", "machine"]
+Fixed = Literal["stop", "help", "cost", "who", "empty", "no_words", "machine"]
 
 LIST: Any = YAML(typ="safe").load(Path(__file__).with_name("words.yml"))
 WORDS: dict[str, Keyword] = {word: keyword for keyword, words in LIST["keywords"].items() for word in words}

@@ -31,15 +31,16 @@ class Endings:
 class SmsWording:
     """Whole texts, each ready to be sent.
 
-    `stop`, `help` and `cost` answer these words alone, `empty` a text with nothing in it, `no_words` a picture or sound
-    without words, `machine` what was not written by anybody, `too_many` the last text that is answered for a while,
-    `busy` one that comes while others send too many, `no_more` a MORE for which nothing waits, `which` a number that
-    was not offered.
+    `stop`, `help`, `cost` and `who` answer these words alone, `empty` a text with nothing in it, `no_words` a picture
+    or sound without words, `machine` what was not written by anybody, `too_many` the last text that is answered for a
+    while, `busy` one that comes while others send too many, `no_more` a MORE for which nothing waits, `which` a number
+    that was not offered.
     """
 
     stop: str
     help: str
     cost: str
+    who: str
     empty: str
     no_words: str
     machine: str

@@ -170,3 +170,15 @@ async def test_what_it_costs_is_about_the_service_that_was_just_named(
     net.agent = Listening()
     assert await talk.say("thanks") == ("Hello.",)
     assert await talk.say(said) == (wording.cost,)
+
+
+@each_row("said", ["Oh sorry, wrong number!", "who is this?", "How did you get my number"])
+async def test_whoever_does_not_know_whose_number_this_is_is_told(talk: Talk, agent: Listening, said: str) -> None:
+    assert await talk.say(said) == (talk.wording.who,)
+    assert agent.heard == []
+
+
+async def test_wrong_number_may_be_that_of_the_service_that_was_just_named(talk: Talk, net: SafetyNet) -> None:
+    net.agent = Saying([{"recipient_id": "a", "text": "FRANK."}, {"recipient_id": "a", **NAMES_FRANK}])
+    assert await talk.say("who knows about drugs") == ("FRANK.",)
+    assert await talk.say("wrong number") == ("FRANK.",)

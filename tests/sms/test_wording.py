@@ -47,6 +47,11 @@ def test_each_names_999_and_frank(wording: SmsWording, name: str) -> None:
     assert "0300 123 6600" in text
 
 
+def test_whoever_has_the_wrong_number_learns_whose_it_is(wording: SmsWording) -> None:
+    assert wording.who.startswith("This is Signpost, a computer.")
+    assert "never text first" in wording.who
+
+
 @every_name
 def test_a_reader_of_ten_can_read_it(name: str) -> None:
     text = SAYS[name]
