@@ -36,7 +36,7 @@ def preview(source: Path, service_id: str) -> Iterator[str]:
             fitted = fit(_reply(directory, service_id, "sms", at))
             yield from _shown("Text", [*fitted.now, *fitted.more])
         if find_spec("bot.web") and find_spec("bot.web.kiosk"):
-            from bot.web.kiosk.contacts import TakeAway, slip
+            from bot.web.contacts import TakeAway, slip
 
             lines = slip(TakeAway().of(directory, [service_id], at=at))
             yield from _shown("Slip", ["\n".join(lines or ["None: it has no number to take along."])])

@@ -81,6 +81,13 @@ class TakeAway:
         ]
 
 
+def slip(services: list[dict[str, Any]]) -> list[str]:
+    """What the printer gets of them, a line each, as script/kiosk/takeaway.js has it: 999 nobody takes along."""
+    words = YAML(typ="safe").load(WORDING)["kiosk"]
+    contacts = [contact for service in services if service["id"] != EMERGENCY for contact in service["contacts"]]
+    return [" ".join(filter(None, (words[row["kind"]], row["number"], row["hours"]))) for row in contacts]
+
+
 def capital(name: str) -> str:
     """The name of a service where it begins a line."""
     return name[0].upper() + name[1:]

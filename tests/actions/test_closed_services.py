@@ -12,7 +12,7 @@ import time_machine
 
 from actions.intents import EMERGENCY, of_kind
 from bot.engine.reply import signpost_of
-from bot.web.kiosk.contacts import TakeAway
+from bot.web.contacts import TakeAway
 from directory.build import build
 from directory.live import LiveDirectory
 from directory.numbers import digits_of
