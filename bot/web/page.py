@@ -9,8 +9,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, redirect
 
-from bot.engine.form import form_fields
-from bot.engine.media_type import FORM, media_type
+from bot.engine.request_body import FORM, form_fields, media_type
 from bot.engine.safety_net import Messages
 from bot.web.chat import ChatService, Refused
 from bot.web.cors import CorsPolicy

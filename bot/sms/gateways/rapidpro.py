@@ -12,8 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from bot.engine.json_object import NotAnObject, json_object
-from bot.engine.media_type import FORM, JSON, media_type
+from bot.engine.request_body import FORM, JSON, NotAnObject, json_object, media_type
 from bot.engine.seldom import Seldom
 from bot.sms.answering import Answering
 from bot.sms.message import Answer, Inbound
