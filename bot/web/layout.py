@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from actions.replies.cards import Cards
 from bot.engine.reply import Message, signpost_of, spoken
 from bot.web.contacts import CARDS, capital
-from bot.web.people import Person, State, people
+from bot.web.people import SomebodyToTalkTo, State, people
 from bot.web.ways import way
 from directory.errors import DirectoryError
 from directory.hours import LONDON
@@ -50,7 +50,7 @@ class Layout:
             layout = {}
         return [*said, {**last, "custom": {**last["custom"], "layout": layout}} if layout else last]
 
-    def people(self) -> Mapping[State, Sequence[Person]]:
+    def people(self) -> Mapping[State, Sequence[SomebodyToTalkTo]]:
         """Who has people to talk to just now; nobody where there is no directory."""
         at = datetime.now(LONDON)
         try:

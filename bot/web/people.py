@@ -25,7 +25,7 @@ STATES: tuple[State, ...] = ("open", "unknown", "closed")
 
 
 @dataclass(frozen=True)
-class Person:
+class SomebodyToTalkTo:
     """A service with people, as it is shown: by `state`, and within one by whether it never closes, and by name."""
 
     name: str
@@ -35,7 +35,9 @@ class Person:
     facts: tuple[str, ...]
 
 
-def people(directory: Directory, cards: Cards, labels: Mapping[str, str], at: datetime) -> dict[State, list[Person]]:
+def people(
+    directory: Directory, cards: Cards, labels: Mapping[str, str], at: datetime
+) -> dict[State, list[SomebodyToTalkTo]]:
     """Every service with a way to reach somebody there that may be printed; 999 stands in the bar of every page."""
     found = [person for service in _services(directory) if (person := _person(service, cards, labels, at))]
     found.sort(key=lambda person: (not person.always, person.name.lower()))
@@ -47,7 +49,7 @@ def _services(directory: Directory) -> Iterator[Service]:
     return (service for service in named if service.active)
 
 
-def _person(service: Service, cards: Cards, labels: Mapping[str, str], at: datetime) -> Person | None:
+def _person(service: Service, cards: Cards, labels: Mapping[str, str], at: datetime) -> SomebodyToTalkTo | None:
     reach: list[tuple[str, Printable]] = []
     for handle in HANDLES:
         contact = service.contact(handle)
@@ -59,4 +61,4 @@ def _person(service: Service, cards: Cards, labels: Mapping[str, str], at: datet
     states = [opening(service, handle=handle, at=at) for handle, _ in reach]
     best = min(states, key=lambda one: STATES.index(one.state))
     name = capital(service.spoken_name)
-    return Person(name, best.state, best.always, tuple(ways), tuple(cards.facts(service)))
+    return SomebodyToTalkTo(name, best.state, best.always, tuple(ways), tuple(cards.facts(service)))
