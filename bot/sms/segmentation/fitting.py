@@ -6,7 +6,7 @@ paragraph, else by line, sentence or word, and never cut between a service's nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,19 @@ def fit(messages: Messages) -> Fitted:
 def _by_language(messages: Messages) -> tuple[list[str], list[str]]:
     """English in plain letters; other languages as they are written, since a letter without its mark is another."""
     texts = [(message["text"].strip(), language) for message, language in spoken(messages)]
-    english = [plain(text) for text, language in texts if language == ENGLISH]
+    english = _said_once(plain(text) for text, language in texts if language == ENGLISH)
     return english, [text for text, language in texts if language != ENGLISH]
+
+
+def _said_once(paragraphs: Iterable[str]) -> list[str]:
+    """Without a line on 999 that stood there before: it comes in front of replies that may end with the same."""
+    said: set[str] = set()
+    kept = []
+    for paragraph in paragraphs:
+        lines = [line for line in paragraph.split("\n") if "999" not in line or line not in said]
+        said.update(lines)
+        kept.append("\n".join(lines).strip())
+    return [paragraph for paragraph in kept if paragraph]
 
 
 def _choices(messages: Messages) -> tuple[Choice, ...]:

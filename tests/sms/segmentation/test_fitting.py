@@ -190,3 +190,8 @@ def test_what_more_brings_says_nothing_at_a_glance_where_others_should_not_read_
     assert len(fitted.more) > 1
     assert all(text.startswith(opening) for text in fitted.more)
     assert all(parts(text) <= 2 for text in fitted.more)
+
+
+def test_a_line_is_said_once() -> None:
+    first, again = "If someone may die, call 999 now.", "Hello.\nIf someone may die, call 999 now."
+    assert fit(reply(first, again, route="smalltalk")).now == (f"{first}\nHello.",)
