@@ -13,6 +13,8 @@ from directory.freshness import printable
 IN_DESPAIR = ("samaritans", "shout", "nhs-111")
 FRANK_IS_TEXTED = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
 
+CHILDLINE = "childline"
+
 
 @answers("cant_talk")
 def cant_talk(turn: Turn) -> Plan:
@@ -28,6 +30,8 @@ def cant_talk(turn: Turn) -> Plan:
         return Plan("report", ("utter_no_phone_report",))
     if turn.topic == "domestic_abuse":
         return Plan("safeguarding", ("utter_cant_talk_abuse",))
+    if turn.young and CHILDLINE in turn.services and _without_a_call(turn, CHILDLINE):
+        return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=CHILDLINE)
     if turn.topic in FRANK_IS_TEXTED:
         return Plan(turn.carried_on("service_info"), ("utter_text_frank",))
     silent = next((row for row in turn.services if row not in GIVE_WAY and _without_a_call(turn, row)), None)

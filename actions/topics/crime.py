@@ -54,7 +54,9 @@ def police(turn: Turn) -> Plan:
 
 @answers("council")
 def council(turn: Turn) -> Plan:
-    """The council; needles are not to be touched, and whoever touched one is a matter for 111."""
+    """The council; needles are not to be touched, and whoever touched one is a matter for 111. A bed is theirs too."""
+    if turn.says("homeless") and not turn.heard("needles", "council"):
+        return Plan("council", ("utter_council_housing",), topic="council")
     if turn.says("needle_stick"):
         return Plan("advice", ("utter_needle_stick",), topic="health")
     return Plan(
