@@ -94,7 +94,7 @@ class Cards:
         """What stands on a whole card beside the ways to reach it, each a sentence: hours, cost, place, doubts."""
         place = self.contact(service, "address")
         address = [place] if place else []
-        known = [self._hours(service), self._cost(service), *(f"{found.text}." for found in address)]
+        known = [self._hours(service), self.closed(service), self._cost(service), *(f"{row.text}." for row in address)]
         return [*filter(None, known), *self._cautions([*self.reach(service), *address], whole=False)]
 
     def _ways(self, service: Service) -> list[Printable]:

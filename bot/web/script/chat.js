@@ -53,12 +53,14 @@ export class Chat {
     this.element = element;
     this.log = new Log(find(element, ".log"), { links });
     this.choices = find(element, ".choices");
-    this.topics = find(element, ".topics");
     this.status = find(element, ".waiting");
     this.notice = find(element, ".notice");
+    this.topics = part("topics");
+    this.notice.after(this.topics);
     this.box = find(element, "textarea");
     this.form = /** @type {HTMLFormElement} */ (this.box.form);
     this.#voice = new Voice(find(element, ".aloud"), find(element, ".voice [role=status]"));
+    this.#offerTopics(false);
     this.#start = [...this.choices.children];
     // What is empty is told in our own words.
     this.form.noValidate = true;
