@@ -182,7 +182,6 @@ export class Chat {
       if (error instanceof Refused) this.#refused(error);
       else if (error instanceof Unreachable) this.#unreachable();
       else throw error;
-      this.notice.scrollIntoView({ block: "nearest" });
       return false;
     }
   }
@@ -215,6 +214,7 @@ export class Chat {
     // Nothing is sent again by itself.
     this.#unsent = null;
     this.#say(say);
+    this.notice.scrollIntoView({ block: "nearest" });
   }
 
   #unreachable() {
@@ -227,6 +227,8 @@ export class Chat {
       const again = part("again");
       again.addEventListener("click", () => this.#retry.now());
       this.notice.append(again);
+      // Once, too: whoever has gone on to read is not brought back.
+      this.notice.scrollIntoView({ block: "nearest" });
     }
     this.#retry.again();
   }
