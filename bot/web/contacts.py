@@ -93,13 +93,6 @@ def capital(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def slip(services: list[dict[str, Any]]) -> list[str]:
-    """What the printer gets of them, a line each, as script/kiosk/takeaway.js has it: 999 nobody takes along."""
-    words = YAML(typ="safe").load(WORDING)["kiosk"]
-    contacts = [contact for service in services if service["id"] != EMERGENCY for contact in service["contacts"]]
-    return [" ".join(filter(None, (words[row["kind"]], row["number"], row["hours"]))) for row in contacts]
-
-
 def number_at(directory: Directory, file: str) -> Number | None:
     """The number that a code's address names, where the directory has it and lets it be printed."""
     return next((number for number in numbers(directory) if f"{number.name}.svg" == file), None)
