@@ -20,7 +20,7 @@ SIGNS = {
 def report(turn: Turn) -> Plan:
     """Young people hear of Fearless, rail travellers of the railway police, a grow of its cables."""
     if turn.topic == "report" and turn.says("police_wanted") and not turn.says("police_refused"):
-        return Plan("report", ("utter_someone_else",), service="police-101", topic="report")
+        return Plan("report", ("utter_someone_else",), service=turn.directory.needs.role("police"), topic="report")
     if turn.young:
         return Plan("report", ("utter_report_young",), topic="report")
     if turn.heard("railway", "report"):
