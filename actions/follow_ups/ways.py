@@ -13,8 +13,6 @@ from directory.freshness import printable
 # For these FRANK can be texted, where nobody else can.
 FRANK_IS_TEXTED = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
 
-CHILDLINE = "childline"
-
 
 @answers("cant_talk")
 def cant_talk(turn: Turn) -> Plan:
@@ -30,8 +28,9 @@ def cant_talk(turn: Turn) -> Plan:
         return Plan("report", ("utter_no_phone_report",))
     if turn.topic == "domestic_abuse":
         return Plan("safeguarding", ("utter_cant_talk_abuse",))
-    if turn.young and CHILDLINE in turn.services and _without_a_call(turn, CHILDLINE):
-        return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=CHILDLINE)
+    for_children = _of_the_young(turn)
+    if for_children:
+        return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=for_children)
     if turn.topic in FRANK_IS_TEXTED:
         return Plan(turn.carried_on("service_info"), ("utter_text_frank",))
     silent = next((row for row in turn.services if row not in give_way(turn) and _without_a_call(turn, row)), None)
@@ -63,6 +62,12 @@ def _has_place(turn: Turn, service: str) -> bool:
 def _without_a_call(turn: Turn, service: str) -> bool:
     contacts = (turn.directory.service(service).contact(handle) for handle in ("text", "web"))
     return any(printable(contact, at=turn.at) for contact in contacts if contact)
+
+
+def _of_the_young(turn: Turn) -> str | None:
+    """The one for children that the reply before named, where it can be reached without a call."""
+    listening = turn.directory.needs.others("crisis", young=True) if turn.young else ()
+    return next((row for row in listening if row in turn.services and _without_a_call(turn, row)), None)
 
 
 def _in_despair(turn: Turn) -> Plan:
