@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot import metrics
 from bot.background import Background
 from bot.engine import lasting
 from bot.engine.engine import Engine
@@ -19,6 +20,7 @@ from bot.engine.expiring import sweep_all
 from bot.engine.safety_net import SafetyNet
 from bot.health import health
 from bot.hosts import OwnHosts
+from bot.readings import readings
 from bot.rest import channel as rest
 from bot.rest.guard import Guard
 from bot.server_settings import ServerSettings
@@ -56,7 +58,12 @@ def create_app(
     sms = SmsSite(settings.sms, net, directory.path)
     beside = Background()
     _add_channels(app, settings, net, site, sms)
-    _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem, sms.problem))
+
+    def problems() -> list[str]:
+        return list(filter(None, (*upkeep.problems, watch.problem, beside.problem, *sms.problems)))
+
+    _serve_health(app, net, directory, problems, sms)
+    _serve_metrics(app, settings, lambda: readings(net, app.ctx.connections, sms, len(problems())))
     for route in app.router.routes:
         # A body that comes with a GET is read before the answer too. Sanic would log each of them.
         route.ctx.ignore_body = False
@@ -100,12 +107,20 @@ def _add_channels(app: Sanic, settings: ServerSettings, net: SafetyNet, site: Si
 
 
 def _serve_health(
-    app: Sanic, net: SafetyNet, directory: LiveDirectory, problems: Callable[[], Iterable[str | None]]
+    app: Sanic, net: SafetyNet, directory: LiveDirectory, problems: Callable[[], list[str]], sms: SmsSite
 ) -> None:
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:
-        body = health(net, directory, problems=filter(None, problems()))
+        body = health(net, directory, problems=problems(), gateways=sms.gateways)
         return json_response(body, status=200 if body["status"] == "ok" else 503)
+
+
+def _serve_metrics(app: Sanic, settings: ServerSettings, read: metrics.Readings) -> None:
+    if settings.metrics != "off":
+        found = metrics.Metrics(read)
+        door = Guard(settings.metrics_token, settings.metrics == "loopback", "SIGNPOST_METRICS_TOKEN")
+        app.blueprint(metrics.blueprint(found, door))
+        app.register_middleware(found.count, "response")
 
 
 def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_ready: Callable[[], None]) -> Upkeep:

@@ -13,15 +13,16 @@ from bot.setting_values import SettingError, host_names, one_of, whole_number
 __all__ = ["ROOT", "SettingError", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
-# Who may use the REST address: programs on this machine as well, holders of the token alone, nobody.
-Rest = Literal["loopback", "token", "off"]
+# Who may use an address that is not for everybody: programs on this machine too, holders of its token alone, nobody.
+Door = Literal["loopback", "token", "off"]
 
 
 @dataclass(frozen=True)
 class Settings:
     """Where to listen, what to load, and whom to let in; `bot/server_settings.py` puts those of the channels beside it.
 
-    `rest_token` is what the REST address asks of whoever is not on this machine, or of everybody. `hosts` are the names
+    `rest_token` is what the REST address asks of whoever is not on this machine, or of everybody; `metrics_token` the
+    same for `/metrics`. `hosts` are the names
     by which this server is reached, besides addresses and localhost.
     """
 
@@ -29,7 +30,9 @@ class Settings:
     port: int = 5005
     rest_token: str | None = None
     models: Path = ROOT / "models"
-    rest: Rest = "loopback"
+    rest: Door = "loopback"
+    metrics: Door = "loopback"
+    metrics_token: str | None = None
     hosts: frozenset[str] = frozenset()
 
     @classmethod
@@ -39,9 +42,11 @@ class Settings:
         return cls(
             host=found.get("SIGNPOST_HOST", cls.host),
             port=whole_number(found, "SIGNPOST_PORT", cls.port, 1, 65535),
-            rest_token=_token(found.get("SIGNPOST_REST_TOKEN")),
+            rest_token=_token(found, "SIGNPOST_REST_TOKEN"),
             models=Path(found.get("SIGNPOST_MODELS", str(cls.models))),
-            rest=_rest(found),
+            rest=_door(found, "SIGNPOST_REST"),
+            metrics=_door(found, "SIGNPOST_METRICS"),
+            metrics_token=_token(found, "SIGNPOST_METRICS_TOKEN"),
             hosts=_hosts(found),
         )
 
@@ -52,16 +57,15 @@ def _hosts(found: Mapping[str, str]) -> frozenset[str]:
     return host_names(found, "SIGNPOST_HOSTS").union(*told)
 
 
-def _rest(found: Mapping[str, str]) -> Rest:
-    chosen = cast(Rest, one_of(found, "SIGNPOST_REST", get_args(Rest)))
-    if chosen == "token" and "SIGNPOST_REST_TOKEN" not in found:
-        raise SettingError(
-            "SIGNPOST_REST is 'token', but SIGNPOST_REST_TOKEN is not set: make one with `openssl rand -hex 32`"
-        )
+def _door(found: Mapping[str, str], name: str) -> Door:
+    chosen = cast(Door, one_of(found, name, get_args(Door)))
+    if chosen == "token" and f"{name}_TOKEN" not in found:
+        raise SettingError(f"{name} is 'token', but {name}_TOKEN is not set: make one with `openssl rand -hex 32`")
     return chosen
 
 
-def _token(value: str | None) -> str | None:
+def _token(found: Mapping[str, str], name: str) -> str | None:
+    value = found.get(name)
     if value is not None and len(value) < 32:
-        raise SettingError("SIGNPOST_REST_TOKEN is shorter than 32 characters: make one with `openssl rand -hex 32`")
+        raise SettingError(f"{name} is shorter than 32 characters: make one with `openssl rand -hex 32`")
     return value

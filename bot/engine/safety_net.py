@@ -97,12 +97,15 @@ class Seen:
 class SafetyNet:
     """Answers every message of every channel. `agent` is None until the model is loaded, and where it cannot be.
 
-    `understand` says what a message means without answering it; None as long.
+    `understand` says what a message means without answering it; None as long. `turns` counts what was answered, `cards`
+    how often with the card of last resort.
     """
 
     last_resort: LastResort
     agent: Answering | None = None
     understand: Understand | None = None
+    turns: int = 0
+    cards: int = 0
     offered: ExpiringMap[frozenset[str]] = field(default_factory=lambda: ExpiringMap(spares_old=True))
     _locks: weakref.WeakValueDictionary[str, asyncio.Lock] = field(default_factory=weakref.WeakValueDictionary)
     _looking: Aside = field(default_factory=lambda: Aside("red flags"))
@@ -151,7 +154,9 @@ class SafetyNet:
         """
         seen = seen or await self.look(text)
         messages = await self._in_time(seen, sender_id, channel, places or {})
+        self.turns += 1
         if not is_whole(messages):
+            self.cards += 1
             language = seen.danger.language if seen.danger else ENGLISH
             messages = self.last_resort.messages(sender_id, emergency=seen.danger is not None, language=language)
         self._offer(sender_id, messages, lesser=is_lesser(channel, beyond=seen.beyond))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -31,6 +31,8 @@ PASSING = frozenset({408, 425, 429})
 LARGEST_ANSWER = 64_000
 
 Outcome = Literal["taken", "again", "refused"]
+# What came back: a number of HTTP, or the name of what went wrong before there was one.
+Status = int | str
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ class Full(Exception):
 
 
 class Outbox:
-    """Holds what is on its way, in memory alone: a stop of the server loses it, and says how much."""
+    """Holds what is on its way, in memory alone: a stop of the server loses it, and says how much.
+
+    `note` hears of a gateway what each call to it came to; `lost` is how many messages were given up.
+    """
 
     def __init__(
         self,
@@ -64,14 +69,22 @@ class Outbox:
         longest: float = LONGEST,
         moment: float = A_MOMENT,
         last_moment: float = LAST_MOMENT,
+        note: Callable[[str, Status], None] = lambda gateway, status: None,
     ) -> None:
         self._longest = longest
         self._last_moment = last_moment
         self._waits = waits
         self._moment = moment
         self._longest_call = longest_call
+        self._note = note
         self._session: aiohttp.ClientSession | None = None
+        self.lost = 0
         self._on_their_way: set[asyncio.Task[bool]] = set()
+
+    @property
+    def on_their_way(self) -> int:
+        """How many replies."""
+        return len(self._on_their_way)
 
     def send(
         self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest", after: float = 0.0
@@ -84,6 +97,7 @@ class Outbox:
             return None
         if not self._has_room(urgency):
             logger.error("%s: a reply is lost, %d are waiting already", gateway, len(self._on_their_way))
+            self.lost += len(calls)
             return None
         task = asyncio.ensure_future(self._send_all(gateway, calls, after))
         self._on_their_way.add(task)
@@ -110,6 +124,7 @@ class Outbox:
             task.cancel()
         if waiting:
             logger.error("%d replies were on their way and are lost", len(waiting))
+            self.lost += len(waiting)
             await asyncio.gather(*waiting, return_exceptions=True)
         if self._session:
             await self._session.close()
@@ -127,6 +142,7 @@ class Outbox:
                         break
                     taken += 1
         if taken < len(calls):
+            self.lost += len(calls) - taken
             logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls) - taken, len(calls))
         return taken == len(calls)
 
@@ -136,19 +152,20 @@ class Outbox:
             if outcome != "again" or wait is None:
                 return outcome == "taken"
             await asyncio.sleep(wait)
-            if call.check and await self._asked(Call("GET", call.check, login=call.login)) == 200:
+            if call.check and await self.ask(Call("GET", call.check, login=call.login)) == 200:
                 return True
         return False
 
     async def _try(self, gateway: str, call: Call) -> Outcome:
-        status = await self._asked(call)
+        status = await self.ask(call)
+        self._note(gateway, status)
         if isinstance(status, int) and 200 <= status < 300:
             return "taken"
         logger.warning("%s: a message was not taken (%s)", gateway, status)
         return "again" if isinstance(status, str) or status >= 500 or status in PASSING else "refused"
 
-    async def _asked(self, call: Call) -> int | str:
-        """The status, or what came in its place, by name: what the exception says may hold the address or the words."""
+    async def ask(self, call: Call) -> Status:
+        """Once. What went wrong comes by its name: what the exception says may hold the address or the words."""
         try:
             async with self._opened().request(
                 call.method,

@@ -11,9 +11,10 @@ from sanic import Blueprint
 from bot.engine.safety_net import SafetyNet
 from bot.sms import wording
 from bot.sms.answering import Answering
+from bot.sms.gateway_health import GatewayHealth, Standing
 from bot.sms.gateways import android, kannel, rapidpro, twilio
 from bot.sms.gateways.gammu import GammuInbox
-from bot.sms.outbox import Outbox
+from bot.sms.outbox import Call, Outbox
 from bot.sms.settings import SmsSettings
 
 
@@ -25,10 +26,12 @@ class Site:
 
     def __init__(self, settings: SmsSettings, net: SafetyNet, directory: Path) -> None:
         self._settings = settings
-        self._outbox = Outbox()
+        self._health = GatewayHealth(_asks(settings))
+        self.outbox = Outbox(note=self._health.note)
         self._phone_clock = android.PhoneClock()
         self._net = net
         self._answering: Answering | None = None
+        self._inbox: GammuInbox | None = None
         if settings.gateways:
             said = wording.load(directory)
             self._answering = Answering(net, said, rate=settings.rate, rate_all=settings.rate_all)
@@ -40,27 +43,52 @@ class Site:
             return []
         found = []
         if settings.kannel:
-            found.append(kannel.blueprint(answering, self._outbox, settings.kannel))
+            found.append(kannel.blueprint(answering, self.outbox, settings.kannel))
         if settings.twilio:
             found.append(twilio.blueprint(answering, settings.twilio))
         if settings.android:
-            found.append(android.blueprint(answering, self._outbox, settings.android, self._phone_clock))
+            found.append(android.blueprint(answering, self.outbox, settings.android, self._phone_clock))
         if settings.rapidpro:
-            found.append(rapidpro.blueprint(answering, self._outbox, settings.rapidpro))
+            found.append(rapidpro.blueprint(answering, self.outbox, settings.rapidpro))
         return found
 
     def endless(self) -> list[Coroutine[Any, Any, None]]:
         """What runs beside the addresses, until it is cancelled."""
-        if self._answering is None or self._settings.gammu is None:
+        if self._answering is None:
             return []
-        inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=lambda: self._net.agent is not None)
-        return [inbox.run()]
+        asking = self._health.run(self.outbox.ask)
+        if self._settings.gammu is None:
+            return [asking]
+        self._inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=lambda: self._net.agent is not None)
+        return [asking, self._inbox.run()]
 
     @property
-    def problem(self) -> str | None:
+    def problems(self) -> tuple[str, ...]:
         """Why texts are not answered, for whoever looks after it."""
-        return self._phone_clock.problem
+        found = (self._phone_clock.problem, *self._health.problems, self._inbox.problem if self._inbox else None)
+        return tuple(filter(None, found))
+
+    @property
+    def gateways(self) -> dict[str, Standing]:
+        """How each that is set up stands. "unknown" is one that is never called, or was not yet."""
+        return {name: self._standing(name) for name in self._settings.gateways}
+
+    def _standing(self, gateway: str) -> Standing:
+        if gateway == "gammu":
+            return "down" if self._inbox and self._inbox.problem else "ok"
+        if gateway == "android" and self._phone_clock.problem:
+            return "refused"
+        return self._health.standing(gateway)
 
     async def close(self) -> None:
         """Gives the replies that are on their way a last moment."""
-        await self._outbox.close()
+        await self.outbox.close()
+
+
+def _asks(settings: SmsSettings) -> dict[str, Call]:
+    found = {}
+    if settings.kannel and settings.kannel.sendsms:
+        found[kannel.GATEWAY] = kannel.ask(settings.kannel.sendsms)
+    if settings.android:
+        found[android.GATEWAY] = android.ask(settings.android)
+    return found

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.sms.answering import Answering
+from bot.sms.gateways.gammu_outbox import WAIT as SLOW
 from bot.sms.gateways.gammu_outbox import GammuOutbox, NotTaken, Unreadable
 from bot.sms.identity import reply_address
 from bot.sms.message import Answer, Inbound
@@ -85,6 +86,13 @@ class GammuInbox:
         while True:
             await self.look()
             await asyncio.sleep(EVERY)
+
+    @property
+    def problem(self) -> str | None:
+        """A line for whoever looks after it, while no text comes in or goes out."""
+        if self._trouble:
+            return f"gammu: its folders cannot be used ({self._trouble}): no text is answered"
+        return f"gammu: {SLOW}" if self._outbox.is_slow else None
 
     async def look(self) -> None:
         """One round through both folders. Never raises for anything in them."""

@@ -1,0 +1,102 @@
+"""`GET /metrics` in Prometheus' form: technical numbers alone. No label names an address, a route or a person."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw
+from sanic.response import json as json_response
+
+from bot.engine.arrival import came_at
+from bot.rest.guard import Guard
+
+# Seconds. A turn takes hundredths, and after five the card of last resort is given.
+BOUNDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 7.5)
+# Whoever asks for these looks after the server.
+LOOKING_AFTER = frozenset({"/healthz", "/metrics"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One number as it is now. `kind` is whether it only ever grows; `labels` are names of parts of ours."""
+
+    name: str
+    help: str
+    value: float
+    kind: str = "gauge"
+    label: tuple[str, str] | None = None
+
+
+Readings = Callable[[], Iterable[Reading]]
+
+
+class Metrics:
+    """Counts what is answered, and reads the other numbers when it is asked."""
+
+    def __init__(self, readings: Readings) -> None:
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        self._registry.register(_Reader(readings))
+        self._answers = Counter(
+            "signpost_answers",
+            "Requests answered, by the first digit of the status.",
+            ["status"],
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "signpost_answer_seconds",
+            "From a request's arrival to its answer.",
+            buckets=BOUNDS,
+            registry=self._registry,
+        )
+
+    async def count(self, request: Request, response: HTTPResponse) -> None:
+        """A response middleware."""
+        if request.route is not None and f"/{request.route.path}" in LOOKING_AFTER:
+            return
+        self._answers.labels(f"{response.status // 100}xx").inc()
+        self._seconds.observe(max(0.0, time.monotonic() - came_at()))
+
+    def text(self) -> bytes:
+        """All of it."""
+        return generate_latest(self._registry)
+
+
+class _Reader(Collector):
+    def __init__(self, readings: Readings) -> None:
+        self._readings = readings
+
+    def describe(self) -> Iterator[Metric]:
+        """Nothing is read before it is asked for."""
+        return iter(())
+
+    def collect(self) -> Iterator[Metric]:
+        found: dict[str, Metric] = {}
+        for reading in self._readings():
+            labels = reading.label[:1] if reading.label else ()
+            family = CounterMetricFamily if reading.kind == "counter" else GaugeMetricFamily
+            metric = found.setdefault(reading.name, family(reading.name, reading.help, labels=labels))
+            metric.add_metric(reading.label[1:] if reading.label else (), reading.value)  # type: ignore[attr-defined]
+        yield from found.values()
+
+
+def blueprint(metrics: Metrics, guard: Guard) -> Blueprint:
+    """The address. Numbers are no secret, but whoever sees them second by second sees that somebody writes."""
+    found = Blueprint("metrics")
+
+    @found.get("/metrics")
+    async def page(request: Request) -> HTTPResponse:
+        headers = {str(name).lower(): str(value) for name, value in request.headers.items()}
+        if why := guard.refusal(headers, request.ip):
+            return json_response({"error": why}, status=401 if guard.token else 403)
+        return raw(metrics.text(), content_type=CONTENT_TYPE_LATEST)
+
+    return found
