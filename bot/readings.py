@@ -16,6 +16,10 @@ def readings(net: SafetyNet, connections: Connections, sms: SmsSite, problems: i
     yield Reading("signpost_problems", "How many lines /healthz has on what is not right.", problems)
     yield Reading("signpost_turns", "Messages that were answered.", net.turns, "counter")
     yield Reading("signpost_cards", "Of these, with the card of last resort.", net.cards, "counter")
+    yield Reading(
+        "signpost_state_up", "0 while what conversations hold is not shared.", float(net.state.problem is None)
+    )
+    yield Reading("signpost_state_failures", "Questions to Valkey without an answer.", net.state.failures, "counter")
     yield Reading("signpost_waiting_connections", "Connections without a whole request.", connections.waiting)
     yield Reading("signpost_replies_on_their_way", "Replies on their way to a gateway.", sms.outbox.on_their_way)
     yield Reading("signpost_texts_lost", "Messages to gateways that were given up.", sms.outbox.lost, "counter")

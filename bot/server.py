@@ -60,7 +60,7 @@ def create_app(
     _add_channels(app, settings, net, site, sms)
 
     def problems() -> list[str]:
-        return list(filter(None, (*upkeep.problems, watch.problem, beside.problem, *sms.problems)))
+        return list(filter(None, (*upkeep.problems, watch.problem, beside.problem, *sms.problems, net.state.problem)))
 
     _serve_health(app, net, directory, problems, sms)
     _serve_metrics(app, settings, lambda: readings(net, app.ctx.connections, sms, len(problems())))
@@ -70,7 +70,7 @@ def create_app(
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        beside.start((net.warm_up(), upkeep.run(), _sweep(), watch.run(), *sms.endless()))
+        beside.start((net.warm_up(), upkeep.run(), _sweep(), watch.run(), net.state.run(), *sms.endless()))
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
@@ -80,6 +80,7 @@ def create_app(
     async def close(running: Sanic, loop: Any) -> None:
         # Not before: whoever was still being answered may have had a text to send.
         await sms.close()
+        await net.state.close()
 
     return app
 
@@ -135,9 +136,10 @@ def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_re
     def load_best() -> Engine:
         # Beside the loop: the port answers while Rasa is imported, which takes a second or two.
         from bot.engine.agent import load_engine
+        from bot.engine.tracker_store import ForgetfulTrackerStore
 
         before: Engine | None = app.ctx.engine
-        return load_engine(models, before.tracker_store if before else None)
+        return load_engine(models, before.tracker_store if before else ForgetfulTrackerStore(state=net.state))
 
     return Upkeep(load, take) if load else Upkeep(load_best, take, trainer=Trainer(models))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.settings import Settings
 from bot.sms.settings import SmsSettings
+from bot.state.settings import StateSettings
 from bot.web.settings import WebSettings
 
 
@@ -17,9 +18,15 @@ class ServerSettings(Settings):
 
     web: WebSettings = field(default_factory=WebSettings)
     sms: SmsSettings = field(default_factory=SmsSettings)
+    state: StateSettings = field(default_factory=StateSettings)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> ServerSettings:
         """All of the environment; raises SettingError."""
         found = os.environ if environment is None else environment
-        return cls(**vars(Settings.read(found)), web=WebSettings.read(found), sms=SmsSettings.read(found))
+        return cls(
+            **vars(Settings.read(found)),
+            web=WebSettings.read(found),
+            sms=SmsSettings.read(found),
+            state=StateSettings.read(found),
+        )

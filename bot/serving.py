@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import click
@@ -12,6 +13,7 @@ from bot.engine.quiet_logs import configure
 from bot.engine.safety_net import SafetyNet
 from bot.server import create_app
 from bot.server_settings import ServerSettings
+from bot.state.state import State, Unsafe
 from bot.watching import SourceWatch
 from bot.web.kiosk.places import Places
 from bot.wire.running import CannotListen, run
@@ -30,8 +32,10 @@ def serve(settings: ServerSettings, *, directory_problem: str | None = None) -> 
     configure()
     if directory_problem:
         logger.error("%s; see above", directory_problem)
+    state = settings.state.made()
+    _refuse_a_disk(state)
     try:
-        net = SafetyNet(last_resort.load())
+        net = SafetyNet(last_resort.load(), state=state)
     except DirectoryError as error:
         raise click.ClickException(str(error)) from error
     _name_missing(settings.web.places)
@@ -46,6 +50,14 @@ def serve(settings: ServerSettings, *, directory_problem: str | None = None) -> 
     try:
         run(app, settings.host, settings.port)
     except CannotListen as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _refuse_a_disk(state: State) -> None:
+    """What people's conversations hold may get to none. One that is not there is looked for later."""
+    try:
+        asyncio.run(state.check())
+    except Unsafe as error:
         raise click.ClickException(str(error)) from error
 
 

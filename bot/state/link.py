@@ -1,0 +1,149 @@
+"""The connection to Valkey or Redis: quick or not at all, and never to one that writes to a disk."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import valkey.asyncio as client
+from valkey.exceptions import ResponseError, ValkeyError
+
+from bot.state.state import Unsafe
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+# After a failure nobody waits for it again; it is asked whether it is back once in so many seconds.
+ASK_EVERY = 1.0
+# For the questions of a start, which nobody waits for.
+PATIENT = 2.0
+MOST_CONNECTIONS = 32
+# By the name of its setting: what keeps memory off the disk.
+OFF_THE_DISK = {"save": "", "appendonly": "no"}
+
+
+class Gone(Exception):
+    """It did not answer in time, or not as it should. Says what went wrong by a name alone."""
+
+
+class Link:
+    """A failure shuts it until `run` finds that the other side answers again: then `when_back` is called."""
+
+    def __init__(self, url: str, *, seconds: float, when_back: Callable[[], Awaitable[None]] | None = None) -> None:
+        self._url, self._seconds, self._when_back = url, seconds, when_back
+        self._client: Any = None
+        self._trouble = ""
+        self._is_checked = False
+        self.failures = 0
+
+    @property
+    def is_up(self) -> bool:
+        return not self._trouble
+
+    @property
+    def problem(self) -> str | None:
+        """A line for whoever looks after it."""
+        if self.is_up:
+            return None
+        return f"what conversations hold is not shared ({self._trouble}): each worker remembers for itself alone"
+
+    async def get(self, names: Sequence[str]) -> list[bytes | None]:
+        """What lies there, None for what does not; raises Gone."""
+        found: list[bytes | None] = await self._asked(lambda: self._opened().mget(names))
+        return found
+
+    async def put(self, rows: Mapping[str, bytes], seconds: float, *, only_new: bool = False) -> None:
+        """For so long; with `only_new` what is there already stays. Raises Gone."""
+
+        async def write() -> None:
+            pipe = self._opened().pipeline(transaction=False)
+            for name, value in rows.items():
+                pipe.set(name, value, px=int(seconds * 1000), nx=only_new)
+            await pipe.execute()
+
+        await self._asked(write)
+
+    async def check(self) -> None:
+        """Raises Unsafe, or Gone."""
+        await self._in_time(self._check, PATIENT)
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        while True:
+            if not self._is_checked or not self.is_up:
+                await self._come_back()
+            await asyncio.sleep(ASK_EVERY)
+
+    async def close(self) -> None:
+        if self._client is not None:
+            with contextlib.suppress(ValkeyError, OSError):
+                await self._client.aclose()
+            self._client = None
+
+    async def _asked(self, ask: Callable[[], Awaitable[Result]]) -> Result:
+        if self._trouble:
+            raise Gone(self._trouble)
+        return await self._in_time(ask, self._seconds)
+
+    async def _in_time(self, ask: Callable[[], Awaitable[Result]], seconds: float) -> Result:
+        try:
+            async with asyncio.timeout(seconds):
+                return await ask()
+        except (ValkeyError, OSError, TimeoutError) as error:
+            await self._fails(type(error).__name__)
+            raise Gone(self._trouble) from None
+
+    async def _fails(self, trouble: str) -> None:
+        self.failures += 1
+        if not self._trouble:
+            logger.error("the shared memory does not answer (%s): people are answered all the same", trouble)
+        self._trouble, self._is_checked = trouble, False
+        # An answer that comes late would be taken for that to the next question.
+        await self.close()
+
+    async def _come_back(self) -> None:
+        was_gone = not self.is_up
+        try:
+            started = time.monotonic()
+            await self._in_time(self._check, PATIENT)
+            if time.monotonic() - started > 2 * self._seconds:
+                # Two questions were asked. One that is slow would be given up turn after turn.
+                await self._fails("slow")
+                return
+        except Gone:
+            return
+        except Unsafe as error:
+            if self._trouble != str(error):
+                logger.error("%s", error)
+            self._trouble = str(error)
+            return
+        self._trouble, self._is_checked = "", True
+        if was_gone:
+            logger.warning("the shared memory answers again")
+        if self._when_back:
+            await self._when_back()
+
+    async def _check(self) -> None:
+        for name, wanted in OFF_THE_DISK.items():
+            try:
+                found = (await self._opened().config_get(name)).get(name)
+            except ResponseError as error:
+                raise Unsafe("the shared memory does not say whether it writes to a disk: allow CONFIG GET") from error
+            if found != wanted:
+                raise Unsafe(
+                    f"the shared memory writes to a disk what people's conversations hold ({name} {found!r}): "
+                    "start it with deploy/valkey/valkey.conf"
+                )
+
+    def _opened(self) -> Any:
+        if self._client is None:
+            pool = client.ConnectionPool.from_url(
+                self._url, max_connections=MOST_CONNECTIONS, decode_responses=False, protocol=2
+            )
+            self._client = client.Valkey.from_pool(pool)
+        return self._client
