@@ -26,7 +26,7 @@ from bot.rest.guard import Guard
 from bot.server_settings import ServerSettings
 from bot.sms.site import Site as SmsSite
 from bot.understanding.red_flags.detector import glance
-from bot.upkeep import Load, Trainer, Upkeep
+from bot.upkeep import Load, NoUpkeep, Trainer, Upkeep
 from bot.watching import SourceWatch
 from bot.web.headers import make_safe
 from bot.web.site import Site
@@ -44,13 +44,17 @@ def create_app(
     directory: LiveDirectory,
     *,
     load: Load | None = None,
+    engine: Engine | None = None,
     watch: SourceWatch | None = None,
     when_ready: Callable[[], None] = lambda: None,
     limits: Limits | None = None,
 ) -> Sanic:
-    """The app; it answers at once with the safety net's own words, and fully when `load` is done."""
+    """The app; it answers at once with the safety net's own words, and fully when `load` is done.
+
+    With an `engine` it answers fully from the start.
+    """
     app = _bare(limits or Limits.of_this_process())
-    upkeep = _upkeep(app, net, load, settings.models, when_ready)
+    upkeep = _with(app, net, engine) if engine else _upkeep(app, net, load, settings.models, when_ready)
     watch = watch or SourceWatch(directory.path)
     site = Site(
         settings.web, OwnHosts(settings.hosts), net, directory, forget=lambda conversation: _forget(app, conversation)
@@ -70,7 +74,8 @@ def create_app(
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        beside.start((net.warm_up(), upkeep.run(), _sweep(), watch.run(), net.state.run(), *sms.endless()))
+        once = [watch.run()] if app.ctx.number == 0 else []
+        beside.start((net.warm_up(), upkeep.run(), _sweep(), *once, net.state.run(), *sms.endless()))
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
@@ -93,6 +98,8 @@ def _bare(limits: Limits) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.connections = Connections(limits, is_urgent=glance)
     app.ctx.engine = None
+    # Of several workers the first does what is done once.
+    app.ctx.number = 0
     return app
 
 
@@ -122,6 +129,12 @@ def _serve_metrics(app: Sanic, settings: ServerSettings, read: metrics.Readings)
         door = Guard(settings.metrics_token, settings.metrics == "loopback", "SIGNPOST_METRICS_TOKEN")
         app.blueprint(metrics.blueprint(found, door))
         app.register_middleware(found.count, "response")
+
+
+def _with(app: Sanic, net: SafetyNet, engine: Engine) -> NoUpkeep:
+    app.ctx.engine = engine
+    net.agent, net.understand = engine.agent, engine.agent.parse_message
+    return NoUpkeep(engine)
 
 
 def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_ready: Callable[[], None]) -> Upkeep:

@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.sms.settings import SmsSettings
 from bot.state.settings import StateSettings
 from bot.web.settings import WebSettings
+from bot.workers.settings import WorkerSettings
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class ServerSettings(Settings):
     web: WebSettings = field(default_factory=WebSettings)
     sms: SmsSettings = field(default_factory=SmsSettings)
     state: StateSettings = field(default_factory=StateSettings)
+    workers: WorkerSettings = field(default_factory=WorkerSettings)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> ServerSettings:
@@ -29,4 +31,5 @@ class ServerSettings(Settings):
             web=WebSettings.read(found),
             sms=SmsSettings.read(found),
             state=StateSettings.read(found),
+            workers=WorkerSettings.read(found),
         )
