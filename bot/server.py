@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,10 @@ def create_app(
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        once = [watch.run()] if app.ctx.number == 0 else []
-        beside.start((net.warm_up(), upkeep.run(), _sweep(), *once, net.state.run(), *sms.endless()))
+        is_first, place = app.ctx.number == 0, f"{socket.gethostname()} {settings.port + app.ctx.number}"
+        once = [watch.run()] if is_first else []
+        texts = sms.endless(place, alone=is_first)
+        beside.start((net.warm_up(), upkeep.run(), _sweep(), *once, net.state.run(), *texts))
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 import aiohttp
@@ -51,6 +53,20 @@ class Call:
     check: str | None = field(default=None, repr=False)
 
 
+@dataclass
+class Waiting:
+    """A reply, as far as it is not taken yet. Its repr holds nothing of it."""
+
+    gateway: str
+    calls: list[Call] = field(repr=False)
+    urgency: Urgency
+    until: float
+
+    @classmethod
+    def of(cls, gateway: str, calls: Sequence[Call], urgency: Urgency) -> Waiting:
+        return cls(gateway, list(calls), urgency, time.time() + LONGEST)
+
+
 class Full(Exception):
     """Too many replies are on their way already."""
 
@@ -58,7 +74,8 @@ class Full(Exception):
 class Outbox:
     """Holds what is on its way, in memory alone: a stop of the server loses it, and says how much.
 
-    `note` hears of a gateway what each call to it came to; `lost` is how many messages were given up.
+    `note` hears of a gateway what each call to it came to; `lost` is how many messages were given up. Where there is
+    a `keep`, it is told what waits whenever that changes, and a stop leaves the rest to another worker.
     """
 
     def __init__(
@@ -79,7 +96,8 @@ class Outbox:
         self._note = note
         self._session: aiohttp.ClientSession | None = None
         self.lost = 0
-        self._on_their_way: set[asyncio.Task[bool]] = set()
+        self.keep: Callable[[Sequence[Waiting]], Awaitable[None]] | None = None
+        self._on_their_way: dict[asyncio.Task[bool], Waiting] = {}
 
     @property
     def on_their_way(self) -> int:
@@ -99,9 +117,25 @@ class Outbox:
             logger.error("%s: a reply is lost, %d are waiting already", gateway, len(self._on_their_way))
             self.lost += len(calls)
             return None
-        task = asyncio.ensure_future(self._send_all(gateway, calls, after))
-        self._on_their_way.add(task)
-        task.add_done_callback(self._on_their_way.discard)
+        return self._begin(Waiting.of(gateway, calls, urgency), after, again=False)
+
+    def resume(self, waiting: Waiting) -> None:
+        """Sends what another worker had begun to send."""
+        self._begin(waiting, 0.0, again=True)
+
+    def waiting(self) -> list[Waiting]:
+        """What is not taken yet."""
+        return list(self._on_their_way.values())
+
+    async def hold(self) -> None:
+        """Tells whoever keeps it for another worker."""
+        if self.keep:
+            await self.keep(self.waiting())
+
+    def _begin(self, waiting: Waiting, after: float, *, again: bool) -> asyncio.Task[bool]:
+        task = asyncio.ensure_future(self._send_all(waiting, after, again=again))
+        self._on_their_way[task] = waiting
+        task.add_done_callback(partial(self._on_their_way.pop))
         return task
 
     async def hand_over(self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest") -> None:
@@ -113,6 +147,7 @@ class Outbox:
             raise Full
         task = self.send(gateway, calls, urgency=urgency)
         if task:
+            await self.hold()
             await asyncio.wait({task}, timeout=self._moment)
 
     async def close(self) -> None:
@@ -123,8 +158,11 @@ class Outbox:
         for task in waiting:
             task.cancel()
         if waiting:
-            logger.error("%d replies were on their way and are lost", len(waiting))
-            self.lost += len(waiting)
+            if self.keep:
+                logger.warning("%d replies are on their way: another worker sends the rest", len(waiting))
+            else:
+                logger.error("%d replies were on their way and are lost", len(waiting))
+                self.lost += len(waiting)
             await asyncio.gather(*waiting, return_exceptions=True)
         if self._session:
             await self._session.close()
@@ -132,21 +170,23 @@ class Outbox:
     def _has_room(self, urgency: Urgency) -> bool:
         return len(self._on_their_way) < MOST_AT_ONCE - LEFT_FREE[urgency]
 
-    async def _send_all(self, gateway: str, calls: Sequence[Call], after: float) -> bool:
+    async def _send_all(self, waiting: Waiting, after: float, *, again: bool) -> bool:
         await asyncio.sleep(after)
-        taken = 0
+        gateway, calls, many = waiting.gateway, waiting.calls, len(waiting.calls)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._longest):
-                for call in calls:
-                    if not await self._send_one(gateway, call):
-                        break
-                    taken += 1
-        if taken < len(calls):
-            self.lost += len(calls) - taken
-            logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls) - taken, len(calls))
-        return taken == len(calls)
+            async with asyncio.timeout(min(self._longest, waiting.until - time.time())):
+                while calls and await self._send_one(gateway, calls[0], again=again):
+                    del calls[0]
+                    await self.hold()
+                    again = False
+        if calls:
+            self.lost += len(calls)
+            logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls), many)
+        return not calls
 
-    async def _send_one(self, gateway: str, call: Call) -> bool:
+    async def _send_one(self, gateway: str, call: Call, *, again: bool) -> bool:
+        if again and call.check and await self.ask(Call("GET", call.check, login=call.login)) == 200:
+            return True
         for wait in (*self._waits, None):
             outcome = await self._try(gateway, call)
             if outcome != "again" or wait is None:

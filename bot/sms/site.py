@@ -14,6 +14,7 @@ from bot.sms.answering import Answering
 from bot.sms.gateway_health import GatewayHealth, Standing
 from bot.sms.gateways import android, kannel, rapidpro, twilio
 from bot.sms.gateways.gammu import GammuInbox
+from bot.sms.held import Held
 from bot.sms.outbox import Call, Outbox
 from bot.sms.settings import SmsSettings
 
@@ -52,15 +53,22 @@ class Site:
             found.append(rapidpro.blueprint(answering, self.outbox, settings.rapidpro))
         return found
 
-    def endless(self) -> list[Coroutine[Any, Any, None]]:
-        """What runs beside the addresses, until it is cancelled."""
+    def endless(self, place: str, *, alone: bool) -> list[Coroutine[Any, Any, None]]:
+        """What runs beside the addresses, until it is cancelled. `alone` is for what only one worker may do."""
         if self._answering is None:
             return []
-        asking = self._health.run(self.outbox.ask)
-        if self._settings.gammu is None:
-            return [asking]
-        self._inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=lambda: self._net.agent is not None)
-        return [asking, self._inbox.run()]
+        found = [self._health.run(self.outbox.ask)]
+        if self._net.state.is_shared:
+            held = Held(self._net.state, place)
+            self.outbox.keep = held.keep
+            found.append(held.run(self.outbox.waiting, self.outbox.resume))
+        if self._settings.gammu and alone:
+            self._inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=self._is_loaded)
+            found.append(self._inbox.run())
+        return found
+
+    def _is_loaded(self) -> bool:
+        return self._net.agent is not None
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class Link:
         self._url, self._seconds, self._when_back = url, seconds, when_back
         self._client: Any = None
         self._trouble = ""
-        self._is_checked = False
+        self._is_checked = self._has_answered = False
         self.failures = 0
 
     @property
@@ -62,13 +62,13 @@ class Link:
 
         return await self._asked(read)
 
-    async def put(self, rows: Mapping[str, bytes], seconds: float, *, only_new: bool = False) -> None:
-        """For so long; with `only_new` what is there already stays. Raises Gone."""
+    async def put(self, rows: Mapping[str, tuple[bytes, float]], *, only_new: bool = False) -> None:
+        """Each for so many seconds; with `only_new` what is there already stays. Raises Gone."""
 
         async def write() -> None:
             pipe = self._opened().pipeline(transaction=False)
-            for name, value in rows.items():
-                pipe.set(name, value, px=int(seconds * 1000), nx=only_new)
+            for name, (value, seconds) in rows.items():
+                pipe.set(name, value, px=max(1, int(seconds * 1000)), nx=only_new)
             await pipe.execute()
 
         await self._asked(write)
@@ -85,16 +85,19 @@ class Link:
             await asyncio.sleep(ASK_EVERY)
 
     async def close(self) -> None:
-        if self._client is not None:
-            with contextlib.suppress(ValkeyError, OSError):
-                await self._client.aclose()
-            self._client = None
+        # First, so that whoever asks meanwhile connects anew.
+        client, self._client, self._has_answered = self._client, None, False
+        if client is not None:
+            with contextlib.suppress(ValkeyError, OSError, RuntimeError):
+                await client.aclose()
 
     async def _asked(self, ask: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
         if self._trouble:
             raise Gone(self._trouble)
-        # The first one connects, while a worker that has just begun has much else to do.
-        return await self._in_time(ask, PATIENT if self._client is None else self._seconds)
+        # Those who connect first do so while a worker that has just begun has much else to do.
+        found = await self._in_time(ask, self._seconds if self._has_answered else PATIENT)
+        self._has_answered = True
+        return found
 
     async def _in_time(self, ask: Callable[[], Coroutine[Any, Any, Result]], seconds: float) -> Result:
         asked, began = asyncio.ensure_future(ask()), time.monotonic()
@@ -107,7 +110,9 @@ class Link:
             if not asked.done():
                 raise TimeoutError
             return asked.result()
-        except (ValkeyError, OSError, TimeoutError) as error:
+        except Unsafe:
+            raise
+        except Exception as error:  # noqa: BLE001 - another question may have closed it meanwhile; people are answered
             await self._fails(type(error).__name__)
             raise Gone(self._trouble) from None
         finally:
@@ -137,7 +142,7 @@ class Link:
                 logger.error("%s", error)
             self._trouble = str(error)
             return
-        self._trouble, self._is_checked = "", True
+        self._trouble, self._is_checked, self._has_answered = "", True, True
         if was_gone:
             logger.warning("the shared memory answers again")
         if self._when_back:

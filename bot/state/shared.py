@@ -35,6 +35,7 @@ class Shared:
 
     def __init__(self, link: Callable[[Callable[[], Any]], Link], keys: Keys) -> None:
         self.keys = keys
+        self.is_shared = True
         self.clock: Callable[[], float] = time.time
         self._link = link(self._tell_again)
         self._seal = Seal(keys)
@@ -77,6 +78,9 @@ class Shared:
             self._open.subtract(mine)
             self._open += Counter()
             await self.save(*mine)
+
+    async def look(self, *ids: str) -> None:
+        await self._bring(list(ids))
 
     async def save(self, *ids: str) -> None:
         # Of an id of which nothing is held, and never was, nobody is told.
@@ -130,8 +134,10 @@ class Shared:
                 self._take_whole(one, record)
 
     async def _tell(self, ids: Iterable[str], *, only_new: bool = False) -> None:
-        rows = {(name := self._seal.name(one)): self._seal.shut(name, self._record(one)) for one in ids}
-        await self._link.put(rows, HALF_AN_HOUR, only_new=only_new)
+        rows = {
+            (name := self._seal.name(one)): (self._seal.shut(name, self._record(one)), self._ends(one)) for one in ids
+        }
+        await self._link.put(rows, only_new=only_new)
 
     async def _tell_again(self) -> None:
         """It may have come back empty, and may have what was newer before it went."""
@@ -160,6 +166,11 @@ class Shared:
             if kept is not None:
                 parts[name] = (codec.dump(kept.value), now + kept.seconds, kept.is_lesser)
         return json.dumps({AT: self._told.get(known) or now, PARTS: parts}, separators=(",", ":")).encode()
+
+    def _ends(self, known: str) -> float:
+        """In how many seconds the last of it does; where there is nothing, when the last older copy has."""
+        parts = [kept.seconds for found, _ in self._maps.values() if (kept := found.kept(known))]
+        return min(HALF_AN_HOUR, max(parts, default=HALF_AN_HOUR))
 
     def _opened(self, name: str, sealed: bytes) -> Any:
         try:

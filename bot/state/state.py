@@ -38,6 +38,7 @@ class State(Protocol):
     """
 
     keys: Keys
+    is_shared: bool
     clock: Callable[[], float]
 
     def map(
@@ -52,6 +53,9 @@ class State(Protocol):
     ) -> ExpiringMap[Value]: ...
 
     def turn(self, *ids: str) -> contextlib.AbstractAsyncContextManager[None]: ...
+
+    async def look(self, *ids: str) -> None:
+        """Brings what others know, where no turn begins with it."""
 
     async def save(self, *ids: str) -> None:
         """Tells others now, before the turn is over."""
@@ -79,6 +83,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.keys = Keys.fresh()
+        self.is_shared = False
         begun = time.monotonic()
         self.clock: Callable[[], float] = lambda: time.monotonic() - begun
         self.problem: str | None = None
@@ -90,6 +95,9 @@ class Memory:
     @contextlib.asynccontextmanager
     async def turn(self, *ids: str) -> AsyncIterator[None]:
         yield
+
+    async def look(self, *ids: str) -> None:
+        """There is nobody else."""
 
     async def save(self, *ids: str) -> None:
         """There is nobody else."""

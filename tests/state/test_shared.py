@@ -63,7 +63,8 @@ async def test_what_was_changed_or_moved_counts_as_nothing(two: tuple[Worker, Wo
     seal, link = Seal(KEYS), Link(valkey.url, seconds=2.0)
     (sealed,) = await link.get([seal.name("a")])
     assert sealed
-    await link.put({seal.name("b"): sealed, seal.name("a"): sealed[:-1] + bytes([sealed[-1] ^ 1])}, 60.0)
+    changed = sealed[:-1] + bytes([sealed[-1] ^ 1])
+    await link.put({seal.name("b"): (sealed, 60.0), seal.name("a"): (changed, 60.0)})
     assert (await other.hears("a", "x"), await other.hears("b", "x")) == (None, None)
     await link.close()
 

@@ -43,6 +43,7 @@ def blueprint(answering: Answering, outbox: Outbox, settings: Kannel) -> Bluepri
         async def send(answer: Answer) -> None:
             calls = _rest(answer, inbound.sender, found.get("to", ""), login)
             outbox.send(GATEWAY, calls, urgency=answer.urgency, after=BEHIND_THE_FIRST)
+            await outbox.hold()
 
         return _response((await answering.answer(inbound, send)).texts[:1])
 
