@@ -134,7 +134,7 @@ async def _asked(session: aiohttp.ClientSession, rig: Rig, what: str, body: dict
 async def _texts(
     session: aiohttp.ClientSession, rig: Rig, until: float, outcome: Outcome, who: int, *, elsewhere: bool
 ) -> None:
-    """Each text is handed over again, as a gateway does that heard nothing; where `elsewhere`, to any worker directly."""
+    """Each text is handed over again, as a gateway does that heard nothing; `elsewhere` is directly to any worker."""
     for number in itertools.count():
         if time.monotonic() >= until:
             return

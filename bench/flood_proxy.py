@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.flood_asking import Door
-from bench.processes import free_port, serving
+from bench.processes import serving
 from bot.settings import ROOT
+from rig.ports import free_port
 
 SHIPPED = ROOT / "deploy" / "server"
 SITE = "localhost"

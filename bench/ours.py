@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.load import Bot, Reply
-from bench.processes import BenchFailed, free_port, serving
+from bench.processes import BenchFailed, serving
 from bench.starts import Candidate, Program
 from bot.settings import ROOT, SettingError, Settings
 from bot.training import is_current
+from rig.ports import free_port
 
 NAME = "this bot"
 # Each is answered by one of our custom actions; long and short, calm and urgent, as they come.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import socket
 import ssl
 import subprocess
 import time
@@ -24,13 +23,6 @@ QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHON
 
 class BenchFailed(Exception):
     """The benchmark cannot go on; the message is one line that says what to do."""
-
-
-def free_port() -> int:
-    """A port on loopback that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def run_to_end(what: str, command: Sequence[str], folder: Path, extra: Mapping[str, str], *, within: float) -> None:

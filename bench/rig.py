@@ -16,10 +16,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from bench.processes import BenchFailed, free_port, last_line
+from bench.processes import BenchFailed, last_line
 from bench.rig_way import Way
 from bot import training
 from bot.settings import ROOT
+from rig.ports import free_port
 
 SBIN = "/usr/sbin:/usr/bin:/sbin:/bin"
 ENGINES = {

@@ -17,10 +17,11 @@ import click
 
 from bench.load import Bot, Measured, measure
 from bench.ours import our_bot
-from bench.processes import BenchFailed, free_port
+from bench.processes import BenchFailed
 from bench.report import circumstances, row
-from bench.sms_gateway import MISSING, Gateway, is_installed
-from bench.sms_phones import Line, Text, incoming, read
+from rig.kannel import MISSING, Gateway, KannelFailed, is_installed
+from rig.phones import Line, Text, incoming, read
+from rig.ports import free_port
 
 logger = logging.getLogger("bench")
 
@@ -49,7 +50,7 @@ def main(turns: int, rounds: int) -> None:
         with tempfile.TemporaryDirectory(prefix="signpost-bench-", ignore_cleanup_errors=True) as folder:
             load = os.getloadavg()[0]
             click.echo(report(_measured(Path(folder), turns, rounds), load))
-    except BenchFailed as error:
+    except (BenchFailed, KannelFailed) as error:
         raise click.ClickException(str(error)) from error
 
 

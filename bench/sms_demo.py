@@ -13,9 +13,10 @@ from pathlib import Path
 import click
 
 from bench.ours import our_bot
-from bench.processes import BenchFailed, free_port
-from bench.sms_gateway import MISSING, Gateway, is_installed
-from bench.sms_phones import Phones, Text, fakesmsc, incoming
+from bench.processes import BenchFailed
+from rig.kannel import MISSING, Gateway, KannelFailed, is_installed
+from rig.phones import Phones, Text, fakesmsc, incoming
+from rig.ports import free_port
 
 IN_MEMORY = Path("/dev/shm")
 # Ofcom keeps it for stories and tests.
@@ -35,7 +36,7 @@ def main() -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="signpost-sms-", dir=place, ignore_cleanup_errors=True) as folder:
             _talk(Path(folder))
-    except BenchFailed as error:
+    except (BenchFailed, KannelFailed) as error:
         raise click.ClickException(str(error)) from error
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo()

@@ -8,8 +8,9 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bench.load import Bot, Reply
-from bench.processes import BenchFailed, free_port, run_to_end
+from bench.processes import BenchFailed, run_to_end
 from bench.starts import Candidate, Program
+from rig.ports import free_port
 from stock.environment import StockMissing, python
 
 logger = logging.getLogger(__name__)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import socket
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.last_good import last_good
 from bot.listening import cannot_listen
-from bot.server_settings import ServerSettings
 from bot.setting_values import SettingError
 from bot.settings import Settings
 from bot.streams import before_rasa, survive_a_full_disk
-from directory.build import build
 from directory.cli import directory
 from directory.errors import DirectoryError
+from directory.fingerprint import is_current
 from directory.paths import source_folder, target_file
+
+if TYPE_CHECKING:
+    from bot.channels import Open
 
 
 @click.group()
@@ -29,7 +34,7 @@ def main() -> None:
 @main.command()
 def serve() -> None:
     """Build the directory and serve; a model that is missing is trained meanwhile."""
-    settings = _settings()
+    settings, channels = _settings(), _channels()
     _refuse_busy_port(settings)
     problem = _build_directory()
     if settings.workers.many > 1:
@@ -39,7 +44,7 @@ def serve() -> None:
         become_supervisor(settings)
     from bot.serving import serve as run
 
-    run(settings, directory_problem=problem)
+    run(settings, channels, directory_problem=problem)
 
 
 @main.command()
@@ -100,9 +105,18 @@ def chat() -> None:
 main.add_command(directory)
 
 
-def _settings() -> ServerSettings:
+def _channels() -> Sequence[Open]:
+    from bot import channels
+
     try:
-        return ServerSettings.read()
+        return channels.read(os.environ)
+    except SettingError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.read()
     except SettingError as error:
         raise click.ClickException(str(error)) from error
 
@@ -119,7 +133,13 @@ def _refuse_busy_port(settings: Settings) -> None:
 
 def _build_directory() -> str | None:
     """What is wrong where the last good directory has to do; where there is none either, nothing can start."""
+    if is_current(source_folder(), target_file()):
+        click.echo("The directory is current.", err=True)
+        return None
     click.echo("Building the directory ...", err=True)
+    # With what it needs it takes half as long to import as all else up to the open port.
+    from directory.build import build
+
     try:
         build(source_folder(), target_file(), at=datetime.now(UTC)).close()
     except DirectoryError as error:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +14,20 @@ from sanic.response import json as json_response
 
 from bot import metrics
 from bot.background import Background
+from bot.channels import Around, Channel, Open, WorkerPlace, open_each
 from bot.engine import lasting
 from bot.engine.engine import Engine
 from bot.engine.expiring import sweep_all
 from bot.engine.safety_net import SafetyNet
+from bot.errors import handler
+from bot.headers import make_safe
 from bot.health import health
 from bot.hosts import OwnHosts
 from bot.readings import readings
-from bot.rest import channel as rest
-from bot.rest.guard import Guard
-from bot.server_settings import ServerSettings
-from bot.sms.site import Site as SmsSite
+from bot.settings import Settings
 from bot.understanding.red_flags.detector import glance
 from bot.upkeep import Load, NoUpkeep, Trainer, Upkeep
 from bot.watching import SourceWatch
-from bot.web.headers import make_safe
-from bot.web.site import Site
 from bot.wire.connections import Connections
 from bot.wire.limits import Limits
 from directory.live import LiveDirectory
@@ -40,7 +37,8 @@ SWEEP_EVERY = 60.0
 
 
 def create_app(
-    settings: ServerSettings,
+    settings: Settings,
+    opens: Sequence[Open],
     net: SafetyNet,
     directory: LiveDirectory,
     *,
@@ -57,28 +55,27 @@ def create_app(
     app = _bare(limits or Limits.of_this_process())
     upkeep = _with(app, net, engine) if engine else _upkeep(app, net, load, settings.models, when_ready)
     watch = watch or SourceWatch(directory.path)
-    site = Site(
-        settings.web, OwnHosts(settings.hosts), net, directory, forget=lambda conversation: _forget(app, conversation)
-    )
-    sms = SmsSite(settings.sms, net, directory.path)
     beside = Background()
-    _add_channels(app, settings, net, site, sms)
+    place = app.ctx.place = WorkerPlace(settings.port, many=settings.workers.many)
+    around = Around(net, directory, OwnHosts(settings.hosts), lambda conversation: _forget(app, conversation), place)
+    channels = app.ctx.channels = open_each(opens, around)
+    _add(app, channels)
 
     def problems() -> list[str]:
-        return list(filter(None, (*upkeep.problems, watch.problem, beside.problem, *sms.problems, net.state.problem)))
+        ours = (*upkeep.problems, watch.problem, beside.problem, net.state.problem)
+        return [*filter(None, ours), *_wrong(channels)]
 
-    _serve_health(app, net, directory, problems, sms)
-    _serve_metrics(app, settings, lambda: readings(net, app.ctx.connections, sms, len(problems())))
+    _serve_health(app, net, directory, problems, channels)
+    _serve_metrics(app, settings, lambda: readings(net, app.ctx.connections, channels, len(problems())))
     for route in app.router.routes:
         # A body that comes with a GET is read before the answer too. Sanic would log each of them.
         route.ctx.ignore_body = False
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        is_first, place = app.ctx.number == 0, f"{socket.gethostname()} {settings.port + app.ctx.number}"
-        once = [watch.run()] if is_first else []
-        texts = sms.endless(place, alone=is_first)
-        beside.start((net.warm_up(), upkeep.run(), _sweep(), *once, net.state.run(), *texts))
+        theirs = (work for channel in channels for work in channel.background())
+        once = [watch.run()] if place.is_first else []
+        beside.start((net.warm_up(), upkeep.run(), _sweep(), net.state.run(), *once, *theirs))
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
@@ -86,8 +83,8 @@ def create_app(
 
     @app.after_server_stop
     async def close(running: Sanic, loop: Any) -> None:
-        # Not before: whoever was still being answered may have had a text to send.
-        await sms.close()
+        for channel in channels:
+            await channel.close()
         await net.state.close()
 
     return app
@@ -101,35 +98,48 @@ def _bare(limits: Limits) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.connections = Connections(limits, is_urgent=glance)
     app.ctx.engine = None
-    # Of several workers the first does what is done once.
-    app.ctx.number = 0
     return app
 
 
-def _add_channels(app: Sanic, settings: ServerSettings, net: SafetyNet, site: Site, sms: SmsSite) -> None:
-    if settings.rest != "off":
-        guard = Guard(settings.rest_token, loopback=settings.rest == "loopback")
-        app.blueprint(rest.blueprint(net, guard))
-        app.register_middleware(rest.looking(guard), "request")
-    for blueprint in (*site.blueprints(), *sms.blueprints()):
-        app.blueprint(blueprint)
+def _add(app: Sanic, channels: Sequence[Channel]) -> None:
+    for channel in channels:
+        for blueprint in channel.blueprints():
+            app.blueprint(blueprint)
+
+    @app.on_request
+    async def look(request: Request) -> None:
+        for channel in channels:
+            channel.look(request)
+
+    def lost(status: int) -> HTTPResponse | None:
+        return next(filter(None, (channel.lost(status) for channel in channels)), None)
+
     app.register_middleware(make_safe, "response")
-    app.error_handler.add(Exception, site.on_error)
+    app.error_handler.add(Exception, handler(lost))
+
+
+def _wrong(channels: Iterable[Channel]) -> list[str]:
+    return [problem for channel in channels for problem in channel.problems()]
 
 
 def _serve_health(
-    app: Sanic, net: SafetyNet, directory: LiveDirectory, problems: Callable[[], list[str]], sms: SmsSite
+    app: Sanic,
+    net: SafetyNet,
+    directory: LiveDirectory,
+    problems: Callable[[], Iterable[str]],
+    channels: Sequence[Channel],
 ) -> None:
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:
-        body = health(net, directory, problems=problems(), gateways=sms.gateways)
+        gateways = {name: how for channel in channels for name, how in channel.gateways().items()}
+        body = health(net, directory, problems=problems(), gateways=gateways)
         return json_response(body, status=200 if body["status"] == "ok" else 503)
 
 
-def _serve_metrics(app: Sanic, settings: ServerSettings, read: metrics.Readings) -> None:
+def _serve_metrics(app: Sanic, settings: Settings, read: metrics.Readings) -> None:
     if settings.metrics != "off":
         found = metrics.Metrics(read)
-        door = Guard(settings.metrics_token, settings.metrics == "loopback", "SIGNPOST_METRICS_TOKEN")
+        door = metrics.MetricsDoor(settings.metrics_token, loopback=settings.metrics == "loopback")
         app.blueprint(metrics.blueprint(found, door))
         app.register_middleware(found.count, "response")
 

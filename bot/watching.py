@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from directory.build import build
 from directory.errors import DirectoryError
 from directory.paths import source_folder
 
@@ -44,6 +43,9 @@ class SourceWatch:
                 await asyncio.get_running_loop().run_in_executor(None, self._build)
 
     def _build(self) -> None:
+        # Most servers end before the first change.
+        from directory.build import build
+
         try:
             build(self._folder, self._target, at=datetime.now(UTC)).close()
         except DirectoryError as error:

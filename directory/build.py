@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from directory.checks import problems_in
 from directory.errors import BadRows, BuildFailed, DirectoryError
+from directory.fingerprint import MADE_FROM, fingerprint
 from directory.paths import last_resort_file
 from directory.rows import Row, all_rows
 from directory.schema import create_tables
@@ -43,19 +44,21 @@ def build(
     if not trust_clock:
         at = max(at, _last_built(target) or at)
     progress(f"Reading {source}")
+    # Before it is read: what is changed meanwhile is then built at the next start.
+    made_from = fingerprint(source)
     folder = checked(source, at=at)
     progress(f"Building {target} from {len(folder.services)} services")
-    write(folder, target, at=at)
+    write(folder, target, at=at, made_from=made_from)
     return open_directory(target)
 
 
-def write(folder: SourceFolder, target: Path, *, at: datetime) -> None:
+def write(folder: SourceFolder, target: Path, *, at: datetime, made_from: str = "") -> None:
     """Write what was checked to `target`, and the card of last resort beside it. Raises BuildFailed."""
     with _explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         card = last_resort_file(target)
         with _draft_beside(target) as draft, _draft_beside(card) as card_draft:
-            _fill(draft, folder, at)
+            _fill(draft, folder, {"built_at": at.isoformat(), MADE_FROM: made_from})
             card_draft.write_text(_card_of(draft), encoding="utf-8")
             for finished, place in ((draft, target), (card_draft, card)):
                 os.chmod(finished, 0o644)
@@ -114,7 +117,7 @@ def _draft_beside(target: Path) -> Iterator[Path]:
         draft.with_name(draft.name + "-journal").unlink(missing_ok=True)
 
 
-def _fill(draft: Path, folder: SourceFolder, at: datetime) -> None:
+def _fill(draft: Path, folder: SourceFolder, meta: dict[str, str]) -> None:
     db = Database(draft)
     try:
         db.execute("PRAGMA foreign_keys = ON")
@@ -122,7 +125,7 @@ def _fill(draft: Path, folder: SourceFolder, at: datetime) -> None:
         with db.atomic():
             for table, rows in _by_table(folder).items():
                 db.table(table).insert_all(rows)
-            db.table("meta").insert({"key": "built_at", "value": at.isoformat()})
+            db.table("meta").insert_all({"key": key, "value": value} for key, value in meta.items())
             db.execute("INSERT INTO phrase_fts (phrase_fts) VALUES ('rebuild')")
         db.execute("PRAGMA optimize")
     finally:

@@ -1,4 +1,4 @@
-"""The commands under `signpost directory`."""
+"""The commands under `signpost directory`. What only one of them needs is imported there: every start passes here."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from typing import Any
 import click
 
 from directory import listing, paths
-from directory.build import build as build_directory
 from directory.errors import BadRows, DirectoryError
-from directory.hsds.export import export as export_hsds
-from directory.hsds.validate import validated
 from directory.review import Finding, review
 from directory.store import open_directory
 
@@ -29,7 +26,7 @@ HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Paths:
     """Where this run reads and writes."""
 
     source: Path
@@ -56,12 +53,12 @@ class OneLineErrors(click.Group):
 @click.pass_context
 def directory(ctx: click.Context, source: Path | None, target: Path | None) -> None:
     """See, check and build the directory of services."""
-    ctx.obj = Place(source or paths.source_folder(), target or paths.target_file())
+    ctx.obj = Paths(source or paths.source_folder(), target or paths.target_file())
 
 
 @directory.command("list")
 @click.pass_obj
-def list_services(place: Place) -> None:
+def list_services(place: Paths) -> None:
     """List every service with the first contact that a reply may name."""
     built = open_directory(place.target)
     for service_id in built.service_ids():
@@ -71,7 +68,7 @@ def list_services(place: Place) -> None:
 @directory.command()
 @click.argument("service_id", metavar="ID")
 @click.pass_obj
-def show(place: Place, service_id: str) -> None:
+def show(place: Paths, service_id: str) -> None:
     """Show all that is known of one service."""
     built = open_directory(place.target)
     for line in listing.full(built, built.service(service_id), at=_now()):
@@ -82,7 +79,7 @@ def show(place: Place, service_id: str) -> None:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=3, show_default=True, help="How many to show.")
 @click.pass_obj
-def search(place: Place, words: tuple[str, ...], limit: int) -> None:
+def search(place: Paths, words: tuple[str, ...], limit: int) -> None:
     """Find services by name, nickname, number or need."""
     asked = " ".join(words)
     found = open_directory(place.target).search(asked, limit=limit)
@@ -94,11 +91,13 @@ def search(place: Place, words: tuple[str, ...], limit: int) -> None:
 
 @directory.command()
 @click.pass_obj
-def check(place: Place) -> None:
+def check(place: Paths) -> None:
     """Check the YAML, and name what a person must look at.
 
     Fails when a row is bad or a contact is past its review date.
     """
+    from directory.build import build as build_directory
+
     at = _now()
     with tempfile.TemporaryDirectory(prefix="signpost-check-") as folder:
         checked = build_directory(place.source, Path(folder) / "directory.sqlite", at=at)
@@ -116,8 +115,10 @@ def check(place: Place) -> None:
 
 @directory.command()
 @click.pass_obj
-def build(place: Place) -> None:
+def build(place: Paths) -> None:
     """Build the directory from the YAML; a running server takes it up by itself."""
+    from directory.build import build as build_directory
+
     built = build_directory(place.source, place.target, at=_now(), trust_clock=True, progress=_progress)
     _progress(f"{len(built.service_ids())} services are ready.")
 
@@ -126,8 +127,11 @@ def build(place: Place) -> None:
 @click.option("--format", "form", type=click.Choice(["hsds"]), default="hsds", show_default=True, help="The standard.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the terminal.")
 @click.pass_obj
-def export(place: Place, form: str, output: Path | None) -> None:
+def export(place: Paths, form: str, output: Path | None) -> None:
     """Export what may be printed, as HSDS 3.0 JSON."""
+    from directory.hsds.export import export as export_hsds
+    from directory.hsds.validate import validated
+
     exported = validated(export_hsds(open_directory(place.target), at=_now()))
     text = json.dumps(exported, indent=2, ensure_ascii=False)
     if output is None:

@@ -19,19 +19,19 @@ from bot.understanding.components.classifier import CHANCES
 from bot.understanding.decision import Decision, Thresholds
 from bot.understanding.red_flags.detector import Assessment, Danger, assess
 from bot.understanding.situated import METADATA, SITUATION
-from evaluation.cases import Case, CaseSet, Turn
-from evaluation.judge import Reply
+from evaluation.cases import Case, CaseSet, CaseTurn
+from evaluation.judge import BotReply
 
 CONFIG = ROOT / "config.yml"
 GATE = "bot.understanding.components.gate.EmergencyGate"
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadMessage:
     """How a message was read. `text` is what the gate read, `grounds` all that its decision rests on."""
 
     text: str
-    grounds: deciding.Heard
+    grounds: deciding.Grounds
     decision: Decision
 
     @property
@@ -59,17 +59,17 @@ class Reading:
         return deciding.decide(self.grounds if flags else replace(self.grounds, assessment=Assessment(None)), at)
 
 
-def read(parsed: Mapping[str, Any], said: str, slots: Mapping[str, Any] | None = None) -> Reading:
+def read(parsed: Mapping[str, Any], said: str, slots: Mapping[str, Any] | None = None) -> ReadMessage:
     """From a parsed message, which is empty where none was parsed, and what the conversation remembered before it."""
     text = parsed.get(TEXT) or said
     entities, chances = parsed.get(ENTITIES) or [], parsed.get(CHANCES)
     message = Message({TEXT: text, ENTITIES: entities, CHANCES: chances, METADATA: {SITUATION: dict(slots or {})}})
     # The gate's own, so that nothing that it looks at is left out here.
-    grounds = gate._heard(message, assess(text))
+    grounds = gate._grounds(message, assess(text))
     intent = parsed.get(INTENT) or {}
     name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
     doubt = any(row["entity"] == "doubt" for row in entities)
-    return Reading(text, grounds, Decision(parts.Reading.of(parsed), name, confidence, doubt))
+    return ReadMessage(text, grounds, Decision(parts.Reading.of(parsed), name, confidence, doubt))
 
 
 def thresholds() -> Thresholds:
@@ -79,13 +79,13 @@ def thresholds() -> Thresholds:
 
 
 @dataclass(frozen=True)
-class Heard:
+class Judged:
     """One turn, its reply, why that fails (None: it passes), how the message was read, and its place, from 1 on."""
 
-    turn: Turn
-    reply: Reply
+    turn: CaseTurn
+    reply: BotReply
     why: str | None
-    reading: Reading
+    reading: ReadMessage
     place: int = 1
 
     @property
@@ -103,7 +103,7 @@ class Named:
     """A turn with a name of its own: a message's id, or a conversation's with the number of the turn."""
 
     id: str
-    heard: Heard
+    heard: Judged
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Result:
     """A case with all its turns."""
 
     case: Case
-    heard: tuple[Heard, ...]
+    heard: tuple[Judged, ...]
 
     @property
     def passed(self) -> bool:
@@ -130,7 +130,7 @@ class Answers:
     def name(self) -> str:
         return self.cases.name
 
-    def said(self) -> Iterator[Heard]:
+    def said(self) -> Iterator[Judged]:
         """The messages alone."""
         for result in self.messages:
             yield result.heard[0]

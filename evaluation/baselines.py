@@ -13,6 +13,7 @@ import json
 import logging
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -27,7 +28,7 @@ from ruamel.yaml import YAML
 
 from bot.settings import ROOT
 from bot.understanding.components.encoder import SentenceEncoderFeaturizer
-from evaluation.answers import CONFIG, Reading, read
+from evaluation.answers import CONFIG, ReadMessage, read
 
 logger = logging.getLogger(__name__)
 
@@ -55,8 +56,8 @@ class BaselineFailed(Exception):
 class NoEncoder(SentenceEncoderFeaturizer):
     """Zeros, as the bot has them where its encoder is refused: what is left are the n-grams."""
 
-    def __init__(self, config: dict[str, Any], name: str) -> None:
-        DenseFeaturizer.__init__(self, name, config)
+    def __init__(self, config: dict[str, Any]) -> None:
+        DenseFeaturizer.__init__(self, type(self).__name__, config)
         self._encoder = None
 
 
@@ -102,13 +103,13 @@ def swapped(config: Mapping[str, Any], others: Mapping[str, str]) -> dict[str, A
     return changed
 
 
-def readings(pipeline: Pipeline, texts: Sequence[str], folder: Path) -> list[Reading]:
+def readings(pipeline: Pipeline, texts: Sequence[str], folder: Path) -> list[ReadMessage]:
     """How the pipeline reads each of the messages as a first one, trained before if need be. Raises BaselineFailed."""
     agent = Agent.load(trained(pipeline, folder))
     return asyncio.run(_read_all(agent, texts))
 
 
-async def _read_all(agent: Agent, texts: Sequence[str]) -> list[Reading]:
+async def _read_all(agent: Agent, texts: Sequence[str]) -> list[ReadMessage]:
     return [read(await agent.parse_message(text), text) for text in texts]
 
 
@@ -117,15 +118,31 @@ def trained(pipeline: Pipeline, folder: Path, train: Train | None = None) -> Pat
 
     Where `train` is not given it is trained in this process.
     """
-    model = folder / f"{pipeline.name}-{pipeline.fingerprint}.tar.gz"
+    model = _model(pipeline, folder)
     if not model.exists():
         folder.mkdir(parents=True, exist_ok=True)
         logger.info("Training the baseline %s ...", pipeline.name)
+        began = time.monotonic()
         _train(pipeline, model, train or train_nlu)
-        for old in folder.glob(f"{pipeline.name}-*.tar.gz"):
-            if old != model:
+        _taken(model).write_text(f"{(time.monotonic() - began) / 60:.0f}", encoding="ascii")
+        for old in folder.glob(f"{pipeline.name}-*.tar.gz*"):
+            if old not in (model, _taken(model)):
                 old.unlink()
     return model
+
+
+def minutes(pipeline: Pipeline, folder: Path) -> str | None:
+    """How many its training took, where that is known."""
+    taken = _taken(_model(pipeline, folder))
+    return taken.read_text(encoding="ascii") if taken.exists() else None
+
+
+def _model(pipeline: Pipeline, folder: Path) -> Path:
+    return folder / f"{pipeline.name}-{pipeline.fingerprint}.tar.gz"
+
+
+def _taken(model: Path) -> Path:
+    return model.with_name(f"{model.name}.minutes")
 
 
 def _train(pipeline: Pipeline, model: Path, train: Train) -> None:

@@ -23,7 +23,7 @@ from bot.engine.safety_net import SafetyNet
 from directory.build import build
 from directory.paths import source_folder, target_file
 from evaluation.ablations import Ablation, Parse, Parsed, whole
-from evaluation.answers import Answers, Heard, Reading, Result, read
+from evaluation.answers import Answers, Judged, ReadMessage, Result, read
 from evaluation.cases import Case, CaseSet
 from evaluation.judge import read_reply, why_wrong
 
@@ -51,7 +51,7 @@ class Ear:
         """What is read next without being parsed gives an empty reading."""
         self._parsed, self._slots = {}, {}
 
-    def reading(self, said: str) -> Reading:
+    def reading(self, said: str) -> ReadMessage:
         """How the last message was read."""
         return read(self._parsed, said, self._slots)
 
@@ -87,11 +87,11 @@ class Bot:
 
     async def _case(self, case: Case, ear: Ear) -> Result:
         sender = secrets.token_hex(16)
-        heard: list[Heard] = []
+        heard: list[Judged] = []
         for place, turn in enumerate(case.turns, start=1):
             ear.forget()
             reply = read_reply(await self._net.answer(turn.say, sender, channel=CHANNEL))
-            heard.append(Heard(turn, reply, why_wrong(turn.expected, reply), ear.reading(turn.say), place))
+            heard.append(Judged(turn, reply, why_wrong(turn.expected, reply), ear.reading(turn.say), place))
         self._net.forget(sender)
         self._engine.tracker_store.forget(sender)
         return Result(case, tuple(heard))

@@ -7,15 +7,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from actions.intents import EMERGENCY
-from actions.replies.plan import Route
+from actions.replies.plan import ROUTES
 from bot.settings import ROOT
 
 PHRASES = ROOT / "tests" / "phrases"
 ANY = "*"
-ROUTES: tuple[str, ...] = get_args(Route)
 # The sets of this project; others are handed in from outside.
 OWN_SETS = ("dev", "test")
 
@@ -47,7 +46,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Turn:
+class CaseTurn:
     """What a person says, and what should come back."""
 
     say: str
@@ -59,7 +58,7 @@ class Case:
     """One message, or a conversation of several turns."""
 
     id: str
-    turns: tuple[Turn, ...]
+    turns: tuple[CaseTurn, ...]
     tags: frozenset[str]
 
 
@@ -143,7 +142,7 @@ def _object(line: str) -> Mapping[str, Any]:
 def _message(row: Mapping[str, Any]) -> Case:
     if "turns" in row:
         raise BadInput("it is a conversation, and belongs in the file given with --dialogues")
-    return Case(_text(row, "id"), (Turn(_text(row, "text"), _expected(row)),), frozenset(_texts(row, "tags")))
+    return Case(_text(row, "id"), (CaseTurn(_text(row, "text"), _expected(row)),), frozenset(_texts(row, "tags")))
 
 
 def _dialogue(row: Mapping[str, Any]) -> Case:
@@ -153,13 +152,13 @@ def _dialogue(row: Mapping[str, Any]) -> Case:
     for turn in row["turns"]:
         if not isinstance(turn, dict) or not isinstance(turn.get("expect"), dict):
             raise BadInput("a turn needs `say` and `expect`")
-        turns.append(Turn(_text(turn, "say"), _expected(turn["expect"])))
+        turns.append(CaseTurn(_text(turn, "say"), _expected(turn["expect"])))
     return Case(_text(row, "id"), tuple(turns), frozenset(_texts(row, "tags")))
 
 
 def _labels(row: Mapping[str, Any]) -> Case:
     turns = row["turns"] if isinstance(row.get("turns"), list) else [row]
-    return Case(_text(row, "id"), tuple(Turn("", _expected(turn)) for turn in turns), frozenset())
+    return Case(_text(row, "id"), tuple(CaseTurn("", _expected(turn)) for turn in turns), frozenset())
 
 
 def _expected(row: Mapping[str, Any]) -> Expected:

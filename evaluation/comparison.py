@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actions.intents import EMERGENCY, route_of
 from bot.understanding.decision import Thresholds
-from evaluation.answers import Answers, Reading
+from evaluation.answers import Answers, ReadMessage
 from evaluation.cases import Expected
 from evaluation.shares import Share
 
@@ -18,7 +18,7 @@ Given = Sequence[str | None]
 
 
 @dataclass(frozen=True)
-class Row:
+class Compared:
     """One way of reading. `gained` counts messages that it has right and this bot wrong, `lost` the other way round."""
 
     name: str
@@ -29,7 +29,7 @@ class Row:
     lost: int | None = None
 
 
-def row(name: str, expected: Sequence[Expected], given: Given, ours: Given | None = None) -> Row:
+def row(name: str, expected: Sequence[Expected], given: Given, ours: Given | None = None) -> Compared:
     """Compared with `ours`, message by message, where that is handed in. Routes are not counted where one is None."""
     pairs = list(zip(expected, given, strict=True))
     right = None if None in given else [one.takes(route) for one, route in pairs]
@@ -38,7 +38,7 @@ def row(name: str, expected: Sequence[Expected], given: Given, ours: Given | Non
         mine = [one.takes(route) for one, route in zip(expected, ours, strict=True)]
         gained = sum(it and not we for it, we in zip(right, mine, strict=True))
         lost = sum(we and not it for it, we in zip(right, mine, strict=True))
-    return Row(
+    return Compared(
         name,
         None if right is None else Share.of(right),
         missed=Share.of(route != EMERGENCY for one, route in pairs if one.is_emergency),
@@ -48,22 +48,22 @@ def row(name: str, expected: Sequence[Expected], given: Given, ours: Given | Non
     )
 
 
-def by_decision(readings: Sequence[Reading]) -> Given:
+def by_decision(readings: Sequence[ReadMessage]) -> Given:
     """As the pipeline's last component had it."""
     return [route_of(reading.decision.intent) for reading in readings]
 
 
-def by_gate(readings: Sequence[Reading], at: Thresholds, *, flags: bool) -> Given:
+def by_gate(readings: Sequence[ReadMessage], at: Thresholds, *, flags: bool) -> Given:
     """As the bot's gate has it, whatever the pipeline's own last component was."""
     return [route_of(reading.again(at, flags=flags).intent) for reading in readings]
 
 
-def rules_alone(readings: Sequence[Reading]) -> Given:
+def rules_alone(readings: Sequence[ReadMessage]) -> Given:
     """Only sure red flags; no opinion on anything else."""
     return [EMERGENCY if reading.danger and reading.danger.sure else None for reading in readings]
 
 
-def own_rows(answers: Answers, at: Thresholds) -> list[Row]:
+def own_rows(answers: Answers, at: Thresholds) -> list[Compared]:
     """This bot by its replies, by its intents, without the red flags, and these alone."""
     expected, readings = _expected_and_read(answers)
     ours = by_decision(readings)
@@ -75,7 +75,7 @@ def own_rows(answers: Answers, at: Thresholds) -> list[Row]:
     ]
 
 
-def gated_rows(name: str, answers: Answers, readings: Sequence[Reading], at: Thresholds) -> list[Row]:
+def gated_rows(name: str, answers: Answers, readings: Sequence[ReadMessage], at: Thresholds) -> list[Compared]:
     """A pipeline that ends in the bot's own gate, with and without the red flags."""
     expected, own = _expected_and_read(answers)
     ours = by_decision(own)
@@ -85,12 +85,12 @@ def gated_rows(name: str, answers: Answers, readings: Sequence[Reading], at: Thr
     ]
 
 
-def stock_row(name: str, answers: Answers, readings: Sequence[Reading]) -> Row:
+def stock_row(name: str, answers: Answers, readings: Sequence[ReadMessage]) -> Compared:
     """A pipeline without a gate: its likeliest intent, or its own fallback."""
     expected, own = _expected_and_read(answers)
     return row(name, expected, by_decision(readings), by_decision(own))
 
 
-def _expected_and_read(answers: Answers) -> tuple[list[Expected], list[Reading]]:
+def _expected_and_read(answers: Answers) -> tuple[list[Expected], list[ReadMessage]]:
     heard = list(answers.said())
     return [one.turn.expected for one in heard], [one.reading for one in heard]

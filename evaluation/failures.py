@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from actions.conversation.reading import Reading as Parts
+from actions.conversation.reading import Reading
 from bot.understanding.context import context_words
 from bot.understanding.decision import NOTHING
 from bot.understanding.encoder.finetuning.examples import read_said
@@ -22,7 +22,7 @@ from bot.understanding.encoder.sentence_encoder import (
     expected_hash,
     in_context,
 )
-from evaluation.answers import Answers, Named, Reading
+from evaluation.answers import Answers, Named, ReadMessage
 from evaluation.talks import cause
 from evaluation.words import OPEN_SETS
 
@@ -38,7 +38,7 @@ class Neighbour:
     cosine: float
 
 
-Find = Callable[[Reading], Sequence[Neighbour]]
+Find = Callable[[ReadMessage], Sequence[Neighbour]]
 
 
 class Neighbours:
@@ -57,7 +57,7 @@ class Neighbours:
             return
         self._vectors = self._kept(self._encoder, folder)
 
-    def of(self, reading: Reading, *, most: int = TOP) -> list[Neighbour]:
+    def of(self, reading: ReadMessage, *, most: int = TOP) -> list[Neighbour]:
         """The nearest first; none without the encoder."""
         if self._encoder is None:
             return []
@@ -133,7 +133,7 @@ def _words(one: Named, nearest: Find) -> dict[str, Any]:
     return {"text": one.heard.turn.say, "nearest": [asdict(near) for near in nearest(one.heard.reading)]}
 
 
-def _how(reading: Reading) -> dict[str, Any]:
+def _how(reading: ReadMessage) -> dict[str, Any]:
     before, decision = reading.grounds.before, reading.decision
     return {
         "before": {name: getattr(before, name) for name in ("topic", "route", "emergency")},
@@ -143,7 +143,7 @@ def _how(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _flag(reading: Reading) -> dict[str, str] | None:
+def _flag(reading: ReadMessage) -> dict[str, str] | None:
     if reading.danger is None:
         return None
     strength = "sure" if reading.danger.sure else "hint"
@@ -158,6 +158,6 @@ def _listed(chances: Mapping[str, float]) -> str:
     return ", ".join(f"{name} {chance:.2f}" for name, chance in chances.items())
 
 
-def _parts(reading: Parts) -> str:
+def _parts(reading: Reading) -> str:
     """Need, question and act, as far as there are any."""
     return " + ".join(part for part in reading.as_dict().values() if part) or NOTHING

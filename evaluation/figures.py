@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from actions.intents import EMERGENCY
-from evaluation.answers import Answers, Heard, Named, Result
+from evaluation.answers import Answers, Judged, Named, Result
 from evaluation.cases import Case, CaseSet
 from evaluation.judge import OPENING
 from evaluation.shares import Share, resampled
@@ -47,12 +47,12 @@ def _alarms(results: Sequence[Result]) -> Share:
     return _calm(results, lambda one: one.is_false_alarm)
 
 
-def _calm(results: Sequence[Result], true: Callable[[Heard], bool]) -> Share:
+def _calm(results: Sequence[Result], true: Callable[[Judged], bool]) -> Share:
     return _share(results, true, among=lambda one: one.turn.expected.is_calm)
 
 
 def _share(
-    results: Sequence[Result], true: Callable[[Heard], bool], *, among: Callable[[Heard], bool] = lambda one: True
+    results: Sequence[Result], true: Callable[[Judged], bool], *, among: Callable[[Judged], bool] = lambda one: True
 ) -> Share:
     return resampled([true(one) for one in result.heard if among(one)] for result in results)
 
@@ -68,12 +68,12 @@ def by_tag(messages: Iterable[Result], *, least: int = 5) -> dict[str, Share]:
     return {tag: share for tag, share in found.items() if share.whole >= least}
 
 
-def confusion(heard: Iterable[Heard]) -> Mapping[tuple[str, str], int]:
+def confusion(heard: Iterable[Judged]) -> Mapping[tuple[str, str], int]:
     """How often a best route was answered with which route."""
     return Counter((one.turn.expected.routes[0], one.reply.route or NO_ROUTE) for one in heard)
 
 
-def second_choices(heard: Iterable[Heard]) -> int:
+def second_choices(heard: Iterable[Judged]) -> int:
     """Replies on a route that is accepted, but not the best."""
     return sum(
         one.reply.route in one.turn.expected.routes[1:] and one.reply.route != one.turn.expected.routes[0]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.intents import EMERGENCY
-from evaluation.cases import ROUTES, Expected
+from actions.replies.plan import ROUTES
+from evaluation.cases import Expected
 
 EMERGENCY_SERVICE = "emergency-999"
 MOST_SERVICES = 4
@@ -19,7 +20,7 @@ _999 = re.compile(r"(?<!\d)(?<!\d )999(?!\d)")
 
 
 @dataclass(frozen=True)
-class Reply:
+class BotReply:
     """What came back for one message, on whatever channel."""
 
     route: str | None
@@ -37,7 +38,7 @@ class Reply:
         return self.route != EMERGENCY and self.words.startswith(OPENING)
 
 
-def read_reply(messages: Iterable[Mapping[str, Any]]) -> Reply:
+def read_reply(messages: Iterable[Mapping[str, Any]]) -> BotReply:
     """From Rasa's shape; of several signposts the last counts."""
     route, services, words = None, (), []
     for message in messages:
@@ -46,10 +47,10 @@ def read_reply(messages: Iterable[Mapping[str, Any]]) -> Reply:
         signpost = (message.get("custom") or {}).get("signpost")
         if signpost:
             route, services = signpost.get("route"), tuple(signpost.get("services") or ())
-    return Reply(route, services, "\n".join(words))
+    return BotReply(route, services, "\n".join(words))
 
 
-def why_wrong(expected: Expected, reply: Reply) -> str | None:
+def why_wrong(expected: Expected, reply: BotReply) -> str | None:
     """The first reason why this reply fails, or None."""
     for check in (_readable, _as_expected, _not_forbidden, _leads_with_999):
         reason = check(expected, reply)
@@ -58,7 +59,7 @@ def why_wrong(expected: Expected, reply: Reply) -> str | None:
     return None
 
 
-def _readable(expected: Expected, reply: Reply) -> str | None:
+def _readable(expected: Expected, reply: BotReply) -> str | None:
     if not reply.words.strip():
         return "there is nothing to read"
     if reply.route not in ROUTES:
@@ -68,7 +69,7 @@ def _readable(expected: Expected, reply: Reply) -> str | None:
     return None
 
 
-def _as_expected(expected: Expected, reply: Reply) -> str | None:
+def _as_expected(expected: Expected, reply: BotReply) -> str | None:
     if not expected.takes(reply.route):
         return f"route {reply.route}, not {' or '.join(expected.routes)}"
     if expected.services and not set(expected.services) & set(reply.services):
@@ -76,7 +77,7 @@ def _as_expected(expected: Expected, reply: Reply) -> str | None:
     return None
 
 
-def _not_forbidden(expected: Expected, reply: Reply) -> str | None:
+def _not_forbidden(expected: Expected, reply: BotReply) -> str | None:
     if reply.route in expected.forbid:
         return f"route {reply.route} is wrong here"
     if reply.services and reply.services[0] in expected.forbid:
@@ -84,7 +85,7 @@ def _not_forbidden(expected: Expected, reply: Reply) -> str | None:
     return None
 
 
-def _leads_with_999(expected: Expected, reply: Reply) -> str | None:
+def _leads_with_999(expected: Expected, reply: BotReply) -> str | None:
     if reply.route != EMERGENCY:
         return None
     if reply.services[:1] != (EMERGENCY_SERVICE,):

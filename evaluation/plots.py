@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator, PercentFormatter
 
-from evaluation.comparison import OURS, Row
+from evaluation.comparison import OURS, Compared
 from evaluation.probabilities import Calibration, Curves, Point
 from evaluation.shares import Share
 
@@ -54,7 +54,7 @@ def reliability(intents: Calibration, emergencies: Calibration, path: Path) -> N
         _reliability(figure.add_subplot(1, 2, 2), emergencies, "an emergency")
 
 
-def comparison(rows: Sequence[Row], path: Path) -> None:
+def comparison(rows: Sequence[Compared], path: Path) -> None:
     """Every way of reading as a dot with its interval, in three panels."""
     with _figure(path, 11, 1.6 + 0.42 * len(rows)) as figure:
         for number, (name, title) in enumerate(PANELS, start=1):

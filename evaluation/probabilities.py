@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from actions.intents import EMERGENCY, NOT_UNDERSTOOD, route_of
 from bot.understanding.decision import Thresholds
-from evaluation.answers import Heard, Reading
+from evaluation.answers import Judged, ReadMessage
 from evaluation.shares import Share
 
 STEPS = 100
 BINS = 10
 
 # Is it an emergency, and how was it read?
-Labelled = tuple[bool, Reading]
+Labelled = tuple[bool, ReadMessage]
 # The probability that was given, and whether it came true.
 Claim = tuple[float, bool]
 
@@ -60,7 +60,7 @@ class Calibration:
     error: float
 
 
-def labelled(heard: Iterable[Heard]) -> list[Labelled]:
+def labelled(heard: Iterable[Judged]) -> list[Labelled]:
     """Plain emergencies and calm messages; where both would do, nothing can be counted."""
     return [
         (one.turn.expected.is_emergency, one.reading)
@@ -89,7 +89,7 @@ def _classifier(rows: Sequence[Labelled], threshold: float) -> Point:
     return _point(rows, lambda reading: reading.emergency >= threshold, threshold)
 
 
-def _point(rows: Sequence[Labelled], alarm: Callable[[Reading], bool], threshold: float | None = None) -> Point:
+def _point(rows: Sequence[Labelled], alarm: Callable[[ReadMessage], bool], threshold: float | None = None) -> Point:
     return Point(
         missed=Share.of(not alarm(reading) for emergency, reading in rows if emergency),
         alarms=Share.of(alarm(reading) for emergency, reading in rows if not emergency),
@@ -112,7 +112,7 @@ def _bin(claims: Sequence[Claim], number: int) -> Bin | None:
     return Bin(number / BINS, (number + 1) / BINS, mean, Share.of(true for _, true in inside))
 
 
-def intent_claims(heard: Iterable[Heard], at: Thresholds) -> list[Claim]:
+def intent_claims(heard: Iterable[Judged], at: Thresholds) -> list[Claim]:
     """The intent that is answered first, without the red flags; true where its route is accepted.
 
     Messages carry no intents, and of what was not understood nothing is claimed.
@@ -125,7 +125,7 @@ def intent_claims(heard: Iterable[Heard], at: Thresholds) -> list[Claim]:
     ]
 
 
-def emergency_claims(heard: Iterable[Heard]) -> list[Claim]:
+def emergency_claims(heard: Iterable[Judged]) -> list[Claim]:
     """The probability of an emergency, on plain emergencies and calm messages."""
     read = [one for one in heard if one.reading.classified]
     return [(reading.emergency, emergency) for emergency, reading in labelled(read)]

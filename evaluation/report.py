@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from actions.replies.plan import ROUTES
 from evaluation import figures, plots, tables, talks, words
-from evaluation.cases import OWN_SETS, ROUTES
+from evaluation.cases import OWN_SETS
 from evaluation.probabilities import Point
 from evaluation.run import Measured, Run
 from evaluation.shares import Share

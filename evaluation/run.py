@@ -12,10 +12,10 @@ from bot.understanding.decision import Thresholds
 from bot.understanding.encoder.finetuning.examples import read_said
 from evaluation import baselines, stock
 from evaluation.ablations import ABLATIONS
-from evaluation.answers import Answers, Reading, thresholds
+from evaluation.answers import Answers, ReadMessage, thresholds
 from evaluation.bot import Bot, load_bot
 from evaluation.cases import CaseSet
-from evaluation.comparison import Row, gated_rows, own_rows, stock_row
+from evaluation.comparison import Compared, gated_rows, own_rows, stock_row
 from evaluation.probabilities import (
     Calibration,
     Curves,
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 LEARNT_FROM = ("data/nlu/*.yml", "data/conversations/*.yml")
 N_GRAMS = "n-grams without an encoder"
 
-ReadAll = Callable[[baselines.Pipeline, Sequence[str], Path], list[Reading]]
+ReadAll = Callable[[baselines.Pipeline, Sequence[str], Path], list[ReadMessage]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Measured:
     curves: Curves
     intents: Calibration
     emergencies: Calibration
-    rows: tuple[Row, ...]
+    rows: tuple[Compared, ...]
     ablated: Mapping[str, Answers]
 
     @property
@@ -82,7 +82,7 @@ def evaluate(case_sets: Sequence[CaseSet], *, diet_epochs: int, ablate: bool, fo
 
 
 def measured(
-    answers: Answers, at: Thresholds, others: Sequence[Row], ablated: Mapping[str, Answers] | None = None
+    answers: Answers, at: Thresholds, others: Sequence[Compared], ablated: Mapping[str, Answers] | None = None
 ) -> Measured:
     """Counts everything."""
     logger.info("Counting %s ...", answers.name)
@@ -112,23 +112,26 @@ def _ablated(bot: Bot, cases: CaseSet) -> Mapping[str, Answers]:
     return found
 
 
-def _others(answered: Sequence[Answers], at: Thresholds, diet_epochs: int, folder: Path) -> dict[str, list[Row]]:
+def _others(answered: Sequence[Answers], at: Thresholds, diet_epochs: int, folder: Path) -> dict[str, list[Compared]]:
     with_messages = [answers for answers in answered if answers.messages]
     if not with_messages:
         return {}
     by_set = _read(baselines.readings, baselines.without_encoder(), with_messages, folder)
     found = {one.name: gated_rows(N_GRAMS, one, by_set[one.name], at) for one in with_messages}
     if diet_epochs:
-        by_set = _read(stock.readings, stock.stock(diet_epochs), with_messages, folder)
+        pipeline = stock.stock(diet_epochs)
+        by_set = _read(stock.readings, pipeline, with_messages, folder)
+        minutes = baselines.minutes(pipeline, folder)
+        trained = f"{diet_epochs} epochs, {minutes} minutes" if minutes else f"{diet_epochs} epochs"
+        name = f"Rasa's stock pipeline (DIET, {trained})"
         for one in with_messages:
-            name = f"Rasa's stock pipeline (DIET, {diet_epochs} epochs)"
             found[one.name].append(stock_row(name, one, by_set[one.name]))
     return found
 
 
 def _read(
     read_all: ReadAll, pipeline: baselines.Pipeline, answered: Sequence[Answers], folder: Path
-) -> dict[str, list[Reading]]:
+) -> dict[str, list[ReadMessage]]:
     """All sets in one go, since loading a pipeline takes longer than reading with it."""
     everything = [heard.turn.say for answers in answered for heard in answers.said()]
     logger.info("Reading with the baseline %s ...", pipeline.name)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from evaluation.answers import Reading, read
+from evaluation.answers import ReadMessage, read
 from evaluation.baselines import MESSAGES, BaselineFailed, Pipeline, trained
 from stock.environment import READING, python
 
@@ -34,7 +34,7 @@ def stock(epochs: int) -> Pipeline:
     return Pipeline("stock", config, (*MESSAGES, LOCK))
 
 
-def readings(pipeline: Pipeline, texts: Sequence[str], folder: Path) -> list[Reading]:
+def readings(pipeline: Pipeline, texts: Sequence[str], folder: Path) -> list[ReadMessage]:
     """How the pipeline reads each of the messages as a first one. Raises BaselineFailed or StockMissing."""
     model = trained(pipeline, folder, _train)
     with tempfile.TemporaryDirectory() as temporary:

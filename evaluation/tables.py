@@ -8,7 +8,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from evaluation.answers import Answers, Named
-from evaluation.comparison import Row
+from evaluation.comparison import Compared
 from evaluation.figures import ALARMS, RECOGNISED, TURNS, WHOLE, of_conversations
 from evaluation.shares import Share
 from evaluation.talks import STUCK, causes, repeated
@@ -111,7 +111,7 @@ def ablations(ways: Mapping[str, Answers]) -> str:
     return table(["", *shares, STUCK, "repeated"], rows)
 
 
-def comparison(rows: Iterable[Row]) -> str:
+def comparison(rows: Iterable[Compared]) -> str:
     """Ways of reading, one a row."""
     pair = ["it right, bot wrong", "bot right, it wrong"]
     head = ["way of reading", "routes right", "emergencies missed", "false alarms", *pair]
@@ -137,7 +137,7 @@ def _named(name: str, words: Mapping[str, str] | None) -> str:
     return f"{meaning} (`{name}`)" if meaning else name
 
 
-def _compared(row: Row) -> list[str]:
+def _compared(row: Compared) -> list[str]:
     emergencies = [both(share) for share in (row.missed, row.alarms)]
     pair = [str(number) if number is not None else "–" for number in (row.gained, row.lost)]
     return [row.name, percent(row.right), *emergencies, *pair]

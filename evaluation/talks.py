@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from evaluation.answers import Heard, Result
+from evaluation.answers import Judged, Result
 from evaluation.shares import Share, resampled
 
 # Longer replies are counted as too long.
@@ -36,7 +36,7 @@ CAUSES: Mapping[str, str] = {
 FEW_WORDS = 3
 
 
-def cause(heard: Heard) -> str:
+def cause(heard: Judged) -> str:
     """Why a wrong turn is wrong, as one of CAUSES."""
     expected, reply = heard.turn.expected, heard.reply
     if heard.is_false_alarm:
@@ -75,7 +75,7 @@ def lengths(talks: Sequence[Result]) -> tuple[int, int]:
     return int(median), int(most)
 
 
-def _in_emergency(heard: Heard) -> bool:
+def _in_emergency(heard: Judged) -> bool:
     """Also after a better turn, for it may come back."""
     return heard.reading.grounds.before.emergency not in (None, "over")
 

@@ -95,7 +95,7 @@ DIET_LEFT_OUT = "It was left out of this run."
 DIET_EPOCHS = "It was trained for {epochs} epochs; `rasa init` has 100."
 DIET_FEWER = (
     " Fewer were used here because of the time: this page is made on two cores, where each epoch over all messages is "
-    "slow. With all 100 it may well do better, so its row is no verdict on what DIET can do."
+    "slow; its row says the minutes. With all 100 it may well do better, so its row is no verdict on what DIET can do."
 )
 
 NONE = "None."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fuzz.asked import KEY, PUBLIC, SECRET, TICKET, TOKEN, TWILIO_TOKEN
+from rig.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_START = 300.0
@@ -64,7 +64,7 @@ class Served:
 @contextmanager
 def serving(home: Path, models: Path, gateway: int) -> Iterator[Served]:
     """Until the block ends. `gateway` is the port of what stands in for the gateways. Raises FuzzFailed."""
-    port = _free_port()
+    port = free_port()
     served = Served(port, home, _started(home, models, gateway, port))
     try:
         _wait(served)
@@ -126,12 +126,6 @@ def _settings(home: Path, models: Path, gateway: int, port: int) -> dict[str, st
 def has_gammu() -> bool:
     """Whether the program is here without which no text goes out by a modem."""
     return shutil.which("gammu-smsd-inject", path=os.defpath) is not None
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(served: Served) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any, get_args
+from typing import Any
 
-from actions.replies.plan import Route
+from actions.replies.plan import ROUTES
 from directory.freshness import may_print
 from directory.hours import describe_hours
 from directory.models import Service
 from directory.store import Directory
 from tests.running import text as what_is_read
 
-ROUTES = frozenset(get_args(Route))
 MOST_SERVICES = 4
 # Digits as they are read: in groups with single spaces, so that a phone number is one.
 NUMBER = re.compile(r"\d+(?: \d+)*")

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,30 @@ from sanic import Sanic
 
 from bot.engine.engine import Engine, ModelMissing
 from bot.engine.safety_net import SafetyNet
+from bot.rest import site as rest
+from bot.rest.settings import RestSettings
 from bot.server import create_app
-from bot.server_settings import ServerSettings
+from bot.settings import Door, Settings
+from bot.sms import site as sms
+from bot.sms.settings import SmsSettings
+from bot.web import site as web
+from bot.web.kiosk import site as kiosk
+from bot.web.kiosk.settings import KioskSettings
+from bot.web.settings import WebSettings
 from bot.wire.limits import Limits
 from bot.wire.running import run
 from directory.live import LiveDirectory
-from tests.running import JSON, WEBHOOK, Answer, call, free_port
+from rig.ports import free_port
+from tests.running import JSON, WEBHOOK, Answer, call
 from tests.waiting import PATIENCE, until
+
+# What opens each channel, and the settings that it has where nothing is set; the kiosk stands within the web channel.
+SITES = {
+    "web": (web.WebChannel, WebSettings),
+    "kiosk": (kiosk.within_the_web, KioskSettings),
+    "rest": (rest.RestChannel, RestSettings),
+    "sms": (sms.SmsChannel, SmsSettings),
+}
 
 
 def no_model() -> Engine:
@@ -59,18 +77,31 @@ def standing(
     net: SafetyNet,
     target: Path,
     *,
-    token: str | None = None,
     load: Callable[[], Engine] = no_model,
     limits: Limits | None = None,
+    hosts: frozenset[str] = frozenset(),
+    without: str | None = None,
+    metrics: Door = "loopback",
+    metrics_token: str | None = None,
     **settings: Any,
 ) -> Iterator[Standing]:
-    """The app with this net and this directory file, in a thread with a loop of its own, until the block ends."""
+    """The app with this net and this directory file, in a thread with a loop of its own, until the block ends.
+
+    `settings` are those of channels by their names, and `without` is the name of one that is not there.
+    """
     with pytest.MonkeyPatch.context() as patch:
         # Otherwise Sanic refuses a second app of the same name in one process.
         patch.setattr(Sanic, "test_mode", True)
         port, started = free_port(), queue.SimpleQueue[asyncio.AbstractEventLoop]()
-        found = ServerSettings(port=port, rest_token=token, **settings)
-        app = create_app(found, net, LiveDirectory(target), load=load, limits=limits or Limits(last=0.05))
+        opens = [partial(site, settings.get(name, usual())) for name, (site, usual) in SITES.items() if name != without]
+        app = create_app(
+            Settings(port=port, hosts=hosts, metrics=metrics, metrics_token=metrics_token),
+            opens,
+            net,
+            LiveDirectory(target),
+            load=load,
+            limits=limits or Limits(last=0.05),
+        )
         app.after_server_start(lambda _, loop: started.put(loop))
         thread = threading.Thread(target=run, args=(app, "127.0.0.1", port), daemon=True)
         thread.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.follow_ups.services import at_this_hour
+from actions.follow_ups.service_info import at_this_hour
 from actions.intents import EMERGENCY, SAME
 from actions.replies.details import detail
 from actions.replies.plan import Plan, Route

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Route = Literal[
     "emergency", "crisis", "advice", "treatment", "family", "report", "safeguarding", "slavery", "fraud", "council",
     "police", "service_info", "privacy", "about_bot", "decline", "smalltalk", "fallback",
 ]  # fmt: skip
+ROUTES: tuple[Route, ...] = get_args(Route)
 
 
 @dataclass(frozen=True)

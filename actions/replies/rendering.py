@@ -167,7 +167,7 @@ class _Filling:
         if detail == "card":
             return self._card(service)
         if detail == "brief":
-            return self._renderer.cards.card(service, short=True)
+            return self._brief(service)
         if service.contact(detail) is None:
             claim = service.claim(detail)
             # A sentence about a service does not name it: the one that can be reached stands first.
@@ -176,8 +176,14 @@ class _Filling:
 
     def _card(self, service: Service) -> Line | None:
         """The first card of a reply in full, later ones short, none twice."""
+        return self._brief(service) if self._carded else self._once(service, short=False)
+
+    def _brief(self, service: Service) -> Line | None:
+        """A card in short, none twice: the answer to a second question comes behind the card of the first."""
+        return self._once(service, short=True)
+
+    def _once(self, service: Service, *, short: bool) -> Line | None:
         if service.id in self._carded:
             return None
-        card = self._renderer.cards.card(service, short=bool(self._carded))
         self._carded.add(service.id)
-        return card
+        return self._renderer.cards.card(service, short=short)

@@ -29,8 +29,8 @@ def respond(
 def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
     # They plan replies themselves, and planners are made into actions by way of this module.
-    from actions.follow_ups.bot import cry_for_help
-    from actions.follow_ups.services import of_nobody_refused
+    from actions.follow_ups.about_bot import cry_for_help
+    from actions.follow_ups.service_info import of_nobody_refused
     from actions.follow_ups.unread import asked_all_the_same
     from actions.replies.emergency import in_emergency
     from actions.replies.escalation import happening_now

@@ -13,6 +13,7 @@ from actions.replies.turn import Turn
 
 # Their answer goes with that of any need.
 WAYS = frozenset({"no_phone", "cant_talk", "privacy", "ask_anonymous"})
+FOR_ALL_AGES = frozenset({"advice", "health", "law", "police", "council", "fraud", "spiked"})
 OPENERS = {"thanks": "utter_welcome", "update_over": "utter_good"}
 
 
@@ -20,7 +21,7 @@ def with_second(turn: Turn, plan: Plan) -> Plan:
     """The plan with what else was said: a question beside a need, thanks or the end of danger before it."""
     if plan.route == "emergency" or plan.forget:
         return plan
-    return _opened(turn, _asked(turn, plan))
+    return _opened(turn, _of_the_young(turn, _asked(turn, plan)))
 
 
 def _asked(turn: Turn, plan: Plan) -> Plan:
@@ -37,6 +38,13 @@ def _asked(turn: Turn, plan: Plan) -> Plan:
         second = plan_for(turn.answering_as(reading.ask), reading.ask)
         return replace(second, topic=plan.topic) if restated else replace(plan, also=second)
     return plan
+
+
+def _of_the_young(turn: Turn, plan: Plan) -> Plan:
+    """Who says now that they are a child hears of Childline, where the reply has nothing for children by itself."""
+    if not turn.young or turn.before.young or plan.topic not in FOR_ALL_AGES or plan.also:
+        return plan
+    return replace(plan, responses=(*plan.responses, "utter_young_too"))
 
 
 def _opened(turn: Turn, plan: Plan) -> Plan:

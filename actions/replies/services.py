@@ -33,6 +33,7 @@ ORDINALS = (
     (re.compile(r"\b(?:last|bottom) (?:one|lot|number|no|place)\b", re.I), -1),
 )
 PLACE = "address"
+MEETINGS = frozenset({"alcoholics-anonymous", "narcotics-anonymous", "cocaine-anonymous"})
 # What people call a service whose name has slipped their mind, by its cue.
 DESCRIBED = {
     "nameless_one": "crimestoppers",
@@ -98,9 +99,14 @@ def _named(turn: Turn) -> str | None:
 
 
 def _described(turn: Turn) -> list[str]:
-    meetings = "alcoholics-anonymous" if turn.substances <= {"alcohol"} else "narcotics-anonymous"
     found = [service for cue, service in DESCRIBED.items() if turn.says(cue)]
-    return [*found, meetings] if turn.says("meetings_people") else found
+    return [*found, _meetings(turn)] if turn.says("meetings_people") else found
+
+
+def _meetings(turn: Turn) -> str:
+    """Those spoken of before, else by what is used; not everybody who stays off something was a drinker."""
+    usual = "alcoholics-anonymous" if turn.substances == {"alcohol"} else "narcotics-anonymous"
+    return next((row for row in turn.before.earlier if row in MEETINGS), usual)
 
 
 def _counted(turn: Turn) -> str | None:

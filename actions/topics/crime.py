@@ -72,4 +72,4 @@ def hurt_someone(turn: Turn) -> Plan:
         return goes_on or plan_for(turn, "safeguarding_adult")
     if not turn.says("hurt"):
         return goes_on or report(turn)
-    return Plan("decline", ("utter_decline_hurt",), topic="report")
+    return Plan("decline", ("utter_hurt_someone",), topic="report")

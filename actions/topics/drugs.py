@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from actions.replies.details import detail
 from actions.replies.plan import Plan
 from actions.replies.say import STOP_SUDDENLY
-from actions.replies.services import OWN
+from actions.replies.services import OWN, USUAL, service_asked
 from actions.replies.topics import answers
 from actions.replies.turn import Turn
 
@@ -55,6 +56,8 @@ def treatment(turn: Turn) -> Plan:
         return Plan("treatment", ("utter_treatment_young",), topic="treatment")
     if turn.area in ELSEWHERE:
         return Plan("treatment", ("utter_treatment_elsewhere",), values={"place": turn.area.title()}, topic="treatment")
+    if turn.says("other_to_stop"):
+        return family(turn)
     if turn.says("script_lost"):
         return Plan("treatment", ("utter_treatment_script",), topic="treatment")
     if turn.says("needle_litter"):
@@ -86,7 +89,12 @@ def family(turn: Turn) -> Plan:
 
 @answers("decline")
 def decline(turn: Turn) -> Plan:
-    """Refused kindly, with FRANK; needles and naloxone are no drugs, and who asks for help gets it."""
+    """Refused kindly, with FRANK; needles and naloxone are no drugs, and who asks for help gets it.
+
+    "How much" behind a service is what its call costs.
+    """
+    if turn.says("how_much") and turn.services and turn.route != "decline":
+        return detail(turn, service_asked(turn) or USUAL, "cost")
     if any(turn.says(cue) for cue in ("needles", "naloxone", "help_wanted")):
         return treatment(turn)
     return Plan("decline", ("utter_decline_test" if turn.says("test") else "utter_decline",), topic="advice")

@@ -37,7 +37,7 @@ class NoThread(Exception):
 
 
 @dataclass(order=True)
-class _Job:
+class _Ranked:
     rank: float
     number: int
     work: Callable[[], Any] = field(compare=False)
@@ -58,7 +58,7 @@ class Aside:
     def _begin_anew(self) -> None:
         """Also in a process that was forked, where the thread is not."""
         self._numbers = itertools.count()
-        self._jobs: list[_Job] = []
+        self._jobs: list[_Ranked] = []
         self._may_work = threading.Condition()
         # Which thread goes on, and since when it has been at its work.
         self._thread: threading.Thread | None = None
@@ -74,7 +74,7 @@ class Aside:
         future: asyncio.Future[Result] = loop.create_future()
         with self._may_work:
             self._see_to_a_thread()
-            heapq.heappush(self._jobs, _Job(rank, next(self._numbers), work, loop, future))
+            heapq.heappush(self._jobs, _Ranked(rank, next(self._numbers), work, loop, future))
             self._may_work.notify_all()
         try:
             while not future.done():
@@ -109,7 +109,7 @@ class Aside:
             # Until the next one comes it would hold what was typed.
             del job
 
-    def _next(self, me: threading.Thread) -> _Job | None:
+    def _next(self, me: threading.Thread) -> _Ranked | None:
         with self._may_work:
             if self._thread is me:
                 self._since = None

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from actions.replies.plan import Route
+from actions.replies.plan import ROUTES
 from bot.engine.last_resort import ENGLISH
-
-ROUTES = frozenset(get_args(Route))
 
 Message = Mapping[str, Any]
 

@@ -55,14 +55,14 @@ Messages = list[dict[str, Any]]
 Understand = Callable[[str], Awaitable[Mapping[str, Any]]]
 
 
-class Answering(Protocol):
+class MessageHandler(Protocol):
     """What the net needs of an agent."""
 
     async def handle_message(self, message: UserMessage) -> Any: ...
 
 
 @dataclass(frozen=True)
-class Seen:
+class Triage:
     """A message that has been looked at, and when it came. `sight` is None where that took too long.
 
     `beyond` is whether it was over a limit and passed: it is answered, and pushes nobody out of the memory.
@@ -103,7 +103,7 @@ class SafetyNet:
     """
 
     last_resort: LastResort
-    agent: Answering | None = None
+    agent: MessageHandler | None = None
     understand: Understand | None = None
     turns: int = 0
     cards: int = 0
@@ -128,7 +128,7 @@ class SafetyNet:
         finally:
             self._warming = None
 
-    async def look(self, text: str) -> Seen:
+    async def look(self, text: str) -> Triage:
         """What a message as it was typed is about at first sight. Never raises; short ones are looked at first."""
         came = came_at()
         try:
@@ -137,11 +137,11 @@ class SafetyNet:
                     await asyncio.shield(self._warming)
                 sight = await self._looking.run(partial(first_sight, text), rank=float(len(text)))
         except TimeoutError:
-            return Seen(None, came)
+            return Triage(None, came)
         except Exception as error:  # noqa: BLE001 - even a broken rule file must not leave somebody without a card
             logger.error("%s in the red flags", type(error).__name__)
-            return Seen(FirstSight("", Assessment(UNKNOWN)), came)
-        return Seen(sight, came)
+            return Triage(FirstSight("", Assessment(UNKNOWN)), came)
+        return Triage(sight, came)
 
     async def answer(
         self,
@@ -150,7 +150,7 @@ class SafetyNet:
         *,
         channel: str,
         places: Mapping[str, str] | None = None,
-        seen: Seen | None = None,
+        seen: Triage | None = None,
     ) -> Messages:
         """The reply, never empty, its signpost last; within LONGEST_WAIT seconds and a moment.
 
@@ -165,7 +165,7 @@ class SafetyNet:
             return with_last_words(messages, self.last_resort.forgetful)
         return messages
 
-    async def _answered(self, seen: Seen, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
+    async def _answered(self, seen: Triage, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
         messages = await self._in_time(seen, sender_id, channel, places)
         self.turns += 1
         if not is_whole(messages):
@@ -175,7 +175,7 @@ class SafetyNet:
         self._offer(sender_id, messages, lesser=is_lesser(channel, beyond=seen.beyond))
         return messages
 
-    async def is_grave(self, seen: Seen) -> bool:
+    async def is_grave(self, seen: Triage) -> bool:
         """Whether somebody is in danger or despair, also in words that only the classifier knows. Never raises."""
         if seen.is_grave:
             return True
@@ -192,7 +192,7 @@ class SafetyNet:
             return False
         return (meant.get("intent") or {}).get("name") in GRAVE
 
-    async def _in_time(self, seen: Seen, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
+    async def _in_time(self, seen: Triage, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
         longest = LONGEST_WAIT_IN_DANGER if seen.danger else LONGEST_WAIT
         ends = seen.at + longest
         try:
@@ -209,7 +209,7 @@ class SafetyNet:
         return []
 
     async def _ask(
-        self, seen: Seen, sender_id: str, channel: str, places: Mapping[str, str], *, until: float
+        self, seen: Triage, sender_id: str, channel: str, places: Mapping[str, str], *, until: float
     ) -> Messages:
         if self.agent is None or seen.sight is None:
             return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sanic import Blueprint
@@ -15,6 +14,7 @@ from bot.engine.json_object import NotAnObject, json_object
 from bot.engine.safety_net import SafetyNet
 from bot.rest.guard import Guard
 
+PREFIX = "/webhooks/rest"
 LONGEST_SENDER = 200
 SHAPE = '{"sender": "...", "message": "..."}'
 
@@ -29,7 +29,7 @@ class BadRequest(Exception):
 
 def blueprint(net: SafetyNet, guard: Guard) -> Blueprint:
     """The channel's addresses under /webhooks/rest."""
-    channel = Blueprint("rest", url_prefix="/webhooks/rest")
+    channel = Blueprint("rest", url_prefix=PREFIX)
 
     @channel.get("/")
     async def health(request: Request) -> HTTPResponse:
@@ -37,7 +37,7 @@ def blueprint(net: SafetyNet, guard: Guard) -> Blueprint:
 
     @channel.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse:
-        why = guard.refusal(_lower(request), request.ip)
+        why = guard.refusal(lower(request), request.ip)
         if why:
             return json_response({"error": why}, status=401 if guard.token else 403)
         try:
@@ -49,16 +49,8 @@ def blueprint(net: SafetyNet, guard: Guard) -> Blueprint:
     return channel
 
 
-def looking(guard: Guard) -> Callable[[Request], Awaitable[None]]:
-    """A request middleware for the whole server, so that the guard sees what comes to other addresses too."""
-
-    async def look(request: Request) -> None:
-        guard.look(_lower(request), request.ip, request.version)
-
-    return look
-
-
-def _lower(request: Request) -> dict[str, str]:
+def lower(request: Request) -> dict[str, str]:
+    """Its headers with their names in small letters."""
     return {str(name).lower(): str(value) for name, value in request.headers.items()}
 
 

@@ -25,14 +25,10 @@ OLD_VERSION = "1.0"
 
 @dataclass
 class Guard:
-    """`loopback` is whether programs on this machine may in without the token; it never comes back by itself.
-
-    `setting` is where the token comes from.
-    """
+    """`loopback` is whether programs on this machine may in without the token; it never comes back by itself."""
 
     token: str | None = None
     loopback: bool = True
-    setting: str = "SIGNPOST_REST_TOKEN"
 
     def look(self, headers: Mapping[str, str], peer: str, version: str) -> None:
         """At every request to the server. `headers` are looked up in small letters."""
@@ -50,7 +46,7 @@ class Guard:
         if why is None:
             return None
         if self.token is None:
-            return f"{why}; for callers from elsewhere set {self.setting} and send it as a bearer token"
+            return f"{why}; for callers from elsewhere set SIGNPOST_REST_TOKEN and send it as a bearer token"
         return f"{why}; send the bearer token"
 
 

@@ -19,10 +19,10 @@ from bot.engine.safety_net import Messages, SafetyNet
 from bot.sms.identity import Identity, to_e164
 from bot.sms.message import Answer, Inbound, Reply, Urgency
 from bot.sms.person import A_MINUTE, MOST_PEOPLE, TEN_MINUTES, Limit, Open, People, Person, squeezed
-from bot.sms.reading import Reading, read
+from bot.sms.reading import ReadText, read
 from bot.sms.remembering import dumped, dumped_reply, loaded, loaded_reply
 from bot.sms.segmentation.fitting import Fitted, fit
-from bot.sms.wording import Wording
+from bot.sms.wording import SmsWording
 from bot.state.state import Codec
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Answering:
     def __init__(
         self,
         net: SafetyNet,
-        wording: Wording,
+        wording: SmsWording,
         *,
         rate: int,
         rate_all: int,
@@ -138,14 +138,14 @@ class Answering:
         person.note_said(reply.texts)
         return reply
 
-    async def _read(self, inbound: Inbound, person: Person) -> Reading:
+    async def _read(self, inbound: Inbound, person: Person) -> ReadText:
         """Once. The red flags look again only where the text holds words of ours, at what stands beside them."""
         seen, beside = await self._net.look(inbound.text), person.without_ours(inbound.text)
         holds_ours = beside != squeezed(inbound.text)
         danger = (await self._net.look(beside)).danger if holds_ours else seen.danger
         return read(inbound, person, beside, seen, in_danger=danger is not None)
 
-    def _trouble(self, person: Person, text: Reading) -> Trouble | None:
+    def _trouble(self, person: Person, text: ReadText) -> Trouble | None:
         """3 and 4. Both are counted whatever the other says. Danger passes, but for the same words without end."""
         count = person.counts(self._identity.seal(text.alike, person.key))
         is_within = person.takes("texts") and self._rate_all.take()
@@ -153,7 +153,7 @@ class Answering:
             return "the same text came too often"
         return None if is_within or text.in_danger else "more texts than the rate allows"
 
-    async def _beyond(self, inbound: Inbound, person: Person, text: Reading, trouble: Trouble) -> Reply:
+    async def _beyond(self, inbound: Inbound, person: Person, text: ReadText, trouble: Trouble) -> Reply:
         """5. Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
         if trouble == "the same text came too often":
             # A machine that goes round answers that too.
@@ -174,7 +174,7 @@ class Answering:
         """One text that says so, then silence until it has been quiet for so long."""
         return Reply((self._wording.too_many,)) if person.becomes(told, seconds) and self._polite.take() else Reply()
 
-    async def _within(self, inbound: Inbound, person: Person, text: Reading) -> Reply:
+    async def _within(self, inbound: Inbound, person: Person, text: ReadText) -> Reply:
         """6. What: a choice, the line's own words, or whatever the bot says. The line's own leave open what was."""
         self._people.keep(person)
         if text.choice:

@@ -8,11 +8,11 @@ from typing import Literal
 
 from bot.sms.outbox import Call, Status
 
-Standing = Literal["unknown", "ok", "down", "refused"]
+GatewayStanding = Literal["unknown", "ok", "down", "refused"]
 
 ASK_EVERY = 60.0
 REFUSED = frozenset({401, 403})
-SAYS: dict[Standing, str] = {
+SAYS: dict[GatewayStanding, str] = {
     "down": "{}: the gateway cannot be reached or fails ({}): no reply goes out through it; does it run?",
     "refused": "{}: the gateway refuses our login ({}): no reply goes out through it; set its user and password right",
 }
@@ -23,13 +23,13 @@ class GatewayHealth:
 
     def __init__(self, asks: Mapping[str, Call]) -> None:
         self._asks = asks
-        self._last: dict[str, tuple[Standing, Status]] = {}
+        self._last: dict[str, tuple[GatewayStanding, Status]] = {}
 
     def note(self, gateway: str, status: Status) -> None:
         """What a call to it came to."""
         self._last[gateway] = (_standing(status), status)
 
-    def standing(self, gateway: str) -> Standing:
+    def standing(self, gateway: str) -> GatewayStanding:
         return self._last.get(gateway, ("unknown", 0))[0]
 
     @property
@@ -46,7 +46,7 @@ class GatewayHealth:
                 self.note(gateway, await ask(call))
 
 
-def _standing(status: Status) -> Standing:
+def _standing(status: Status) -> GatewayStanding:
     if isinstance(status, str) or status >= 500:
         return "down"
     # What else it says no to is the one message's fault.

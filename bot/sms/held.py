@@ -25,7 +25,7 @@ SLOTS = ("a", "b")
 Send = Callable[[Waiting], None]
 
 
-class Held:
+class HeldReplies:
     """`place` is the same for all workers that follow one another."""
 
     def __init__(self, state: State, place: str) -> None:

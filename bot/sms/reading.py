@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from ruamel.yaml import YAML
 
-from bot.engine.safety_net import Seen
+from bot.engine.safety_net import Triage
 from bot.sms.message import Inbound
 from bot.sms.person import SHORT, Person
 from bot.sms.segmentation.fitting import Choice
@@ -75,7 +75,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadText:
     """Whatever is asked of a text on its way is asked of this. It goes when the text is answered.
 
     `seen` is what the safety net sees in all of it, `in_danger` whether there is danger beside our own words. Texts
@@ -84,7 +84,7 @@ class Reading:
     number and picks nothing.
     """
 
-    seen: Seen = field(repr=False)
+    seen: Triage = field(repr=False)
     in_danger: bool
     keyword: Keyword | None
     alike: str = field(repr=False)
@@ -94,14 +94,14 @@ class Reading:
     is_number: bool
 
 
-def read(inbound: Inbound, person: Person, beside: str, seen: Seen, *, in_danger: bool) -> Reading:
+def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, in_danger: bool) -> ReadText:
     """`beside` is what stands beside our own words, squeezed."""
     words = words_of(inbound.text)
     # A machine's counter or clock does not make it another text; a person's "1" and "2" are two.
     same = DIGITS.sub("0", beside) if len(beside) > SHORT else beside
     is_echo = not same and bool(inbound.text.strip())
     most_alike = ECHOES if is_echo else SAME if len(same) > SHORT else SAME_SHORT
-    return Reading(
+    return ReadText(
         seen,
         in_danger,
         words.keyword,
@@ -136,14 +136,14 @@ def bare(text: str) -> str:
     return " ".join(plain[start:end].casefold().split())
 
 
-def _choice(words: Words, choices: Sequence[Choice], seen: Seen) -> Choice | None:
+def _choice(words: Words, choices: Sequence[Choice], seen: Triage) -> Choice | None:
     """HELP and STOP are that, also where a choice begins with them. "Help me" may be a choice."""
     if not choices or (words.keyword and not (words.keyword == "help" and " " in words.bare)):
         return None
     return picked(words, choices, loosely=seen.danger is None)
 
 
-def _fixed(words: Words, person: Person, seen: Seen, *, wordless: bool) -> Fixed | None:
+def _fixed(words: Words, person: Person, seen: Triage, *, wordless: bool) -> Fixed | None:
     """The same for everybody, whatever was said before.
 
     Where it was about life and death, and with danger below it, more than the bare word is for the bot.
@@ -155,7 +155,7 @@ def _fixed(words: Words, person: Person, seen: Seen, *, wordless: bool) -> Fixed
     return words.keyword
 
 
-def _is_number(words: Words, person: Person, seen: Seen) -> bool:
+def _is_number(words: Words, person: Person, seen: Triage) -> bool:
     """A small number that is no choice that is open: nobody is asked for a number here.
 
     Where the last reply was about life and death and offered none, it may be how many were taken.

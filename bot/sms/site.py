@@ -2,95 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from pathlib import Path
+from collections.abc import Coroutine, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from sanic import Blueprint
 
-from bot.engine.safety_net import SafetyNet
+from bot.channels import Around, Channel, Open
+from bot.metrics import Gauged
 from bot.sms import wording
 from bot.sms.answering import Answering
-from bot.sms.gateway_health import GatewayHealth, Standing
+from bot.sms.gateway_health import GatewayHealth, GatewayStanding
 from bot.sms.gateways import android, kannel, rapidpro, twilio
 from bot.sms.gateways.gammu import GammuInbox
-from bot.sms.held import Held
+from bot.sms.held import HeldReplies
 from bot.sms.outbox import Call, Outbox
 from bot.sms.settings import SmsSettings
 
 
-class Site:
-    """Without a gateway it holds nothing, and the addresses are as if they had never been there.
+def read(found: Mapping[str, str]) -> Open:
+    """Raises SettingError."""
+    return partial(SmsChannel, SmsSettings.read(found))
 
-    `directory` is the built file, from which its own sentences take their numbers.
-    """
 
-    def __init__(self, settings: SmsSettings, net: SafetyNet, directory: Path) -> None:
+class SmsChannel(Channel):
+    """Without a gateway it holds nothing, and the addresses are as if they had never been there."""
+
+    def __init__(self, settings: SmsSettings, around: Around) -> None:
         self._settings = settings
         self._health = GatewayHealth(_asks(settings))
-        self.outbox = Outbox(note=self._health.note)
+        self._outbox = Outbox(note=self._health.note)
         self._phone_clock = android.PhoneClock()
-        self._net = net
-        self._answering: Answering | None = None
+        self._net, self._place = around.net, around.place
         self._inbox: GammuInbox | None = None
+        self._answering: Answering | None = None
         if settings.gateways:
-            said = wording.load(directory)
-            self._answering = Answering(net, said, rate=settings.rate, rate_all=settings.rate_all)
+            said = wording.load(around.directory.path)
+            rate_all = max(1, settings.rate_all // around.place.many)
+            self._answering = Answering(around.net, said, rate=settings.rate, rate_all=rate_all)
 
-    def blueprints(self) -> list[Blueprint]:
-        """What the server adds to its addresses."""
+    def blueprints(self) -> Iterable[Blueprint]:
         answering, settings = self._answering, self._settings
         if answering is None:
             return []
         found = []
         if settings.kannel:
-            found.append(kannel.blueprint(answering, self.outbox, settings.kannel))
+            found.append(kannel.blueprint(answering, self._outbox, settings.kannel))
         if settings.twilio:
             found.append(twilio.blueprint(answering, settings.twilio))
         if settings.android:
-            found.append(android.blueprint(answering, self.outbox, settings.android, self._phone_clock))
+            found.append(android.blueprint(answering, self._outbox, settings.android, self._phone_clock))
         if settings.rapidpro:
-            found.append(rapidpro.blueprint(answering, self.outbox, settings.rapidpro))
+            found.append(rapidpro.blueprint(answering, self._outbox, settings.rapidpro))
         return found
 
-    def endless(self, place: str, *, alone: bool) -> list[Coroutine[Any, Any, None]]:
-        """What runs beside the addresses, until it is cancelled. `alone` is for what only one worker may do."""
+    def background(self) -> Iterable[Coroutine[Any, Any, None]]:
         if self._answering is None:
-            return []
-        found = [self._health.run(self.outbox.ask)]
+            return
+        yield self._health.run(self._outbox.ask)
         if self._net.state.is_shared:
-            held = Held(self._net.state, place)
-            self.outbox.keep = held.keep
-            found.append(held.run(self.outbox.waiting, self.outbox.resume))
-        if self._settings.gammu and alone:
+            held = HeldReplies(self._net.state, self._place.name)
+            self._outbox.keep = held.keep
+            yield held.run(self._outbox.waiting, self._outbox.resume)
+        if self._settings.gammu and self._place.is_first:
             self._inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=self._is_loaded)
-            found.append(self._inbox.run())
-        return found
+            yield self._inbox.run()
 
     def _is_loaded(self) -> bool:
         return self._net.agent is not None
 
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """Why texts are not answered, for whoever looks after it."""
+    def problems(self) -> Iterable[str]:
         found = (self._phone_clock.problem, *self._health.problems, self._inbox.problem if self._inbox else None)
-        return tuple(filter(None, found))
+        return filter(None, found)
 
-    @property
-    def gateways(self) -> dict[str, Standing]:
-        """How each that is set up stands. "unknown" is one that is never called, or was not yet."""
+    def gateways(self) -> Mapping[str, GatewayStanding]:
+        """ "unknown" is one that is never called, or was not yet."""
         return {name: self._standing(name) for name in self._settings.gateways}
 
-    def _standing(self, gateway: str) -> Standing:
+    def _standing(self, gateway: str) -> GatewayStanding:
         if gateway == "gammu":
             return "down" if self._inbox and self._inbox.problem else "ok"
         if gateway == "android" and self._phone_clock.problem:
             return "refused"
         return self._health.standing(gateway)
 
+    def readings(self) -> Iterable[Gauged]:
+        outbox = self._outbox
+        yield Gauged("signpost_replies_on_their_way", "Replies on their way to a gateway.", outbox.on_their_way)
+        yield Gauged("signpost_texts_lost", "Messages to gateways that were given up.", outbox.lost, "counter")
+        for gateway, standing in self.gateways().items():
+            yield Gauged(
+                "signpost_gateway_up",
+                "0 where a gateway cannot be used; 1 where nothing speaks against it.",
+                float(standing in ("ok", "unknown")),
+                label=("gateway", gateway),
+            )
+
+    def addresses(self, base: str) -> Iterable[tuple[str, str]]:
+        for gateway in self._settings.gateways:
+            if gateway != "gammu":
+                yield "Texts", f"{base}/webhooks/sms/{gateway}"
+        if self._settings.gammu:
+            yield "Texts", str(self._settings.gammu.folder)
+
     async def close(self) -> None:
-        """Gives the replies that are on their way a last moment."""
-        await self.outbox.close()
+        # Whoever was still being answered may have had a text to send.
+        await self._outbox.close()
 
 
 def _asks(settings: SmsSettings) -> dict[str, Call]:

@@ -33,7 +33,7 @@ STATUS: dict[Why, int] = {
 Handler = Callable[[Request], Awaitable[HTTPResponse]]
 
 
-class Refused(Exception):
+class Rejected(Exception):
     """A request that is not answered. Holds its kind and nothing of it."""
 
     def __init__(self, why: Why) -> None:
@@ -52,9 +52,9 @@ def guard(gateway: str, handler: Handler) -> Handler:
     async def guarded(request: Request) -> HTTPResponse:
         try:
             if len(request.body) > LARGEST_BODY or len(request.query_string) > LARGEST_BODY:
-                raise Refused("too large")
+                raise Rejected("too large")
             return await handler(request)
-        except Refused as refused:
+        except Rejected as refused:
             say("%s: a request was refused (%s)", refused.why)
             return json_response({"error": refused.why}, status=STATUS[refused.why])
         except Full:
@@ -70,7 +70,7 @@ def is_same(given: str, secret: str) -> bool:
 
 
 def fields(raw: bytes | str) -> dict[str, str]:
-    """A form or a query, empty fields included: signatures are over them too. Raises Refused.
+    """A form or a query, empty fields included: signatures are over them too. Raises Rejected.
 
     Where a field comes twice the last counts; bytes that are no UTF-8 become a sign for that.
     """
@@ -78,11 +78,11 @@ def fields(raw: bytes | str) -> dict[str, str]:
         text = raw.decode("ascii") if isinstance(raw, bytes) else raw
         return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="replace"))
     except ValueError:
-        raise Refused("malformed") from None
+        raise Rejected("malformed") from None
 
 
 def needed(found: dict[str, str], name: str) -> str:
-    """A field that has to be there; raises Refused."""
+    """A field that has to be there; raises Rejected."""
     if name not in found:
-        raise Refused("malformed")
+        raise Rejected("malformed")
     return found[name]

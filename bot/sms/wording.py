@@ -28,7 +28,7 @@ class Endings:
 
 
 @dataclass(frozen=True)
-class Wording:
+class SmsWording:
     """Whole texts, each ready to be sent.
 
     `stop` and `help` answer these words alone, `empty` a text with nothing in it, `no_words` a picture or sound without
@@ -45,13 +45,13 @@ class Wording:
     which: str
 
 
-def load(target: Path | None = None) -> Wording:
+def load(target: Path | None = None) -> SmsWording:
     """From the directory, or where it cannot be opened from the card that its last build left beside it.
 
     Raises DirectoryError where there is neither.
     """
     numbers = rows(target or target_file())
-    return Wording(**{name: "\n".join(filled(text, numbers)) for name, text in _read()["says"].items()})
+    return SmsWording(**{name: "\n".join(filled(text, numbers)) for name, text in _read()["says"].items()})
 
 
 @cache

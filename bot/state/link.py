@@ -28,6 +28,11 @@ MOST_CONNECTIONS = 32
 OFF_THE_DISK = {"save": "", "appendonly": "no"}
 
 
+# Told whether it may have come back empty.
+WhenBack = Callable[[bool], Awaitable[None]]
+BUSY = frozenset({"TimeoutError", "slow"})
+
+
 class Gone(Exception):
     """It did not answer in time, or not as it should. Says what went wrong by a name alone."""
 
@@ -35,10 +40,11 @@ class Gone(Exception):
 class Link:
     """A failure shuts it until `run` finds that the other side answers again: then `when_back` is called."""
 
-    def __init__(self, url: str, *, seconds: float, when_back: Callable[[], Awaitable[None]] | None = None) -> None:
+    def __init__(self, url: str, *, seconds: float, when_back: WhenBack | None = None) -> None:
         self._url, self._seconds, self._when_back = url, seconds, when_back
         self._client: Any = None
         self._trouble = ""
+        self._goes = asyncio.Event()
         self._is_checked = self._has_answered = False
         self.failures = 0
 
@@ -82,7 +88,10 @@ class Link:
         while True:
             if not self._is_checked or not self.is_up:
                 await self._come_back()
-            await asyncio.sleep(ASK_EVERY)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(ASK_EVERY):
+                    await self._goes.wait()
+            self._goes.clear()
 
     async def close(self) -> None:
         # First, so that whoever asks meanwhile connects anew.
@@ -121,6 +130,8 @@ class Link:
     async def _fails(self, trouble: str) -> None:
         self.failures += 1
         if not self._trouble:
+            # A busy machine is late now and then: it is asked again at once.
+            self._goes.set()
             logger.error("the shared memory does not answer (%s): people are answered all the same", trouble)
         self._trouble, self._is_checked = trouble, False
         # An answer that comes late would be taken for that to the next question.
@@ -142,11 +153,12 @@ class Link:
                 logger.error("%s", error)
             self._trouble = str(error)
             return
+        was = self._trouble
         self._trouble, self._is_checked, self._has_answered = "", True, True
         if was_gone:
             logger.warning("the shared memory answers again")
         if self._when_back:
-            await self._when_back()
+            await self._when_back(was not in BUSY)
 
     async def _check(self) -> None:
         for name, wanted in OFF_THE_DISK.items():

@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap, register
-from bot.state.link import Gone, Link
+from bot.state.link import Gone, Link, WhenBack
 from bot.state.sealing import Broken, Keys, Seal
 from bot.state.state import Codec, Value
 
@@ -33,7 +33,7 @@ _within: ContextVar[frozenset[str]] = ContextVar("within", default=frozenset())
 class Shared:
     """`link` leads to where all workers tell one another. Whatever is there was sealed by one of them."""
 
-    def __init__(self, link: Callable[[Callable[[], Any]], Link], keys: Keys) -> None:
+    def __init__(self, link: Callable[[WhenBack], Link], keys: Keys) -> None:
         self.keys = keys
         self.is_shared = True
         self.clock: Callable[[], float] = time.time
@@ -139,13 +139,14 @@ class Shared:
         }
         await self._link.put(rows, only_new=only_new)
 
-    async def _tell_again(self) -> None:
-        """It may have come back empty, and may have what was newer before it went."""
+    async def _tell_again(self, may_be_empty: bool) -> None:
+        """What could not be told; and all that is known where nothing may be left of it, but nothing that is newer."""
         untold = self._untold.keys()
         known = self._told.keys()
         try:
             await self._in_pieces(untold, only_new=False)
-            await self._in_pieces([one for one in known if one not in self._untold], only_new=True)
+            if may_be_empty:
+                await self._in_pieces([one for one in known if one not in self._untold], only_new=True)
         except Gone:
             return
         for one in untold:

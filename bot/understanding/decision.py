@@ -16,6 +16,7 @@ NOTHING = "none"
 PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 OVER, BETTER = "update_over", "update_better"
+REFUSED = "decline"
 # From here on it is no use to say that nobody is in danger.
 CERTAIN = 0.9
 # States from which danger is expected back.
@@ -35,7 +36,8 @@ class Thresholds:
     `firm_again`, and beside a sure flag under `firm_sure`. An open emergency
     is left where good news is likelier than `leave`, `leave_sure` beside a sure flag, `leave_denied` where all signs
     are denied. What else is said in the same breath is answered from `beside` on. Under `understood` nothing was; under
-    `named`, or `named_short` in a message of no more than `short` words, the name of a service decides.
+    `named`, or `named_short` in a message of no more than `short` words, the name of a service decides. Nobody is
+    refused under `refuse`, or `refuse_amid` in a conversation that is about something else.
     """
 
     alone: float = 0.1
@@ -57,6 +59,8 @@ class Thresholds:
     named_short: float = 0.4
     short: int = 3
     foreign: float = 0.4
+    refuse: float = 0.45
+    refuse_amid: float = 0.85
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Heard:
+class Grounds:
     """All that a decision rests on.
 
     `stop`: it is that word, as people end texts; `named`: a service stands in it;
@@ -86,59 +90,59 @@ class Heard:
     foreign: bool = False
 
 
-def decide(heard: Heard, at: Thresholds) -> Decision:
+def decide(grounds: Grounds, at: Thresholds) -> Decision:
     """Danger first; then the likeliest need, question and act; then what to make of too little."""
-    if heard.stop:
+    if grounds.stop:
         return Decision(STOP, "stop", 1.0)
-    if _is_emergency(heard, at):
-        return _emergency(heard, at)
-    reading, confidence = _reading(heard, at)
-    if heard.named and confidence < (at.named_short if heard.words <= at.short else at.named) and not reading.ask:
+    if _is_emergency(grounds, at):
+        return _emergency(grounds, at)
+    reading, confidence = _reading(grounds, at)
+    if grounds.named and confidence < (at.named_short if grounds.words <= at.short else at.named) and not reading.ask:
         reading = replace(reading, ask="service_info", need=None)
-    if heard.foreign and heard.before.topic is None and confidence < at.foreign:
+    if grounds.foreign and grounds.before.topic is None and confidence < at.foreign:
         reading = Reading()
-    intent = reading.primary(heard.before.after(reading).topic) or NOT_UNDERSTOOD
-    return Decision(reading, intent, confidence, _doubt(heard, at, reading))
+    intent = reading.primary(grounds.before.after(reading).topic) or NOT_UNDERSTOOD
+    return Decision(reading, intent, confidence, _doubt(grounds, at, reading))
 
 
-def _danger(heard: Heard) -> float:
-    return heard.chances["need"].get(EMERGENCY, 0.0)
+def _danger(grounds: Grounds) -> float:
+    return grounds.chances["need"].get(EMERGENCY, 0.0)
 
 
-def _good_news(heard: Heard) -> float:
-    act = heard.chances["act"]
+def _good_news(grounds: Grounds) -> float:
+    act = grounds.chances["act"]
     return act.get(OVER, 0.0) + act.get(BETTER, 0.0)
 
 
-def _is_over(heard: Heard, at: Thresholds) -> bool:
+def _is_over(grounds: Grounds, at: Thresholds) -> bool:
     """Whether news ends an open emergency."""
-    danger = heard.assessment.danger
+    danger = grounds.assessment.danger
     if danger is not None and danger.sure:
-        return _good_news(heard) > at.leave_sure
-    if heard.assessment.all_clear and _danger(heard) < CERTAIN:
+        return _good_news(grounds) > at.leave_sure
+    if grounds.assessment.all_clear and _danger(grounds) < CERTAIN:
         return True
-    return _good_news(heard) > (at.leave_denied if heard.assessment.quietened else at.leave)
+    return _good_news(grounds) > (at.leave_denied if grounds.assessment.quietened else at.leave)
 
 
-def _is_emergency(heard: Heard, at: Thresholds) -> bool:
-    assessment, likely = heard.assessment, _danger(heard)
-    if _goes_on(heard):
+def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
+    assessment, likely = grounds.assessment, _danger(grounds)
+    if _goes_on(grounds):
         return True
     sure = assessment.danger is not None and assessment.danger.sure
-    if heard.before.emergency in UNENDED:
-        if _is_over(heard, at) and not (sure and likely > at.leave):
+    if grounds.before.emergency in UNENDED:
+        if _is_over(grounds, at) and not (sure and likely > at.leave):
             return False
         return sure or likely >= (at.quietened if assessment.quietened else at.open)
     if sure:
         return True
     if assessment.danger:
         return likely >= at.hinted
-    return likely >= (at.quietened if assessment.quietened else _enough(heard.before, at))
+    return likely >= (at.quietened if assessment.quietened else _enough(grounds.before, at))
 
 
-def _goes_on(heard: Heard) -> bool:
+def _goes_on(grounds: Grounds) -> bool:
     """It is said outright that nobody rang, or that it is back."""
-    state, assessment = heard.before.emergency, heard.assessment
+    state, assessment = grounds.before.emergency, grounds.assessment
     if state is None or state == "over":
         return state == "over" and assessment.back and assessment.danger is not None
     return assessment.back or assessment.not_called
@@ -150,58 +154,68 @@ def _enough(before: Situation, at: Thresholds) -> float:
     return at.alone if before.route is None else at.amid
 
 
-def _emergency(heard: Heard, at: Thresholds) -> Decision:
+def _emergency(grounds: Grounds, at: Thresholds) -> Decision:
     """A question or news in the same breath is kept: it is answered behind 999."""
-    ask, _ = _best(heard.chances["ask"])
-    act, _ = _best(heard.chances["act"])
+    ask, _ = _best(grounds.chances["ask"])
+    act, _ = _best(grounds.chances["act"])
     kept = act if act == "update_called" else None
-    reading = Reading(EMERGENCY, None if ask == NOTHING else ask, kept, _instead(heard, at))
-    return Decision(reading, EMERGENCY, max(_danger(heard), float(heard.assessment.danger is not None)))
+    reading = Reading(EMERGENCY, None if ask == NOTHING else ask, kept, _instead(grounds, at))
+    return Decision(reading, EMERGENCY, max(_danger(grounds), float(grounds.assessment.danger is not None)))
 
 
-def _instead(heard: Heard, at: Thresholds) -> str | None:
+def _instead(grounds: Grounds, at: Thresholds) -> str | None:
     """What else it may be about, where the signs are weak."""
-    sure = heard.assessment.danger is not None and heard.assessment.danger.sure
-    firm = at.firm_again if heard.before.emergency == "doubtful" else at.firm
-    if _danger(heard) >= (at.firm_sure if sure else firm):
+    sure = grounds.assessment.danger is not None and grounds.assessment.danger.sure
+    firm = at.firm_again if grounds.before.emergency == "doubtful" else at.firm
+    if _danger(grounds) >= (at.firm_sure if sure else firm):
         return None
-    need, _ = _best_need(heard)
+    need, _ = _best_need(grounds, at)
     return SAME if need == NOTHING else need
 
 
-def _reading(heard: Heard, at: Thresholds) -> tuple[Reading, float]:
-    need, how_need = _best_need(heard)
-    ask, how_ask = _best(heard.chances["ask"])
-    act, how_act = _best_act(heard, at)
+def _reading(grounds: Grounds, at: Thresholds) -> tuple[Reading, float]:
+    need, how_need = _best_need(grounds, at)
+    ask, how_ask = _best(grounds.chances["ask"])
+    act, how_act = _best_act(grounds, at)
     if act in (OVER, BETTER) and need in (NOTHING, SAME):
-        need, how_need = _beside(heard, need, how_need, at)
+        need, how_need = _beside(grounds, need, how_need, at)
     found = {"need": (need, how_need), "ask": (ask, how_ask), "act": (act, how_act)}
     said = {part: name for part, (name, _) in found.items() if name != NOTHING}
     if said:
         return Reading(**said), max(found[part][1] for part in said)
+    parts = {**grounds.chances, "need": _needs(grounds, at)}
     rest = [
         (chance, part, name)
         for part in PARTS
-        for name, chance in heard.chances[part].items()
+        for name, chance in parts[part].items()
         if name not in (NOTHING, EMERGENCY)
     ]
     chance, part, name = max(rest, default=(0.0, "need", NOTHING))
-    if (name == SAME and heard.before.topic is None) or chance < at.understood:
+    if (name == SAME and grounds.before.topic is None) or chance < at.understood:
         return Reading(), chance
     return Reading(**{part: name}), chance
 
 
-def _beside(heard: Heard, need: str, chance: float, at: Thresholds) -> tuple[str, float]:
+def _beside(grounds: Grounds, need: str, chance: float, at: Thresholds) -> tuple[str, float]:
     """Good news takes most of a message's weight: a need that is told with it counts from less on."""
-    others = {name: how for name, how in heard.chances["need"].items() if name not in (NOTHING, SAME, EMERGENCY)}
+    others = {name: how for name, how in grounds.chances["need"].items() if name not in (NOTHING, SAME, EMERGENCY)}
     name, how = _best(others) if others else (need, 0.0)
     return (name, how) if how >= at.beside else (need, chance)
 
 
-def _best_need(heard: Heard) -> tuple[str, float]:
+def _needs(grounds: Grounds, at: Thresholds) -> dict[str, float]:
+    """Of no emergency, and of a refusal where it is sure enough: a buyer who is not refused hears who helps."""
+    is_amid = grounds.before.topic is not None and grounds.before.route != REFUSED
+    left_out = {EMERGENCY}
+    if grounds.chances["need"].get(REFUSED, 0.0) < (at.refuse_amid if is_amid else at.refuse):
+        left_out.add(REFUSED)
+    return {name: chance for name, chance in grounds.chances["need"].items() if name not in left_out}
+
+
+def _best_need(grounds: Grounds, at: Thresholds) -> tuple[str, float]:
     """Intents of one group pool their probability, so that a need split over several is not outvoted."""
-    chances = {name: chance for name, chance in heard.chances["need"].items() if name != EMERGENCY}
-    if heard.before.topic is None:
+    chances = _needs(grounds, at)
+    if grounds.before.topic is None:
         chances.pop(SAME, None)
     groups: dict[str, list[str]] = defaultdict(list)
     for name in chances:
@@ -212,11 +226,11 @@ def _best_need(heard: Heard) -> tuple[str, float]:
     return name, sum(chances[name] for name in best)
 
 
-def _best_act(heard: Heard, at: Thresholds) -> tuple[str, float]:
-    act = dict(heard.chances["act"])
-    if heard.before.emergency in UNENDED and _is_over(heard, at):
-        return (OVER if act[OVER] >= act[BETTER] else BETTER), _good_news(heard)
-    if heard.before.emergency in STILL_ON:
+def _best_act(grounds: Grounds, at: Thresholds) -> tuple[str, float]:
+    act = dict(grounds.chances["act"])
+    if grounds.before.emergency in UNENDED and _is_over(grounds, at):
+        return (OVER if act[OVER] >= act[BETTER] else BETTER), _good_news(grounds)
+    if grounds.before.emergency in STILL_ON:
         # Unclear news ends nothing.
         act.pop(OVER, None)
         act.pop(BETTER, None)
@@ -228,11 +242,11 @@ def _best(chances: Mapping[str, float]) -> tuple[str, float]:
     return name, chances[name]
 
 
-def _doubt(heard: Heard, at: Thresholds, reading: Reading) -> bool:
+def _doubt(grounds: Grounds, at: Thresholds, reading: Reading) -> bool:
     """Somebody may be in danger all the same."""
     if reading.act in (OVER, BETTER):
         return False
-    return _danger(heard) >= at.doubt or heard.assessment.danger is not None
+    return _danger(grounds) >= at.doubt or grounds.assessment.danger is not None
 
 
 def thresholds(config: Mapping[str, Any]) -> Thresholds:

@@ -1,14 +1,14 @@
-"""What happens to a message before the bot hears it, on the page and for programs alike: length, rate, standing."""
+"""What happens to a message before the bot hears it, on the page and for programs alike: length, rate, status."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from bot.engine.rates import Rate
-from bot.engine.safety_net import Messages, SafetyNet, Seen
+from bot.engine.safety_net import Messages, SafetyNet, Triage
 from bot.engine.shares import Shares
 from bot.web.conversations import Channel, Conversations
-from bot.web.wording import Refusal, Wording
+from bot.web.wording import Refusal, WebWording
 
 
 class Refused(Exception):
@@ -29,7 +29,7 @@ class ChatService:
 
     net: SafetyNet
     conversations: Conversations
-    wording: Wording
+    wording: WebWording
     longest: int
     rate: Rate
     rate_all: Shares
@@ -69,7 +69,7 @@ class ChatService:
         """A refusal by its code in the wording."""
         return Refused(self.wording.refusals[code], retry_after=retry_after)
 
-    async def _admitted(self, text: str, conversation: str, peer: str) -> Seen:
+    async def _admitted(self, text: str, conversation: str, peer: str) -> Triage:
         """What is seen in a message that may be answered; raises Refused."""
         self._may_speak(conversation)
         refused = self._over_a_limit(text, conversation, peer)
@@ -81,9 +81,9 @@ class ChatService:
         return replace(seen, beyond=refused is not None)
 
     def _may_speak(self, conversation: str) -> None:
-        standing = self.conversations.standing(conversation)
-        if standing != "open":
-            raise self.refused(standing)
+        status = self.conversations.status(conversation)
+        if status != "open":
+            raise self.refused(status)
 
     def _over_a_limit(self, text: str, conversation: str, peer: str) -> Refused | None:
         if not self.rate.take(conversation):

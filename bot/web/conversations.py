@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.engine.conversation_ids import ConversationIds
 from bot.engine.expiring import HALF_AN_HOUR
-from bot.engine.safety_net import Messages, SafetyNet, Seen
+from bot.engine.safety_net import Messages, SafetyNet, Triage
 from bot.state.state import Codec
 
 # Whoever leaves has to be known for half an hour, whatever others do meanwhile.
@@ -17,7 +17,7 @@ MOST_LEFT = 50_000
 # Seconds in which nobody has written and been answered.
 JUST_BEGUN = 5
 
-Standing = Literal["open", "ended", "unknown"]
+Status = Literal["open", "ended", "unknown"]
 # Where the person sits, by the names that wording knows.
 Channel = Literal["web", "kiosk"]
 
@@ -25,7 +25,7 @@ Channel = Literal["web", "kiosk"]
 class Conversations:
     """Knows which ids may speak. `forget` erases what others than the safety net hold of a conversation.
 
-    `places` are those around the kiosk, handed on with every message from there and with no other.
+    `places` are those around where the person sits, handed on with every message from there and with no other.
 
     An id that was made and not yet used is held nowhere: its seal and its age speak for it. So opening the page a
     million times pushes nobody's conversation out.
@@ -36,13 +36,12 @@ class Conversations:
         net: SafetyNet,
         forget: Callable[[str], None],
         *,
-        places: Mapping[str, str] | None = None,
         clock: Callable[[], float] | None = None,
     ) -> None:
         state, dated = net.state, clock or net.state.clock
         clock = clock or time.monotonic
         self._net = net
-        self._places: Mapping[Channel, Mapping[str, str]] = {"kiosk": places or {}}
+        self.places: dict[Channel, Mapping[str, str]] = {}
         self._forget = forget
         self._ids = ConversationIds(dated, state.keys.ids)
         # Each with how many messages it was heard with.
@@ -64,7 +63,7 @@ class Conversations:
                 self._net.state.forgot(conversation)
             yield
 
-    def standing(self, conversation: str) -> Standing:
+    def status(self, conversation: str) -> Status:
         """Open from its start, and from each message anew, for half an hour or until it is left."""
         if not self._ids.is_ours(conversation):
             return "unknown"
@@ -82,12 +81,12 @@ class Conversations:
         return (self._left.get(conversation) or 0) > turns
 
     async def answer(
-        self, text: str, conversation: str, channel: Channel = "web", *, seen: Seen | None = None
+        self, text: str, conversation: str, channel: Channel = "web", *, seen: Triage | None = None
     ) -> Messages:
         """The reply to a message in an open conversation. Where the person left meanwhile, nothing of it stays."""
         self._last_heard.set(conversation, self.turns(conversation) + 1, lesser=seen is not None and seen.beyond)
         try:
-            places = self._places.get(channel)
+            places = self.places.get(channel)
             return await self._net.answer(text, conversation, channel=channel, places=places, seen=seen)
         finally:
             if conversation in self._left:

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 PHONE = r"\d{3,5}(?: \d{2,6}){1,3}|(?:999|112|101|111|105|159)"
 # After "text", also short codes in one piece; a word to be sent stands between, or the service's name and a colon.
 TEXT = rf"\b[Tt]ext(?: (?P<keyword>[A-Z]+) to | to | [^.:\d\n]{{1,60}}: |: | )(?P<text>{PHONE}|\d{{4,6}})"
-NUMBER = re.compile(rf"(?<![\w.])(?:{TEXT}|(?P<phone>{PHONE}))(?!\w)")
+# What is a letter or a digit is that for JavaScript's patterns too, where the script links by the same one.
+NUMBER = re.compile(rf"(?<![\w.])(?:{TEXT}|(?P<phone>{PHONE}))(?!\w)", re.ASCII)
 
 
 def lines(words: str) -> Markup:

@@ -162,4 +162,4 @@ def _turn(fields: Mapping[str, str]) -> int:
 def _open(chat: ChatService, conversation: str) -> str:
     """The conversation, or a new one where it is over or was never ours: what was typed is answered all the same."""
     conversations = chat.conversations
-    return conversation if conversations.standing(conversation) == "open" else conversations.start()
+    return conversation if conversations.status(conversation) == "open" else conversations.start()

@@ -25,6 +25,9 @@ EXPORT = re.compile(r"^export ", re.MULTILINE)
 # Lines of nothing else: they are for us, types among them, and would be a third of what a slow connection carries.
 COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 
+# As JavaScript writes the names of groups.
+PATTERN = NUMBER.pattern.replace("(?P<", "(?<")
+
 
 def joined(entry: str, site: Mapping[str, Any]) -> str:
     """The module `entry` and all that it imports, each once and before whoever imports it.
@@ -53,8 +56,7 @@ def known(chat: ChatService, exit_url: str) -> dict[str, Any]:
         "words": chat.wording.page,
         "urgent": URGENT,
         "numbers": chat.net.last_resort.card[-1],
-        # As JavaScript writes the names of groups.
-        "number": NUMBER.pattern.replace("(?P<", "(?<"),
+        "number": PATTERN,
         "exit": exit_url,
         "away": OWN_EXIT,
         # What is larger is not sent: a slow connection would carry it up for nothing, again and again.

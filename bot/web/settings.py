@@ -1,12 +1,11 @@
-"""The web channel's settings: whose pages may use it, how much it takes, where people leave to, and the kiosk."""
+"""The web channel's settings: whose pages may use it, how much it takes, and where people leave to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bot.setting_values import DEFAULT_PORTS, SettingError, web_address, whole_number, yes_or_no
-from bot.web.kiosk.places import Places
+from bot.setting_values import DEFAULT_PORTS, SettingError, web_address, whole_number
 
 # A page of our own that can be left to without the internet.
 OWN_EXIT = "/away"
@@ -16,18 +15,13 @@ LONGEST_READ = 4000
 
 @dataclass(frozen=True)
 class WebSettings:
-    """`origins` are the other sites whose pages may use the channel. Rates are messages a minute.
-
-    `places` are those around the kiosk, and `prints` says whether it has a printer.
-    """
+    """`origins` are the other sites whose pages may use the channel. Rates are messages a minute."""
 
     origins: frozenset[str] = frozenset()
     longest: int = 1000
     rate: int = 20
     rate_all: int = 600
     exit_url: str = "https://www.bbc.co.uk/weather"
-    places: Places = field(default_factory=Places)
-    prints: bool = True
 
     @classmethod
     def read(cls, found: Mapping[str, str]) -> WebSettings:
@@ -38,8 +32,6 @@ class WebSettings:
             rate=whole_number(found, "SIGNPOST_WEB_RATE", cls.rate, 1, 100_000),
             rate_all=whole_number(found, "SIGNPOST_WEB_RATE_ALL", cls.rate_all, 1, 1_000_000),
             exit_url=_exit_url(found.get("SIGNPOST_EXIT_URL", cls.exit_url)),
-            places=Places.read(found),
-            prints=yes_or_no(found, "SIGNPOST_KIOSK_PRINTER", default=cls.prints),
         )
 
 

@@ -2,62 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from sanic import Blueprint
-from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels import Around, Channel, Open
 from bot.engine.rates import Rate
-from bot.engine.safety_net import SafetyNet
 from bot.engine.shares import Shares
-from bot.hosts import OwnHosts
-from bot.web import channel, errors, page, wording
+from bot.web import channel, page, wording
 from bot.web.chat import ChatService
 from bot.web.conversations import Conversations
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
-from bot.web.kiosk import site as kiosk
 from bot.web.settings import WebSettings
 from bot.web.view import View
-from directory.live import LiveDirectory
 
 
-class Site:
-    """`forget` erases what the engine holds of a conversation."""
+def read(found: Mapping[str, str]) -> Open:
+    """Raises SettingError."""
+    return partial(WebChannel, WebSettings.read(found))
 
-    def __init__(
-        self,
-        settings: WebSettings,
-        hosts: OwnHosts,
-        net: SafetyNet,
-        directory: LiveDirectory,
-        *,
-        forget: Callable[[str], None],
-    ) -> None:
-        self._settings = settings
+
+class WebChannel(Channel):
+    """`chat` is what the page, a page's script and the kiosk have in common."""
+
+    def __init__(self, settings: WebSettings, around: Around) -> None:
+        net = around.net
         self.chat = ChatService(
             net,
-            Conversations(net, forget, places=settings.places.placeholders()),
+            Conversations(net, around.forget),
             wording.load(longest=settings.longest, despair=net.last_resort.despair),
             settings.longest,
             Rate(settings.rate),
-            Shares(settings.rate_all),
-            Shares(settings.rate_all),
+            Shares(max(1, settings.rate_all // around.place.many)),
+            Shares(max(1, settings.rate_all // around.place.many)),
         )
-        self._directory = directory
-        self._cors = CorsPolicy(settings.origins, hosts)
+        self._exit_url = settings.exit_url
+        self._cors = CorsPolicy(settings.origins, around.hosts)
+        self._outside = View(self.chat, page_policy(settings.exit_url, ()))
 
-    @property
-    def on_error(self) -> Callable[[Request, Exception], HTTPResponse]:
-        """What the server answers where an address is wrong or something breaks."""
-        return errors.handler(View(self.chat, page_policy(self._settings.exit_url, ())))
-
-    def blueprints(self) -> list[Blueprint]:
-        """What the server adds to its addresses."""
+    def blueprints(self) -> Iterable[Blueprint]:
         return [
             channel.blueprint(self.chat, self._cors),
-            page.blueprint(self.chat, self._cors, exit_url=self._settings.exit_url),
-            page.files(self.chat, self._cors, exit_url=self._settings.exit_url),
-            kiosk.blueprint(self.chat, self._directory, self._settings.places, prints=self._settings.prints),
+            page.blueprint(self.chat, self._cors, exit_url=self._exit_url),
+            page.files(self.chat, self._cors, exit_url=self._exit_url),
         ]
+
+    def addresses(self, base: str) -> Iterable[tuple[str, str]]:
+        return [("The page", f"{base}/")]
+
+    def lost(self, status: int) -> HTTPResponse:
+        return self._outside.lost(status)

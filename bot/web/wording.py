@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from bot.settings import ROOT
 
 WORDING = Path(__file__).with_name("wording.yml")
-GREETING = ROOT / "data" / "replies" / "about.yml"
+GREETING = ROOT / "data" / "replies" / "about_bot.yml"
 # The one number that stands in the page without the directory; a test holds the two equal.
 EMERGENCY = "999"
 # What the button for somebody in danger sends. It stands first.
@@ -32,7 +32,7 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Wording:
+class WebWording:
     """All of it, numbers filled in. `menu` are the buttons of the bot's greeting.
 
     `page` is for the page and the widget, `kiosk` for the kiosk beside it; `qr` names a code to scan, by what it does:
@@ -51,7 +51,7 @@ class Wording:
         return frozenset(button["payload"] for button in self.menu)
 
 
-def load(*, longest: int, despair: str = "") -> Wording:
+def load(*, longest: int, despair: str = "") -> WebWording:
     """Read once, when the server is put together. `despair` is a line for whoever may be in it, where there is one."""
     found = YAML(typ="safe").load(WORDING)
 
@@ -74,4 +74,4 @@ def load(*, longest: int, despair: str = "") -> Wording:
     greetings = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
     greeting = next(row for row in greetings if "channel" not in row)
     menu = sorted(greeting["buttons"], key=lambda button: button["payload"] != URGENT)
-    return Wording(refusals, words("page"), words("kiosk"), tuple(menu), found["qr"])
+    return WebWording(refusals, words("page"), words("kiosk"), tuple(menu), found["qr"])

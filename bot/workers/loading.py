@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from sanic import Sanic
 
+from bot import channels
 from bot.engine import last_resort, lasting
 from bot.engine.agent import load_engine
 from bot.engine.engine import Engine, ModelMissing
@@ -19,8 +20,8 @@ from bot.engine.reply import signpost_of
 from bot.engine.safety_net import SafetyNet
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.server import create_app
-from bot.server_settings import ServerSettings
 from bot.setting_values import SettingError
+from bot.settings import Settings
 from bot.wire.limits import Limits
 from bot.wire.running import run
 from bot.workers.handover import Handover
@@ -48,7 +49,7 @@ def loaded(handover: Handover) -> Loaded | None:
     """None where it is not well: the log says why."""
     configure()
     try:
-        settings = _shared_out(ServerSettings.read(), handover.key())
+        settings, opens = _settings(handover.key()), channels.read(os.environ)
         state = settings.state.made()
         net = SafetyNet(last_resort.load(), state=state)
         engine = load_engine(settings.models, ForgetfulTrackerStore(state=state))
@@ -57,7 +58,7 @@ def loaded(handover: Handover) -> Loaded | None:
         return None
     directory = live_directory()
     limits = replace(Limits.of_this_process(), stop=float(settings.workers.drain))
-    app = create_app(settings, net, directory, engine=engine, limits=limits)
+    app = create_app(settings, opens, net, directory, engine=engine, limits=limits)
     if not asyncio.run(_makes_sense(net, engine)):
         return None
     lasting.set_aside()
@@ -86,24 +87,19 @@ async def _is_right(net: SafetyNet, engine: Engine, text: str) -> bool:
     return net.cards == 0 and signpost_of(reply).route == SENSE.get(text, signpost_of(reply).route)
 
 
-def _shared_out(settings: ServerSettings, secret: bytes) -> ServerSettings:
-    """Rates that are for everybody are each worker's part. The key stays that of the supervisor from then on."""
-    many, web, sms = settings.workers.many, settings.web, settings.sms
-    return replace(
-        settings,
-        web=replace(web, rate_all=max(1, web.rate_all // many)),
-        sms=replace(sms, rate_all=max(1, sms.rate_all // many)),
-        state=replace(settings.state, secret=settings.state.secret or secret),
-    )
+def _settings(secret: bytes) -> Settings:
+    """The key stays that of the supervisor, where the operator has given none."""
+    found = Settings.read()
+    return replace(found, state=replace(found.state, secret=found.state.secret or secret))
 
 
 def _work(
-    app: Sanic, settings: ServerSettings, directory: LiveDirectory, parents: tuple[int, ...]
+    app: Sanic, settings: Settings, directory: LiveDirectory, parents: tuple[int, ...]
 ) -> Callable[[int, socket.socket, int], None]:
     def work(number: int, listening: socket.socket, pipe: int) -> None:
         # SQLite wants no connection carried over a fork.
         directory.open_again()
-        app.ctx.number = number
+        app.ctx.place.number = number
         told = Parent(pipe, parents, lambda: app.ctx.stop.set())
         run(app, settings.host, settings.port + number, listening=listening, told=told)
 

@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from bot.listening import cannot_listen
-from bot.server_settings import ServerSettings
+from bot.settings import Settings
 from bot.state.state import Unsafe
 from bot.wire.running import BACKLOG
 from bot.workers.handover import listening
@@ -22,7 +22,7 @@ SUPERVISOR = "bot.workers.supervisor"
 LONGEST_ANSWER = 200
 
 
-def become_supervisor(settings: ServerSettings) -> NoReturn:
+def become_supervisor(settings: Settings) -> NoReturn:
     """This process has imported much to come here: it begins anew as one that has not. Raises ClickException."""
     try:
         asyncio.run(settings.state.made().check())

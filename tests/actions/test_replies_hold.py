@@ -13,12 +13,13 @@ from ruamel.yaml import YAML
 
 from actions.conversation.situation import State
 from actions.intents import INTENTS
+from actions.replies.plan import ROUTES
 from actions.replies.say import STICKY
 from bot.understanding.entities.finder import SUBSTANCES
 from bot.understanding.red_flags.rules import KINDS
 from directory.store import Directory
 from tests.conversing import Conversation, Reply, entity, rules
-from tests.holding import ROUTES, faults, known_numbers, unknown_numbers
+from tests.holding import faults, known_numbers, unknown_numbers
 from tests.rows import each_row
 
 pytestmark = pytest.mark.usefixtures("actions_directory")

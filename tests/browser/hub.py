@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from directory.paths import PACKAGE
+from rig.ports import free_port
 from tests.browser.hosts import Hosts, hosts
-from tests.running import Server, free_port
+from tests.running import Server
 
 # Few enough that a test can be too fast, many enough for every whole conversation.
 RATE = 8

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from actions.replies.turn import PLACES
-from bot.web.kiosk.places import Places
+from bot.web.kiosk.settings import Places
 from directory.freshness import may_print
 from directory.store import Directory
 from tests.conversing import responses

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
-from tests.running import Answer, call, environment, free_port
+from rig.ports import free_port
+from tests.running import Answer, call, environment
 from tests.waiting import PATIENCE, until
 
 CONFIG = ROOT / "deploy" / "haproxy" / "haproxy.cfg"

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
-from tests.running import Answer, environment, free_port
+from rig.ports import free_port
+from tests.running import Answer, environment
 from tests.waiting import PATIENCE, until
 
 SHIPPED = ROOT / "deploy" / "server"

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
-from tests.running import environment, free_port
+from rig.ports import free_port
+from tests.running import environment
 
 SCRIPT = ROOT / "deploy" / "kiosk" / "kiosk-browser"
 IN_MEMORY = Path("/dev/shm")

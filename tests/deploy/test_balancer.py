@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 import pytest
 
+from rig.ports import free_port
 from tests.deploy.balancer import Balancer, balancer
 from tests.deploy.cards import lines
 from tests.deploy.workers import Worker, worker
 from tests.rows import each_row
-from tests.running import WEBHOOK, free_port
+from tests.running import WEBHOOK
 from tests.waiting import until
 
 pytestmark = pytest.mark.process

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 import shutil
 import subprocess
@@ -64,3 +65,15 @@ def test_what_stands_there_already_stays(folder: Path, tmp_path: Path) -> None:
 def test_more_than_one_folder_is_refused(folder: Path, tmp_path: Path) -> None:
     done = install(folder, str(tmp_path / "a"), str(tmp_path / "b"))
     assert (done.returncode, done.stderr) == (1, "install: it takes one folder, and got 2\n")
+
+
+def test_the_list_of_parts_has_what_uv_does_not_list(tmp_path: Path) -> None:
+    uv = subprocess.run([ROOT / "scripts" / "find-uv"], capture_output=True, text=True, check=True).stdout.strip()
+    (tmp_path / "uv").symlink_to(uv)
+    sbom = tmp_path / "sbom.cdx.json"
+    sbom.write_text(json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.5", "components": [{"name": "rasa"}]}))
+    subprocess.run([ROOT / "scripts" / "offline" / "add-parts", sbom, tmp_path], check=True)
+    parts = {part["name"]: part for part in json.loads(sbom.read_text())["components"]}
+    assert list(parts) == ["rasa", "uv", "signpost-model", "signpost-encoder"]
+    model = (ROOT / "bot" / "understanding" / "encoder" / "model.sha256").read_text().strip()
+    assert parts["signpost-encoder"]["hashes"] == [{"alg": "SHA-256", "content": model}]

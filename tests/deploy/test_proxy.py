@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.headers import SAFE
+from bot.headers import SAFE
+from rig.ports import free_port
 from tests.deploy.cards import lines
 from tests.deploy.proxy import CALLER, SHIPPED, Proxy, proxy
-from tests.running import JSON, WEBHOOK, Server, free_port
+from tests.running import JSON, WEBHOOK, Server
 from tests.sms.texting import gateway
 
 pytestmark = pytest.mark.process

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlite_utils import Database
 from directory import build as building
 from directory.build import build
 from directory.errors import BadRows, BuildFailed
+from directory.fingerprint import is_current
 from directory.paths import last_resort_file
 from directory.schema import create_tables
 from directory.store import Directory, open_directory
@@ -136,3 +138,25 @@ def test_building_again_does_not_disturb_a_directory_that_is_open(town: Director
     assert town.search("franks")[0].service_id == "frank"
     assert town.last_resort[1][2] == "0300 123 6600"
     assert open_directory(target).last_resort[1][2] == "0300 123 6601"
+
+
+def test_a_file_of_the_same_sources_is_not_built_again(town: Directory, source: Path, target: Path) -> None:
+    assert is_current(source, target)
+
+
+@pytest.mark.parametrize("change", ["a service", "a new file", "the built file", "its card", "no source"])
+def test_whatever_has_changed_or_broken_is_built_again(
+    town: Directory, source: Path, target: Path, change: str
+) -> None:
+    service = next((source / "services").glob("*.yaml"))
+    if change == "a service":
+        service.write_text(service.read_text() + "# seen\n")
+    elif change == "a new file":
+        (source / "services" / "another.yaml").write_text("id: another\n")
+    elif change == "the built file":
+        target.write_bytes(target.read_bytes()[:20_000])
+    elif change == "its card":
+        last_resort_file(target).unlink()
+    else:
+        shutil.rmtree(source)
+    assert not is_current(source, target)

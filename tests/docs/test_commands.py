@@ -46,7 +46,7 @@ SETTINGS = sorted(
 LINKS = sorted({(path, link) for path in PAGES for link in LINK.findall(CODE.sub("", _text(path))) if ":" not in link})
 # A file of this project, named by its path; decisions and changes speak of what was there once.
 PATH = re.compile(
-    r"`((?:actions|bot|data|directory|tests|docs|deploy|scripts|bench|fuzz|evaluation|absent|stock)/[\w./*-]+)`"
+    r"`((?:actions|bot|data|directory|tests|docs|deploy|scripts|bench|rig|fuzz|evaluation|absent|stock)/[\w./*-]+)`"
 )
 # The topic that docs/topics.md has the reader add.
 EXAMPLES = frozenset({"data/nlu/housing.yml", "data/replies/housing.yml"})

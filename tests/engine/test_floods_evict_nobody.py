@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import SafetyNet, Seen
+from bot.engine.safety_net import SafetyNet, Triage
 from bot.understanding.first_sight import first_sight
 from bot.web.conversations import Conversations
 from tests.running import route
@@ -34,7 +34,7 @@ async def calm(net: SafetyNet, *names: str) -> None:
 
 async def beyond(net: SafetyNet, name: str, channel: str = "web") -> str:
     """A message that was over a limit and passed for its danger."""
-    return route(await net.answer(DANGER, name, channel=channel, seen=Seen(first_sight(DANGER), net_time(), True)))
+    return route(await net.answer(DANGER, name, channel=channel, seen=Triage(first_sight(DANGER), net_time(), True)))
 
 
 def net_time() -> float:
@@ -72,7 +72,7 @@ async def test_a_conversation_that_is_going_on_stays_open_through_a_flood(net: S
     for token in mine:
         await conversations.answer("hello", token)
     for _ in range(5):
-        seen = Seen(first_sight(DANGER), net_time(), True)
+        seen = Triage(first_sight(DANGER), net_time(), True)
         await conversations.answer(DANGER, conversations.start(), seen=seen)
     assert [conversations.turns(token) for token in mine] == [1] * ROOM
 
@@ -89,7 +89,7 @@ async def test_a_conversation_that_was_left_stays_so_through_a_flood_of_others_t
         for _ in range(ROOM):
             other = conversations.start()
             if said:
-                await conversations.answer(said, other, seen=Seen(first_sight(said), net_time(), True))
+                await conversations.answer(said, other, seen=Triage(first_sight(said), net_time(), True))
             conversations.leave(other)
 
     await flood()
@@ -97,5 +97,5 @@ async def test_a_conversation_that_was_left_stays_so_through_a_flood_of_others_t
     await conversations.answer("hello", mine)
     conversations.leave(mine)
     await flood()
-    assert conversations.standing(mine) == "ended"
+    assert conversations.status(mine) == "ended"
     assert conversations.was_left_after(mine, 0)

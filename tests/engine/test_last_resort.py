@@ -6,11 +6,10 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from actions.replies.plan import Route
+from actions.replies.plan import ROUTES
 from bot.engine.last_resort import LastResort, load
 from directory.errors import DirectoryError
 from directory.paths import last_resort_file
@@ -45,7 +44,7 @@ def test_its_names_are_the_names_of_the_directory(last_resort: LastResort, town_
 def test_it_is_a_whole_reply(last_resort: LastResort, town_directory: Directory, emergency: bool) -> None:
     messages = last_resort.messages("a", emergency=emergency)
     signpost = messages[-1]["custom"]["signpost"]
-    assert signpost["route"] in get_args(Route)
+    assert signpost["route"] in ROUTES
     assert set(signpost["services"]) <= set(town_directory.service_ids())
     assert {message["recipient_id"] for message in messages} == {"a"}
     assert not re.search(r"[{}]", text(messages))

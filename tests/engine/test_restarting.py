@@ -69,8 +69,10 @@ def test_with_a_slip_in_a_file_it_starts_with_the_last_good_directory_and_says_s
 
 @pytest.mark.parametrize("disk", DISKS)
 def test_with_a_disk_that_takes_nothing_it_starts_with_the_last_good_directory(
-    home: Path, model: Path, tmp_path_factory: pytest.TempPathFactory, disk: str
+    home: Path, model: Path, own_source: Path, tmp_path_factory: pytest.TempPathFactory, disk: str
 ) -> None:
+    changed = own_source / "services" / "frank.yaml"
+    changed.write_text(f"{changed.read_text(encoding='utf-8')}# seen\n", encoding="utf-8")
     way = way_in()
     if way is None:
         pytest.skip("no mount namespace here: needs `unshare` (util-linux) and the right to use it")
@@ -79,7 +81,8 @@ def test_with_a_disk_that_takes_nothing_it_starts_with_the_last_good_directory(
         shutil.move(home / name, place / name)
     prefix = ("unshare", "-m" if way == ["unshare", "-n"] else "-rm", "sh", "-c", DISKS[disk], str(place))
     target = str(place / "directory.sqlite")
-    server = Server(home, prefix=prefix, SIGNPOST_MODELS=str(model), SIGNPOST_DIRECTORY=target)
+    sources = {"SIGNPOST_DIRECTORY": target, "SIGNPOST_DIRECTORY_SOURCE": str(own_source)}
+    server = Server(home, prefix=prefix, SIGNPOST_MODELS=str(model), **sources)
     try:
         assert NUMBER in text(server.wait().say(ASK))
         assert "the directory was not built anew: the last good one is used" in problems(server)

@@ -21,10 +21,11 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.engine.in_process import InProcessAction, Runner
 from bot.settings import ROOT
+from rig.ports import free_port
 from tests.conversing import domain as domain_as_dict
 from tests.conversing import entity, rules
 from tests.rows import each_row
-from tests.running import call, environment, free_port
+from tests.running import call, environment
 from tests.waiting import PATIENCE, until
 
 

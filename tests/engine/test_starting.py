@@ -12,7 +12,7 @@ import pytest
 
 from bot import training
 from bot.settings import ROOT
-from bot.web.kiosk.places import MEANT
+from bot.web.kiosk.settings import MEANT
 from directory.paths import PACKAGE
 from tests.running import Server, cli, route, text
 from tests.waiting import until
@@ -246,7 +246,7 @@ def test_the_model_is_named_by_all_that_it_is_made_from() -> None:
         ("data/nlu/crisis.yml", True),
         ("data/conversations/amid.yml", True),
         ("bot/understanding/normalise.py", True),
-        ("data/replies/about.yml", False),
+        ("data/replies/about_bot.yml", False),
     ],
 )
 def test_a_change_of_its_inputs_and_no_other_asks_for_a_new_model(tmp_path: Path, changed: str, trains: bool) -> None:

@@ -61,7 +61,7 @@ async def test_a_row_of_the_longest_messages_holds_nobody_up_who_writes_as_most_
 
 def test_a_long_message_stands_behind_those_of_a_while_alone_and_an_ordinary_one_behind_nobody() -> None:
     def stands(length: int) -> float:
-        return safety_net.Seen(FirstSight("a" * length), 100.0).stands
+        return safety_net.Triage(FirstSight("a" * length), 100.0).stands
 
     assert (stands(10), stands(safety_net.ORDINARY), stands(safety_net.ORDINARY + 500)) == (100.0, 100.0, 102.0)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.conversation.reading import Reading as Parts
+from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Decision, Thresholds
-from bot.understanding.decision import Heard as Grounds
+from bot.understanding.decision import Decision, Grounds, Thresholds
 from bot.understanding.red_flags.detector import Assessment, Danger
-from evaluation.answers import Answers, Heard, Reading, Result
-from evaluation.cases import Case, CaseSet, Expected, Turn
-from evaluation.judge import Reply, why_wrong
+from evaluation.answers import Answers, Judged, ReadMessage, Result
+from evaluation.cases import Case, CaseSet, CaseTurn, Expected
+from evaluation.judge import BotReply, why_wrong
 from evaluation.run import Run, measured
 
 AT = Thresholds(
@@ -32,35 +31,39 @@ def reading(
     text: str = "hello to all of you",
     named: bool = False,
     before: Situation | None = None,
-) -> Reading:
+) -> ReadMessage:
     """What is not the emergency is all `other`; the gate's word is its own unless `intent` says otherwise."""
     nothing = {"none": 1.0}
     chances = {"need": {"emergency": emergency, other: 1 - emergency}, "ask": nothing, "act": nothing}
     grounds = Grounds(chances, before or Situation(), Assessment(danger), len(text.split()), named=named)
-    undecided = Reading(text, grounds, Decision(Parts(), "", 0.0))
-    said = Decision(Parts.of_intent(intent), intent, 1.0) if intent else undecided.again(AT)
+    undecided = ReadMessage(text, grounds, Decision(Reading(), "", 0.0))
+    said = Decision(Reading.of_intent(intent), intent, 1.0) if intent else undecided.again(AT)
     return replace(undecided, decision=said)
 
 
-def reply(route: str | None, *services: str, words: str | None = None) -> Reply:
+def reply(route: str | None, *services: str, words: str | None = None) -> BotReply:
     """A reply that is whole: an emergency names 999."""
     if route == "emergency":
-        return Reply(route, services or ("emergency-999",), CALL if words is None else words)
-    return Reply(route, services, "Here is who can help." if words is None else words)
+        return BotReply(route, services or ("emergency-999",), CALL if words is None else words)
+    return BotReply(route, services, "Here is who can help." if words is None else words)
 
 
 def heard(
-    routes: Sequence[str], given: Reply | str, read: Reading | None = None, say: str = "hello", **more: Sequence[str]
-) -> Heard:
+    routes: Sequence[str],
+    given: BotReply | str,
+    read: ReadMessage | None = None,
+    say: str = "hello",
+    **more: Sequence[str],
+) -> Judged:
     """One turn, judged as it is judged when measured."""
     expected = Expected(tuple(routes), tuple(more.get("services", ())), tuple(more.get("forbid", ())))
     answer = reply(given) if isinstance(given, str) else given
-    return Heard(
-        Turn(say, expected), answer, why_wrong(expected, answer), read or reading(other=answer.route or "advice")
+    return Judged(
+        CaseTurn(say, expected), answer, why_wrong(expected, answer), read or reading(other=answer.route or "advice")
     )
 
 
-def result(name: str, *turns: Heard, tags: Sequence[str] = ()) -> Result:
+def result(name: str, *turns: Judged, tags: Sequence[str] = ()) -> Result:
     placed = tuple(replace(turn, place=place) for place, turn in enumerate(turns, start=1))
     return Result(Case(name, tuple(turn.turn for turn in turns), frozenset(tags)), placed)
 

@@ -15,8 +15,8 @@ from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.gate import EmergencyGate
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import METADATA, SITUATION
-from evaluation.answers import CONFIG, GATE, Reading, read, thresholds
-from evaluation.cases import Expected, Turn
+from evaluation.answers import CONFIG, GATE, ReadMessage, read, thresholds
+from evaluation.cases import CaseTurn, Expected
 from tests.evaluation.made import AT, HINT, SURE, answers, heard, reading, result
 from tests.rows import each_row
 
@@ -80,7 +80,7 @@ def test_a_reading_can_be_given_another_assessment(
     emergency: float, assessment: Assessment, intent: str, doubt: bool
 ) -> None:
     found = reading(emergency)
-    changed = Reading(found.text, replace(found.grounds, assessment=assessment), found.decision)
+    changed = ReadMessage(found.text, replace(found.grounds, assessment=assessment), found.decision)
     assert (changed.again(AT).intent, changed.again(AT).doubt) == (intent, doubt)
 
 
@@ -102,4 +102,4 @@ def test_turns_have_names_of_their_own() -> None:
 
 def test_a_conversation_is_right_when_every_turn_is() -> None:
     assert not result("d", heard(["advice"], "advice"), heard(["advice"], "report")).passed
-    assert heard(["advice"], "advice").turn == Turn("hello", Expected(("advice",)))
+    assert heard(["advice"], "advice").turn == CaseTurn("hello", Expected(("advice",)))

@@ -24,6 +24,7 @@ from evaluation.baselines import (
     BaselineFailed,
     NoEncoder,
     Pipeline,
+    minutes,
     swapped,
     trained,
     without_encoder,
@@ -63,13 +64,20 @@ def test_a_second_time_nothing_is_trained(training: _Training, tmp_path: Path) -
 def test_a_newer_state_takes_the_place_of_the_older(training: _Training, tmp_path: Path) -> None:
     trained(PIPELINE, tmp_path)
     newer = trained(Pipeline("small", {**PIPELINE.config, "language": "cy"}, ()), tmp_path)
-    assert list(tmp_path.iterdir()) == [newer]
+    assert list(tmp_path.glob("*.tar.gz")) == [newer]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_how_long_a_training_took_is_known_later(training: _Training, tmp_path: Path) -> None:
+    assert minutes(PIPELINE, tmp_path) is None
+    trained(PIPELINE, tmp_path)
+    assert minutes(PIPELINE, tmp_path) == "0"
 
 
 def test_other_baselines_stay(training: _Training, tmp_path: Path) -> None:
     trained(PIPELINE, tmp_path)
     trained(Pipeline("other", PIPELINE.config, ()), tmp_path)
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.glob("*.tar.gz"))) == 2
 
 
 def test_a_failed_training_leaves_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -93,7 +101,7 @@ def test_baselines_learn_from_single_messages_alone() -> None:
 
 def test_without_an_encoder_every_message_has_the_same_empty_vector() -> None:
     messages = [Message({TEXT: text}) for text in ("hello", "he is not breathing")]
-    NoEncoder(NoEncoder.get_default_config(), "none").process(messages)
+    NoEncoder(NoEncoder.get_default_config()).process(messages)
     vectors = [message.get_dense_features(TEXT)[1].features for message in messages]
     assert all(vector.shape == (1, 384) and not np.any(vector) for vector in vectors)
 

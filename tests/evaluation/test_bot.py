@@ -10,11 +10,11 @@ from bot.engine.safety_net import SafetyNet
 from evaluation.ablations import ABLATIONS, whole, without_memory, without_states
 from evaluation.answers import thresholds
 from evaluation.bot import Bot
-from evaluation.cases import Case, CaseSet, Expected, Turn
+from evaluation.cases import Case, CaseSet, CaseTurn, Expected
 
 
 def _case(name: str, *turns: tuple[str, str]) -> Case:
-    return Case(name, tuple(Turn(say, Expected((route,))) for say, route in turns), frozenset())
+    return Case(name, tuple(CaseTurn(say, Expected((route,))) for say, route in turns), frozenset())
 
 
 CASES = CaseSet(

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from evaluation import __main__ as command
 from evaluation.__main__ import main
-from evaluation.answers import Reading
+from evaluation.answers import ReadMessage
 from evaluation.failures import Neighbour
 from tests.evaluation.made import run, some_answers
 
@@ -21,7 +21,7 @@ class _Near:
     def __init__(self, folder: Path) -> None:
         """No vectors are needed."""
 
-    def of(self, reading: Reading) -> list[Neighbour]:
+    def of(self, reading: ReadMessage) -> list[Neighbour]:
         return []
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAMLError
 
-from evaluation.cases import OWN_SETS, Turn, own_set
+from evaluation.cases import OWN_SETS, CaseTurn, own_set
 from evaluation.tables import read_explained
 
 QUOTED = 4
 
 
-def _turns() -> dict[str, Turn]:
+def _turns() -> dict[str, CaseTurn]:
     sets = [own_set(name) for name in OWN_SETS]
     found = {case.id: case.turns[0] for one in sets for case in one.messages}
     talks = (case for one in sets for case in one.dialogues)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.intents import INTENTS, route_of
-from evaluation.cases import ROUTES
+from actions.replies.plan import ROUTES
 from tests.contract.test_routes import LEADS_TO, SAYING
 from tests.conversing import Conversation
 from tests.rows import each_row

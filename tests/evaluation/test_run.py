@@ -9,7 +9,7 @@ import pytest
 
 from evaluation import baselines, run, stock
 from evaluation.ablations import ABLATIONS, Ablation, whole
-from evaluation.answers import Answers, Reading
+from evaluation.answers import Answers, ReadMessage
 from evaluation.baselines import Pipeline
 from evaluation.cases import CaseSet
 from tests.evaluation.made import answers, heard, reading, result, some_answers
@@ -38,7 +38,7 @@ def read_with(monkeypatch: pytest.MonkeyPatch, bot: _Bot) -> list[str]:
     """The names of the baselines that were asked."""
     names: list[str] = []
 
-    def readings(pipeline: Pipeline, texts: Sequence[str], folder: Path) -> list[Reading]:
+    def readings(pipeline: Pipeline, texts: Sequence[str], folder: Path) -> list[ReadMessage]:
         names.append(pipeline.name)
         return [reading() for _ in texts]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.conversation.situation import Situation
-from evaluation.answers import Heard
+from evaluation.answers import Judged
 from evaluation.shares import Share
 from evaluation.talks import CAUSES, cause, causes, lengths, repeated, too_long
 from tests.evaluation.made import heard, reading, reply, result
@@ -15,7 +15,7 @@ FINE = heard(["advice"], "advice")
 LONG = heard(["advice"], reply("advice", words="word " * 81))
 
 
-def _open(state: str | None) -> Heard:
+def _open(state: str | None) -> Judged:
     before = Situation(topic="emergency", route="emergency", emergency=state)  # type: ignore[arg-type]
     return heard(["smalltalk"], "emergency", reading(before=before), "he is sat up now")
 
@@ -35,7 +35,7 @@ def _open(state: str | None) -> Heard:
         pytest.param(heard(["*"], "crisis", say="a b", forbid=["crisis"]), "variant or need lost", id="forbidden"),
     ],
 )
-def test_a_wrong_turn_has_its_cause(turn: Heard, why: str) -> None:
+def test_a_wrong_turn_has_its_cause(turn: Judged, why: str) -> None:
     assert cause(result("d", FINE, turn).heard[1]) == why
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from string import Template
 
 import pytest
 
-from tests.running import free_port
+from rig.ports import free_port, listens
 from tests.waiting import PATIENCE, until
 
 NGINX = Template("""
@@ -68,14 +67,9 @@ def _running(program: str, words: list[str], config: Template, home: Path, bot: 
     path.write_text(config.substitute(home=home, port=port, bot=bot, more=more))
     process = subprocess.Popen([found, *words, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        until(lambda: process.poll() is not None or _listens(port))
+        until(lambda: process.poll() is not None or listens(port))
         assert process.poll() is None, f"{program} has ended"
         yield port
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE)
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -10,6 +10,7 @@ import pytest
 
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
+from bot.rest.settings import RestSettings
 from tests.engine.agents import Listening
 from tests.raw import sent, statuses
 from tests.running import JSON
@@ -31,19 +32,19 @@ def app(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Stan
 
 @pytest.fixture
 def guarded(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
-    with standing(SafetyNet(last_resort, agent), built, token=TOKEN) as running:
+    with standing(SafetyNet(last_resort, agent), built, rest=RestSettings(token=TOKEN)) as running:
         yield running
 
 
 @pytest.fixture
 def token_alone(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
-    with standing(SafetyNet(last_resort, agent), built, token=TOKEN, rest="token") as running:
+    with standing(SafetyNet(last_resort, agent), built, rest=RestSettings("token", TOKEN)) as running:
         yield running
 
 
 @pytest.fixture
 def off(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
-    with standing(SafetyNet(last_resort, agent), built, token=TOKEN, rest="off") as running:
+    with standing(SafetyNet(last_resort, agent), built, rest=RestSettings("off", TOKEN)) as running:
         yield running
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.sms.answering import Answering
 from bot.sms.message import Inbound
-from bot.sms.wording import Wording
+from bot.sms.wording import SmsWording
 from tests.sms.texting import ANN
 
 BUTTONS = [{"title": "My own use", "payload": "/treatment"}, {"title": "Somebody else", "payload": "/family"}]
@@ -27,7 +27,7 @@ class Talk:
     """A conversation with the channel. Every text is a message of its own."""
 
     answering: Answering
-    wording: Wording
+    wording: SmsWording
     count: int = 0
 
     async def say(self, text: str, sender: str = ANN, **more: object) -> tuple[str, ...]:

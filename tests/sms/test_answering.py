@@ -9,7 +9,7 @@ import pytest
 
 from bot.engine.expiring import sweep_all
 from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import SafetyNet, Seen
+from bot.engine.safety_net import SafetyNet, Triage
 from bot.sms import answering as answering_module
 from bot.sms.segmentation.fitting import Fitted
 from tests.engine.agents import Listening, Raising
@@ -130,7 +130,7 @@ async def test_a_text_is_looked_at_once_and_again_only_where_our_own_words_stand
 ) -> None:
     looked, look = [], net.look
 
-    async def noting(text: str) -> Seen:
+    async def noting(text: str) -> Triage:
         looked.append(text)
         return await look(text)
 

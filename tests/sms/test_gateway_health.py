@@ -16,8 +16,8 @@ from bot.sms.gateway_health import GatewayHealth
 from bot.sms.gateways import android, kannel
 from bot.sms.outbox import Outbox, Status
 from bot.sms.settings import Android, Gammu, Kannel, Login, SmsSettings
+from rig.ports import free_port
 from tests.rows import each_row
-from tests.running import free_port
 from tests.sms.texting import KEY, SECRET, Gateway, gateway
 from tests.sms.texting import kannel as text_by_kannel
 from tests.standing import Standing, standing

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bot.sms import outbox as module
 from bot.sms.outbox import LEFT_FREE, WAITS, Call, Full, Outbox
-from tests.running import free_port
+from rig.ports import free_port
 from tests.sms.texting import Gateway, gateway
 from tests.waiting import PATIENCE, until_then
 

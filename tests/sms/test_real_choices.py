@@ -18,7 +18,7 @@ from bot.sms.wording import load
 from bot.understanding.red_flags.detector import find
 from tests.sms.texting import ANN
 
-REPLIES = ROOT / "data" / "replies" / "about.yml"
+REPLIES = ROOT / "data" / "replies" / "about_bot.yml"
 GREETING = YAML(typ="safe").load(REPLIES)["responses"]["utter_greet"]
 BUTTONS = next(row for row in GREETING if row.get("channel") == "sms")["buttons"]
 UNFLAGGED = [

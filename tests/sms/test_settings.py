@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.server_settings import ServerSettings
 from bot.setting_values import SettingError
 from bot.sms.settings import Android, Kannel, Login, RapidPro, SmsSettings, Twilio
 from tests.rows import each_row
@@ -42,7 +41,7 @@ ALONE_IS_ENOUGH = {"SIGNPOST_SMS_KANNEL_SECRET"}
 
 
 def read(**found: str) -> SmsSettings:
-    return ServerSettings.read(found).sms
+    return SmsSettings.read(found)
 
 
 def test_all_of_it() -> None:

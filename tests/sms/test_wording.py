@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.sms.segmentation.septets import is_gsm, parts
-from bot.sms.wording import WORDING, Wording, endings, load
+from bot.sms.wording import WORDING, SmsWording, endings, load
 from directory.errors import DirectoryError
 from directory.paths import last_resort_file
 from directory.store import Directory
@@ -20,19 +20,19 @@ every_name = pytest.mark.parametrize("name", SAYS)
 
 
 @pytest.fixture(scope="module")
-def wording(built: Path) -> Wording:
+def wording(built: Path) -> SmsWording:
     return load(built)
 
 
 @every_name
-def test_each_is_two_parts_at_most_in_plain_letters(wording: Wording, name: str) -> None:
+def test_each_is_two_parts_at_most_in_plain_letters(wording: SmsWording, name: str) -> None:
     text = asdict(wording)[name]
     assert is_gsm(text)
     assert parts(text) <= 2
 
 
 @every_name
-def test_every_number_is_the_directorys(wording: Wording, name: str, town_directory: Directory) -> None:
+def test_every_number_is_the_directorys(wording: SmsWording, name: str, town_directory: Directory) -> None:
     text = asdict(wording)[name]
     assert set(NUMBER.findall(text)) <= known_numbers(town_directory)
     assert not PHONE_LIKE.search(PLACEHOLDER.sub("", SAYS[name]))
@@ -40,7 +40,7 @@ def test_every_number_is_the_directorys(wording: Wording, name: str, town_direct
 
 
 @every_name
-def test_each_names_999_and_frank(wording: Wording, name: str) -> None:
+def test_each_names_999_and_frank(wording: SmsWording, name: str) -> None:
     text = asdict(wording)[name]
     assert "999" in text
     assert "FRANK" in text
@@ -60,14 +60,14 @@ def test_at_most_one_thing_is_asked(name: str) -> None:
     assert SAYS[name].count("?") <= 1
 
 
-def test_help_names_999_in_its_first_words_then_what_this_is_then_a_service(wording: Wording) -> None:
+def test_help_names_999_in_its_first_words_then_what_this_is_then_a_service(wording: SmsWording) -> None:
     places = [wording.help.index(words) for words in ("999", "I am a computer", "FRANK")]
     assert places == sorted(places)
     assert places[0] <= 30
 
 
 @pytest.mark.parametrize("words", ["never text first", "at any time", "999", "FRANK", "meant stop or quit drugs"])
-def test_stop_says_how_to_come_back_and_who_helps_if_drugs_were_meant(wording: Wording, words: str) -> None:
+def test_stop_says_how_to_come_back_and_who_helps_if_drugs_were_meant(wording: SmsWording, words: str) -> None:
     assert words in wording.stop
 
 
@@ -76,7 +76,7 @@ def test_the_endings_are_short_and_plain() -> None:
     assert "MORE" in endings().more
 
 
-def test_it_stands_when_the_directory_is_gone(built: Path, wording: Wording, tmp_path: Path) -> None:
+def test_it_stands_when_the_directory_is_gone(built: Path, wording: SmsWording, tmp_path: Path) -> None:
     target = tmp_path / "gone.sqlite"
     last_resort_file(target).write_bytes(last_resort_file(built).read_bytes())
     (despair,) = [line for line in wording.too_many.splitlines() if "Samaritans" in line]

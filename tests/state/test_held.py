@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sms import held as module
-from bot.sms.held import Held
+from bot.sms.held import HeldReplies
 from bot.sms.outbox import Call, Outbox
 from bot.state.sealing import Keys
 from bot.state.shared import Shared
@@ -45,7 +45,7 @@ class Texting:
 
 async def texting(valkey: Valkey, place: str = PLACE) -> Texting:
     state = worker(valkey.url, KEYS).state
-    outbox, held = Outbox(waits=(PATIENCE,), moment=0.05), Held(state, place)
+    outbox, held = Outbox(waits=(PATIENCE,), moment=0.05), HeldReplies(state, place)
     outbox.keep = held.keep
     beside = asyncio.create_task(held.run(outbox.waiting, outbox.resume))
     await until_then(lambda: held._mine)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from actions.intents import route_of
+from actions.replies.plan import ROUTES
 from bot.understanding.context import WIDTH, context_flags, context_words
 from bot.understanding.conversations import WrongConversation, read_conversations
-from evaluation.cases import ROUTES
 from tests.conversing import labelled_conversations
 
 CONVERSATIONS = 3_000

@@ -8,7 +8,7 @@ import pytest
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Chances, Decision, Heard, Thresholds, decide
+from bot.understanding.decision import Chances, Decision, Grounds, Thresholds, decide
 from bot.understanding.red_flags.detector import Assessment, Danger
 
 CALM = Assessment(None)
@@ -34,7 +34,7 @@ def chances(
 def heard(
     given: Chances, *, before: Situation = START, assessment: Assessment = CALM, words: int = 5, named: bool = False
 ) -> Decision:
-    return decide(Heard(given, before, assessment, words, named=named), AT)
+    return decide(Grounds(given, before, assessment, words, named=named), AT)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,23 @@ def test_good_news_beside_likely_danger_ends_nothing() -> None:
 def test_a_need_split_over_a_group_is_not_outvoted() -> None:
     need = {"safeguarding_child": 0.25, "safeguarding_adult": 0.2, "report": 0.3}
     assert heard(chances(need)).intent == "safeguarding_child"
+
+
+@pytest.mark.parametrize(
+    ("likely", "before", "intent"),
+    [
+        (AT.refuse, START, "decline"),
+        (AT.refuse - 0.01, START, "advice"),
+        (AT.refuse_amid, TREATMENT, "decline"),
+        (AT.refuse_amid - 0.01, TREATMENT, "treatment"),
+        (AT.refuse, replace(TREATMENT, route="decline"), "decline"),
+    ],
+    ids=["first", "hardly", "about something else", "hardly, about something else", "once more"],
+)
+def test_nobody_is_refused_on_a_guess(likely: float, before: Situation, intent: str) -> None:
+    other = "same" if before.topic else "advice"
+    need = {"decline": likely, other: 0.7 * (1 - likely)}
+    assert heard(chances(need), before=before).intent == intent
 
 
 def test_two_things_in_one_message_are_both_kept() -> None:

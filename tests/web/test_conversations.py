@@ -59,7 +59,7 @@ def test_a_token_that_nobody_used_lasts_half_an_hour(
 ) -> None:
     token = conversations.start()
     now[0] += seconds
-    assert conversations.standing(token) == standing
+    assert conversations.status(token) == standing
 
 
 async def test_each_message_makes_it_last_half_an_hour_more(
@@ -69,10 +69,10 @@ async def test_each_message_makes_it_last_half_an_hour_more(
     agent.may_answer.set()
     for _ in range(4):
         now[0] += HALF_AN_HOUR - 1
-        assert conversations.standing(token) == "open"
+        assert conversations.status(token) == "open"
         await conversations.answer("hello", token)
     now[0] += HALF_AN_HOUR
-    assert conversations.standing(token) == "ended"
+    assert conversations.status(token) == "ended"
 
 
 async def test_leaving_erases_what_everybody_holds(
@@ -84,7 +84,7 @@ async def test_leaving_erases_what_everybody_holds(
     assert (list(agent.held), net.offered.keys()) == ([token], [token])
     conversations.leave(token)
     assert (agent.held, net.offered.keys()) == ({}, [])
-    assert conversations.standing(token) == "ended"
+    assert conversations.status(token) == "ended"
 
 
 async def left_while_it_is_answered(conversations: Conversations) -> tuple[str, asyncio.Task[Messages]]:
@@ -102,7 +102,7 @@ async def test_leaving_while_the_answer_is_being_made_erases_that_too(
     agent.may_answer.set()
     assert await answering
     assert (agent.held, net.offered.keys()) == ({}, [])
-    assert conversations.standing(token) == "ended"
+    assert conversations.status(token) == "ended"
 
 
 async def test_a_person_who_hangs_up_and_leaves_leaves_nothing(
@@ -118,7 +118,7 @@ async def test_a_person_who_hangs_up_and_leaves_leaves_nothing(
 @pytest.mark.parametrize("token", ["", "default", "0" * 72, "\ud800"])
 def test_leaving_what_is_not_ours_is_held_nowhere(conversations: Conversations, token: str) -> None:
     conversations.leave(token)
-    assert conversations.standing(token) == "unknown"
+    assert conversations.status(token) == "unknown"
     assert len(conversations._left) == 0
 
 

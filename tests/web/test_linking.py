@@ -2,60 +2,66 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
 from bot.settings import ROOT
 from bot.web.linking import linked
+from bot.web.scripts import PATTERN, joined
 from directory.freshness import may_print
 from directory.store import Directory
 from tests.rows import each_row
+from tests.waiting import PATIENCE
 
 CARDS = YAML(typ="safe").load(ROOT / "data" / "replies" / "cards.yml")["responses"]
+CASES = YAML(typ="safe").load(Path(__file__).with_name("linking.yml"))
+# As much of a page as the module asks for: an element knows its attributes and what is inside.
+RUN = """
+const location = { href: "http://localhost/" };
+globalThis.document = {
+  createElement: () => ({
+    attributes: {}, children: [],
+    setAttribute(name, value) { this.attributes[name] = value; },
+    append(...more) { this.children.push(...more); },
+  }),
+};
+const inside = (node) => (typeof node === "string" ? [node] : [node, ...node.children.flatMap(inside)]);
+console.log(JSON.stringify(CASES.map((words) => {
+  const all = lines(words, { links: true }).flatMap(inside);
+  return [all.filter((one) => typeof one === "string").join(""), all.flatMap((one) => one.attributes?.href ?? [])];
+})));
+"""
 
 
-@each_row(
-    ("words", "links"),
-    [
-        ("Call 999 now", ["999"]),
-        ("call 0300 123 6600 or text 82111", ["03001236600"]),
-        ("call 116 123", ["116123"]),
-        ("call 101.", ["101"]),
-        ("press 55", []),
-        ("about 12 hours", []),
-        ("in 1999", []),
-        ("go to 24 East Street PO9 1AA", []),
-        ("by textphone or Relay UK 18001 101", ["18001101"]),
-        ("they text back. Call 101", ["101"]),
-    ],
-)
-def test_numbers_to_call_are_links(words: str, links: list[str]) -> None:
-    assert re.findall(r'href="tel:(\d+)"', linked(words)) == links
+@each_row("row", CASES, ids=lambda row: row["says"])
+def test_numbers_are_links_to_call_or_to_text(row: dict[str, Any]) -> None:
+    assert re.findall(r'href="([^"]+)"', linked(row["says"])) == row["links"]
+
+
+@pytest.mark.process
+def test_the_script_links_the_same_numbers_and_changes_no_word() -> None:
+    script = joined("link.js", {"number": PATTERN}) + RUN
+    done = subprocess.run(
+        [Path(sys.executable).with_name("deno"), "run", "--quiet", "--no-remote", "-"],
+        input=f"const CASES = {json.dumps([row['says'] for row in CASES])};\n{script}",
+        capture_output=True, text=True, timeout=PATIENCE, check=True,
+    )  # fmt: skip
+    found = json.loads(done.stdout)
+    assert [words for words, _ in found] == [row["says"] for row in CASES]
+    assert {row["says"]: links for row, (_, links) in zip(CASES, found, strict=True)} == {
+        row["says"]: row["links"] for row in CASES
+    }
 
 
 def test_words_are_escaped_before_numbers_are_linked() -> None:
     assert linked("<b>999</b>") == '&lt;b&gt;<a href="tel:999">999</a>&lt;/b&gt;'
-
-
-@each_row(
-    ("words", "links"),
-    [
-        ("text 82111", ["82111"]),
-        ("FRANK: text 82111. Open 24 hours a day.", ["82111"]),
-        ("or text SHOUT to 85258", ["85258?body=SHOUT"]),
-        ("You can text SafeCall: 116000", ["116000"]),
-        ("FRANK, about drugs, by text: 82111", ["82111"]),
-        ("Only if you signed up before: text 999.", ["999"]),
-        ("text 07700 900123", ["07700900123"]),
-        ("Send the text on to 3 friends", []),
-        ("call 82111", []),
-        ("the year 2026", []),
-        ("a text in 2026", []),
-    ],
-)
-def test_numbers_to_text_are_links(words: str, links: list[str]) -> None:
-    assert re.findall(r'href="sms:([^"]+)"', linked(words)) == links
 
 
 def test_every_number_to_text_of_the_directory_is_one_in_each_way_a_reply_prints_it(town_directory: Directory) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.running import Answer, Server, call, cli, free_port
+from rig.ports import free_port
+from tests.running import Answer, Server, call, cli
 from tests.state.engines import Valkey
 from tests.waiting import until
 

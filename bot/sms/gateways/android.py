@@ -18,7 +18,7 @@ from bot.sms.identity import reply_address
 from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
 from bot.sms.settings import Android
-from bot.sms.webhook import Refused, guard
+from bot.sms.webhook import Rejected, guard
 
 GATEWAY = "android"
 RECEIVED, PICTURE = "sms:received", "mms:received"
@@ -79,34 +79,34 @@ def ask(settings: Android) -> Call:
 
 
 def _check(request: Request, key: str, clock: PhoneClock) -> None:
-    """The signature is over the body as it came and the time behind it. Raises Refused."""
+    """The signature is over the body as it came and the time behind it. Raises Rejected."""
     signature, stamp = request.headers.get("x-signature", ""), request.headers.get("x-timestamp", "")
     if not signature or not stamp:
-        raise Refused("unsigned")
+        raise Rejected("unsigned")
     made = hmac.new(key.encode(), request.body + stamp.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
     if not hmac.compare_digest(made.encode(), signature.lower().encode("utf-8", "surrogatepass")):
-        raise Refused("forged")
+        raise Rejected("forged")
     if not clock.is_fresh(stamp):
-        raise Refused("stale")
+        raise Rejected("stale")
 
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
         return json_object(body)
     except NotAnObject:
-        raise Refused("malformed") from None
+        raise Rejected("malformed") from None
 
 
 def _inbound(event: dict[str, Any]) -> tuple[Inbound, int | None]:
     """The text, and the SIM that it came to. Newer apps say `sender`, older ones `phoneNumber`, a picture null."""
     payload = event.get("payload")
     if not isinstance(payload, dict):
-        raise Refused("malformed")
+        raise Rejected("malformed")
     sender, words = payload.get("sender") or payload.get("phoneNumber"), payload.get("message")
     if words is None:
         words = ""
     if not isinstance(sender, str) or not isinstance(words, str):
-        raise Refused("malformed")
+        raise Rejected("malformed")
     # The id of an event is another for each webhook that is registered; that of the message is the same.
     message_id = str(payload.get("messageId") or event.get("id") or "")
     at = str(payload.get("receivedAt") or "")

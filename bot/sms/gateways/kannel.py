@@ -13,7 +13,7 @@ from bot.sms.message import Answer, Inbound, Texts
 from bot.sms.outbox import Call, Outbox
 from bot.sms.segmentation.septets import is_gsm
 from bot.sms.settings import Kannel, Login
-from bot.sms.webhook import Refused, fields, guard, is_same, needed
+from bot.sms.webhook import Rejected, fields, guard, is_same, needed
 
 GATEWAY = "kannel"
 # As Kannel counts them in `coding` and X-Kannel-Coding.
@@ -58,9 +58,9 @@ def ask(login: Login) -> Call:
 
 def _let_in(found: dict[str, str], secret: str) -> None:
     if "secret" not in found:
-        raise Refused("unsigned")
+        raise Rejected("unsigned")
     if not is_same(found["secret"], secret):
-        raise Refused("forged")
+        raise Rejected("forged")
 
 
 def _inbound(found: dict[str, str]) -> Inbound:

@@ -16,7 +16,7 @@ from bot.sms.answering import Answering
 from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
 from bot.sms.settings import RapidPro
-from bot.sms.webhook import Refused, fields, guard, is_same
+from bot.sms.webhook import Rejected, fields, guard, is_same
 
 GATEWAY = "rapidpro"
 
@@ -45,9 +45,9 @@ def _let_in(request: Request, secret: str) -> None:
     """`Authorization: Token <secret>`, whatever the word before it."""
     given = str(request.headers.get("authorization", "")).strip().rpartition(" ")[2]
     if not given:
-        raise Refused("unsigned")
+        raise Rejected("unsigned")
     if not is_same(given, secret):
-        raise Refused("forged")
+        raise Rejected("forged")
 
 
 def _fields(request: Request) -> dict[str, str]:
@@ -55,11 +55,11 @@ def _fields(request: Request) -> dict[str, str]:
     if kind == FORM:
         return fields(request.body)
     if kind != JSON:
-        raise Refused("wrong type")
+        raise Rejected("wrong type")
     try:
         found = json_object(request.body)
     except NotAnObject:
-        raise Refused("malformed") from None
+        raise Rejected("malformed") from None
     return {name: str(value) for name, value in found.items() if isinstance(value, str | int)}
 
 
@@ -67,7 +67,7 @@ def _inbound(found: dict[str, str]) -> Inbound:
     """RapidPro cuts what is long into parts that have one id; each part is then a message of its own."""
     message_id, sender = found.get("id", ""), found.get("to", "")
     if not (message_id.isascii() and message_id.isdecimal()) or not sender or "text" not in found:
-        raise Refused("malformed")
+        raise Rejected("malformed")
     return Inbound(GATEWAY, f"{message_id} {found['text']}", sender, found["text"])
 
 

@@ -12,7 +12,7 @@ from bot.engine.media_type import FORM, media_type
 from bot.sms.answering import Answering
 from bot.sms.message import Inbound, Texts
 from bot.sms.settings import Twilio
-from bot.sms.webhook import Refused, fields, guard, needed
+from bot.sms.webhook import Rejected, fields, guard, needed
 
 GATEWAY = "twilio"
 
@@ -35,15 +35,15 @@ def blueprint(answering: Answering, settings: Twilio) -> Blueprint:
 
 
 def _signed(request: Request, validator: RequestValidator, url: str) -> dict[str, str]:
-    """The form; raises Refused. The address is the configured one: behind a proxy the request does not know its own."""
+    """The form; raises Rejected. The address is the configured one: behind a proxy a request does not know its own."""
     if media_type(request) != FORM:
-        raise Refused("wrong type")
+        raise Rejected("wrong type")
     signature = request.headers.get("x-twilio-signature", "")
     if not signature:
-        raise Refused("unsigned")
+        raise Rejected("unsigned")
     found = fields(request.body)
     if not validator.validate(url, found, signature):
-        raise Refused("forged")
+        raise Rejected("forged")
     return found
 
 

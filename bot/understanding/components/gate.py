@@ -14,7 +14,7 @@ from actions.conversation.reading import READING
 from actions.intents import EMERGENCY
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.untrained import Untrained
-from bot.understanding.decision import Chances, Decision, Heard, Thresholds, decide, thresholds
+from bot.understanding.decision import Chances, Decision, Grounds, Thresholds, decide, thresholds
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import assessment_of, situation_of
 
@@ -46,16 +46,16 @@ class EmergencyGate(IntentClassifier, Untrained):
         return messages
 
     def _decide(self, message: Message, assessment: Assessment) -> None:
-        decision = decide(_heard(message, assessment), self._thresholds)
+        decision = decide(_grounds(message, assessment), self._thresholds)
         message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
         message.set(READING, decision.reading.as_dict(), add_to_output=True)
         message.set(ENTITIES, [*message.get(ENTITIES, []), *_of_danger(decision, assessment)], add_to_output=True)
 
 
-def _heard(message: Message, assessment: Assessment) -> Heard:
+def _grounds(message: Message, assessment: Assessment) -> Grounds:
     entities = message.get(ENTITIES, [])
     foreign = any(row.get("entity") == "language" for row in entities)
-    return Heard(
+    return Grounds(
         chances=message.get(CHANCES) or NO_CHANCES,
         before=situation_of(message),
         assessment=assessment,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 
 from sanic import Blueprint
 from sanic.exceptions import InvalidUsage, NotFound, ServiceUnavailable
@@ -12,11 +15,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw, text
 from sanic.response import json as json_response
 
+from bot.channels import Around, Channel, Open
+from bot.web import site as web
 from bot.web.chat import ChatService
 from bot.web.headers import page_policy
 from bot.web.kiosk.codes import as_svg
 from bot.web.kiosk.contacts import TakeAway, number_at
-from bot.web.kiosk.places import Places
+from bot.web.kiosk.settings import KioskSettings
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known
 from bot.web.settings import OWN_EXIT
 from bot.web.view import TEMPLATES, View
@@ -25,10 +30,56 @@ from directory.hours import LONDON
 from directory.live import LiveDirectory
 from directory.store import Directory
 
+logger = logging.getLogger(__name__)
+
 IDS = re.compile(r"[a-z0-9-]+(?:,[a-z0-9-]+)*")
 
 
-def blueprint(chat: ChatService, directory: LiveDirectory, places: Places, *, prints: bool) -> Blueprint:
+def read(found: Mapping[str, str]) -> Open:
+    """Raises SettingError."""
+    return partial(within_the_web, KioskSettings.read(found))
+
+
+def within_the_web(settings: KioskSettings, around: Around) -> Channel:
+    """Its conversations are those of the web channel: without that it is nothing."""
+    found = [each for each in around.before if isinstance(each, web.WebChannel)]
+    return KioskChannel(settings, found[0].chat, around.directory) if found else Channel()
+
+
+class KioskChannel(Channel):
+    """The kiosk, over the conversations of `chat`, which is told of the places around it."""
+
+    def __init__(self, settings: KioskSettings, chat: ChatService, directory: LiveDirectory) -> None:
+        self._settings = settings
+        self._chat = chat
+        self._directory = directory
+        chat.conversations.places["kiosk"] = settings.places.placeholders()
+
+    def blueprints(self) -> Iterable[Blueprint]:
+        return [blueprint(self._chat, self._directory, self._settings)]
+
+    def addresses(self, base: str) -> Iterable[tuple[str, str]]:
+        return [("The kiosk", f"{base}/kiosk")]
+
+    def warn(self) -> None:
+        """Of each place that nobody is told, and why."""
+        places = self._settings.places
+        for setting, meant in places.missing():
+            if why := places.wrong.get(setting):
+                logger.error(
+                    "%s is wrong, so the kiosk tells nobody where %s is: %s; then start again", setting, meant, why
+                )
+                continue
+            logger.warning(
+                "%s is not set: the kiosk tells nobody where %s is; if you have a kiosk, start with "
+                "%s='by the front door'",
+                setting,
+                meant,
+                setting,
+            )
+
+
+def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettings) -> Blueprint:
     """`GET /kiosk` with its script and style: it is never framed, and nothing of it leads to another site.
 
     And `GET /kiosk/contacts` and `GET /kiosk/qr/<kind>-<digits>.svg`; what is wrong with a request is a line of JSON.
@@ -37,7 +88,7 @@ def blueprint(chat: ChatService, directory: LiveDirectory, places: Places, *, pr
     take_away = TakeAway()
     view = View(chat, page_policy(OWN_EXIT, ()))
     style = (TEMPLATES / "kiosk.css").read_text(encoding="utf-8")
-    parts = view.parts("kiosk_parts.html", links=False, places=asdict(places), prints=prints)
+    parts = view.parts("kiosk_parts.html", links=False, places=asdict(settings.places), prints=settings.prints)
     script = joined("kiosk/kiosk.js", {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts})
 
     @kiosk.get("/kiosk")

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.web.kiosk.places import Places
-from bot.web.settings import WebSettings
+from bot.web.kiosk.settings import KioskSettings, Places
 from tests.engine.agents import Listening, Raising
 from tests.standing import Standing, standing
 from tests.web.speaking import as_bytes, at_the_kiosk, leave, post, press, say, start
@@ -21,7 +20,7 @@ BESIDE = {"places": {"nearest_phone": "by the front door", "staff_desk": "on you
 
 @pytest.fixture
 def hub(net: SafetyNet, built: Path) -> Iterator[Standing]:
-    with standing(net, built, web=WebSettings(places=PLACES)) as running:
+    with standing(net, built, kiosk=KioskSettings(PLACES)) as running:
         yield running
 
 

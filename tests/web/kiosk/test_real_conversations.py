@@ -10,8 +10,7 @@ import pytest
 from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
-from bot.web.kiosk.places import Places
-from bot.web.settings import WebSettings
+from bot.web.kiosk.settings import KioskSettings, Places
 from directory.store import Directory
 from tests.holding import faults
 from tests.running import route, text
@@ -28,7 +27,7 @@ SAID = (
 
 @pytest.fixture
 def hub(engine: Engine, last_resort: LastResort, built: Path) -> Iterator[Standing]:
-    with standing(SafetyNet(last_resort), built, load=lambda: engine, web=WebSettings(places=PLACES)) as app:
+    with standing(SafetyNet(last_resort), built, load=lambda: engine, kiosk=KioskSettings(PLACES)) as app:
         yield app.wait()
 
 

@@ -10,8 +10,6 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from bot.web.view import View
-
 logger = logging.getLogger(__name__)
 
 # Sanic's own lines name the address, the method or the header that was sent.
@@ -22,16 +20,14 @@ NO_ROUTE = {
 }
 
 
-def handler(view: View) -> Callable[[Request, Exception], HTTPResponse]:
-    """Never a traceback, never what was sent."""
+def handler(lost: Callable[[int], HTTPResponse | None]) -> Callable[[Request, Exception], HTTPResponse]:
+    """Never a traceback, never what was sent. `lost` gives the page for a person, where there is one."""
 
     def answer(request: Request, error: Exception) -> HTTPResponse:
         status, line = _said(request, error)
         # Browsers name HTML where a person waits for the answer, and not where a script asks.
-        if "text/html" in request.headers.get("accept", ""):
-            found = view.lost(status)
-        else:
-            found = json_response({"error": line}, status=status)
+        page = lost(status) if "text/html" in request.headers.get("accept", "") else None
+        found = page or json_response({"error": line}, status=status)
         # Which methods there are, where it was another one.
         found.headers.update(getattr(error, "headers", {}))
         return found

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.sms_gateway import PASSWORD, SECRET, USER, Gateway
-from bench.sms_phones import Line, Text, fakesmsc, incoming
-from bot.engine.safety_net import Messages, SafetyNet, Seen
+from bot.engine.safety_net import Messages, SafetyNet, Triage
 from bot.sms.segmentation.fitting import fit
 from bot.sms.settings import Kannel, Login, SmsSettings
+from rig.kannel import PASSWORD, SECRET, USER, Gateway
+from rig.phones import Line, Text, fakesmsc, incoming
 
 IN_MEMORY = Path("/dev/shm")
 # Ofcom keeps these for stories and tests.
@@ -37,7 +37,7 @@ class Noting(SafetyNet):
         *,
         channel: str,
         places: Mapping[str, str] | None = None,
-        seen: Seen | None = None,
+        seen: Triage | None = None,
     ) -> Messages:
         reply = await super().answer(text, sender_id, channel=channel, places=places, seen=seen)
         self.heard.append(text)

@@ -13,7 +13,7 @@ import pytest
 
 from bot.settings import ROOT
 from tests.running import Server
-from tests.sms.gammu.phone import Modem, section
+from tests.sms.gateways.gammu.phone import Modem, section
 from tests.waiting import PATIENCE, until
 
 MARK = "qzmarkedtextqz"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.sms_gateway import MISSING, Gateway, is_installed
 from bot.engine.last_resort import LastResort
-from tests.sms.kannel.people import Noting, in_memory, numbers, settings_for
+from rig.kannel import MISSING, Gateway, is_installed
+from tests.sms.gateways.kannel.people import Noting, in_memory, numbers, settings_for
 from tests.standing import standing
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.sms.gateways.gammu_outbox import LONGEST_FIRST, TIME_TO_LIVE, GammuOutbox, NotTaken
 from bot.sms.settings import Gammu
-from tests.sms.gammu.phone import ANN, BOB, Modem, sent
+from tests.sms.gateways.gammu.phone import ANN, BOB, Modem, sent
 from tests.waiting import PATIENCE
 
 LONG = "Call 999 now. " * 20

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.sms_gateway import Gateway
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import Messages
 from bot.settings import ROOT
@@ -21,8 +20,9 @@ from bot.sms.answering import Answering
 from bot.sms.message import Inbound
 from bot.sms.reading import words_of
 from bot.sms.wording import load
+from rig.kannel import Gateway
 from tests.rows import each_row
-from tests.sms.kannel.people import Noting, line, numbers, say
+from tests.sms.gateways.kannel.people import Noting, line, numbers, say
 from tests.sms.test_every_reply import OTHER_SERVICES
 
 if TYPE_CHECKING:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import shutil
 import signal
-import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.processes import BenchFailed, free_port
 from bot.settings import ROOT
+from rig.ports import LONGEST_START, free_port, listens, until
 
 SHIPPED = ROOT / "deploy" / "sms" / "kannel"
 # The package's own place for it.
 FAKESMSC = Path("/usr/lib/kannel/test/fakesmsc")
 MISSING = "needs Kannel and its fakesmsc: sudo apt-get install kannel kannel-extras"
 SECRET, USER, PASSWORD = "secret-of-32-characters-for-get-url", "signpost", "password-for-sendsms"
-LONGEST_START = 300.0
 LONGEST_STOP = 5.0
+
+
+class KannelFailed(Exception):
+    """It does not come up; the message is one line that says why."""
 
 
 def is_installed() -> bool:
@@ -63,21 +65,21 @@ class Gateway:
         }
 
     def start(self) -> Gateway:
-        """Raises BenchFailed where a box does not come up."""
+        """Raises KannelFailed where a box does not come up."""
         (self.home / "spool").mkdir(exist_ok=True)
         self._write()
         self.start_box("bearerbox", self._boxes)
         self.start_box("smsbox", self.sendsms)
         return self
 
-    def start_box(self, name: str, listens: int = 0, *, tries: int = 3) -> None:
+    def start_box(self, name: str, listening: int = 0, *, tries: int = 3) -> None:
         """Starts one as its unit does, again where it stops, and waits until it listens.
 
         It stops where somebody's connection has its port just then.
         """
         box = find_box(name)
         if box is None:
-            raise BenchFailed(MISSING)
+            raise KannelFailed(MISSING)
         with (self.home / f"{name}.txt").open("ab") as output:
             self.running[name] = subprocess.Popen(
                 [box, "-v", "4", "--", str(self.home / "kannel.conf")],
@@ -87,14 +89,14 @@ class Gateway:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        port = listens or {"bearerbox": self._boxes, "smsbox": self.sendsms}[name]
-        if not until(lambda: _listens(port) or self.running[name].poll() is not None):
-            raise BenchFailed(f"{name} did not listen after {LONGEST_START:.0f} s: {self.printed()[-300:]}")
+        port = listening or {"bearerbox": self._boxes, "smsbox": self.sendsms}[name]
+        if not until(lambda: listens(port) or self.running[name].poll() is not None):
+            raise KannelFailed(f"{name} did not listen after {LONGEST_START:.0f} s: {self.printed()[-300:]}")
         if self.running[name].poll() is not None and tries > 1:
             time.sleep(1)
-            self.start_box(name, listens, tries=tries - 1)
+            self.start_box(name, listening, tries=tries - 1)
         elif self.running[name].poll() is not None:
-            raise BenchFailed(f"{name} stopped while it started: {self.printed()[-300:]}")
+            raise KannelFailed(f"{name} stopped while it started: {self.printed()[-300:]}")
 
     def kill(self, name: str, by: signal.Signals = signal.SIGKILL) -> None:
         """Ends one box and waits for it."""
@@ -135,7 +137,7 @@ class Gateway:
         shipped = {name: (SHIPPED / name).read_text(encoding="utf-8") for name in ("kannel.conf", "smsc.conf")}
         for old, new in {**self.changes, **self._places()}.items():
             if not any(old in text for text in shipped.values()):
-                raise BenchFailed(f"the configuration has no {old!r} any more: change what replaces it too")
+                raise KannelFailed(f"the configuration has no {old!r} any more: change what replaces it too")
             shipped = {name: text.replace(old, new) for name, text in shipped.items()}
         for name, text in shipped.items():
             target = self.home / name
@@ -151,18 +153,3 @@ def gateway(home: Path, bot: int, **changes: str) -> Iterator[Gateway]:
         yield found.start()
     finally:
         found.stop()
-
-
-def until(what: Callable[[], object], seconds: float = LONGEST_START) -> bool:
-    """Whether it becomes true before long."""
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        if what():
-            return True
-        time.sleep(0.02)
-    return bool(what())
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote_plus, unquote_to_bytes
 
-from bench.sms_gateway import FAKESMSC, LONGEST_START, LONGEST_STOP, until
+from rig.kannel import FAKESMSC, LONGEST_STOP
+from rig.ports import LONGEST_START, until
 
 OURS = "60060"
 # A text that stands by itself, or one part of a longer one; further lines of a text follow as they are.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from bench.sms_gateway import Gateway
 from bot.sms.gateway_health import GatewayHealth
 from bot.sms.gateways.kannel import ask
 from bot.sms.outbox import Outbox
 from bot.sms.settings import Login
+from rig.kannel import Gateway
+from rig.ports import free_port
 from tests.rows import each_row
-from tests.running import free_port
-from tests.sms.kannel.people import settings_for
+from tests.sms.gateways.kannel.people import settings_for
 
 
 def stands(login: Login) -> str:

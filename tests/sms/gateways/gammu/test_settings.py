@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.server_settings import ServerSettings
 from bot.setting_values import SettingError
 from bot.sms.settings import LONGEST_FOLDER, Gammu, SmsSettings
 
@@ -15,7 +14,7 @@ RUN = "/run/signpost-sms"
 
 
 def read(**found: str) -> SmsSettings:
-    return ServerSettings.read(found).sms
+    return SmsSettings.read(found)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.sms.gateways.gammu_outbox import GammuOutbox
 from bot.sms.settings import Gammu, SmsSettings
 from tests.engine.agents import Listening, Saying
-from tests.sms.gammu.phone import ANN, BOB, Modem, section
+from tests.sms.gateways.gammu.phone import ANN, BOB, Modem, section
 from tests.standing import Standing, standing
 from tests.waiting import until
 

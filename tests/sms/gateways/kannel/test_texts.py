@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bench.sms_gateway import SECRET, Gateway, gateway
-from bench.sms_phones import OURS, incoming, incoming_parts
 from bot.sms.settings import Kannel, SmsSettings
+from rig.kannel import SECRET, Gateway, gateway
+from rig.phones import OURS, incoming, incoming_parts
 from tests.engine.agents import Saying
-from tests.sms.kannel.people import Noting, fitted, line, numbers, say, text, whole_answer
+from tests.sms.gateways.kannel.people import Noting, fitted, line, numbers, say, text, whole_answer
 from tests.standing import standing
 
 WONT_WAKE = "my mate has taken pills and wont wake up"

@@ -1,10 +1,12 @@
-"""Where things stand in the hub that has the kiosk, in the hub's own words."""
+"""The kiosk's settings: whether it prints, and where things stand in the hub, in the hub's own words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+from bot.setting_values import yes_or_no
 
 # By setting: what is missing where it is not set.
 MEANT = {
@@ -46,6 +48,19 @@ class Places:
         """(setting, what nobody at the kiosk is told) for each that is not set."""
         values = (self.phone, self.desk, self.defibrillator)
         return ((name, meant) for (name, meant), value in zip(MEANT.items(), values, strict=True) if not value)
+
+
+@dataclass(frozen=True)
+class KioskSettings:
+    """`places` are those around it, and `prints` says whether it has a printer."""
+
+    places: Places = field(default_factory=Places)
+    prints: bool = True
+
+    @classmethod
+    def read(cls, found: Mapping[str, str]) -> KioskSettings:
+        """Raises SettingError."""
+        return cls(Places.read(found), yes_or_no(found, "SIGNPOST_KIOSK_PRINTER", default=cls.prints))
 
 
 def _fault(place: str) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from bot.sms.gateways.gammu import Received, received
 from bot.sms.gateways.gammu_outbox import NOBODY, Unreadable, addressed
 from tests.rows import each_row
-from tests.sms.gammu.phone import ANN, BOB, section, sent
+from tests.sms.gateways.gammu.phone import ANN, BOB, section, sent
 
 HEAD = "; This file format was designed for Gammu and is compatible with Gammu+\n\n"
 AT = "20261126T120000"

@@ -9,7 +9,7 @@ import pytest
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms.settings import Gammu, SmsSettings
-from tests.sms.gammu.phone import Modem, modem, needs_gammu
+from tests.sms.gateways.gammu.phone import Modem, modem, needs_gammu
 from tests.standing import Standing, standing
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sms.gammu.phone import DEPLOY, FOLDERS
+from tests.sms.gateways.gammu.phone import DEPLOY, FOLDERS
 from tests.waiting import PATIENCE
 
 UNIT, DROP_IN = DEPLOY / "signpost-gammu.service", DEPLOY / "signpost.service.d" / "gammu.conf"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bench.sms_gateway import SHIPPED
 from bot.settings import ROOT
 from bot.sms.segmentation.septets import is_gsm, parts
 from bot.sms.settings import SmsSettings
 from directory.store import Directory
+from rig.kannel import SHIPPED
 from tests.deploy.test_units import analyze
 from tests.holding import NUMBER, known_numbers
 from tests.rows import each_row

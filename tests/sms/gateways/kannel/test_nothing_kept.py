@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.sms_gateway import Gateway, gateway
-from bench.sms_phones import OURS, incoming, incoming_parts
 from bot.sms.gateways.kannel import BEHIND_THE_FIRST
-from tests.running import free_port
-from tests.sms.kannel.losing import losing
-from tests.sms.kannel.people import files, line, say
+from rig.kannel import Gateway, gateway
+from rig.phones import OURS, incoming, incoming_parts
+from rig.ports import free_port
+from tests.sms.gateways.kannel.losing import losing
+from tests.sms.gateways.kannel.people import files, line, say
 from tests.waiting import until
 
 MARK = "qzmarkedtextqz"

@@ -17,7 +17,7 @@ from bot.sms.answering import Answering
 from bot.sms.gateways.gammu import NEVER_WHOLE, GammuInbox
 from bot.sms.settings import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 from tests.engine.agents import Listening
-from tests.sms.gammu.phone import ANN, BOB, Modem, section, sent
+from tests.sms.gateways.gammu.phone import ANN, BOB, Modem, section, sent
 from tests.waiting import PATIENCE
 
 

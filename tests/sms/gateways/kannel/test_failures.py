@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.sms_gateway import Gateway, gateway
-from bench.sms_phones import fakesmsc, incoming
-from tests.running import Server, free_port
-from tests.sms.kannel.losing import losing
-from tests.sms.kannel.people import Noting, files, fitted, line, numbers, say
+from rig.kannel import Gateway, gateway
+from rig.phones import fakesmsc, incoming
+from rig.ports import free_port
+from tests.running import Server
+from tests.sms.gateways.kannel.losing import losing
+from tests.sms.gateways.kannel.people import Noting, files, fitted, line, numbers, say
 from tests.waiting import until
 
 SOON = {"http-queue-delay = 5": "http-queue-delay = 1"}

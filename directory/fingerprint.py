@@ -1,0 +1,54 @@
+"""Whether the built file is that of the YAML files and the code that stand here."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from directory.errors import DirectoryError
+from directory.paths import PACKAGE, last_resort_file
+from directory.store import open_directory
+
+MADE_FROM = "made_from"
+
+
+def fingerprint(source: Path) -> str:
+    """A hash over all files that the directory is made from; empty where one cannot be read: a build says why."""
+    digest = hashlib.sha256()
+    try:
+        for name, content in _files(source):
+            digest.update(name.encode() + b"\0" + content + b"\0")
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _files(source: Path) -> Iterator[tuple[str, bytes]]:
+    for folder, patterns in ((source, ("*.yaml",)), (PACKAGE, ("*.py", "*.sql"))):
+        for path in sorted(found for pattern in patterns for found in folder.rglob(pattern)):
+            yield str(path.relative_to(folder)), path.read_bytes()
+
+
+def is_current(source: Path, target: Path) -> bool:
+    """Whether `target` was built from exactly this source, is whole, and has its card of last resort beside it."""
+    wanted = fingerprint(source)
+    try:
+        if not wanted or not last_resort_file(target).is_file() or _made_from(target) != wanted:
+            return False
+        open_directory(target).close()
+    except (OSError, sqlite3.Error, DirectoryError):
+        return False
+    return True
+
+
+def _made_from(target: Path) -> str | None:
+    if not target.is_file():
+        return None
+    connection = sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        found = connection.execute("SELECT value FROM meta WHERE key = ?", (MADE_FROM,)).fetchone()
+    finally:
+        connection.close()
+    return found[0] if found else None
