@@ -22,8 +22,8 @@ logger = logging.getLogger("bench.faults")
 
 PAGE = ROOT / "docs" / "reliability.md"
 BEGINS, ENDS = "<!-- make faults -->", "<!-- end -->"
-# Between two faults, and for texts that follow the first after two seconds.
-SETTLE, WARM_UP = 5.0, 4.0
+# Between two faults: texts that a worker left are sent after some seven seconds.
+SETTLE, WARM_UP = 9.0, 4.0
 HEAD = (
     "| what goes wrong | requests | turns lost | memory lost | cards | slowest | texts doubled | texts lost |\n"
     "|---|---|---|---|---|---|---|---|"

@@ -140,11 +140,8 @@ class Link:
     async def _come_back(self) -> None:
         was_gone = not self.is_up
         try:
-            started = time.monotonic()
             await self._in_time(self._check, PATIENT)
-            if time.monotonic() - started > 2 * self._seconds:
-                # Two questions were asked. One that is slow would be given up turn after turn.
-                await self._fails("slow")
+            if was_gone and not await self._is_quick():
                 return
         except Gone:
             return
@@ -159,6 +156,18 @@ class Link:
             logger.warning("the shared memory answers again")
         if self._when_back:
             await self._when_back(was not in BUSY)
+
+    async def _is_quick(self) -> bool:
+        """One that is slow would be given up turn after turn."""
+        began = time.monotonic()
+        await self._in_time(self._check_one, PATIENT)
+        if time.monotonic() - began > self._seconds:
+            self._trouble = "slow"
+            return False
+        return True
+
+    async def _check_one(self) -> None:
+        await self._opened().config_get("save")
 
     async def _check(self) -> None:
         for name, wanted in OFF_THE_DISK.items():
