@@ -11,99 +11,101 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from bench.rig import Rig, children
-from bench.rig_way import Way
+from bench.engines import EnginesRunning, children
+from bench.slow_way import Way
 
-Fault = Callable[[Rig, Way, float], Awaitable[None]]
+Fault = Callable[[EnginesRunning, Way, float], Awaitable[None]]
 A_SECOND = 1.0
 
 
-async def none(rig: Rig, way: Way, seconds: float) -> None:
+async def none(engines: EnginesRunning, way: Way, seconds: float) -> None:
     await asyncio.sleep(seconds)
 
 
-async def each(rig: Rig, way: Way, seconds: float, *, does: Callable[[Rig, int], None], every: float) -> None:
+async def each(
+    engines: EnginesRunning, way: Way, seconds: float, *, does: Callable[[EnginesRunning, int], None], every: float
+) -> None:
     """Again and again, by a number that counts up."""
     for number in range(int(seconds / every)):
         await asyncio.sleep(every)
-        does(rig, number)
+        does(engines, number)
 
 
-def to_a_worker(rig: Rig, number: int, *, by: signal.Signals) -> None:
-    if workers := rig.workers():
+def to_a_worker(engines: EnginesRunning, number: int, *, by: signal.Signals) -> None:
+    if workers := engines.workers():
         _send(workers[number % len(workers)], by)
 
 
-def to_all_workers(rig: Rig, number: int) -> None:
-    for worker in rig.workers():
+def to_all_workers(engines: EnginesRunning, number: int) -> None:
+    for worker in engines.workers():
         _send(worker, signal.SIGKILL)
 
 
-def reload_haproxy(rig: Rig, number: int) -> None:
-    if rig.haproxy:
-        rig.haproxy.send_signal(signal.SIGUSR2)
+def reload_haproxy(engines: EnginesRunning, number: int) -> None:
+    if engines.haproxy:
+        engines.haproxy.send_signal(signal.SIGUSR2)
 
 
-async def a_worker_stopped(rig: Rig, way: Way, seconds: float, *, long: float = 8.0) -> None:
+async def a_worker_stopped(engines: EnginesRunning, way: Way, seconds: float, *, long: float = 8.0) -> None:
     await asyncio.sleep(A_SECOND)
-    worker = rig.workers()[0]
+    worker = engines.workers()[0]
     _send(worker, signal.SIGSTOP)
     await asyncio.sleep(long)
     _send(worker, signal.SIGCONT)
     await asyncio.sleep(max(0.0, seconds - long))
 
 
-async def valkey_restarted(rig: Rig, way: Way, seconds: float) -> None:
+async def valkey_restarted(engines: EnginesRunning, way: Way, seconds: float) -> None:
     for _ in range(2):
         await asyncio.sleep(seconds / 3)
-        _kill_valkey(rig)
+        _kill_valkey(engines)
         await asyncio.sleep(A_SECOND)
-        rig.start_valkey()
+        engines.start_valkey()
     await asyncio.sleep(seconds / 3)
 
 
-async def valkey_stopped(rig: Rig, way: Way, seconds: float, *, long: float = 5.0) -> None:
+async def valkey_stopped(engines: EnginesRunning, way: Way, seconds: float, *, long: float = 5.0) -> None:
     await asyncio.sleep(2 * A_SECOND)
-    if rig.valkey:
-        rig.valkey.send_signal(signal.SIGSTOP)
+    if engines.valkey:
+        engines.valkey.send_signal(signal.SIGSTOP)
         await asyncio.sleep(long)
-        rig.valkey.send_signal(signal.SIGCONT)
+        engines.valkey.send_signal(signal.SIGCONT)
     await asyncio.sleep(max(0.0, seconds - long))
 
 
-async def valkey_slow(rig: Rig, way: Way, seconds: float) -> None:
+async def valkey_slow(engines: EnginesRunning, way: Way, seconds: float) -> None:
     way.slow = 0.2
     await asyncio.sleep(seconds)
     way.slow = 0.0
 
 
-async def valkey_down_and_workers_killed(rig: Rig, way: Way, seconds: float) -> None:
+async def valkey_down_and_workers_killed(engines: EnginesRunning, way: Way, seconds: float) -> None:
     await asyncio.sleep(A_SECOND)
-    _kill_valkey(rig)
-    await each(rig, way, 6.0, does=partial(to_a_worker, by=signal.SIGKILL), every=2.0)
-    rig.start_valkey()
+    _kill_valkey(engines)
+    await each(engines, way, 6.0, does=partial(to_a_worker, by=signal.SIGKILL), every=2.0)
+    engines.start_valkey()
     await asyncio.sleep(max(0.0, seconds - 6.0))
 
 
-async def generation_killed(rig: Rig, way: Way, seconds: float) -> None:
+async def generation_killed(engines: EnginesRunning, way: Way, seconds: float) -> None:
     await asyncio.sleep(A_SECOND)
-    if rig.server:
-        for generation in children(rig.server.pid):
+    if engines.server:
+        for generation in children(engines.server.pid):
             _send(generation, signal.SIGKILL)
     await asyncio.sleep(seconds)
 
 
-async def reloaded(rig: Rig, way: Way, seconds: float) -> None:
+async def reloaded(engines: EnginesRunning, way: Way, seconds: float) -> None:
     await asyncio.sleep(A_SECOND)
-    if not await asyncio.to_thread(rig.reload):
+    if not await asyncio.to_thread(engines.reload):
         raise AssertionError("the next generation was not well")
     await asyncio.sleep(A_SECOND)
 
 
-async def no_descriptors(rig: Rig, way: Way, seconds: float) -> None:
+async def no_descriptors(engines: EnginesRunning, way: Way, seconds: float) -> None:
     """Both workers may open next to nothing for five seconds."""
     await asyncio.sleep(A_SECOND)
-    before = {worker: resource.prlimit(worker, resource.RLIMIT_NOFILE) for worker in rig.workers()}
+    before = {worker: resource.prlimit(worker, resource.RLIMIT_NOFILE) for worker in engines.workers()}
     for worker, (_, hard) in before.items():
         open_now = len(list(Path(f"/proc/{worker}/fd").iterdir()))
         resource.prlimit(worker, resource.RLIMIT_NOFILE, (open_now + 2, hard))
@@ -114,19 +116,19 @@ async def no_descriptors(rig: Rig, way: Way, seconds: float) -> None:
     await asyncio.sleep(max(0.0, seconds - 5.0))
 
 
-async def no_writing(rig: Rig, way: Way, seconds: float) -> None:
+async def no_writing(engines: EnginesRunning, way: Way, seconds: float) -> None:
     """No worker may write a byte into a file, while the directory's YAML changes and wants to be built."""
-    for worker in rig.workers():
+    for worker in engines.workers():
         resource.prlimit(worker, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-    (rig.home / "directory" / "services" / "frank.yaml").touch()
+    (engines.home / "directory" / "services" / "frank.yaml").touch()
     await asyncio.sleep(seconds)
-    for worker in rig.workers():
+    for worker in engines.workers():
         resource.prlimit(worker, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
-async def directory_spoilt(rig: Rig, way: Way, seconds: float) -> None:
+async def directory_spoilt(engines: EnginesRunning, way: Way, seconds: float) -> None:
     """Removed, cut short, and replaced by rubbish, each while people write; then built anew."""
-    built = rig.home / "built.sqlite"
+    built = engines.home / "built.sqlite"
     whole = built.read_bytes()
     for content in (None, whole[: len(whole) // 2], b"rubbish" * 1000):
         await asyncio.sleep(seconds / 4)
@@ -137,19 +139,19 @@ async def directory_spoilt(rig: Rig, way: Way, seconds: float) -> None:
     built.write_bytes(whole)
 
 
-async def model_cut(rig: Rig, way: Way, seconds: float) -> None:
+async def model_cut(engines: EnginesRunning, way: Way, seconds: float) -> None:
     """The file is cut short, and a worker is killed: what is loaded is in memory."""
-    for model in (rig.home / "models").glob("*.tar.gz"):
+    for model in (engines.home / "models").glob("*.tar.gz"):
         whole = model.read_bytes()
         model.write_bytes(whole[: len(whole) // 2])
-        await each(rig, way, seconds, does=partial(to_a_worker, by=signal.SIGKILL), every=4.0)
+        await each(engines, way, seconds, does=partial(to_a_worker, by=signal.SIGKILL), every=4.0)
         model.write_bytes(whole)
 
 
-def _kill_valkey(rig: Rig) -> None:
-    if rig.valkey:
-        rig.valkey.kill()
-        rig.valkey.wait()
+def _kill_valkey(engines: EnginesRunning) -> None:
+    if engines.valkey:
+        engines.valkey.kill()
+        engines.valkey.wait()
 
 
 def _send(process: int, by: signal.Signals) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 
-from bench.rig import SECRET, Rig
+from bench.engines import SECRET, EnginesRunning
 
 WEB, TEXTING = 6, 2
 PAUSE, PAUSE_TEXT = 0.2, 0.5
@@ -75,27 +75,27 @@ def phones() -> Iterator[tuple[str, Outcome]]:
         server.shutdown()
 
 
-async def everybody(rig: Rig, seconds: float, outcome: Outcome, *, elsewhere: bool = False) -> None:
+async def everybody(engines: EnginesRunning, seconds: float, outcome: Outcome, *, elsewhere: bool = False) -> None:
     """Writes for so long, and waits until the last is answered."""
     until = time.monotonic() + seconds
     timeout = aiohttp.ClientTimeout(total=LONGEST)
     # A connection of one's own for each request: what is lost is not hidden by a client that asks again.
     connector = aiohttp.TCPConnector(force_close=True)
     async with aiohttp.ClientSession(timeout=timeout, connector=connector) as session:
-        web = [_talks(session, rig, until, outcome) for _ in range(WEB)]
+        web = [_talks(session, engines, until, outcome) for _ in range(WEB)]
         await asyncio.gather(
-            *web, *(_texts(session, rig, until, outcome, number, elsewhere=elsewhere) for number in range(TEXTING))
+            *web, *(_texts(session, engines, until, outcome, number, elsewhere=elsewhere) for number in range(TEXTING))
         )
 
 
-async def _talks(session: aiohttp.ClientSession, rig: Rig, until: float, outcome: Outcome) -> None:
+async def _talks(session: aiohttp.ClientSession, engines: EnginesRunning, until: float, outcome: Outcome) -> None:
     while time.monotonic() < until:
-        started = await _asked(session, rig, "start", {}, outcome)
+        started = await _asked(session, engines, "start", {}, outcome)
         if not started:
             continue
         conversation = started["conversation"]
         for turn, words in enumerate(TALK):
-            reply = await _asked(session, rig, "message", {"conversation": conversation, "message": words}, outcome)
+            reply = await _asked(session, engines, "message", {"conversation": conversation, "message": words}, outcome)
             if reply and not _is_known(reply, turn, outcome):
                 break
             await asyncio.sleep(PAUSE)
@@ -116,10 +116,12 @@ def _is_known(reply: Any, turn: int, outcome: Outcome) -> bool:
     return True
 
 
-async def _asked(session: aiohttp.ClientSession, rig: Rig, what: str, body: dict[str, str], outcome: Outcome) -> Any:
+async def _asked(
+    session: aiohttp.ClientSession, engines: EnginesRunning, what: str, body: dict[str, str], outcome: Outcome
+) -> Any:
     began = time.monotonic()
     try:
-        async with session.post(f"{rig.url}/webhooks/web/{what}", json=body) as answer:
+        async with session.post(f"{engines.url}/webhooks/web/{what}", json=body) as answer:
             found = await answer.json() if answer.status == 200 else None
             why = str(answer.status)
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
@@ -132,7 +134,13 @@ async def _asked(session: aiohttp.ClientSession, rig: Rig, what: str, body: dict
 
 
 async def _texts(
-    session: aiohttp.ClientSession, rig: Rig, until: float, outcome: Outcome, who: int, *, elsewhere: bool
+    session: aiohttp.ClientSession,
+    engines: EnginesRunning,
+    until: float,
+    outcome: Outcome,
+    who: int,
+    *,
+    elsewhere: bool,
 ) -> None:
     """Each text is handed over again, as a gateway does that heard nothing; `elsewhere` is directly to any worker."""
     for number in itertools.count():
@@ -147,14 +155,17 @@ async def _texts(
             "id": f"{who}-{number}",
             "at": "1",
         }
-        first = await _text(session, rig.url, query, outcome)
+        first = await _text(session, engines.url, query, outcome)
         if first is None:
             outcome.lost.append("text")
             continue
         outcome.texts += 1
         await asyncio.sleep(PAUSE_TEXT)
         again = await _text(
-            session, f"http://127.0.0.1:{rig.first + number % rig.many}" if elsewhere else rig.url, query, outcome
+            session,
+            f"http://127.0.0.1:{engines.first + number % engines.many}" if elsewhere else engines.url,
+            query,
+            outcome,
         )
         outcome.doubled += again is not None and again != first
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -11,11 +12,11 @@ from datetime import datetime
 
 import click
 
+from bench.engines import EnginesRunning, missing, running_engines
 from bench.fault_kinds import KINDS, NAMES, REDELIVERED
 from bench.fault_people import Outcome, everybody, phones
 from bench.processes import BenchFailed
-from bench.rig import Rig, missing, rig
-from bench.rig_way import Way
+from bench.slow_way import Way
 from bot.settings import ROOT
 
 logger = logging.getLogger("bench.faults")
@@ -38,6 +39,8 @@ LONGEST_LOG = 6000
 def main(seconds: float, only: tuple[str, ...], write: bool) -> None:
     """Have one thing after the other go wrong beside people who write, and count what is lost."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    # So that what it has started is ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if lacking := missing():
         raise click.ClickException(
             f"these faults need real engines: install {' and '.join(lacking)} (Debian's packages)"
@@ -57,7 +60,7 @@ def main(seconds: float, only: tuple[str, ...], write: bool) -> None:
 
 def _table(seconds: float, names: Sequence[str]) -> str:
     rows = [f"On {datetime.now().astimezone():%d %B %Y at %H:%M}, {seconds:.0f} seconds each.\n\n{HEAD}"]
-    with phones() as (address, sent), rig(address) as (engines, way):
+    with phones() as (address, sent), running_engines(address) as (engines, way):
         # What is read for the first time is no fault.
         asyncio.run(_beside(engines, way, sent, NAMES[0], WARM_UP))
         usual = 0
@@ -71,7 +74,7 @@ def _table(seconds: float, names: Sequence[str]) -> str:
     return "\n".join(rows)
 
 
-async def _beside(engines: Rig, way: Way, sent: Outcome, name: str, seconds: float) -> Outcome:
+async def _beside(engines: EnginesRunning, way: Way, sent: Outcome, name: str, seconds: float) -> Outcome:
     outcome = Outcome(sent=sent.sent)
     sent.sent.clear()
     await asyncio.gather(

@@ -21,7 +21,7 @@ class StateSettings:
 
     url: str | None = field(default=None, repr=False)
     secret: bytes | None = field(default=None, repr=False)
-    seconds: float = 0.1
+    seconds: float = 0.3
 
     @classmethod
     def read(cls, found: Mapping[str, str]) -> StateSettings:
@@ -31,7 +31,7 @@ class StateSettings:
             raise SettingError(f"{URL} is no address of a Valkey: give one such as unix:///run/valkey/signpost.sock")
         if key_file and not url:
             raise SettingError(f"{KEY_FILE} is set, but {URL} is not: set it too, or neither")
-        milliseconds = whole_number(found, "SIGNPOST_STATE_TIMEOUT_MS", 100, 10, 2000)
+        milliseconds = whole_number(found, "SIGNPOST_STATE_TIMEOUT_MS", 300, 10, 2000)
         return cls(url, _secret(key_file) if key_file else None, milliseconds / 1000)
 
     def made(self) -> State:

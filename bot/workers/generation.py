@@ -155,6 +155,8 @@ def _how(status: int) -> str:
 
 def main() -> None:
     """`python -m bot.workers.generation`, as a supervisor starts it."""
+    # Systemd may send it to all processes of a service: it is the supervisor's to act on.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     handover = Handover.taken()
     survive_a_full_disk()
     before_rasa()

@@ -17,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench.processes import BenchFailed, last_line
-from bench.rig_way import Way
+from bench.slow_way import Way
 from bot import training
 from bot.settings import ROOT
 from rig.ports import free_port
@@ -32,7 +32,7 @@ LONGEST_START = 240.0
 
 
 @dataclass
-class Rig:
+class EnginesRunning:
     """`home` holds all that its programs write. `phones` is where Kannel's sendsms would be."""
 
     home: Path
@@ -145,7 +145,7 @@ def missing() -> list[str]:
 
 
 @contextmanager
-def rig(phones: str, *, many: int = 2) -> Iterator[tuple[Rig, Way]]:
+def running_engines(phones: str, *, many: int = 2) -> Iterator[tuple[EnginesRunning, Way]]:
     """All of it, well, until the block ends. What stands between the workers and Valkey can be made slow."""
     folder = Path(tempfile.mkdtemp(prefix="rig-"))
     source = folder / "directory"
@@ -156,7 +156,7 @@ def rig(phones: str, *, many: int = 2) -> Iterator[tuple[Rig, Way]]:
     (folder / "models").mkdir()
     for part in (model, model.with_name(model.name.replace(".tar.gz", ".sha256"))):
         shutil.copy(part, folder / "models")
-    found = Rig(folder, phones, many)
+    found = EnginesRunning(folder, phones, many)
     way = Way(folder / "way.sock", found.socket)
     found.first = _ports(many)
     found.settings = _settings(found, way, source)
@@ -173,7 +173,7 @@ def rig(phones: str, *, many: int = 2) -> Iterator[tuple[Rig, Way]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _settings(found: Rig, way: Way, source: Path) -> dict[str, str]:
+def _settings(found: EnginesRunning, way: Way, source: Path) -> dict[str, str]:
     shared = {"SIGNPOST_STATE_URL": f"unix://{way.path}", "SIGNPOST_WORKERS": str(found.many)}
     return {
         **(shared if found.many > 1 else {}),
@@ -205,7 +205,7 @@ def _ports(many: int) -> int:
             return first
 
 
-def _passes(found: Rig) -> bool:
+def _passes(found: EnginesRunning) -> bool:
     with suppress(URLError, OSError), urlopen(f"{found.url}/", timeout=5) as said:
         return int(said.status) == 200
     return False
