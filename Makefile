@@ -41,7 +41,7 @@ train-encoder: setup ## Fine-tune the sentence encoder on data/nlu (brings PyTor
 
 directory: setup ## Build the directory and say what in it wants a check
 	@$(BIN)/signpost directory build
-	@$(BIN)/signpost directory check || true
+	@$(BIN)/signpost directory check
 
 test: ## Set up and run every test
 	@scripts/test

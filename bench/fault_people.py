@@ -159,6 +159,10 @@ async def _texts(
         if first is None:
             outcome.lost.append("text")
             continue
+        if any(card in first for card in CARDS):
+            # It is one text, of which nothing follows.
+            outcome.cards += 1
+            continue
         outcome.texts += 1
         await asyncio.sleep(PAUSE_TEXT)
         again = await _text(

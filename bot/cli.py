@@ -15,7 +15,7 @@ from bot.listening import cannot_listen
 from bot.setting_values import SettingError
 from bot.settings import Settings
 from bot.streams import before_rasa, survive_a_full_disk
-from directory.cli import directory
+from directory.cli import Paths, directory
 from directory.errors import DirectoryError
 from directory.fingerprint import is_current
 from directory.paths import source_folder, target_file
@@ -100,6 +100,17 @@ def chat() -> None:
     from bot.terminal import talk
 
     talk(settings)
+
+
+@directory.command("preview")
+@click.argument("service_id", metavar="ID")
+@click.pass_obj
+def preview_service(place: Paths, service_id: str) -> None:
+    """Show a service as card, text and slip, from the YAML as it stands."""
+    from bot.preview import preview
+
+    for line in preview(place.source, service_id):
+        click.echo(line)
 
 
 main.add_command(directory)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,6 +15,8 @@ from directory.places import NATIONS, words_of
 from directory.reading import Document, PathTo
 from directory.shape import AGES
 from directory.source import SourceFolder
+
+DATES = frozenset({"assured_date", "valid_from", "valid_to"})
 
 
 def problems_in(folder: SourceFolder, *, today: date) -> list[Problem]:
@@ -28,7 +32,7 @@ def problems_in(folder: SourceFolder, *, today: date) -> list[Problem]:
     problems.update(_places(folder))
     for document in folder.documents():
         problems.update(_dates(document, today))
-        problems.update(_unknown_sources(document, folder.source_ids))
+    problems.update(_unknown_sources(folder))
     return sorted(problems)
 
 
@@ -71,7 +75,10 @@ def _card(folder: SourceFolder) -> Iterator[Problem]:
         if document.file in folder.misfits or document.data["id"] not in wanted:
             continue
         phones = [contact for _, contact in document.entries("phones") if contact["id"] == "phone"]
-        if not phones or phones[0]["state"] != "confirmed" or phones[0].get("withdrawn"):
+        if document.data["status"] != "active":
+            what = "this service is closed and on the last-resort card, put another into last_resort.yaml"
+            yield document.problem(("status",), what)
+        elif not phones or phones[0]["state"] != "confirmed" or phones[0].get("withdrawn"):
             what = "this service is on the last-resort card, so it needs a confirmed contact with the id phone"
             yield document.problem(("phones",), what)
 
@@ -102,26 +109,39 @@ def _place_words(area: dict[str, Any]) -> Iterator[tuple[PathTo, str]]:
 
 def _dates(document: Document, today: date) -> Iterator[Problem]:
     for path, name, value in _walk(document.data):
-        if name != "assured_date" or value is None:
+        if name not in DATES or value is None:
             continue
         try:
-            assured = date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             yield document.problem(path, f"{value} is no day of the calendar, correct it")
             continue
-        if assured > today:
+        if name == "assured_date" and day > today:
             what = f"the date {value} is in the future, correct it, or this machine's clock, which says {today}"
             yield document.problem(path, what)
 
 
-def _unknown_sources(document: Document, known: Collection[str] | None) -> Iterator[Problem]:
-    for path, name, value in _walk(document.data):
-        if known is None or name != "sources" or not isinstance(value, list):
-            continue
-        for index, source_id in enumerate(value):
-            if source_id is not None and source_id not in known:
-                what = f"unknown source {source_id}, add it to sources.yaml or {one_of(source_id, sorted(known))}"
-                yield document.problem((*path, index), what)
+def _unknown_sources(folder: SourceFolder) -> Iterator[Problem]:
+    """One for each id, at its first place: where a source lost its name every citation of it would say the same."""
+    known = folder.source_ids
+    if known is None:
+        return
+    places: dict[str, list[Problem]] = defaultdict(list)
+    for document, path, source_id in _cited(folder):
+        if source_id not in known:
+            what = f"unknown source {source_id}, add it to sources.yaml or {one_of(source_id, sorted(known))}"
+            places[source_id].append(document.problem(path, what))
+    for first, *others in map(sorted, places.values()):
+        more = f" It stands in {len(others)} more {'places' if others[1:] else 'place'}." if others else ""
+        yield replace(first, what=first.what + more)
+
+
+def _cited(folder: SourceFolder) -> Iterator[tuple[Document, PathTo, str]]:
+    for document in folder.documents():
+        for path, name, value in _walk(document.data):
+            for index, source_id in enumerate(value if name == "sources" and isinstance(value, list) else ()):
+                if source_id is not None:
+                    yield document, (*path, index), source_id
 
 
 def _walk(data: Any, path: PathTo = ()) -> Iterator[tuple[PathTo, str, Any]]:

@@ -18,6 +18,7 @@ from directory.review import Finding, review
 from directory.store import open_directory
 
 HEADINGS = {
+    "doubt": "May be wrong, look again",
     "stale": "Past the review date, ring or read the page and change the date",
     "undated": "Without a date",
     "unconfirmed": "Printed though not confirmed",
@@ -90,11 +91,12 @@ def search(place: Paths, words: tuple[str, ...], limit: int) -> None:
 
 
 @directory.command()
+@click.option("--all", "in_full", is_flag=True, help="A line for each, with what to do.")
 @click.pass_obj
-def check(place: Paths) -> None:
+def check(place: Paths, in_full: bool) -> None:
     """Check the YAML, and name what a person must look at.
 
-    Fails when a row is bad or a contact is past its review date.
+    Fails when something is wrong. What has only grown old is listed.
     """
     from directory.build import build as build_directory
 
@@ -104,13 +106,30 @@ def check(place: Paths) -> None:
         findings = sorted(review(checked, at=at), key=_heading_first)
         checked.close()
     for kind, group in groupby(findings, key=lambda finding: finding.kind):
-        click.echo(f"{HEADINGS[kind]}:")
-        for finding in group:
-            click.echo(f"  {finding}")
-    stale = sum(finding.kind == "stale" for finding in findings)
-    if stale:
-        raise click.ClickException(f"{stale} past the review date.")
-    click.echo("No contact is past its review date.")
+        found = list(group)
+        shown = found if in_full or kind == "doubt" else listing.by_service(found)
+        click.echo(f"{HEADINGS[kind]} ({len(found)}):")
+        for line in shown:
+            click.echo(f"  {line}")
+    if findings and not in_full:
+        click.echo("Each with what to do: signpost directory check --all")
+    click.echo("Nothing is wrong." if findings else "Nothing is wrong, and nothing wants a check.")
+
+
+@directory.command()
+@click.argument("service_id", metavar="ID")
+@click.option("--contact", metavar="CONTACT", help="One of its contacts, such as phone, instead of all.")
+@click.option("--by", "name", metavar="NAME", required=True, help="Who rang or looked.")
+@click.pass_obj
+def assure(place: Paths, service_id: str, contact: str | None, name: str) -> None:
+    """Write into the YAML that its contacts were tried today, and by whom."""
+    from directory.assure import assure as assure_contacts
+    from directory.build import checked
+
+    at = _now()
+    checked(place.source, at=at)
+    handles = assure_contacts(place.source, service_id, contact=contact, by=name, today=at.date())
+    _progress(f"{service_id}: {', '.join(handles)} checked on {at.date()} by {name}.")
 
 
 @directory.command()

@@ -11,6 +11,9 @@ from directory.numbers import is_usable, numbers_in
 from directory.reading import Document, PathTo
 from directory.shape import AGES, CONTACT_GROUPS, TEXT_CLAIMS
 
+# More than these in a row nobody reads.
+MOST_NAMED = 12
+
 Part = tuple[PathTo, dict[str, Any]]
 
 
@@ -21,14 +24,17 @@ def contact_problems(document: Document, codes: Collection[str] | None) -> Itera
     if codes is not None:
         yield from _numbers(document, codes)
     yield from _schedules(document)
+    yield from _closures(document)
     yield from _states(document)
     yield from _sentences(document, codes or ())
 
 
 def one_of(wanted: str, known: list[str]) -> str:
-    """The end of a message: the nearest known word, or all of them."""
+    """The end of a message: the nearest known word, or all of them where they are few."""
     like = nearest(wanted, known)
-    return f"did you mean {like}?" if like else f"use one of: {', '.join(known) or 'none yet'}"
+    if like or len(known) > MOST_NAMED:
+        return f"did you mean {like}?" if like else "correct it"
+    return f"use one of: {', '.join(known) or 'none yet'}"
 
 
 def _contacts(document: Document) -> Iterator[Part]:
@@ -59,10 +65,11 @@ def _handles(document: Document) -> Iterator[Problem]:
             yield document.problem((*path, "superseded_by"), what)
         if successor and contact["state"] != "superseded":
             yield document.problem(path, f"superseded_by on what is {contact['state']}, set the state to superseded")
-    for index, schedule in document.entries("schedules"):
-        if schedule["for"] not in known:
-            what = f"hours for {schedule['for']}, which is no contact here, {one_of(schedule['for'], known)}"
-            yield document.problem(("schedules", index, "for"), what)
+    for group, what in (("schedules", "hours"), ("closures", "closed days")):
+        for index, row in document.entries(group):
+            if row.get("for") is not None and row["for"] not in known:
+                fault = f"{what} for {row['for']}, which is no contact here, {one_of(row['for'], known)}"
+                yield document.problem((group, index, "for"), fault)
 
 
 def _numbers(document: Document, codes: Collection[str]) -> Iterator[Problem]:
@@ -92,6 +99,13 @@ def _schedules(document: Document) -> Iterator[Problem]:
             yield document.problem(("schedules", index, "closes_at"), what)
 
 
+def _closures(document: Document) -> Iterator[Problem]:
+    for index, closure in document.entries("closures"):
+        if closure.get("valid_to", closure["valid_from"]) < closure["valid_from"]:
+            what = f"closed until {closure['valid_to']}, which is before {closure['valid_from']}, correct one of them"
+            yield document.problem(("closures", index, "valid_to"), what)
+
+
 def _stated(document: Document) -> Iterator[Part]:
     """Everything that has a state: contacts, claims, hours, records."""
     for path, contact in _contacts(document):
@@ -109,7 +123,7 @@ def _stated(document: Document) -> Iterator[Part]:
 def _states(document: Document) -> Iterator[Problem]:
     for path, part in _stated(document):
         printed = part["state"] == "confirmed" or part.get("print_unconfirmed")
-        if printed and not part.get("sources"):
+        if printed and not part.get("sources") and not part.get("assured_by"):
             yield document.problem(path, "no source, name where this was read or set the state to not found")
         if part.get("print_unconfirmed") and part["state"] != "unconfirmed":
             yield document.problem(path, f"print_unconfirmed makes no sense on what is {part['state']}, take it out")

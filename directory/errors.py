@@ -5,6 +5,7 @@
     ├── DirectoryBroken       there is one, but it cannot be trusted
     ├── BuildFailed           the file could not be written (disk full, no permission)
     ├── BadRows               the YAML has rows that must be put right first
+    ├── AssureFailed          a date could not be written into the YAML
     ├── ExportFailed          the export does not fit the standard
     └── NotInDirectory
         ├── UnknownService
@@ -51,6 +52,12 @@ class BuildFailed(DirectoryError):
     """Nothing was written; the last good file is still in place."""
 
     code = "BUILD_FAILED"
+
+
+class AssureFailed(DirectoryError):
+    """Nothing was changed in the YAML."""
+
+    code = "ASSURE_FAILED"
 
 
 class ExportFailed(DirectoryError):

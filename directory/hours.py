@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from directory.closures import closure_on
 from directory.models import Opening, Schedule, Service
 
 LONDON = ZoneInfo("Europe/London")
@@ -35,15 +36,17 @@ def opening(service: Service, *, handle: str = "phone", at: datetime) -> Opening
     now = at.astimezone(UTC)
     today = at.astimezone(LONDON).date()
     holiday = is_bank_holiday(today)
+    closure = closure_on(service, handle, today)
     if not schedules:
-        return Opening("unknown", bank_holiday=holiday)
-    if _always(schedules):
+        return Opening("closed" if closure else "unknown", bank_holiday=holiday, closure=closure)
+    if _always(schedules) and closure is None:
         return Opening("open", always=True, bank_holiday=holiday)
-    stretches = _joined(sorted(_stretches(schedules, today), key=lambda stretch: stretch.start))
+    open_days = [day for day in _days(today) if closure_on(service, handle, day) is None]
+    stretches = _joined(sorted(_stretches(schedules, open_days), key=lambda stretch: stretch.start))
     current = next((stretch for stretch in stretches if stretch.start <= now < stretch.end), None)
     later = next((_local(stretch.start) for stretch in stretches if stretch.start > now and stretch.certain), None)
     if current is None:
-        return Opening("closed", opens_at=later, bank_holiday=holiday)
+        return Opening("closed", opens_at=later, bank_holiday=holiday, closure=closure)
     if not current.certain:
         return Opening("unknown", opens_at=later, bank_holiday=holiday)
     return Opening("open", closes_at=_local(current.end), opens_at=later, bank_holiday=holiday)
@@ -74,9 +77,12 @@ def _always(schedules: Sequence[Schedule]) -> bool:
     return len(days) == 7
 
 
-def _stretches(schedules: Sequence[Schedule], today: date) -> Iterator[Stretch]:
-    for offset in range(-1, DAYS_AHEAD):
-        day = today + timedelta(days=offset)
+def _days(today: date) -> list[date]:
+    return [today + timedelta(days=offset) for offset in range(-1, DAYS_AHEAD)]
+
+
+def _stretches(schedules: Sequence[Schedule], days: Sequence[date]) -> Iterator[Stretch]:
+    for day in days:
         for schedule in schedules:
             if day.weekday() not in schedule.days:
                 continue

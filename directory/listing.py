@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from directory.freshness import printable
 from directory.hours import describe_hours
 from directory.models import Contact, Opening, Service
+from directory.review import Finding
 from directory.store import Directory
+
+# Of a terminal that nobody has widened, two spaces in.
+WIDTH = 78
 
 
 def one_line(service: Service, *, at: datetime) -> str:
@@ -16,6 +21,15 @@ def one_line(service: Service, *, at: datetime) -> str:
     contacts = [printed.text for printed in (printable(contact, at=at) for contact in service.contacts) if printed]
     status = "" if service.status == "active" else f" ({service.status})"
     return f"{service.id:<28} {service.name}{status}: {contacts[0] if contacts else 'no contact that may be printed'}"
+
+
+def by_service(findings: Iterable[Finding]) -> list[str]:
+    """Services and their contacts in a row, wrapped."""
+    parts: dict[str, list[str]] = {}
+    for finding in findings:
+        parts.setdefault(finding.service_id, []).extend([finding.part] if finding.part else [])
+    rows = (f"{service} ({', '.join(each)})" if each else service for service, each in parts.items())
+    return textwrap.wrap("; ".join(rows), WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def full(directory: Directory, service: Service, *, at: datetime) -> Iterator[str]:
@@ -30,6 +44,8 @@ def full(directory: Directory, service: Service, *, at: datetime) -> Iterator[st
     for handle in dict.fromkeys(schedule.handle for schedule in service.schedules):
         now = _opening(directory.opening(service.id, handle, at=at))
         yield f"Hours of {handle}: {describe_hours(service, handle) or 'not confirmed'}. {now}"
+    for closure in service.closures:
+        yield f"Closed from {closure.valid_from} to {closure.valid_to}: {closure.handle or 'all of it'}"
     for claim in service.claims.values():
         yield f"{claim.field.replace('_', ' ').capitalize()} [{claim.state}]: {claim.text}"
     for record in service.records:
@@ -45,8 +61,9 @@ def _contact(contact: Contact, at: datetime) -> str:
     keyword = f", word {contact.keyword}" if contact.keyword else ""
     successor = f", now {contact.superseded_by}" if contact.superseded_by else ""
     checked = contact.assured_date or contact.date_note or "no date"
+    by = f" by {contact.assured_by}" if contact.assured_by else ""
     sources = ", ".join(contact.sources) or "no source"
-    details = f"{contact.kind}{keyword}, {contact.state}{successor}, {said}, {checked}, from {sources}"
+    details = f"{contact.kind}{keyword}, {contact.state}{successor}, {said}, {checked}{by}, from {sources}"
     return f"{contact.handle}: {contact.value} ({details})"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from directory.models import (
     Area,
     Claim,
+    Closure,
     Contact,
     Location,
     Organization,
@@ -29,7 +30,6 @@ from directory.search import Phrase
 from directory.shape import DAYS
 
 Rows = dict[str, list[sqlite3.Row]]
-CLOSED_FOR_GOOD = ("inactive", "defunct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,18 @@ def _by_service(connection: sqlite3.Connection, table: str) -> Rows:
 
 
 def _services(connection: sqlite3.Connection, review_months: int) -> dict[str, Service]:
-    tables = ("name", "purpose", "contact", "location", "claim", "schedule", "service_area", "record", "citation")
+    tables = (
+        "name",
+        "purpose",
+        "contact",
+        "location",
+        "claim",
+        "schedule",
+        "closure",
+        "service_area",
+        "record",
+        "citation",
+    )
     parts = {table: _by_service(connection, table) for table in tables}
     rows = connection.execute("SELECT * FROM service ORDER BY id")
     services = {}
@@ -103,7 +114,8 @@ def _service(row: sqlite3.Row, parts: Rows, review_months: int) -> Service:
     for citation in parts["citation"]:
         cited[citation["part"]] += (citation["source_id"],)
     months = None if row["never_by_date"] else review_months
-    closed = row["status"] in CLOSED_FOR_GOOD
+    # Of a service that is closed, for now or for good, nothing is printed.
+    closed = row["status"] != "active"
     own_names = (row["name"], row["spoken_name"])
     return Service(
         id=row["id"],
@@ -116,6 +128,7 @@ def _service(row: sqlite3.Row, parts: Rows, review_months: int) -> Service:
         contacts=_contacts(parts, cited, months=months, closed=closed),
         claims={claim["field"]: _claim(claim, cited[f"claim:{claim['field']}"]) for claim in parts["claim"]},
         schedules=tuple(_schedule(part, cited[f"schedule:{part['position']}"]) for part in parts["schedule"]),
+        closures=tuple(_closure(part) for part in parts["closure"]),
         service_areas=tuple(part["area"] for part in parts["service_area"]),
         languages=tuple(json.loads(row["languages"])),
         records=tuple(_record(part, cited[f"record:{part['position']}"]) for part in parts["record"]),
@@ -163,6 +176,10 @@ def _schedule(row: sqlite3.Row, sources: tuple[str, ...]) -> Schedule:
         sources=sources,
         assured_date=_date(row["assured_date"]),
     )
+
+
+def _closure(row: sqlite3.Row) -> Closure:
+    return Closure(date.fromisoformat(row["valid_from"]), date.fromisoformat(row["valid_to"]), row["handle"])
 
 
 def _record(row: sqlite3.Row, sources: tuple[str, ...]) -> Record:

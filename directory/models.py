@@ -74,6 +74,7 @@ class Contact:
     date_note: str | None = None
     keyword: str | None = None
     description: str | None = None
+    assured_by: str | None = None
     print_unconfirmed: bool = False
     withdrawn: bool = False
     superseded_by: str | None = None
@@ -110,6 +111,15 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Closure:
+    """Days, both ends included, on which one contact or the whole service (`handle` None) is closed."""
+
+    valid_from: date
+    valid_to: date
+    handle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A fact that is kept but not printed, with the reason in `state` and `note`."""
 
@@ -134,6 +144,7 @@ class Service:
     contacts: tuple[Contact, ...] = ()
     claims: Mapping[str, Claim] = field(default_factory=dict)
     schedules: tuple[Schedule, ...] = ()
+    closures: tuple[Closure, ...] = ()
     service_areas: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
@@ -243,10 +254,14 @@ class Printable:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Whether a contact answers at a moment. Times are aware, on Europe/London's clock."""
+    """Whether a contact answers at a moment. Times are aware, on Europe/London's clock.
+
+    `closure` is what keeps it closed today.
+    """
 
     state: Literal["open", "closed", "unknown"]
     always: bool = False
     closes_at: datetime | None = None
     opens_at: datetime | None = None
     bank_holiday: bool = False
+    closure: Closure | None = None

@@ -58,6 +58,9 @@ def _service_rows(service: Row, never_by_date: set[str]) -> Iterator[TableRow]:
     yield from _contact_rows(service)
     yield from _claim_rows(service)
     yield from _schedule_rows(service)
+    for position, closure in enumerate(service.get("closures", [])):
+        days = {"valid_from": closure["valid_from"], "valid_to": closure.get("valid_to", closure["valid_from"])}
+        yield "closure", {"service_id": service_id, "position": position, "handle": closure.get("for"), **days}
     for position, record in enumerate(service.get("records", [])):
         yield (
             "record",
@@ -70,7 +73,7 @@ def _service_rows(service: Row, never_by_date: set[str]) -> Iterator[TableRow]:
 
 
 def _contact_rows(service: Row) -> Iterator[TableRow]:
-    names = ("state", "assured_date", "date_note", "keyword", "description", "superseded_by", "note")
+    names = ("state", "assured_date", "assured_by", "date_note", "keyword", "description", "superseded_by", "note")
     for group, value_field in CONTACT_GROUPS.items():
         for contact in service.get(group, []):
             key = {"service_id": service["id"], "handle": contact["id"]}

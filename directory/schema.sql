@@ -24,7 +24,7 @@ CREATE TABLE service_area (service_id TEXT NOT NULL REFERENCES service(id), area
 -- The ways to reach a service, and when each answers.
 CREATE TABLE contact (service_id TEXT NOT NULL REFERENCES service(id), handle TEXT NOT NULL,
     kind TEXT NOT NULL, value TEXT NOT NULL,
-    state TEXT NOT NULL REFERENCES state(name), assured_date TEXT, date_note TEXT, keyword TEXT, description TEXT,
+    state TEXT NOT NULL REFERENCES state(name), assured_date TEXT, assured_by TEXT, date_note TEXT, keyword TEXT, description TEXT,
     print_unconfirmed INTEGER NOT NULL, withdrawn INTEGER NOT NULL, superseded_by TEXT, note TEXT,
     PRIMARY KEY (service_id, handle),
     FOREIGN KEY (service_id, superseded_by) REFERENCES contact(service_id, handle)
@@ -36,6 +36,9 @@ CREATE TABLE schedule (service_id TEXT NOT NULL REFERENCES service(id), position
     handle TEXT NOT NULL,
     byday TEXT NOT NULL, opens_at TEXT NOT NULL, closes_at TEXT NOT NULL, bank_holidays TEXT NOT NULL,
     state TEXT NOT NULL REFERENCES state(name), assured_date TEXT, PRIMARY KEY (service_id, position),
+    FOREIGN KEY (service_id, handle) REFERENCES contact(service_id, handle));
+CREATE TABLE closure (service_id TEXT NOT NULL REFERENCES service(id), position INTEGER NOT NULL, handle TEXT,
+    valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, PRIMARY KEY (service_id, position),
     FOREIGN KEY (service_id, handle) REFERENCES contact(service_id, handle));
 
 -- What is said of a service, what is kept but never said, and the source of each.

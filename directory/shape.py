@@ -55,7 +55,13 @@ STATE: Schema = {"enum": STATES}
 
 def contact(value: str, optional: Schema) -> Schema:
     """A way to reach a service: its handle, its value, its state, and what all contacts may have."""
-    switches = {"withdrawn": FLAG, "print_unconfirmed": FLAG, "superseded_by": HANDLE, "description": TEXT}
+    switches = {
+        "withdrawn": FLAG,
+        "print_unconfirmed": FLAG,
+        "superseded_by": HANDLE,
+        "description": TEXT,
+        "assured_by": TEXT,
+    }
     return fields({"id": HANDLE, value: TEXT, "state": STATE}, {**CITED, **switches, **optional})
 
 
@@ -91,9 +97,11 @@ SERVICE = fields(
         "emails": many(contact("address", {})),
         "locations": many(contact("name", LOCATION_PARTS)),
         "schedules": many(SCHEDULE),
+        "closures": many(fields({"valid_from": DATE}, {"valid_to": DATE, "for": HANDLE, "note": TEXT})),
         "service_areas": fields({"areas": many(TEXT), "state": STATE}, CITED),
         "languages": many(TEXT),
         "assured_date": DATE,
+        "assured_by": TEXT,
         "date_note": TEXT,
         "action_before_publishing": TEXT,
         "note": TEXT,

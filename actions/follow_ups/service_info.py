@@ -143,10 +143,11 @@ def _others(turn: Turn) -> Sequence[str]:
     if turn.says("in_person") and turn.topic in IN_PERSON and USUAL not in turn.named:
         return [USUAL]
     refused = ({"police-101"} if turn.says("police") else set(turn.services)) | turn.passed_over
-    return [row for row in _all_for(turn) if row not in refused]
+    return [row for row in all_for(turn) if row not in refused]
 
 
-def _all_for(turn: Turn) -> Sequence[str]:
+def all_for(turn: Turn) -> Sequence[str]:
+    """Who else there is for the need that is open, the likeliest first."""
     if turn.young or turn.child_meant or turn.says("young_ones"):
         return YOUNG_IN_CRISIS if turn.topic == "crisis" else YOUNG
     if turn.topic == "treatment" and turn.substances == {"alcohol"}:

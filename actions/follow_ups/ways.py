@@ -10,6 +10,7 @@ from actions.topics.people import USED
 from directory.freshness import printable
 
 # For these FRANK can be texted, where nobody else can.
+IN_DESPAIR = ("samaritans", "shout", "nhs-111")
 FRANK_IS_TEXTED = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
 
 
@@ -40,7 +41,7 @@ def no_phone(turn: Turn) -> Plan:
     """Ways that need none, on the route of the need; a place to go to where the service has one."""
     if turn.topic == "crisis":
         return _in_despair(turn)
-    place = next((row for row in turn.services if turn.directory.service(row).contact("address")), None)
+    place = next((row for row in turn.services if _has_place(turn, row)), None)
     if place:
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)
     if turn.topic == "report":
@@ -50,10 +51,17 @@ def no_phone(turn: Turn) -> Plan:
     return Plan(turn.carried_on("service_info"), responses, service=silent)
 
 
+def _has_place(turn: Turn, service: str) -> bool:
+    found = turn.directory.service(service)
+    return found.active and found.contact("address") is not None
+
+
 def _without_a_call(turn: Turn, service: str) -> bool:
     contacts = (turn.directory.service(service).contact(handle) for handle in ("text", "web"))
     return any(printable(contact, at=turn.at) for contact in contacts if contact)
 
 
 def _in_despair(turn: Turn) -> Plan:
-    return Plan("crisis", ("utter_no_phone_crisis",), service="childline" if turn.young else "samaritans")
+    likeliest = ("childline", *IN_DESPAIR) if turn.young else IN_DESPAIR
+    service = next((row for row in likeliest if turn.directory.service(row).active), None)
+    return Plan("crisis", ("utter_no_phone_crisis",), service=service)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from directory.closures import closure_near
 from directory.freshness import printable
-from directory.hours import describe_hours, opening
+from directory.hours import LONDON, describe_hours, opening
 from directory.models import Printable, Service
 from directory.store import Directory
 
@@ -76,16 +77,28 @@ class Cards:
         doubted = any(found.caution for found in (*reach, *address))
         more = [
             self._hours(service),
+            self.closed(service),
             *whole,
             *self._cautions([*reach, *address], short=mark in self._said, whole=False),
         ]
         text = " ".join([" ".join(ways) + ".", *filter(None, more)])
         text = text[0].upper() + text[1:]
-        unsure = first.caution == "unconfirmed" and service.id != ASK and mark not in self._said
+        unsure = first.caution == "unconfirmed" and service.id != ASK and mark not in self._said and self._fallback()
         return Line(text, (service.id, ASK) if unsure else (service.id,), (mark,) if doubted else ())
 
+    def reach(self, service: Service) -> list[Printable]:
+        """Every way to reach it that may be printed, as a channel shows them that has room for all."""
+        return [contact for handle in REACH if (contact := self.contact(service, handle))]
+
+    def facts(self, service: Service) -> list[str]:
+        """What stands on a whole card beside the ways to reach it, each a sentence: hours, cost, place, doubts."""
+        place = self.contact(service, "address")
+        address = [place] if place else []
+        known = [self._hours(service), self._cost(service), *(f"{found.text}." for found in address)]
+        return [*filter(None, known), *self._cautions([*self.reach(service), *address], whole=False)]
+
     def _ways(self, service: Service) -> list[Printable]:
-        found = [contact for handle in REACH if (contact := self.contact(service, handle))]
+        found = self.reach(service)
         offline = [contact for contact in found if contact.kind in NEEDS_NO_INTERNET]
         return (offline or found if self._brief else found)[:MOST_WAYS]
 
@@ -115,6 +128,19 @@ class Cards:
         """The words that must stand beside a contact that nobody has checked of late."""
         return next(self._cautions([found]), None)
 
+    def closed(self, service: Service, handle: str = "phone") -> str | None:
+        """That it is closed these days although it has hours, or will be within a week."""
+        today = self._at.astimezone(LONDON).date()
+        closure = closure_near(service, handle, today)
+        if closure is None:
+            return None
+        first, last = (f"{day:%A} {day.day} {day:%B}" for day in (closure.valid_from, closure.valid_to))
+        if closure.valid_from > today:
+            form = "on" if first == last else "from"
+        else:
+            form = "today" if closure.valid_to == today else "until"
+        return self._wording(f"utter_card_closed_{form}").format(first=first, last=last)
+
     def _cautions(self, contacts: list[Printable], *, short: bool = False, whole: bool = True) -> Iterator[str]:
         """One sentence for each kind of doubt, over all contacts that it is about.
 
@@ -130,11 +156,12 @@ class Cards:
         for caution, rows in doubted.items():
             kinds = dict.fromkeys(self._wording(f"utter_card_kind_{row.kind}") for row in rows)
             since = min((row.since for row in rows if row.since), default=None)
-            brief = short or (whole is False and caution != "unconfirmed")
+            whom = self._fallback()
+            brief = short or (not whole and caution != "unconfirmed") or (caution == "unconfirmed" and not whom)
             yield self._wording(f"utter_card_caution_{caution}{'_short' if brief else ''}").format(
                 since=f"{since:%B %Y}" if since else "",
                 kind=f" {self._wording('utter_card_kinds')} ".join(kinds),
-                fallback=self._fallback(),
+                fallback=whom,
             )
 
     def _cost(self, service: Service) -> str | None:
@@ -145,7 +172,7 @@ class Cards:
     def _fallback(self) -> str:
         frank = self._directory.service(ASK)
         found = self.contact(frank, "phone")
-        return f"{frank.spoken_name}, {found.text}" if found else frank.spoken_name
+        return f"{frank.spoken_name}, {found.text}" if found else ""
 
     def _ask(self, service: Service) -> Line | None:
         frank = self._directory.service(ASK)

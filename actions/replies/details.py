@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from actions.replies.plan import Plan, Route
 from actions.replies.turn import Turn
@@ -16,6 +16,8 @@ DETAILS = {
     "what_happens": "what_happens",
     "ask_referral": "referral",
 }
+# After so many days the name of a day alone would mean another.
+A_WEEK = 6
 NEAR_DAYS = {0: "today", 1: "tomorrow"}
 CLAIMS = {
     "cost": ("fees_description",),
@@ -49,7 +51,11 @@ def _known(service: Service, what: str) -> bool:
 def _hours(turn: Turn, service: Service) -> Plan:
     handle = "chat" if turn.says("chat") and service.contact("chat") else "phone"
     opening = turn.directory.opening(service.id, handle, at=turn.at)
-    if opening.always:
+    if opening.closure and opening.closure.valid_to != turn.at.date():
+        said = "utter_opening_closed_until"
+    elif opening.closure:
+        said = "utter_opening_closed_today"
+    elif opening.always:
         said = "utter_opening_always"
     elif opening.bank_holiday and opening.state == "unknown":
         said = "utter_opening_bank_holiday"
@@ -57,6 +63,7 @@ def _hours(turn: Turn, service: Service) -> Plan:
         said = f"utter_opening_{opening.state}"
     values = {
         "opening": f"@{said}",
+        "until": _day(opening.closure.valid_to) if opening.closure else "",
         "closes": _moment(opening.closes_at, turn.at),
         "opens": _moment(opening.opens_at, turn.at),
     }
@@ -69,4 +76,9 @@ def _moment(moment: datetime | None, at: datetime) -> str:
         return ""
     clock = f"{moment:%I}".lstrip("0") + (f":{moment:%M}" if moment.minute else "") + f"{moment:%p}".lower()
     days = (moment.date() - at.date()).days
-    return f"{NEAR_DAYS.get(days, f'on {moment:%A}')} at {clock}"
+    later = f"on {_day(moment.date())}" if days > A_WEEK else f"on {moment:%A}"
+    return f"{NEAR_DAYS.get(days, later)} at {clock}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"

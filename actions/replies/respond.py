@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,10 +10,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.replies.cards import ASK
 from actions.replies.plan import Plan
 from actions.replies.say import say
 from actions.replies.topics import Planner, planner_of
 from actions.replies.turn import Turn
+from directory.store import Directory
 
 
 def respond(
@@ -30,7 +33,7 @@ def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
     # They plan replies themselves, and planners are made into actions by way of this module.
     from actions.follow_ups.about_bot import cry_for_help
-    from actions.follow_ups.service_info import of_nobody_refused
+    from actions.follow_ups.service_info import all_for, of_nobody_refused
     from actions.follow_ups.unread import asked_all_the_same
     from actions.replies.emergency import in_emergency
     from actions.replies.escalation import happening_now
@@ -38,11 +41,17 @@ def decide(turn: Turn, planner: Planner) -> Plan:
     from actions.replies.variety import in_other_words
 
     plan = in_emergency(turn) or cry_for_help(turn) or happening_now(turn) or asked_all_the_same(turn) or planner(turn)
-    return in_other_words(turn, with_second(turn, _of_open_services(turn, of_nobody_refused(turn, plan))))
+    whole = with_second(turn, of_nobody_refused(turn, plan))
+    return in_other_words(turn, of_open_services(turn.directory, whole, likeliest=all_for(turn)))
 
 
-def _of_open_services(turn: Turn, plan: Plan) -> Plan:
-    """A service that is closed is not spoken of, but for that."""
-    if plan.service is None or turn.directory.service(plan.service).active:
+def of_open_services(directory: Directory, plan: Plan, *, likeliest: Sequence[str] = ()) -> Plan:
+    """Of a service that is closed nothing is said but that, and who is there instead, the likeliest that is open."""
+    if plan.also:
+        plan = replace(plan, also=of_open_services(directory, plan.also, likeliest=likeliest))
+    # 999 comes first in an emergency: a line about a service that is closed is left out of it.
+    if plan.service is None or plan.route == "emergency" or directory.service(plan.service).active:
         return plan
-    return replace(plan, responses=("utter_service_closed",), service=None, values={})
+    closed = directory.service(plan.service).spoken_name
+    instead = next((row for row in (*likeliest, ASK) if directory.service(row).active), None)
+    return replace(plan, responses=("utter_service_closed",), service=instead, values={"closed": closed})

@@ -58,7 +58,7 @@ def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: 
         rendered = _before(renderer, IN_DOUBT, rendered)
         services = dict.fromkeys([*rendered.services[: MOST_SERVICES - 1], EMERGENCY])
         rendered = replace(rendered, services=tuple(services))
-    _utter(dispatcher, rendered, plan)
+    utter(dispatcher, rendered, plan)
     return _remember(turn, plan, rendered)
 
 
@@ -100,7 +100,8 @@ def _in_their_language(renderer: Renderer, turn: Turn, plan: Plan, rendered: Ren
     return rendered
 
 
-def _utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan) -> None:
+def utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan) -> None:
+    """Hands the messages to Rasa, the signpost last."""
     *earlier, last = rendered.messages
     for text in earlier:
         dispatcher.utter_message(text=text)

@@ -42,7 +42,7 @@ def _asked(turn: Turn, plan: Plan) -> Plan:
 
 def _of_the_young(turn: Turn, plan: Plan) -> Plan:
     """Who says now that they are a child hears of Childline, where the reply has nothing for children by itself."""
-    if not turn.young or turn.before.young or plan.topic not in FOR_ALL_AGES or plan.also:
+    if not turn.young or turn.before.young or plan.topic not in FOR_ALL_AGES or plan.also or plan.route == "decline":
         return plan
     return replace(plan, responses=(*plan.responses, "utter_young_too"))
 

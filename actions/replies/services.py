@@ -118,7 +118,7 @@ def _counted(turn: Turn) -> str | None:
 
 
 def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
-    """The services that a plan's wording names, in order, without rendering it."""
+    """The open services that a plan's wording names, in order, without rendering it."""
     known = turn.directory.service_ids()
     found: dict[str, None] = {}
     for name in plan.responses:
@@ -126,7 +126,7 @@ def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
         text = next((row.get("text", "") for row in variations if not row.get("channel")), "")
         for owner in re.findall(r"\{([a-z0-9-]+)(?:\.[a-z_]+)?\}", text):
             service = plan.service if owner == "service" else owner
-            if service in known and service != "emergency-999":
+            if service in known and service != "emergency-999" and turn.directory.service(service).active:
                 found.setdefault(str(service))
     return tuple(found)
 

@@ -24,7 +24,6 @@ LONDON = ZoneInfo("Europe/London")
 ADULT = 18
 # What wording may ask of the place that the person is at.
 PLACES = ("nearest_phone", "staff_desk", "defibrillator")
-WITHOUT_NEED = frozenset({"smalltalk", "fallback", "about_bot"})
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from actions.replies.turn import Turn
 # Said where a need has nothing of its own left: to a question, and to what asks nothing.
 CANNOT_SAY = ("utter_cannot_say", "utter_cannot_say_again")
 STILL = ("utter_still", "utter_still_again")
+# What comes next answers the question that is asked again.
+ANSWERS = frozenset({"utter_next_no_phone_crisis"})
 EMERGENCY = ("utter_emergency_follow", "utter_emergency_still")
 
 
@@ -37,7 +39,7 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     service = next((row for row in services if row not in turn.passed_over), None)
     after = plan.responses[0].replace("utter_", "utter_next_", 1)
     asks = turn.asks and not turn.says("whom_to_tell")
-    known = after in turn.wording and not asks
+    known = after in turn.wording and (after in ANSWERS or not asks)
     plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:
         last = CANNOT_SAY if asks else STILL

@@ -7,6 +7,8 @@ from actions.replies.topics import again, answers, plan_for
 from actions.replies.turn import Turn
 
 USUAL_SIGNS = "county-lines"
+# There "what does it look like" is about a drug, or about what it does.
+OF_DRUGS = frozenset({"advice", "health", "treatment"})
 SIGNS = {
     "modern-slavery": "utter_signs_slavery",
     "card-skimming": "utter_signs_fraud",
@@ -31,6 +33,8 @@ def signs(turn: Turn) -> Plan:
     """The signs whose name, or other name, is said, else those of county lines; who tells of signs, whom to tell."""
     words = turn.text.lower()
     topic = next((topic for name, topic in turn.directory.sign_topics() if name.lower() in words), None)
+    if topic is None and turn.topic in OF_DRUGS:
+        return plan_for(turn.answering_as("advice"), "advice")
     if topic is None and not turn.says("asks_signs"):
         return report(turn)
     topic = topic or USUAL_SIGNS

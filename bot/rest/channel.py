@@ -10,7 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from bot.engine.json_object import NotAnObject, json_object
+from bot.engine.request_body import JSON, NotAnObject, json_object, media_type
 from bot.engine.safety_net import SafetyNet
 from bot.rest.guard import Guard
 
@@ -55,7 +55,7 @@ def lower(request: Request) -> dict[str, str]:
 
 
 def _read(request: Request) -> tuple[str, str]:
-    if request.content_type.partition(";")[0].strip().lower() != "application/json":
+    if media_type(request) != JSON:
         raise BadRequest("send application/json", 415)
     try:
         body = json_object(request.body)

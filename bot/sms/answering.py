@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 AN_HOUR = 60 * 60.0
 MOST_TEXTS = 20_000
 # So often a minute somebody in danger or despair is heard beyond every limit, and so often the bot is asked about a
-# text beyond the rate, in case somebody is in danger in words of their own.
+# text beyond the rate, in case it is of life and death by what was said before. By its own words each of them is.
 BORNE, LISTENED = 1, 6
 # The polite text is short and made at once: so many times as many as whole answers may be told so.
 POLITE = 10
@@ -38,7 +38,9 @@ POLITE = 10
 GRAVE: dict[str, Urgency] = {"emergency": "emergency", "crisis": "crisis"}
 
 Send = Callable[[Answer], Awaitable[None]]
-Trouble = Literal["the same text came too often", "more texts than the rate allows"]
+Trouble = Literal[
+    "the same text came too often", "more texts than the rate allows", "more texts in all than the rate allows"
+]
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ class Answering:
                 return _answer(made.reply, key, repeated=True)
             return await self._once(inbound, key, send)
 
+    def is_ours(self, inbound: Inbound) -> bool:
+        """Whether one of our own last texts to that person stands in it."""
+        person = self._people.who(self._identity.person(inbound.sender))
+        return person.without_ours(inbound.text) != squeezed(inbound.text)
+
     async def _once(self, inbound: Inbound, key: str, send: Send | None) -> Answer:
         """2. Handed over again? One that comes while the first is being made waits for that.
 
@@ -130,9 +137,11 @@ class Answering:
         person = self._people.who(self._identity.person(inbound.sender))
         text = await self._read(inbound, person)
         trouble = self._trouble(person, text)
-        if trouble and not person.is_heard_beyond(in_danger=text.in_danger):
+        if trouble and not self._is_heard_beyond(person, text, trouble):
             logger.warning("%s: %s", inbound.gateway, trouble)
             reply = await self._beyond(inbound, person, text, trouble)
+        elif _is_rest(inbound, person) and not await self._net.is_grave(text.seen):
+            reply = Reply()
         else:
             reply = await self._within(inbound, person, text)
         person.note_said(reply.texts)
@@ -142,37 +151,51 @@ class Answering:
         """Once. The red flags look again only where the text holds words of ours, at what stands beside them."""
         seen, beside = await self._net.look(inbound.text), person.without_ours(inbound.text)
         holds_ours = beside != squeezed(inbound.text)
-        danger = (await self._net.look(beside)).danger if holds_ours else seen.danger
-        return read(inbound, person, beside, seen, in_danger=danger is not None)
+        is_grave = (await self._net.look(beside)).is_grave if holds_ours else seen.is_grave
+        return read(inbound, person, beside, seen, is_grave=is_grave)
 
     def _trouble(self, person: Person, text: ReadText) -> Trouble | None:
-        """3 and 4. Both are counted whatever the other says. Danger passes, but for the same words without end."""
+        """3 and 4, both counted in any case. Life and death passes, but for the same words without end."""
         count = person.counts(self._identity.seal(text.alike, person.key))
-        is_within = person.takes("texts") and self._rate_all.take()
+        is_within = person.takes("texts")
+        are_within = is_within and self._rate_all.take()
         if count > text.most_alike:
             return "the same text came too often"
-        return None if is_within or text.in_danger else "more texts than the rate allows"
+        if are_within or text.is_grave:
+            return None
+        return "more texts in all than the rate allows" if is_within else "more texts than the rate allows"
+
+    def _is_heard_beyond(self, person: Person, text: ReadText, trouble: Trouble) -> bool:
+        """A machine that names 999 is not: it would come back each time."""
+        is_circle = trouble == "the same text came too often" and text.is_machines
+        return not is_circle and person.is_heard_beyond(is_grave=text.is_grave)
 
     async def _beyond(self, inbound: Inbound, person: Person, text: ReadText, trouble: Trouble) -> Reply:
         """5. Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
         if trouble == "the same text came too often":
             # A machine that goes round answers that too.
-            return self._politely(person, "told in a circle", TEN_MINUTES)
+            return self._politely(person, self._wording.too_many, "told in a circle", TEN_MINUTES)
         if text.choice and text.choice.payload.removeprefix("/") in GRAVE:
             return await self._within(inbound, person, text)
         if text.fixed and person.once(f"given {text.fixed}", HALF_AN_HOUR):
             return Reply((getattr(self._wording, text.fixed),))
         is_own = text.choice or text.fixed or text.keyword == "more" or text.is_number
-        if not is_own and (text.seen.is_grave or (person.takes("listened") and self._listened_all.take())):
+        if not is_own and await self._may_be_grave(person, text):
             messages = await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen)
             if signpost_of(messages).route in GRAVE:
                 self._people.keep(person)
                 return _sent(messages, person)
-        return self._politely(person, "told", A_MINUTE)
+        is_own_fault = trouble == "more texts than the rate allows"
+        return self._politely(person, self._wording.too_many if is_own_fault else self._wording.busy, "told", A_MINUTE)
 
-    def _politely(self, person: Person, told: str, seconds: float) -> Reply:
+    async def _may_be_grave(self, person: Person, text: ReadText) -> bool:
+        """Where the bot has been asked in full often enough, by what the words mean by themselves."""
+        is_heard = person.takes("listened") and self._listened_all.take()
+        return is_heard or await self._net.is_grave(text.seen)
+
+    def _politely(self, person: Person, says: str, told: str, seconds: float) -> Reply:
         """One text that says so, then silence until it has been quiet for so long."""
-        return Reply((self._wording.too_many,)) if person.becomes(told, seconds) and self._polite.take() else Reply()
+        return Reply((says,)) if person.becomes(told, seconds) and self._polite.take() else Reply()
 
     async def _within(self, inbound: Inbound, person: Person, text: ReadText) -> Reply:
         """6. What: a choice, the line's own words, or whatever the bot says. The line's own leave open what was."""
@@ -201,6 +224,11 @@ def _loaded(found: list[Any]) -> _Made:
     return _Made(loaded_reply(reply), is_sent)
 
 
+def _is_rest(inbound: Inbound, person: Person) -> bool:
+    """Whether it belongs to a long text of which another piece was heard: a lost one does not make many answers."""
+    return bool(inbound.piece_of) and not person.becomes(f"piece of {inbound.piece_of} heard", TEN_MINUTES)
+
+
 def _answer(reply: Reply, key: str, *, repeated: bool) -> Answer:
     return Answer(reply.texts, repeated, key, reply.urgency)
 
@@ -208,6 +236,7 @@ def _answer(reply: Reply, key: str, *, repeated: bool) -> Answer:
 def _sent(messages: Messages, person: Person) -> Reply:
     urgency = GRAVE.get(signpost_of(messages).route, "rest")
     person.note_grave(grave=urgency != "rest")
+    person.note_named(named=bool(signpost_of(messages).services))
     fitted = _fitted(messages)
     person.leave_open(Open(fitted.more, fitted.choices))
     return Reply(fitted.now, urgency)

@@ -13,8 +13,8 @@ GatewayStanding = Literal["unknown", "ok", "down", "refused"]
 ASK_EVERY = 60.0
 REFUSED = frozenset({401, 403})
 SAYS: dict[GatewayStanding, str] = {
-    "down": "{}: the gateway cannot be reached or fails ({}): no reply goes out through it; does it run?",
-    "refused": "{}: the gateway refuses our login ({}): no reply goes out through it; set its user and password right",
+    "down": "texts do not go out by {}: it cannot be reached, or fails ({})",
+    "refused": "texts do not go out by {}: the login in the settings is refused ({})",
 }
 
 

@@ -17,7 +17,8 @@ class Inbound:
     Number and words stay out of its repr, so out of any traceback; ids too, which some gateways make out of them.
 
     `message_id` and `sent_at` are the gateway's own, as it gives them, empty where it has none. `wordless` is a picture
-    or a sound that came without words.
+    or a sound that came without words. `piece_of` stands for the long text of which others are missing: it is the same
+    for all that comes of it, and says nothing about anybody.
     """
 
     gateway: str
@@ -26,6 +27,7 @@ class Inbound:
     text: str = field(repr=False)
     sent_at: str = ""
     wordless: bool = False
+    piece_of: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,10 @@ class Full(Exception):
     """Too many replies are on their way already."""
 
 
+class TurnedAway(Exception):
+    """A gateway refuses a reply for good, and has taken nothing of it."""
+
+
 class Outbox:
     """Holds what is on its way, in memory alone: a stop of the server loses it, and says how much.
 
@@ -97,7 +101,7 @@ class Outbox:
         self._session: aiohttp.ClientSession | None = None
         self.lost = 0
         self.keep: Callable[[Sequence[Waiting]], Awaitable[None]] | None = None
-        self._on_their_way: dict[asyncio.Task[bool], Waiting] = {}
+        self._on_their_way: dict[asyncio.Task[int], Waiting] = {}
 
     @property
     def on_their_way(self) -> int:
@@ -106,10 +110,10 @@ class Outbox:
 
     def send(
         self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest", after: float = 0.0
-    ) -> asyncio.Task[bool] | None:
+    ) -> asyncio.Task[int] | None:
         """Sends one after the other, in the background; None where there is nothing to send or no room.
 
-        The task gives True once all are taken. The first that is not taken in the end takes those behind it along.
+        The task gives how many are taken in the end. The first that is not takes those behind it along.
         """
         if not calls:
             return None
@@ -132,7 +136,7 @@ class Outbox:
         if self.keep:
             await self.keep(self.waiting())
 
-    def _begin(self, waiting: Waiting, after: float, *, again: bool) -> asyncio.Task[bool]:
+    def _begin(self, waiting: Waiting, after: float, *, again: bool) -> asyncio.Task[int]:
         task = asyncio.ensure_future(self._send_all(waiting, after, again=again))
         self._on_their_way[task] = waiting
         task.add_done_callback(partial(self._on_their_way.pop))
@@ -141,7 +145,8 @@ class Outbox:
     async def hand_over(self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest") -> None:
         """Sends, and waits a moment for it: a gateway that is told "taken" only then asks again after a crash.
 
-        Raises Full where there is no room, so that the gateway is told to come again.
+        Raises Full where there is no room, and TurnedAway where the other side refuses it at once, such as for a wrong
+        login: so the gateway is told to come again, and nothing is lost that was said to be taken.
         """
         if calls and not self._has_room(urgency):
             raise Full
@@ -149,6 +154,8 @@ class Outbox:
         if task:
             await self.hold()
             await asyncio.wait({task}, timeout=self._moment)
+            if task.done() and not task.cancelled() and task.result() == 0:
+                raise TurnedAway
 
     async def close(self) -> None:
         """Lets what is on its way arrive, for a moment, and gives up the rest."""
@@ -170,7 +177,7 @@ class Outbox:
     def _has_room(self, urgency: Urgency) -> bool:
         return len(self._on_their_way) < MOST_AT_ONCE - LEFT_FREE[urgency]
 
-    async def _send_all(self, waiting: Waiting, after: float, *, again: bool) -> bool:
+    async def _send_all(self, waiting: Waiting, after: float, *, again: bool) -> int:
         await asyncio.sleep(after)
         gateway, calls, many = waiting.gateway, waiting.calls, len(waiting.calls)
         with contextlib.suppress(TimeoutError):
@@ -182,7 +189,7 @@ class Outbox:
         if calls:
             self.lost += len(calls)
             logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls), many)
-        return not calls
+        return many - len(calls)
 
     async def _send_one(self, gateway: str, call: Call, *, again: bool) -> bool:
         if again and call.check and await self.ask(Call("GET", call.check, login=call.login)) == 200:

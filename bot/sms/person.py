@@ -104,21 +104,28 @@ class Person:
         else:
             self.ends.pop("grave", None)
 
-    def is_heard_beyond(self, *, in_danger: bool) -> bool:
+    def is_heard_beyond(self, *, is_grave: bool) -> bool:
         """True where somebody is answered beyond the limits: this text or their last reply was of life and death.
 
-        The same danger over and over is borne with once a minute for half an hour, and then once in ten minutes, with
+        The same of it over and over is borne with once a minute for half an hour, and then once in ten minutes, with
         which a machine that answers sooner does not go round.
         """
-        if in_danger and self._is_circling():
+        if is_grave and self._is_circling():
             return self.once("rarely", TEN_MINUTES)
-        return (in_danger or self.is_grave) and self.takes("borne")
+        return (is_grave or self.is_grave) and self.takes("borne")
 
     def _is_circling(self) -> bool:
         """For half an hour, without ten minutes of quiet."""
         if self.becomes("circling", TEN_MINUTES):
             self.circling_since = self.clock()
         return self.clock() - self.circling_since >= HALF_AN_HOUR
+
+    def note_named(self, *, named: bool) -> None:
+        """Whether the last reply named a service: "is it free" is about that, for half an hour."""
+        if named:
+            self.becomes("told of a service", HALF_AN_HOUR)
+        else:
+            self.ends.pop("told of a service", None)
 
     def note_said(self, texts: Sequence[str]) -> None:
         """Remembers what goes out."""

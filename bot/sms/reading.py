@@ -15,26 +15,32 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 
 from bot.engine.safety_net import Triage
+from bot.sms.machines import Machines
 from bot.sms.message import Inbound
 from bot.sms.person import SHORT, Person
 from bot.sms.segmentation.fitting import Choice
 
-Keyword = Literal["stop", "help", "more"]
+Keyword = Literal["stop", "help", "more", "cost", "who"]
 # The line's own texts, by their names in the wording.
-Fixed = Literal["stop", "help", "empty", "no_words"]
+Fixed = Literal["stop", "help", "cost", "who", "empty", "no_words", "machine"]
 
 LIST: Any = YAML(typ="safe").load(Path(__file__).with_name("words.yml"))
 WORDS: dict[str, Keyword] = {word: keyword for keyword, words in LIST["keywords"].items() for word in words}
+MORE_WHERE_IT_WAITS = frozenset(LIST["more_where_it_waits"])
+OF_A_SERVICE = frozenset(LIST["of_a_service"])
 CHOICES = LIST["choices"]
 SPELT = {word: at for at, word in enumerate(CHOICES["numbers"], start=1)}
 FIRST = {word: at for at, word in enumerate(CHOICES["places"], start=1)}
 AROUND = frozenset((*CHOICES["around"], *CHOICES["joins"]))
 ROUGHLY = frozenset(CHOICES["roughly"])
+MACHINES = Machines(**LIST["machines"])
 MOST_WORDS = 4
 # Three are a number to call, however it is written: 9,9,9, one one one.
 MOST_NUMBERS = 2
 # "999" and "101" are numbers to call, "14" may be an age: one digit alone is a choice.
 DIGIT, PLACE = re.compile(r"0?(\d)", re.ASCII), re.compile(r"([1-9])(?:st|nd|rd|th)", re.ASCII)
+# They say that a sign is to be shown as a picture or as a letter.
+VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 BETWEEN, APOSTROPHES = re.compile(r"[\s,&-]+"), str.maketrans("", "", "'’")
 # The longest of our words with the marks around it; and far more than that with a signature.
 LONGEST, LONGEST_SIGNED = 40, 400
@@ -42,8 +48,10 @@ LONGEST, LONGEST_SIGNED = 40, 400
 # So many of the same are answered: of our own words, of longer ones, and of "ok" and "yes", which people send again
 # and again. Those after them are not until it has been quiet for ten minutes.
 ECHOES, SAME, SAME_SHORT = 2, 4, 10
-# Of the same text that tells of danger: auto-replies name 999 too.
-SAME_DANGER = 10
+# What a machine says by itself is answered as seldom as our own words.
+SAME_OF_MACHINES = 2
+# Of the same text that tells of danger or despair: auto-replies name 999 too.
+SAME_GRAVE = 10
 DIGITS = re.compile(r"\d+")
 
 
@@ -78,37 +86,46 @@ class Words:
 class ReadText:
     """Whatever is asked of a text on its way is asked of this. It goes when the text is answered.
 
-    `seen` is what the safety net sees in all of it, `in_danger` whether there is danger beside our own words. Texts
-    that are as good as the same have the same `alike`; `most_alike` of them are answered. `choice` is what it picks of
-    what is open to the person, `fixed` which of the line's own texts it asks for, and `is_number` that it is a small
-    number and picks nothing.
+    `seen` is what the safety net sees in all of it, `is_grave` whether there is danger or despair beside our own words.
+    Texts that are as good as the same have the same `alike`; `most_alike` of them are answered. `is_machines`: nobody
+    wrote it, as far as can be told. `choice` is what it picks of what is open to the person, `fixed` which of our own
+    texts it asks for, and `is_number` that it is a small number and picks nothing.
     """
 
     seen: Triage = field(repr=False)
-    in_danger: bool
+    is_grave: bool
     keyword: Keyword | None
     alike: str = field(repr=False)
     most_alike: int
+    is_machines: bool
     choice: Choice | None
     fixed: Fixed | None
     is_number: bool
 
 
-def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, in_danger: bool) -> ReadText:
+def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, is_grave: bool) -> ReadText:
     """`beside` is what stands beside our own words, squeezed."""
     words = words_of(inbound.text)
     # A machine's counter or clock does not make it another text; a person's "1" and "2" are two.
     same = DIGITS.sub("0", beside) if len(beside) > SHORT else beside
     is_echo = not same and bool(inbound.text.strip())
     most_alike = ECHOES if is_echo else SAME if len(same) > SHORT else SAME_SHORT
+    machine = MACHINES.sent(inbound.text)
+    if machine != "no":
+        most_alike = SAME if machine == "perhaps" and is_grave else SAME_OF_MACHINES
+    elif is_grave:
+        most_alike = SAME_GRAVE
     return ReadText(
         seen,
-        in_danger,
-        words.keyword,
+        is_grave,
+        _keyword(words, person),
         alike="echo" if is_echo else f"heard {same}",
-        most_alike=SAME_DANGER if in_danger else most_alike,
+        most_alike=most_alike,
+        is_machines=machine == "surely" or (machine == "perhaps" and not is_grave),
         choice=_choice(words, person.open.choices, seen),
-        fixed=_fixed(words, person, seen, wordless=inbound.wordless),
+        fixed="machine"
+        if machine == "surely" and not is_grave
+        else _fixed(words, person, seen, wordless=inbound.wordless),
         is_number=_is_number(words, person, seen),
     )
 
@@ -136,6 +153,11 @@ def bare(text: str) -> str:
     return " ".join(plain[start:end].casefold().split())
 
 
+def _keyword(words: Words, person: Person) -> Keyword | None:
+    """Other words than MORE ask for more where something waits; elsewhere they are for the bot."""
+    return "more" if person.open.more and words.said in MORE_WHERE_IT_WAITS else words.keyword
+
+
 def _choice(words: Words, choices: Sequence[Choice], seen: Triage) -> Choice | None:
     """HELP and STOP are that, also where a choice begins with them. "Help me" may be a choice."""
     if not choices or (words.keyword and not (words.keyword == "help" and " " in words.bare)):
@@ -151,6 +173,8 @@ def _fixed(words: Words, person: Person, seen: Triage, *, wordless: bool) -> Fix
     if words.is_empty:
         return "no_words" if wordless else "empty"
     if words.keyword is None or words.keyword == "more" or seen.danger or (words.is_plea and person.is_grave):
+        return None
+    if words.said in OF_A_SERVICE and person.is_now("told of a service"):
         return None
     return words.keyword
 
@@ -220,5 +244,9 @@ def _unsigned(text: str) -> str:
 
 
 def _is_around(letter: str) -> bool:
-    """Marks, spaces, what cannot be seen, and the frame that makes a key of a digit."""
-    return unicodedata.category(letter)[0] in "PZCM"
+    """Marks, spaces, what cannot be seen, accents without a letter, and the frame that makes a key of a digit.
+
+    The vowel signs of Indian scripts are none of these: they are the end of many a word.
+    """
+    kind = unicodedata.category(letter)
+    return kind[0] in "PZC" or kind == "Me" or letter in VARIANTS or unicodedata.combining(letter) > 0

@@ -34,10 +34,13 @@ class Login:
 
 @dataclass(frozen=True)
 class Kannel:
-    """`secret` is what its get-url carries; `sendsms` where texts after the first go, if anywhere."""
+    """`secret` is what its get-url carries; `sendsms` where texts after the first go.
+
+    Without the second all of a reply would be one text, which a phone shows only when its last part has come.
+    """
 
     secret: str = field(repr=False)
-    sendsms: Login | None = None
+    sendsms: Login
 
 
 @dataclass(frozen=True)
@@ -104,12 +107,9 @@ class SmsSettings:
 
 
 def _kannel(found: Mapping[str, str]) -> Kannel | None:
-    sends = _together(found, KANNEL_SENDSMS, KANNEL_USER, KANNEL_PASSWORD)
-    if sends and not found.get(KANNEL_SECRET):
-        raise SettingError(f"{KANNEL_SECRET} is not set, though {KANNEL_SENDSMS} is: set it too, or neither")
-    if not _together(found, KANNEL_SECRET):
+    if not _together(found, KANNEL_SECRET, KANNEL_SENDSMS, KANNEL_USER, KANNEL_PASSWORD):
         return None
-    login = Login(_address(found, KANNEL_SENDSMS), found[KANNEL_USER], found[KANNEL_PASSWORD]) if sends else None
+    login = Login(_address(found, KANNEL_SENDSMS), found[KANNEL_USER], found[KANNEL_PASSWORD])
     return Kannel(_secret(found, KANNEL_SECRET), login)
 
 

@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from bot.engine.seldom import Seldom
-from bot.sms.outbox import Full
+from bot.sms.outbox import Full, TurnedAway
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +60,9 @@ def guard(gateway: str, handler: Handler) -> Handler:
         except Full:
             say("%s: too much is on its way, the gateway was told to come again")
             return json_response({"error": "too much is on its way: send it again later"}, status=503)
+        except TurnedAway:
+            say("%s: it refuses our replies, it was told to come again")
+            return json_response({"error": "the reply was refused: send it again later"}, status=503)
 
     return guarded
 

@@ -31,16 +31,21 @@ class Endings:
 class SmsWording:
     """Whole texts, each ready to be sent.
 
-    `stop` and `help` answer these words alone, `empty` a text with nothing in it, `no_words` a picture or sound without
-    words, `too_many` the last text that is answered for a while, `no_more` a MORE for which nothing waits, `which` a
-    number that was not offered.
+    `stop`, `help`, `cost` and `who` answer these words alone, `empty` a text with nothing in it, `no_words` a picture
+    or sound without words, `machine` what was not written by anybody, `too_many` the last text that is answered for a
+    while, `busy` one that comes while others send too many, `no_more` a MORE for which nothing waits, `which` a number
+    that was not offered.
     """
 
     stop: str
     help: str
+    cost: str
+    who: str
     empty: str
     no_words: str
+    machine: str
     too_many: str
+    busy: str
     no_more: str
     which: str
 

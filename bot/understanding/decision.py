@@ -137,7 +137,8 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
         return True
     if assessment.danger:
         return likely >= at.hinted
-    return likely >= (at.quietened if assessment.quietened else _enough(grounds.before, at))
+    is_quiet = assessment.quietened or bool(assessment.calm)
+    return likely >= (at.quietened if is_quiet else _enough(grounds.before, at))
 
 
 def _goes_on(grounds: Grounds) -> bool:
@@ -244,7 +245,8 @@ def _best(chances: Mapping[str, float]) -> tuple[str, float]:
 
 def _doubt(grounds: Grounds, at: Thresholds, reading: Reading) -> bool:
     """Somebody may be in danger all the same."""
-    if reading.act in (OVER, BETTER):
+    is_calm = bool(grounds.assessment.calm) and grounds.before.emergency is None
+    if is_calm or reading.act in (OVER, BETTER):
         return False
     return _danger(grounds) >= at.doubt or grounds.assessment.danger is not None
 

@@ -10,8 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
-from bot.engine.json_object import NotAnObject, json_object
-from bot.engine.media_type import JSON, media_type
+from bot.engine.request_body import JSON, NotAnObject, json_object, media_type
 from bot.engine.safety_net import Messages
 from bot.web.chat import ChatService, Refused
 from bot.web.conversations import Channel

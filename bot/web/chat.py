@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import Messages, SafetyNet, Triage
 from bot.engine.shares import Shares
 from bot.web.conversations import Channel, Conversations
+from bot.web.files import Files
+from bot.web.layout import Layout
 from bot.web.wording import Refusal, WebWording
 
 
@@ -34,11 +36,13 @@ class ChatService:
     rate: Rate
     rate_all: Shares
     unheard: Shares
+    layout: Layout
+    files: Files = field(default_factory=Files)
 
     async def answer(self, text: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
         """The reply; raises Refused. Someone in danger or despair is answered whatever the length and the rate."""
         seen = await self._admitted(text, conversation, peer)
-        return await self.conversations.answer(text, conversation, channel, seen=seen)
+        return self.layout.added(await self.conversations.answer(text, conversation, channel, seen=seen))
 
     async def pressed(self, payload: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
         """The reply to a button of the start, which every conversation was offered; raises Refused."""
@@ -46,7 +50,7 @@ class ChatService:
             raise self.refused("malformed")
         seen = await self._admitted(payload, conversation, peer)
         self.conversations.offer(self.wording.payloads, conversation)
-        return await self.conversations.answer(payload, conversation, channel, seen=seen)
+        return self.layout.added(await self.conversations.answer(payload, conversation, channel, seen=seen))
 
     async def chosen(self, payload: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
         """The reply to a button below a reply, where its conversation was offered it; raises Refused.

@@ -7,18 +7,17 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, redirect, text
+from sanic.response import HTTPResponse, empty, redirect
 
-from bot.engine.form import form_fields
-from bot.engine.media_type import FORM, media_type
+from bot.engine.request_body import FORM, form_fields, media_type
 from bot.engine.safety_net import Messages
 from bot.web.chat import ChatService, Refused
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
 from bot.web.peer import peer_of
-from bot.web.scripts import CSS, JAVASCRIPT, joined, known
+from bot.web.scripts import CSS, JAVASCRIPT, joined, known, sheet
 from bot.web.settings import OWN_EXIT
-from bot.web.view import TEMPLATES, View
+from bot.web.view import View
 
 LONGEST_TURN = 9
 
@@ -57,6 +56,10 @@ def blueprint(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprin
     for address in ("privacy", "accessibility"):
         page.add_route(_always(view, f"{address}.html"), f"/{address}", methods=["GET"], name=address)
 
+    @page.get("/people")
+    async def people(request: Request) -> HTTPResponse:
+        return view.people()
+
     @page.get(OWN_EXIT)
     async def away(request: Request) -> HTTPResponse:
         return view.away()
@@ -67,28 +70,31 @@ def blueprint(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprin
 def files(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprint:
     """`GET /widget.js`, for the pages of the sites that may use the channel too, the style sheet and no icon."""
     found = Blueprint("files")
-    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     site = known(chat, exit_url)
+    style = sheet("style.css")
+    chat.files.add("style.css", style, CSS)
     widget = joined("element.js", {**site, "style": style, "parts": View(chat, {}).parts("parts.html")})
+    chat.files.add("widget.js", widget, JAVASCRIPT)
     words = {"covered": site["words"]["covered"]}
     beside = joined("beside.js", {"exit": site["exit"], "away": site["away"], "words": words})
+    chat.files.add("beside.js", beside, JAVASCRIPT)
 
     @found.get("/widget.js")
     async def script(request: Request) -> HTTPResponse:
-        return text(widget, content_type=JAVASCRIPT, headers=cors.response_headers(request.headers))
+        return chat.files.answer("widget.js", request, cors.response_headers(request.headers))
 
     @found.get("/beside.js")
     async def beside_script(request: Request) -> HTTPResponse:
-        return text(beside, content_type=JAVASCRIPT)
+        return chat.files.answer("beside.js", request)
+
+    @found.get("/style.css")
+    async def css(request: Request) -> HTTPResponse:
+        return chat.files.answer("style.css", request)
 
     # Browsers ask for it by themselves. An icon would say to others what the page is.
     @found.get("/favicon.ico")
     async def icon(request: Request) -> HTTPResponse:
         return empty()
-
-    @found.get("/style.css")
-    async def css(request: Request) -> HTTPResponse:
-        return text(style, content_type=CSS)
 
     return found
 
@@ -127,7 +133,7 @@ async def _answered(
     except Refused as refused:
         return view.refused(refused, conversation, unsent=_typed(fields))
     anew = chat.wording.page["anew"] if given and conversation != given else ""
-    return view.chat(conversation, reply, notice=str(anew))
+    return view.chat(conversation, reply, asked=_asked(fields), notice=str(anew))
 
 
 async def _heard(fields: Mapping[str, str], chat: ChatService, conversation: str, peer: str) -> Messages:
@@ -148,6 +154,12 @@ def _fields(request: Request) -> dict[str, str]:
 def _typed(fields: Mapping[str, str]) -> str:
     # Browsers send the end of a line as two characters.
     return fields.get("message", "").replace("\r\n", "\n")
+
+
+def _asked(fields: Mapping[str, str]) -> str:
+    """In the person's own words, or those of the button, which our page sends along."""
+    pressed = fields.get("start") or fields.get("press")
+    return fields.get(f"title {pressed}", "") if pressed else _typed(fields).strip()
 
 
 def _turn(fields: Mapping[str, str]) -> int:

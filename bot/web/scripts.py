@@ -13,11 +13,12 @@ from bot.web.channel import LARGEST_BODY
 from bot.web.chat import ChatService
 from bot.web.linking import NUMBER
 from bot.web.settings import OWN_EXIT
-from bot.web.wording import URGENT
+from bot.web.wording import RIGHT_TO_LEFT, URGENT
 
 JAVASCRIPT = "text/javascript; charset=utf-8"
 CSS = "text/css; charset=utf-8"
 SCRIPT = Path(__file__).parent / "script"
+TEMPLATES = Path(__file__).parent / "templates"
 # The module that is not a file: what the server knows and a script needs.
 SITE = "site.js"
 IMPORT = re.compile(r'^import \{ [^}]+ \} from "([a-z_./]+\.js)";\n', re.MULTILINE)
@@ -25,8 +26,16 @@ EXPORT = re.compile(r"^export ", re.MULTILINE)
 # Lines of nothing else: they are for us, types among them, and would be a third of what a slow connection carries.
 COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 
+# In a style sheet the same, and what a line begins with.
+UNREAD = re.compile(r"/\*.*?\*/\n?|^ +", re.MULTILINE | re.DOTALL)
+
 # As JavaScript writes the names of groups.
 PATTERN = NUMBER.pattern.replace("(?P<", "(?<")
+
+
+def sheet(name: str) -> str:
+    """A style sheet as browsers get it: without our comments."""
+    return UNREAD.sub("", (TEMPLATES / name).read_text(encoding="utf-8"))
 
 
 def joined(entry: str, site: Mapping[str, Any]) -> str:
@@ -55,6 +64,7 @@ def known(chat: ChatService, exit_url: str) -> dict[str, Any]:
     return {
         "words": chat.wording.page,
         "urgent": URGENT,
+        "rtl": RIGHT_TO_LEFT,
         "numbers": chat.net.last_resort.card[-1],
         "number": PATTERN,
         "exit": exit_url,

@@ -16,6 +16,7 @@ from bot.web.chat import ChatService
 from bot.web.conversations import Conversations
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
+from bot.web.layout import Layout
 from bot.web.settings import WebSettings
 from bot.web.view import View
 
@@ -30,14 +31,16 @@ class WebChannel(Channel):
 
     def __init__(self, settings: WebSettings, around: Around) -> None:
         net = around.net
+        words = wording.load(longest=settings.longest, despair=net.last_resort.despair)
         self.chat = ChatService(
             net,
             Conversations(net, around.forget),
-            wording.load(longest=settings.longest, despair=net.last_resort.despair),
+            words,
             settings.longest,
             Rate(settings.rate),
             Shares(max(1, settings.rate_all // around.place.many)),
             Shares(max(1, settings.rate_all // around.place.many)),
+            Layout(around.directory, words.ways),
         )
         self._exit_url = settings.exit_url
         self._cors = CorsPolicy(settings.origins, around.hosts)

@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader
 from sanic.response import HTTPResponse, html
 
-from bot.engine.reply import buttons, signpost_of, spoken
+from bot.engine.reply import buttons, signpost_of
 from bot.web.chat import ChatService, Refused
+from bot.web.languages import languages
+from bot.web.layout import layout_of, rows_of
 from bot.web.linking import lines
 from bot.web.parts import parts
-from bot.web.wording import EMERGENCY, URGENT
+from bot.web.wording import EMERGENCY, RIGHT_TO_LEFT, URGENT
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONDON = ZoneInfo("Europe/London")
@@ -31,6 +33,10 @@ class View:
         self._environment.globals.update(
             emergency=EMERGENCY,
             urgent=URGENT,
+            rtl=RIGHT_TO_LEFT,
+            file=chat.files.address,
+            topics=chat.wording.menu,
+            languages=languages(chat.net.last_resort.openings, chat.wording.languages),
             links=True,
             numbers=chat.net.last_resort.card[-1],
             words=chat.wording.page,
@@ -44,12 +50,13 @@ class View:
         conversation: str = "",
         messages: Sequence[Mapping[str, Any]] = (),
         *,
+        asked: str = "",
         notice: str = "",
         unsent: str = "",
         status: int = 200,
     ) -> HTTPResponse:
-        """The reply where there is one, else the start; `unsent` is what was typed and not taken."""
-        said = list(spoken(messages))
+        """The reply to what was `asked`, where there is one, else the start; `unsent` was typed and not taken."""
+        said, layout = rows_of(messages), layout_of(messages)
         conversations = self._chat.conversations
         return self._page(
             "page.html",
@@ -57,6 +64,8 @@ class View:
             conversation=conversation or conversations.start(),
             turn=conversations.turns(conversation),
             said=said,
+            asked=asked,
+            access=layout.get("access"),
             emergency_reply=signpost_of(messages).is_emergency,
             buttons=buttons(messages),
             menu=() if said else self._chat.wording.menu,
@@ -78,6 +87,10 @@ class View:
     def plain(self, template: str) -> HTTPResponse:
         """A page that is the same for everybody."""
         return self._page(template)
+
+    def people(self) -> HTTPResponse:
+        """Who has people to talk to, and whether they are there now."""
+        return self._page("people.html", found=self._chat.layout.people())
 
     def lost(self, status: int) -> HTTPResponse:
         """In place of a page that is not there or went wrong: 999, the main numbers, the way to the start."""

@@ -16,6 +16,8 @@ GREETING = ROOT / "data" / "replies" / "about_bot.yml"
 EMERGENCY = "999"
 # What the button for somebody in danger sends. It stands first.
 URGENT = "/emergency"
+# The direction of a text is its language's: a name in Latin letters at its beginning does not turn it round.
+RIGHT_TO_LEFT = ("ar", "ur")
 
 Button = Mapping[str, str]
 Words = Mapping[str, str | list[str]]
@@ -35,15 +37,16 @@ class Refusal:
 class WebWording:
     """All of it, numbers filled in. `menu` are the buttons of the bot's greeting.
 
-    `page` is for the page and the widget, `kiosk` for the kiosk beside it; `qr` names a code to scan, by what it does:
-    `call`, `text`, `text_keyword`.
+    `page` is for the page and the widget, `kiosk` for the kiosk beside it; `ways` names a way to reach somebody, on
+    a card and for a code to scan, by what it does: `call`, `text`, `text_keyword`, `web`. `languages`: their own names.
     """
 
     refusals: Mapping[str, Refusal]
     page: Words
     kiosk: Words
     menu: tuple[Button, ...]
-    qr: Mapping[str, str]
+    ways: Mapping[str, str]
+    languages: Mapping[str, str]
 
     @property
     def payloads(self) -> frozenset[str]:
@@ -74,4 +77,4 @@ def load(*, longest: int, despair: str = "") -> WebWording:
     greetings = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
     greeting = next(row for row in greetings if "channel" not in row)
     menu = sorted(greeting["buttons"], key=lambda button: button["payload"] != URGENT)
-    return WebWording(refusals, words("page"), words("kiosk"), tuple(menu), found["qr"])
+    return WebWording(refusals, words("page"), words("kiosk"), tuple(menu), found["ways"], found["languages"])

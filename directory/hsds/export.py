@@ -120,6 +120,16 @@ def _schedules(service: Service, contacts: list[Contact], service_id: str) -> It
                 "notes": _schedule_notes(schedule),
             }
 
+    for position, closure in enumerate(service.closures):
+        if closure.handle is None or closure.handle in handles:
+            yield {
+                "id": identifier("closure", service.id, str(position)),
+                "service_id": service_id,
+                "valid_from": f"{closure.valid_from}",
+                "valid_to": f"{closure.valid_to}",
+                "description": "Closed",
+            }
+
 
 def _schedule_notes(schedule: Schedule) -> str:
     holidays = {"open": "Open", "closed": "Closed", "unknown": "Not known whether open"}[schedule.bank_holidays]

@@ -1,12 +1,16 @@
-"""Each cue with its examples, row by row."""
+"""Each cue with its examples, row by row, and the phrases that they are written in."""
 
 from __future__ import annotations
+
+import re
 
 from actions.replies import cues
 from tests.rows import each_row
 
-FOR = [(name, text) for name, row in cues.rows().items() for text in row["for"]]
-AGAINST = [(name, text) for name, row in cues.rows().items() for text in row["against"]]
+ROWS = cues.rows()
+FOR = [(name, text) for name, row in ROWS.items() for text in row["for"]]
+AGAINST = [(name, text) for name, row in ROWS.items() for text in row["against"]]
+PHRASES = [(name, phrase) for name, row in ROWS.items() for phrase in cues.phrases(row)]
 
 
 @each_row(("cue", "text"), FOR)
@@ -17,3 +21,38 @@ def test_a_cue_is_heard(cue: str, text: str) -> None:
 @each_row(("cue", "text"), AGAINST)
 def test_other_words_are_no_cue(cue: str, text: str) -> None:
     assert not cues.said(cue, text)
+
+
+@each_row("cue", ROWS)
+def test_a_cue_says_what_it_is_about_and_has_messages_on_both_sides(cue: str) -> None:
+    assert re.fullmatch(r"[A-Z0-9].+[.]", ROWS[cue]["about"])
+    assert ROWS[cue]["for"]
+    assert ROWS[cue]["against"]
+
+
+@each_row(("cue", "phrase"), PHRASES)
+def test_a_phrase_is_written_as_the_file_says(cue: str, phrase: str) -> None:
+    bare = re.sub(r"\[[^][()]+\]|\([^][()]+\)|~\d|\.\.\.", "", phrase)
+    assert not re.search(r"[\[\]()~.?\\{}+^$]", bare)
+    re.compile(cues.expression(phrase))
+
+
+@each_row(
+    ("phrase", "said", "other"),
+    [
+        ("old|young man", ["old man", "a young man"], ["old", "older man"]),
+        ("(old bill|feds) came", ["old bill came", "feds came"], ["bill came"]),
+        ("in [a|the] car", ["in car", "in the car"], ["in my car"]),
+        ("call them [now|later]", ["call them", "call them now"], ["call"]),
+        ("stop*", ["stop", "stopping"], ["nonstop"]),
+        ("get ~2 off", ["get off", "get me right off"], ["get me right up and off"]),
+        ("in # min*", ["in 5 minutes"], ["in five minutes"]),
+        ("still at _", ["still at home"], ["still at"]),
+        ("sign ... od", ["sign of an od"], ["od sign"]),
+        ("👍", ["ok👍👍"], ["👎"]),
+    ],
+)
+def test_what_a_phrase_stands_for(phrase: str, said: list[str], other: list[str]) -> None:
+    found = re.compile(cues.whole(cues.expression(phrase)))
+    assert [text for text in said if not found.search(text)] == []
+    assert [text for text in other if found.search(text)] == []

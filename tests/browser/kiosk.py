@@ -78,6 +78,7 @@ KIOSK = tuple(
         ("emergency", said(kiosk, DANGER), f"The nearest phone is {PHONE}."),
         ("offline", offline(kiosk), "I cannot answer just now."),
         ("no-phone", pressed(kiosk, "I have no phone"), "It works with no credit."),
+        ("people", pressed(kiosk, "Talk to a person"), "Open now"),
         ("held", pressed(kiosk, "What is held"), "They are held in the memory"),
         ("how-to", pressed(kiosk, "How to use this screen"), "What you can do"),
         ("warned", warned, "Are you still there?"),

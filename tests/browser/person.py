@@ -74,6 +74,11 @@ class Person:
         await self.button(name).click()
         await expect(self.page.locator(".busy")).to_have_count(0)
 
+    async def clears(self) -> None:
+        """The chat, which is asked about first."""
+        await self.page.locator(".clear summary").click()
+        await self.presses("Yes, clear it")
+
     async def token(self) -> str:
         """The conversation's, which the page alone knows."""
         for request in self.requests:

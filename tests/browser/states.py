@@ -75,6 +75,30 @@ def pressed(begin: Do, *names: str) -> Do:
     return reach
 
 
+def cleared(begin: Do) -> Do:
+    async def reach(person: Person) -> None:
+        await begin(person)
+        await person.clears()
+
+    return reach
+
+
+def asked_to_clear(begin: Do) -> Do:
+    async def reach(person: Person) -> None:
+        await begin(person)
+        await person.page.locator(".clear summary").click()
+
+    return reach
+
+
+def topics(begin: Do) -> Do:
+    async def reach(person: Person) -> None:
+        await begin(person)
+        await person.page.locator(".topics summary").click()
+
+    return reach
+
+
 def waiting(begin: Do) -> Do:
     async def reach(person: Person) -> None:
         await begin(person)
@@ -155,13 +179,22 @@ def chat_states(where: str, begin: Do) -> tuple[State, ...]:
         State(f"{where}-nothing-typed", said(begin, ""), "Write something first."),
         State(f"{where}-too-long", said(begin, TOO_LONG), "That is too long for me."),
         State(f"{where}-too-fast", said_too_often(begin, "hello"), "You sent a lot in a short time."),
-        State(f"{where}-cleared", pressed(said(begin, DRUGS), "Clear this chat"), "This chat is cleared."),
+        State(f"{where}-topics", topics(said(begin, DRUGS)), START),
+        State(f"{where}-asked-to-clear", asked_to_clear(said(begin, DRUGS)), "You cannot get them back."),
+        State(f"{where}-cleared", cleared(said(begin, DRUGS)), "This chat is cleared."),
         State(f"{where}-exit", leaving(said(begin, DRUGS), by=press_leave), ""),
     )
 
 
+async def languages(person: Person) -> None:
+    await page(person)
+    await person.page.locator(".languages > summary").click()
+    await person.page.locator(".languages [lang=ur] summary").click()
+
+
 PAGE = (
     State("page-start", page, START),
+    State("page-languages", languages, "No one who speaks them has checked"),
     State("page-start-button", pressed(page, START), "Inclusion"),
     State("page-shift-once", press_shift_once, "Press Shift 2 more times"),
     *chat_states("page", page),
@@ -176,9 +209,10 @@ WITHOUT_SCRIPT = (
     State("plain-reply", said(page, DRUGS), "Inclusion", script=False),
     State("plain-emergency", said(page, DANGER), "Call 999 now", script=False),
     State("plain-too-long", said(page, TOO_LONG), "That is too long for me.", script=False),
-    State("plain-cleared", pressed(said(page, DRUGS), "Clear this chat"), "This chat is cleared.", script=False),
+    State("plain-cleared", cleared(said(page, DRUGS)), "This chat is cleared.", script=False),
 )
 BESIDE = (
+    State("people", at("/people"), "Open now"),
     State("privacy", at("/privacy"), "What is held"),
     State("accessibility", at("/accessibility"), "How to use this page"),
     State("away", at("/away"), "Calendar", script=False),

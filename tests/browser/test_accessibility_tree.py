@@ -57,12 +57,16 @@ async def test_the_live_region_is_there_before_the_first_reply(person: Person, b
 
 
 @everywhere
-async def test_an_emergency_is_an_alert(person: Person, begin: Do) -> None:
+async def test_an_emergency_waits_for_nothing_and_is_read_once(person: Person, begin: Do) -> None:
+    """An alert inside the log would be told as a part of both."""
     await said(begin, DANGER)(person)
     nodes = await tree(person)
-    (alert,) = [node for node in of_role(nodes, "alert") if words_in(nodes, node)]
-    assert told(alert, "live") == "assertive"
-    assert "999" in words_in(nodes, alert)[:80]
+    (log,) = of_role(nodes, "log")
+    assert told(log, "live") == "assertive"
+    assert "999" in words_in(nodes, log).partition(DANGER)[2][:80]
+    assert [words_in(nodes, node) for node in of_role(nodes, "alert") if words_in(nodes, node)] == []
+    await person.clears()
+    assert [told(log, "live") for log in of_role(await tree(person), "log")] == ["polite"]
 
 
 @everywhere

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.person import Person
-from tests.browser.states import DANGER, DRUGS, STATES, Do, State, page, panel, said
+from tests.browser.states import DANGER, DRUGS, STATES, Do, State, offline, page, panel, said
 from tests.browser.variants import VARIANTS, Variant
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -34,6 +34,12 @@ SMALL = """(least) => {
   const boxes = targets.map((one) => [one.innerText || one.id, one.getBoundingClientRect()]);
   return boxes.filter(([, box]) => box.width && (box.height < least || box.width < least)).map(([words]) => words);
 }"""
+IMPORTANT = """(least) => {
+  const root = document.querySelector("signpost-chat")?.shadowRoot ?? document;
+  const links = [...root.querySelectorAll(".way, .call, .danger, .notice a, .foot a")];
+  const boxes = links.map((one) => [one.innerText, one.getBoundingClientRect().height]);
+  return [boxes.length, boxes.filter(([, height]) => height && height < least)];
+}"""
 SCREENS = [variant for variant in VARIANTS if variant.name in ("phone", "400-percent")]
 PRESSABLE = [state for state in STATES if state.script and not state.name.endswith("-exit")]
 
@@ -61,3 +67,13 @@ async def test_whatever_is_pressed_measures_44_pixels(person: Person, state: Sta
         await variant.shown(person.page)
         found[variant.name] = await person.page.evaluate(SMALL, TARGET)
     assert found == {variant.name: [] for variant in SCREENS}
+
+
+@pytest.mark.parametrize(
+    "reach", [said(page, DRUGS), said(panel, DANGER), offline(page)], ids=["reply", "danger", "offline"]
+)
+async def test_the_most_important_numbers_measure_44_pixels(person: Person, reach: Do) -> None:
+    await reach(person)
+    count, small = await person.page.evaluate(IMPORTANT, TARGET)
+    assert count > 4
+    assert small == []

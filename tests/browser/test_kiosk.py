@@ -7,11 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from tests.browser.conftest import Newcomer
 from tests.browser.hub import PLACES, Hub, hub
-from tests.browser.kiosk import DEFIBRILLATOR, DESK, KIOSK, PHONE, SCREENS, keys, kiosk, passes, taken_away
+from tests.browser.kiosk import (
+    DEFIBRILLATOR,
+    DESK,
+    KIOSK,
+    PHONE,
+    SCREENS,
+    STANDING,
+    keys,
+    kiosk,
+    passes,
+    standing,
+    taken_away,
+    warned,
+)
 from tests.browser.person import Person
 from tests.browser.states import DANGER, State, said
 from tests.browser.variants import Variant
@@ -63,7 +76,7 @@ async def test_a_need_is_chosen_by_touch(visitor: Person) -> None:
 
 async def test_an_emergency_says_where_phone_desk_and_defibrillator_are(visitor: Person) -> None:
     await said(kiosk, DANGER)(visitor)
-    card = visitor.page.get_by_role("alert").filter(has_text="999")
+    card = visitor.replies.filter(has_text="999")
     for place in (PHONE, DESK, DEFIBRILLATOR):
         await expect(card).to_contain_text(place)
 
@@ -83,6 +96,14 @@ async def test_where_nothing_is_set_the_staff_are_named(newcomer: Newcomer, bare
     await person.button("I have no phone").click()
     await expect(person.page.get_by_role("dialog")).to_contain_text("Ask the staff or anyone near you to call.")
     await expect(person.page.get_by_role("dialog")).not_to_contain_text("The nearest phone")
+
+
+async def rolled_to(visitor: Person, name: str) -> Locator:
+    """What is rolling past cannot be pressed."""
+    button = visitor.button(name)
+    await button.scroll_into_view_if_needed()
+    await visitor.page.wait_for_timeout(300)
+    return button
 
 
 async def test_each_number_to_take_away_has_a_code_that_loads(visitor: Person) -> None:
@@ -109,6 +130,7 @@ async def test_printing_is_the_browsers_own_and_asks_nobody(visitor: Person) -> 
     await visitor.page.add_init_script("window.print = () => { document.title = 'printed'; }")
     await taken_away(visitor)
     before = len(visitor.requests)
+    await rolled_to(visitor, "Print a slip")
     await visitor.button("Print a slip").tap()
     await expect(visitor.page).to_have_title("printed")
     assert len(visitor.requests) == before
@@ -133,7 +155,7 @@ async def test_a_slip_is_printed_once_however_often_it_is_pressed(visitor: Perso
     await visitor.page.add_init_script("window.slips = 0; window.print = () => { window.slips += 1; }")
     await visitor.page.clock.install()
     await taken_away(visitor)
-    button = visitor.button("Print a slip")
+    button = await rolled_to(visitor, "Print a slip")
     for slips in (1, 2):
         for _ in range(4):
             # It says that it is disabled; a finger does not ask.
@@ -158,6 +180,17 @@ async def test_nothing_on_it_leads_anywhere(visitor: Person, state: State) -> No
     assert await visitor.page.evaluate(LINKS) == []
     assert {request.url.split("/")[2] for request in visitor.requests} == {visitor.hub.url.split("/")[2]}
     assert await visitor.kept() == {"cookies": [], "storage": []}
+
+
+async def test_nobody_reads_the_chat_behind_the_question(visitor: Person) -> None:
+    await warned(visitor)
+    behind = "getComputedStyle(document.querySelector('dialog[open]'), '::backdrop').backgroundColor"
+    assert await visitor.page.evaluate(behind) == "rgb(255, 255, 255)"
+
+
+async def test_the_words_that_stay_after_an_emergency_look_like_no_button(visitor: Person) -> None:
+    await standing(visitor)
+    await expect(visitor.page.get_by_role("heading", name=STANDING)).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
 async def test_what_is_held_can_be_read_and_left(visitor: Person) -> None:

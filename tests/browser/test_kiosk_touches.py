@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Locator, expect
 
+from tests.browser.conftest import Newcomer
 from tests.browser.fingers import Fingers, middle
-from tests.browser.kiosk import MINUTE, STANDING, WARNED, keys, kiosk, passes, standing, stood_at, warned
+from tests.browser.kiosk import MINUTE, SCREENS, STANDING, WARNED, keys, kiosk, passes, standing, stood_at, warned
 from tests.browser.person import Person
 from tests.browser.states import DANGER, DRUGS, START, said
+from tests.browser.variants import Variant
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -176,3 +178,25 @@ async def test_who_finishes_by_touch_leaves_a_screen_that_asks_nobody(visitor: P
     await (await put_down(visitor, "I'm finished")).lift("left")
     await passes(visitor, MINUTE + 1)
     await expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+
+
+SMALL = Variant("small", (1366, 768))
+
+
+@pytest.mark.parametrize("screen", [*SCREENS[:2], SMALL], ids=lambda screen: screen.name)
+@pytest.mark.parametrize("bigger", [0, 2])
+async def test_the_finger_that_touches_the_box_presses_no_key(newcomer: Newcomer, screen: Variant, bigger: int) -> None:
+    person = await newcomer(has_touch=True, **screen.context)
+    await kiosk(person)
+    for _ in range(bigger):
+        await person.button("Bigger text").tap()
+    await person.box.scroll_into_view_if_needed()
+    fingers = await Fingers.of(person)
+    where = await middle(person.box)
+    for _ in range(2):
+        await fingers.touch("left", where)
+        await fingers.lift("left")
+        await expect(person.button("Space")).to_be_visible()
+    await expect(person.box).to_be_focused()
+    await expect(person.box).to_have_value("")
+    await expect(person.box).to_be_in_viewport(ratio=1)

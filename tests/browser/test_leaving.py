@@ -150,6 +150,24 @@ async def test_each_press_of_shift_is_announced(person: Person) -> None:
         await expect(person.page.get_by_role("status").filter(has_text=times)).to_be_visible()
 
 
+@pytest.mark.parametrize("begin", [page, panel], ids=["page", "widget"])
+async def test_each_press_is_seen_however_far_somebody_has_read(person: Person, begin: Do) -> None:
+    await said(begin, DRUGS, "what is frank")(person)
+    await person.page.locator(".foot").scroll_into_view_if_needed()
+    await person.box.focus()
+    await person.shifts(1)
+    await expect(person.page.locator(".shift")).to_have_text("Press Shift 2 more times to leave this page.")
+    await expect(person.page.locator(".shift")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_it_says_beside_the_chat_what_leaving_does_and_what_stays(newcomer: Newcomer, script: bool) -> None:
+    person = await newcomer(java_script_enabled=script)
+    await page(person)
+    await expect(person.page.locator(".leaving")).to_contain_text("Your browser still shows that you were here.")
+    await expect(person.page.get_by_text("Pressing Shift three times")).to_be_visible(visible=script)
+
+
 async def test_shift_does_nothing_where_the_chat_was_never_used(person: Person) -> None:
     await person.comes_by_the_council()
     await person.shifts(4)
@@ -160,7 +178,7 @@ async def test_clearing_erases_and_stays(person: Person) -> None:
     await page(person)
     token = await person.token()
     await person.says(DRUGS)
-    await person.presses("Clear this chat")
+    await person.clears()
     await expect(person.log).to_contain_text("This chat is cleared.")
     assert person.over(token)
     await person.says("hello")
@@ -172,7 +190,7 @@ async def test_clearing_says_that_all_is_gone_only_when_the_server_has_erased_it
     await said(begin, DRUGS)(person)
     token = await person.token()
     await person.loses(LEFT)
-    await person.presses("Clear this chat")
+    await person.clears()
     await expect(person.log).to_contain_text("Your words are gone from this page.")
     await expect(person.log).not_to_contain_text("Nothing of it is left here.")
     await person.page.unroute(LEFT)
@@ -187,7 +205,7 @@ async def test_what_could_not_be_erased_is_erased_as_soon_as_there_is_a_connecti
     # On a clock that stands still nothing is tried by itself.
     await person.page.clock.install()
     await person.page.context.set_offline(True)
-    await person.presses("Clear this chat")
+    await person.clears()
     async with person.page.expect_response(LEFT):
         await person.page.context.set_offline(False)
     assert person.over(token)

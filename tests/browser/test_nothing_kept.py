@@ -17,7 +17,7 @@ WORDS = ("hello", DRUGS, "what is frank", DANGER)
 async def test_no_cookie_and_nothing_stored(person: Person, begin: Do) -> None:
     await said(begin, *WORDS)(person)
     assert await person.kept() == {"cookies": [], "storage": []}
-    await person.presses("Clear this chat")
+    await person.clears()
     assert await person.kept() == {"cookies": [], "storage": []}
 
 
@@ -44,5 +44,5 @@ async def test_nobody_is_told_where_the_person_was(person: Person, begin: Do) ->
 @everywhere
 async def test_the_policies_of_the_pages_are_never_broken(person: Person, begin: Do) -> None:
     await said(begin, *WORDS)(person)
-    await person.presses("Clear this chat")
+    await person.clears()
     assert person.complaints == []

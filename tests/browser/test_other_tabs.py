@@ -89,7 +89,7 @@ async def test_where_no_page_can_be_reached_a_page_beside_the_chat_stays_covered
 
 
 async def test_without_a_script_a_page_beside_the_chat_leads_away_alone(person: Person) -> None:
-    await person.page.context.route("**/beside.js", lambda route: route.abort())
+    await person.page.context.route("**/beside.js*", lambda route: route.abort())
     await page(person)
     tab = await opened_beside(person, "privacy")
     await tab.get_by_role("button", name="Leave this page").click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
@@ -26,12 +28,16 @@ async def test_a_conversation(plain: Person) -> None:
     await plain.says("what is frank")
     await expect(plain.replies).to_contain_text("0300 123 6600")
     await plain.says(DANGER)
-    await expect(plain.page.get_by_role("alert").filter(has_text="Call 999 now")).to_be_visible()
+    await expect(plain.replies.filter(has_text="Call 999 now")).to_be_visible()
 
 
-async def test_a_button_of_the_start(plain: Person) -> None:
+async def test_an_answer_stands_below_what_it_answers(plain: Person) -> None:
     await plain.presses(START)
-    await expect(plain.replies).to_contain_text("Inclusion")
+    await expect(plain.log).to_contain_text(re.compile(f"You wrote: {START}.*The answer: .*Inclusion", re.DOTALL))
+    await plain.presses("Where it is")
+    await expect(plain.log).to_contain_text("You wrote: Where it is")
+    await plain.says("what is <b>frank</b>")
+    await expect(plain.log).to_contain_text("You wrote: what is <b>frank</b>")
 
 
 async def test_the_keyboard_alone_is_enough(plain: Person) -> None:
@@ -52,7 +58,7 @@ async def test_what_is_too_long_stays_in_the_box(plain: Person) -> None:
 
 async def test_clearing_shows_the_start_again(plain: Person) -> None:
     await plain.says(DRUGS)
-    await plain.presses("Clear this chat")
+    await plain.clears()
     await expect(plain.notice).to_contain_text("This chat is cleared.")
     await expect(plain.replies).to_have_count(0)
 

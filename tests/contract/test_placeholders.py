@@ -14,7 +14,9 @@ from tests.conversing import responses
 from tests.rows import each_row
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
-FILLED_BY_ACTIONS = frozenset({"steps", "dont", "signs", "place", "opening", "detail", "closes", "opens"})
+FILLED_BY_ACTIONS = frozenset(
+    {"steps", "dont", "signs", "place", "opening", "detail", "closes", "opens", "closed", "until"}
+)
 FILLED_BY_THE_KIOSK = frozenset(Places("a", "b", "c").placeholders())
 # `service` stands for whichever is asked about, so a detail is known of some and not of others.
 ANY_SERVICE = "service"

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from sanic import Sanic
 
+from bot.engine.last_resort import LastResort
+from bot.engine.safety_net import SafetyNet
+from bot.server import create_app
+from bot.settings import Settings
+from directory.live import LiveDirectory
 from rig.ports import free_port
 from tests.deploy.balancer import Balancer, balancer
 from tests.deploy.cards import lines
 from tests.deploy.workers import Worker, worker
 from tests.rows import each_row
 from tests.running import WEBHOOK
+from tests.sms.texting import everything
+from tests.standing import SITES
 from tests.waiting import until
 
 pytestmark = pytest.mark.process
@@ -166,12 +176,24 @@ def test_health_of_the_workers_is_not_for_everybody(up: Balancer) -> None:
     assert up.call("GET", "/healthz").status == 404
 
 
-def test_every_address_of_the_bot_that_people_need_is_passed_on(up: Balancer) -> None:
-    pages = "/ /privacy /accessibility /away /widget.js /beside.js /style.css /favicon.ico /kiosk /kiosk.js /kiosk.css"
-    also = "/kiosk/contacts?services=frank /kiosk/qr/tel-101.svg /leave /clear"
-    assert {path: up.call("GET", path).status for path in f"{pages} {also}".split()} == dict.fromkeys(
-        f"{pages} {also}".split(), 200
-    )
+def addresses(net: SafetyNet, built: Path) -> list[tuple[str, str]]:
+    """A method and a path for each that the bot has, all gateways set up."""
+    opens = [partial(site, usual()) for name, (site, usual) in SITES.items() if name != "sms"]
+    sms = partial(SITES["sms"][0], everything("http://127.0.0.1:1"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sanic, "test_mode", True)
+        app = create_app(Settings(), [*opens, sms], net, LiveDirectory(built))
+    rows = [(sorted(route.methods)[0], f"/{route.path}") for route in app.router.routes]
+    return [(method, re.sub("<.*>", "tel-101.svg", path)) for method, path in rows]
+
+
+def test_every_address_of_the_bot_is_passed_on_but_those_for_the_machine(
+    up: Balancer, last_resort: LastResort, built: Path
+) -> None:
+    found = addresses(SafetyNet(last_resort), built)
+    inside = {path for method, path in found if up.call(method, path).status == 404}
+    assert inside == {"/healthz", "/metrics", "/webhooks/rest", "/webhooks/rest/webhook"}
+    assert len(found) > 20
 
 
 def test_the_worker_is_told_that_a_proxy_is_there_and_who_called(up: Balancer, two: tuple[Worker, Worker]) -> None:

@@ -87,20 +87,47 @@ def test_search_that_finds_nothing_says_so(town: Directory, run) -> None:  # typ
 
 
 def test_check_names_what_a_person_must_look_at(run) -> None:  # type: ignore[no-untyped-def]
-    result = run("check")
-    assert result.exit_code == 1
+    result = run("check", "--all")
+    assert result.exit_code == 0
     assert "hub: phone 023 9248 0000 not checked since 2016-01-01, review was due by 2018-01-01" in result.stdout
     assert "hub: phone 023 9248 0000 is printed though nobody could confirm it" in result.stdout
     assert "hub: web https://example.org/hub has no date (the page has no date)" in result.stdout
     assert "hub: Ring the hub and ask for its number." in result.stdout
-    assert "frank" not in result.stdout
-    assert result.stderr == "Error: 1 past the review date.\n"
+    assert "0300 123 6600 not checked since" not in result.stdout
+    assert result.stdout.endswith("\nNothing is wrong.\n")
 
 
-def test_check_passes_when_no_contact_is_past_its_review_date(run, source: Path) -> None:  # type: ignore[no-untyped-def]
-    swap(source, "services/hub.yaml", "assured_date: 2016-01-01", "assured_date: 2025-03-01")
-    assert run("check").exit_code == 0
-    assert run("check", at=AT + timedelta(days=800)).exit_code == 1
+def test_check_is_short_unless_all_is_asked_for(run) -> None:  # type: ignore[no-untyped-def]
+    lines = run("check").stdout.splitlines()
+    assert (
+        lines[lines.index("Past the review date, ring or read the page and change the date (1):") + 1]
+        == "  hub (phone)"
+    )
+    assert lines[-2:] == ["Each with what to do: signpost directory check --all", "Nothing is wrong."]
+
+
+def test_check_fails_only_where_something_is_wrong(run, source: Path) -> None:  # type: ignore[no-untyped-def]
+    assert run("check", at=AT + timedelta(days=800)).exit_code == 0
+    swap(source, "services/hub.yaml", "status: active", "status: busy")
+    assert run("check").exit_code == 1
+
+
+def test_a_number_that_may_be_wrong_is_named_in_the_short_list_too(run, source: Path) -> None:  # type: ignore[no-untyped-def]
+    swap(source, "services/hub.yaml", "023 9248 0000", "0300 123 6600")
+    assert "  hub: phone 0300 123 6600 is a number of frank too" in run("check").stdout.splitlines()
+
+
+def test_assure_says_what_it_dated(run, source: Path) -> None:  # type: ignore[no-untyped-def]
+    result = run("assure", "hub", "--contact", "phone", "--by", "Ann")
+    assert (result.exit_code, result.stderr) == (0, "hub: phone checked on 2025-04-01 by Ann.\n")
+    assert "hub (web)" not in run("check").stdout.partition("Without a date")[0]
+
+
+def test_assure_changes_nothing_where_the_folder_is_wrong(run, source: Path) -> None:  # type: ignore[no-untyped-def]
+    swap(source, "services/frank.yaml", "status: active", "status: busy")
+    before = (source / "services" / "hub.yaml").read_bytes()
+    assert run("assure", "hub", "--by", "Ann").exit_code == 1
+    assert (source / "services" / "hub.yaml").read_bytes() == before
 
 
 def test_check_leaves_the_built_file_alone(run, target: Path) -> None:  # type: ignore[no-untyped-def]

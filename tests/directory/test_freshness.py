@@ -69,7 +69,7 @@ def test_an_old_number_of_a_service_that_never_goes_by_date_is_printed_without_a
     assert printable(phone, at=datetime(2050, 1, 1, tzinfo=UTC)) == printable(phone, at=AT)
 
 
-@pytest.mark.parametrize("status", ["inactive", "defunct"])
+@pytest.mark.parametrize("status", ["inactive", "defunct", "temporarily closed"])
 def test_no_contact_of_a_service_that_is_gone_is_printed(source: Path, target: Path, status: str) -> None:
     swap(source, "services/hub.yaml", "status: active", f"status: {status}")
     hub = build(source, target, at=AT).service("hub")

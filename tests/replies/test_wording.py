@@ -29,12 +29,12 @@ CLAIMS = frozenset((
     "eligibility_description", "interpretation_services", "access", "alert",
 ))  # fmt: skip
 FILLED_BY_ACTIONS = frozenset((
-    "steps", "dont", "signs", "place", "opening", "detail", "closes", "opens",
+    "steps", "dont", "signs", "place", "opening", "detail", "closes", "opens", "closed", "until",
 ))  # fmt: skip
 FILLED_AT_THE_KIOSK = frozenset(("nearest_phone", "staff_desk", "defibrillator"))
 FILLED_BY_CARDS = frozenset((
     "name", "number", "description", "keyword", "web", "email", "address", "hours", "cost", "opens", "kind",
-    "fallback", "since", "via",
+    "fallback", "since", "via", "first", "last",
 ))  # fmt: skip
 SAID_ONCE = "utter_said_once"
 EMERGENCIES = frozenset((

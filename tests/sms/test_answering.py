@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from bot.engine.expiring import sweep_all
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet, Triage
 from bot.sms import answering as answering_module
+from bot.sms.answering import Answering
 from bot.sms.segmentation.fitting import Fitted
-from tests.engine.agents import Listening, Raising
+from bot.sms.wording import load
+from tests.engine.agents import SIGNPOST, Listening, Raising, Saying
+from tests.rows import each_row
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import ANN, BOB
 
@@ -148,3 +152,33 @@ async def test_a_text_is_looked_at_once_and_again_only_where_our_own_words_stand
 async def test_danger_in_what_looks_like_a_signature_is_heard(talk: Talk, agent: Listening, text: str) -> None:
     await talk.say(text)
     assert len(agent.heard) == 1
+
+
+NAMES_FRANK = {"custom": {"signpost": SIGNPOST | {"services": ["frank"]}}}
+
+
+@each_row(("said", "is_ours"), [("is it free", False), ("Does this cost money?", False), ("how much is a text", True)])
+async def test_what_it_costs_is_about_the_service_that_was_just_named(
+    net: SafetyNet, built: Path, said: str, is_ours: bool
+) -> None:
+    net.agent, wording = Listening(), load(built)
+    talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=Clock()), wording)
+    assert await talk.say(said) == (wording.cost,)
+    net.agent = Saying([{"recipient_id": "a", "text": "FRANK."}, {"recipient_id": "a", **NAMES_FRANK}])
+    assert await talk.say("who knows about drugs") == ("FRANK.",)
+    assert (await talk.say(said) == (wording.cost,)) == is_ours
+    net.agent = Listening()
+    assert await talk.say("thanks") == ("Hello.",)
+    assert await talk.say(said) == (wording.cost,)
+
+
+@each_row("said", ["Oh sorry, wrong number!", "who is this?", "How did you get my number"])
+async def test_whoever_does_not_know_whose_number_this_is_is_told(talk: Talk, agent: Listening, said: str) -> None:
+    assert await talk.say(said) == (talk.wording.who,)
+    assert agent.heard == []
+
+
+async def test_wrong_number_may_be_that_of_the_service_that_was_just_named(talk: Talk, net: SafetyNet) -> None:
+    net.agent = Saying([{"recipient_id": "a", "text": "FRANK."}, {"recipient_id": "a", **NAMES_FRANK}])
+    assert await talk.say("who knows about drugs") == ("FRANK.",)
+    assert await talk.say("wrong number") == ("FRANK.",)

@@ -32,10 +32,14 @@ LOGIN = Login("http://127.0.0.1:1/x", "sms", "the-password")
         (200, "ok", ()),
         (404, "ok", ()),
         (400, "ok", ()),
-        (401, "refused", ("phone: the gateway refuses our login (401)",)),
-        (403, "refused", ("phone: the gateway refuses our login (403)",)),
-        (503, "down", ("phone: the gateway cannot be reached or fails (503)",)),
-        ("ClientConnectorError", "down", ("phone: the gateway cannot be reached or fails (ClientConnectorError)",)),
+        (401, "refused", ("texts do not go out by phone: the login in the settings is refused (401)",)),
+        (403, "refused", ("texts do not go out by phone: the login in the settings is refused (403)",)),
+        (503, "down", ("texts do not go out by phone: it cannot be reached, or fails (503)",)),
+        (
+            "ClientConnectorError",
+            "down",
+            ("texts do not go out by phone: it cannot be reached, or fails (ClientConnectorError)",),
+        ),
     ],
 )
 def test_what_a_call_came_to_says_how_it_stands(status: Status, stands: str, says: tuple[str, ...]) -> None:
@@ -95,7 +99,7 @@ def test_a_reply_that_a_gateway_refuses_shows_in_health_and_metrics(
     until(lambda: texting.call("GET", "/healthz").json["gateways"] == {"kannel": "refused"})
     health = texting.call("GET", "/healthz")
     assert (health.status, health.json["status"]) == (200, "ok")
-    assert any(line.startswith("kannel: the gateway refuses our login") for line in health.json["problems"])
+    assert any(line.startswith("texts do not go out by kannel: the login") for line in health.json["problems"])
     assert b'signpost_gateway_up{gateway="kannel"} 0.0' in texting.call("GET", "/metrics").body
 
 

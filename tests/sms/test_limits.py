@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering as answering_module
+from bot.sms.answering import Answering
 from bot.sms.segmentation.fitting import Choice, Fitted
+from bot.sms.wording import load
+from bot.understanding.first_sight import first_sight
 from bot.understanding.red_flags.detector import find
 from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
+from tests.rows import each_row
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import BOB
 
+CRISIS = {"custom": {"signpost": SIGNPOST | {"route": "crisis"}}}
 UNFLAGGED = "necked all of my pregabs and a bottle of vodka"
+DESPAIR = ["i want to die", "i dont want to be alive any more"]
+# Despair to the classifier alone.
+UNSAID = "nobody would even notice"
 
 
 async def test_too_many_from_one_number_are_told_so_once(talk: Talk, clock: Clock) -> None:
@@ -27,11 +36,12 @@ async def test_too_many_from_one_number_are_told_so_once(talk: Talk, clock: Cloc
     assert "Hello." in (await talk.say("back again"))[0]
 
 
-async def test_too_many_from_everybody_are_told_so_once_each_and_not_without_end(talk: Talk) -> None:
+async def test_in_a_flood_of_others_each_is_told_so_once_without_blame_and_not_without_end(talk: Talk) -> None:
     senders = [f"+447700900{place:03}" for place in range(340)]
     texts = [await talk.say("hello there", sender) for sender in senders]
     assert all("Hello." in text[0] for text in texts[:30])
-    assert texts[30:330] == [(talk.wording.too_many,)] * 300
+    assert texts[30:330] == [(talk.wording.busy,)] * 300
+    assert "You sent" not in talk.wording.busy
     assert texts[330:] == [()] * 10
 
 
@@ -70,17 +80,19 @@ async def test_danger_is_answered_over_every_limit(talk: Talk, said: str) -> Non
         assert "Hello." in (await talk.say(said))[0]
 
 
-async def test_danger_in_ever_other_words_is_always_answered(talk: Talk) -> None:
+@pytest.mark.parametrize("said", [IN_DANGER, *DESPAIR])
+async def test_life_and_death_in_ever_other_words_is_always_answered(talk: Talk, said: str) -> None:
+    await flooded(talk)
     for place in range(30):
         word = "".join("abcdefghij"[int(digit)] for digit in f"{place:02}")
-        assert "Hello." in (await talk.say(f"{word} my mate wont wake up"))[0]
+        assert "Hello." in (await talk.say(f"{word} {said}"))[0]
 
 
-@pytest.mark.parametrize("said", [*DANGERS, *AUTO_REPLIES])
-async def test_the_same_danger_said_over_and_over_is_answered_once_a_minute(
-    talk: Talk, net: SafetyNet, clock: Clock, said: str
+@pytest.mark.parametrize("said", [*DANGERS, *DESPAIR])
+async def test_life_and_death_in_the_same_words_over_and_over_is_answered_once_a_minute(
+    talk: Talk, clock: Clock, said: str
 ) -> None:
-    assert find(said)
+    assert first_sight(said).danger or first_sight(said).despair
     answers = []
     for _ in range(30):
         clock.now += 1
@@ -113,18 +125,31 @@ async def test_a_machine_with_a_clock_is_not_answered_for_long_and_a_person_is_a
     answers = []
     for place in range(12):
         clock.now += 20
-        answers.append(await talk.say(f"I am away until Monday. Automatic reply {place} at 10:{place}"))
+        answers.append(await talk.say(f"We are closed until Monday. Message {place} at 10:{place}"))
     assert [bool(answer) for answer in answers] == [True] * 5 + [False] * 7
     assert answers[4] == (talk.wording.too_many,)
     assert await talk.say("who can help me") != ()
     clock.now += 10 * 60
-    assert await talk.say("I am away until Monday. Automatic reply 13 at 11:20") != ()
+    assert await talk.say("We are closed until Monday. Message 13 at 11:20") != ()
 
 
 async def test_people_may_say_the_same_short_thing_several_times(talk: Talk, clock: Clock) -> None:
     for text in ("yes", "1", "2", "yes", "3", "yes", "MORE", "yes", "yes", "ok", "yes", "MORE"):
         clock.now += 20
         assert await talk.say(text) != ()
+
+
+async def understand(text: str) -> dict[str, dict[str, str]]:
+    return {"intent": {"name": "crisis" if text == UNSAID else "greet"}}
+
+
+class Desperate:
+    """Sees a crisis in what the classifier alone knows for one."""
+
+    async def handle_message(self, message: UserMessage) -> None:
+        await whole_reply(message)
+        if message.text == UNSAID:
+            message.output_channel.messages[-1].update(CRISIS)
 
 
 @dataclass
@@ -180,10 +205,67 @@ async def test_danger_now_is_picked_by_its_number_beyond_the_total(
     await talk.say("hello there")
     await flooded(talk, 40)
     heard = list(agent.heard)
-    assert await talk.say("1") == (talk.wording.too_many,)
+    assert await talk.say("1") == (talk.wording.busy,)
     assert agent.heard == heard
     assert await talk.say("2") == ("First.",)
     assert agent.heard[-1] == "/emergency"
+
+
+@each_row(
+    ("said", "answered"),
+    [
+        (AUTO_REPLIES[0], 2),
+        ("Automated response: we are closed. If someone is dying call 999.", 2),
+        ("Thanks for your message. If this is urgent please call the office on 02392 123456.", 2),
+        # By the red flags it may be a person: once a minute too.
+        (AUTO_REPLIES[1], 7),
+    ],
+)
+async def test_an_auto_reply_is_answered_little_even_where_the_bot_takes_it_for_grave(
+    net: SafetyNet, built: Path, said: str, answered: int
+) -> None:
+    net.agent = Saying([{"recipient_id": "a", "text": "Hello."}, {"recipient_id": "a", **CRISIS}])
+    clock, wording = Clock(), load(built)
+    talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=clock), wording)
+    answers = []
+    for _ in range(20):
+        clock.now += 10
+        answers.append(await talk.say(said))
+    assert (len([answer for answer in answers if answer]) - 1, answers[-1]) == (answered, ())
+
+
+@each_row("said", ["sent 12:00:33", "I'm driving right now. Sent at 12:00:33", "This is an automatic reply."])
+async def test_what_a_machine_sends_is_not_asked_of_the_bot(talk: Talk, agent: Listening, said: str) -> None:
+    assert await talk.say(said) == (talk.wording.machine,)
+    assert await talk.say(f"{said} he is not breathing") != (talk.wording.machine,)
+    assert agent.heard.pop() == f"{said} he is not breathing"
+    assert agent.heard == []
+
+
+@pytest.mark.parametrize("said", DESPAIR)
+async def test_after_half_an_hour_despair_in_the_same_words_is_answered_once_in_ten_minutes(
+    talk: Talk, net: SafetyNet, clock: Clock, said: str
+) -> None:
+    net.agent = Saying([{"recipient_id": "a", "text": "Hello."}, {"recipient_id": "a", **CRISIS}])
+    answered = []
+    for minute in range(80):
+        clock.now = minute * 60.0
+        answered.append(bool(await talk.say(said)))
+    # Ten as they come, and then half an hour.
+    assert all(answered[:40])
+    assert [sum(answered[since : since + 10]) for since in (42, 52, 62)] == [1, 1, 1]
+
+
+async def test_beyond_every_limit_despair_in_unusual_words_is_answered(talk: Talk, net: SafetyNet) -> None:
+    """What the bot is asked a few times a minute is by then used up, by this number and by others."""
+    net.agent, net.understand = Desperate(), understand
+    await flooded(talk)
+    for place in range(20):
+        await talk.say(f"{'abcdefghijklmnopqrst'[place]} says hello")
+    assert first_sight(UNSAID).despair is False
+    assert await talk.say("hello again") == ()
+    assert await talk.say(UNSAID) == ("Hello.",)
+    assert await talk.say(UNSAID, BOB) == ("Hello.",)
 
 
 @pytest.mark.parametrize("delay", [5, 30, 61, 90])

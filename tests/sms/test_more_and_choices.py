@@ -143,3 +143,15 @@ async def test_danger_is_no_choice(talk: Talk, agent: Listening) -> None:
     await talk.say("hello there")
     await talk.say("999")
     assert agent.heard[-1] == "999"
+
+
+@pytest.mark.parametrize("said", ["more info", "Tell me more", "next", "go on!", "MORE MORE"])
+async def test_other_words_for_more_bring_what_waits_and_are_the_bots_where_nothing_does(
+    talk: Talk, agent: Listening, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setattr(answering_module, "fit", lambda messages: Fitted(("First.",), ("The rest.",), ()))
+    await talk.say("hello there")
+    assert await talk.say(said) == ("The rest.",)
+    assert agent.heard == ["hello there"]
+    is_more = said == "MORE MORE"
+    assert await talk.say(said) == ((talk.wording.no_more,) if is_more else ("First.",))

@@ -10,7 +10,8 @@ import pytest
 import pytest_asyncio
 
 from bot.sms import outbox as module
-from bot.sms.outbox import LEFT_FREE, WAITS, Call, Full, Outbox
+from bot.sms.gateway_health import GatewayHealth
+from bot.sms.outbox import LEFT_FREE, WAITS, Call, Full, Outbox, TurnedAway
 from rig.ports import free_port
 from tests.sms.texting import Gateway, gateway
 from tests.waiting import PATIENCE, until_then
@@ -34,7 +35,7 @@ def calls(to: Gateway, *texts: str, check: bool = False) -> list[Call]:
 async def sent(outbox: Outbox, found: list[Call]) -> bool:
     task = outbox.send("test", found)
     assert task is not None
-    return await task
+    return await task == len(found)
 
 
 async def test_one_after_the_other(outbox: Outbox, other_side: Gateway) -> None:
@@ -126,6 +127,35 @@ async def test_it_waits_a_moment_for_a_gateway(outbox: Outbox, other_side: Gatew
     await outbox.hand_over("test", calls(other_side, "a"))
     assert len(other_side.got) == 1
     assert not outbox._on_their_way
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404])
+async def test_what_is_refused_at_once_is_not_said_to_be_taken(
+    outbox: Outbox, other_side: Gateway, status: int
+) -> None:
+    outbox._moment, other_side.usual = PATIENCE, status
+    with pytest.raises(TurnedAway):
+        await outbox.hand_over("test", calls(other_side, "a", "b"))
+    assert len(other_side.got) == 1
+    assert not outbox._on_their_way
+
+
+async def test_what_is_taken_in_part_is_not_asked_for_again(outbox: Outbox, other_side: Gateway) -> None:
+    outbox._moment, other_side.next = PATIENCE, [202, 404]
+    await outbox.hand_over("test", calls(other_side, "a", "b", "c"))
+    assert [got.json["text"] for got in other_side.got] == ["a", "b"]
+
+
+async def test_a_login_that_is_refused_is_said_until_it_is_right(outbox: Outbox, other_side: Gateway) -> None:
+    health = GatewayHealth({})
+    outbox._note = health.note
+    said = [health.problems]
+    for status in (401, 403, 202):
+        other_side.next = [status]
+        await sent(outbox, calls(other_side, "a"))
+        said.append(health.problems)
+    refused = "texts do not go out by test: the login in the settings is refused"
+    assert said == [(), (f"{refused} (401)",), (f"{refused} (403)",), ()]
 
 
 async def test_it_waits_no_longer_than_a_moment(outbox: Outbox, other_side: Gateway) -> None:

@@ -37,7 +37,6 @@ WHOLE = {
 ALL = {name: value for part in WHOLE.values() for name, value in part.items()}
 SECRETS = (SECRET, TOKEN, KEY, TICKET, "kannels-password", "phones-password")
 ADDRESSES = [("GET", "kannel"), ("POST", "twilio"), ("POST", "android"), ("POST", "rapidpro")]
-ALONE_IS_ENOUGH = {"SIGNPOST_SMS_KANNEL_SECRET"}
 
 
 def read(**found: str) -> SmsSettings:
@@ -68,18 +67,12 @@ def test_every_half_of_a_gateway_is_refused_and_names_what_is_missing(gateway: s
     whole = WHOLE[gateway]
     for many in range(1, len(whole)):
         for some in itertools.combinations(whole, many):
-            if set(some) == ALONE_IS_ENOUGH:
-                continue
-            missing = [name for name in whole if name not in some and name not in ALONE_IS_ENOUGH | set(some)]
+            missing = [name for name in whole if name not in some]
             with pytest.raises(SettingError, match="not set, though SIGNPOST_SMS_") as error:
                 read(**{name: whole[name] for name in some})
             said = str(error.value)
             assert all(name in said for name in missing)
             assert not any(secret in said for secret in SECRETS)
-
-
-def test_kannel_needs_its_secret_alone() -> None:
-    assert read(SIGNPOST_SMS_KANNEL_SECRET=SECRET).kannel == Kannel(SECRET)
 
 
 @each_row(

@@ -47,6 +47,11 @@ def test_each_names_999_and_frank(wording: SmsWording, name: str) -> None:
     assert "0300 123 6600" in text
 
 
+def test_whoever_has_the_wrong_number_learns_whose_it_is(wording: SmsWording) -> None:
+    assert wording.who.startswith("This is Signpost, a computer.")
+    assert "never text first" in wording.who
+
+
 @every_name
 def test_a_reader_of_ten_can_read_it(name: str) -> None:
     text = SAYS[name]
@@ -61,7 +66,7 @@ def test_at_most_one_thing_is_asked(name: str) -> None:
 
 
 def test_help_names_999_in_its_first_words_then_what_this_is_then_a_service(wording: SmsWording) -> None:
-    places = [wording.help.index(words) for words in ("999", "I am a computer", "FRANK")]
+    places = [wording.help.index(words) for words in ("999", "This is Signpost", "I am a computer", "FRANK")]
     assert places == sorted(places)
     assert places[0] <= 30
 
@@ -80,7 +85,8 @@ def test_it_stands_when_the_directory_is_gone(built: Path, wording: SmsWording, 
     target = tmp_path / "gone.sqlite"
     last_resort_file(target).write_bytes(last_resort_file(built).read_bytes())
     (despair,) = [line for line in wording.too_many.splitlines() if "Samaritans" in line]
-    assert load(target) == replace(wording, too_many=wording.too_many.replace(f"{despair}\n", ""))
+    changed = {name: getattr(wording, name).replace(f"{despair}\n", "") for name in ("too_many", "busy")}
+    assert load(target) == replace(wording, **changed)
 
 
 def test_without_directory_and_card_it_says_what_is_missing(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.reading import CHOICES, LIST, WORDS, bare, numbers, words_of
+from bot.sms.reading import CHOICES, LIST, MACHINES, WORDS, bare, numbers, words_of
 from tests.rows import each_row
 
 COURTESY, PHONES = LIST["courtesy"], LIST["phones"]
@@ -13,6 +13,8 @@ ROWS = {
     **{f"keywords {name}": words for name, words in LIST["keywords"].items()},
     **{f"courtesy {name}": words for name, words in COURTESY.items()},
     **{f"choices {name}": words for name, words in CHOICES.items()},
+    **{f"machines {name}": words for name, words in LIST["machines"].items()},
+    **{name: LIST[name] for name in ("more_where_it_waits", "of_a_service")},
     "phones": PHONES,
 }
 
@@ -22,6 +24,47 @@ def test_each_row_is_once_in_its_list_as_a_text_is_compared(name: str, words: li
     assert all(isinstance(word, str) for word in words)
     assert len(words) == len(set(words))
     assert [bare(word) for word in words] == words
+
+
+@each_row("mark", [mark for how in ("surely", "perhaps") for mark in LIST["machines"][how]])
+def test_a_machine_is_known_wherever_its_mark_stands(mark: str) -> None:
+    how = "surely" if mark in LIST["machines"]["surely"] else "perhaps"
+    written = [mark, f"Hi! {mark.upper()}.", f"hello,\n{mark.capitalize()}: back on Monday at 9"]
+    assert {MACHINES.sent(text) for text in written} == {how}
+
+
+@each_row("notice", LIST["machines"]["notices"])
+def test_a_notice_is_a_machines_with_a_clock_alone(notice: str) -> None:
+    assert {MACHINES.sent(f"{notice.capitalize()} {clock}") for clock in ("12:00:33", "9:05 pm", "23.59")} == {"surely"}
+    assert MACHINES.sent(f"{notice} 12:00:33 he wont wake up") == MACHINES.sent(notice) == "no"
+
+
+@each_row(
+    "text",
+    [
+        "i was driving right after i took it", "my office is a mess", "12:30", "he sent me 12 pills",
+        "is it urgent if she is sick", "i cant talk right now", "what if it is an emergency", "im away from home",
+        "i take it automatically", "they reply to me", "she left in an emergency",
+    ],
+)  # fmt: skip
+def test_people_are_no_machines(text: str) -> None:
+    assert MACHINES.sent(text) == ("perhaps" if text.startswith("what if") else "no")
+
+
+@each_row(
+    "text",
+    ["STOP", "WYPISZ", "Opriți!", "СТОП", "стоп", "توقف", "ਬੰਦ ਕਰੋ", "بند کرو", "বন্ধ করুন", "Parar", "BAJA", "ARRÊT",
+     "İptal", "IPTAL", "Dừng", "退订", "STOPIO"],
+)  # fmt: skip
+def test_stop_is_stop_in_every_language_of_the_red_flags(text: str) -> None:
+    assert words_of(text).keyword == "stop"
+
+
+@each_row(
+    "text", ["хочу бросить", "sair", "dung", "chcę przestać", "quiero parar de beber", "أريد أن أتوقف", "我想停止吸毒"]
+)
+def test_what_may_be_about_drugs_or_danger_is_not(text: str) -> None:
+    assert words_of(text).keyword is None
 
 
 def test_no_word_means_two_things() -> None:

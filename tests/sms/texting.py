@@ -119,7 +119,7 @@ def gateway(port: int = 0) -> Iterator[Gateway]:
 def everything(url: str, **more: Any) -> SmsSettings:
     """All gateways on, with what we call at this address."""
     return SmsSettings(
-        kannel=more.pop("kannel", Kannel(SECRET)),
+        kannel=Kannel(SECRET, Login(f"{url}/cgi-bin/sendsms", "bot", "pass")),
         twilio=Twilio(TOKEN, PUBLIC),
         android=Android(Login(url, "sms", "pass"), KEY),
         rapidpro=RapidPro(f"{url}/c/ex/8eb23e93", TICKET),

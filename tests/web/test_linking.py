@@ -61,7 +61,7 @@ def test_the_script_links_the_same_numbers_and_changes_no_word() -> None:
 
 
 def test_words_are_escaped_before_numbers_are_linked() -> None:
-    assert linked("<b>999</b>") == '&lt;b&gt;<a href="tel:999">999</a>&lt;/b&gt;'
+    assert linked("<b>999</b>") == '&lt;b&gt;<a dir="ltr" href="tel:999">999</a>&lt;/b&gt;'
 
 
 def test_every_number_to_text_of_the_directory_is_one_in_each_way_a_reply_prints_it(town_directory: Directory) -> None:
@@ -82,3 +82,13 @@ def test_every_number_to_text_of_the_directory_is_one_in_each_way_a_reply_prints
 def test_a_link_changes_no_word() -> None:
     words = "X: call 0300 123 6600 or text SHOUT to 85258 & <wait>"
     assert linked(words).striptags() == words
+
+
+def test_where_nothing_can_be_opened_the_same_is_clear_to_see() -> None:
+    words = "ابھی 999 پر، go to https://x.example or text SHOUT to 85258"
+    shown = linked(words, links=False)
+    assert "<a " not in shown
+    assert re.findall(r'<strong dir="ltr" class="(\w+)">([^<]+)', shown) == [
+        ("number", "999"), ("web", "https://x.example"), ("number", "85258"),
+    ]  # fmt: skip
+    assert shown.striptags() == words

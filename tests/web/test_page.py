@@ -155,7 +155,8 @@ def test_a_form_that_is_too_large_is_refused_in_one_line(app: Standing) -> None:
 
 def test_the_page_asks_for_nothing_from_elsewhere(app: Standing) -> None:
     page = app.call("GET", "/").body.decode()
-    assert re.findall(r"<script.*?>", page) == ['<script type="module" src="/widget.js">']
+    (script,) = re.findall(r"<script.*?>", page)
+    assert re.fullmatch(r'<script type="module" src="/widget\.js\?v=[0-9a-f]{16}">', script)
     assert re.findall(r'(?:src|href|action)="(?!tel:)(https?:|//)', page) == []
     assert 'href="tel:999"' in page
 
@@ -229,7 +230,8 @@ def test_a_number_to_text_is_a_link_in_a_reply(app: Standing, net: SafetyNet) ->
     signpost = {"custom": {"signpost": {"route": "advice", "services": ["frank"], "language": "en"}}}
     net.agent = Saying([{"recipient_id": "a", "text": "FRANK: call 0300 123 6600 or text 82111"}, signpost])
     page = send(app, message="hello")
-    assert 'call <a href="tel:03001236600">0300 123 6600</a> or text <a href="sms:82111">82111</a>' in page
+    links = re.findall(r'<a dir="ltr" href="([^"]+)">([^<]+)</a>', page)
+    assert {("tel:03001236600", "0300 123 6600"), ("sms:82111", "82111")} <= set(links)
 
 
 def test_a_page_with_an_answer_stays_without_the_script(app: Standing) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from ruamel.yaml import YAML
 
+from bot.engine.last_resort import LastResort
 from bot.settings import ROOT
 from bot.web import wording
 from tests.replies.test_wording import ADDRESS_LIKE, BANNED, PHONE_LIKE, PLACEHOLDER, school_grade, sentences
@@ -17,7 +19,7 @@ SAID = {
     **{code: row["say"] for code, row in RAW["refusals"].items()},
     **{
         f"{part}-{name}": "\n".join(text) if isinstance(text, list) else text
-        for part in ("page", "kiosk", "qr")
+        for part in ("page", "kiosk", "ways")
         for name, text in RAW[part].items()
     },
 }
@@ -64,3 +66,12 @@ def test_the_buttons_of_the_start_are_those_of_the_greeting_and_the_urgent_one_i
     payloads = [button["payload"] for button in LOADED.menu]
     assert payloads == ["/emergency", "/treatment", "/family", "/advice", "/report"]
     assert all(button["title"] for button in LOADED.menu)
+
+
+def test_each_language_that_is_written_from_the_right_is_shown_so(last_resort: LastResort) -> None:
+    kinds = {code: set(map(unicodedata.bidirectional, said)) for code, (said, *_) in last_resort.openings.items()}
+    assert {code for code, found in kinds.items() if found & {"R", "AL"}} == set(wording.RIGHT_TO_LEFT)
+
+
+def test_each_language_that_has_sentences_has_its_name(last_resort: LastResort) -> None:
+    assert set(LOADED.languages) == set(last_resort.openings)

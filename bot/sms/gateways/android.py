@@ -12,7 +12,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
-from bot.engine.json_object import NotAnObject, json_object
+from bot.engine.request_body import NotAnObject, json_object
 from bot.sms.answering import Answering
 from bot.sms.identity import reply_address
 from bot.sms.message import Answer, Inbound

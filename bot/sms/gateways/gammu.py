@@ -21,6 +21,7 @@ from bot.sms.gateways.gammu_outbox import GammuOutbox, NotTaken, Unreadable
 from bot.sms.identity import reply_address
 from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import WAITS
+from bot.sms.pieces import piece_of
 from bot.sms.settings import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 
 logger = logging.getLogger(__name__)
@@ -40,12 +41,17 @@ Fields = dict[str, str]
 
 @dataclass(frozen=True)
 class Received:
-    """One text, whatever the number of its parts. Number and words stay out of its repr."""
+    """One text, whatever the number of its parts. Number and words stay out of its repr.
+
+    `piece_of` as in an Inbound: after its time the daemon hands over what stands before a lost part, and then each part
+    behind it by itself, a minute apart.
+    """
 
     kind: Kind
     sender: str = field(default="", repr=False)
     text: str = field(default="", repr=False)
     sent_at: str = field(default="", repr=False)
+    piece_of: str = field(default="", repr=False)
 
 
 class GammuInbox:
@@ -206,7 +212,16 @@ def received(content: bytes) -> Received:
         return Received("nothing to answer")
     if all(part.get("Coding") == "8bit" for part in parts):
         return _without_words(parts[0].get("UDH", ""), sender, said, sent_at)
-    return Received("words", sender, said.decode("utf-16-be", "replace"), sent_at)
+    return Received("words", sender, said.decode("utf-16-be", "replace"), sent_at, _piece_of(parts))
+
+
+def _piece_of(parts: Sequence[Fields]) -> str:
+    """Which text it belongs to, where not all of that is here."""
+    try:
+        piece = piece_of(bytes.fromhex(parts[0].get("UDH", "")))
+    except ValueError:
+        return ""
+    return piece.text if piece and len(parts) < piece.many else ""
 
 
 def _without_words(udh: str, sender: str, said: bytes, sent_at: str) -> Received:
@@ -219,7 +234,8 @@ def _without_words(udh: str, sender: str, said: bytes, sent_at: str) -> Received
 
 def _inbound(found: Received) -> Inbound:
     """Without an id: the serial in a file's name is another one when the daemon hands the same text over again."""
-    return Inbound(GATEWAY, "", found.sender, found.text, found.sent_at, wordless=found.kind == "no words")
+    wordless = found.kind == "no words"
+    return Inbound(GATEWAY, "", found.sender, found.text, found.sent_at, wordless, found.piece_of)
 
 
 def _settled(path: Path, seconds: float) -> bool:

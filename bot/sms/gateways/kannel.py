@@ -8,8 +8,9 @@ from sanic.response import HTTPResponse
 from sanic.response import text as text_response
 
 from bot.sms.answering import Answering
+from bot.sms.gateways.kannel_pieces import Strays, piece_in
 from bot.sms.identity import reply_address
-from bot.sms.message import Answer, Inbound, Texts
+from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
 from bot.sms.segmentation.septets import is_gsm
 from bot.sms.settings import Kannel, Login
@@ -26,26 +27,28 @@ LASTS = "60"
 
 
 def blueprint(answering: Answering, outbox: Outbox, settings: Kannel) -> Blueprint:
-    """One text in the response; the others through sendsms where that is set, else joined to the first."""
+    """One text in the response; the others through sendsms."""
     channel = Blueprint("sms-kannel", url_prefix="/webhooks/sms")
+    strays = Strays()
 
     async def webhook(request: Request) -> HTTPResponse:
         found = fields(request.query_string)
         _let_in(found, settings.secret)
         # A delivery report (%d), where one is pointed here.
         if found.get("report"):
-            return _response(())
-        inbound = _inbound(found)
-        login = settings.sendsms
-        if login is None:
-            return _response((await answering.answer(inbound)).texts)
+            return _response("")
+        piece = piece_in(request.query_string) if found.get("udh") else None
+        inbound = await strays.together(_inbound(found), piece) if piece else _inbound(found)
+        if inbound is None:
+            return _response("")
 
         async def send(answer: Answer) -> None:
-            calls = _rest(answer, inbound.sender, found.get("to", ""), login)
+            calls = _rest(answer, found["from"], found.get("to", ""), settings.sendsms)
             outbox.send(GATEWAY, calls, urgency=answer.urgency, after=BEHIND_THE_FIRST)
             await outbox.hold()
 
-        return _response((await answering.answer(inbound, send)).texts[:1])
+        answer = await answering.answer(inbound, send)
+        return _response(answer.texts[0] if answer.texts else "")
 
     channel.add_route(guard(GATEWAY, webhook), "/kannel", methods=["GET"], name="webhook")
     return channel
@@ -73,9 +76,8 @@ def _inbound(found: dict[str, str]) -> Inbound:
     )
 
 
-def _response(texts: Texts) -> HTTPResponse:
-    whole = "\n\n".join(texts)
-    return text_response(whole, headers={"X-Kannel-Coding": _coding(whole), "X-Kannel-Validity": LASTS})
+def _response(text: str) -> HTTPResponse:
+    return text_response(text, headers={"X-Kannel-Coding": _coding(text), "X-Kannel-Validity": LASTS})
 
 
 def _rest(answer: Answer, sender: str, ours: str, login: Login) -> list[Call]:

@@ -5,30 +5,43 @@ To RapidPro this server is the carrier: what its flow sends to a contact is what
 
 from __future__ import annotations
 
+import logging
+
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from bot.engine.json_object import NotAnObject, json_object
-from bot.engine.media_type import FORM, JSON, media_type
+from bot.engine.request_body import FORM, JSON, NotAnObject, json_object, media_type
+from bot.engine.seldom import Seldom
 from bot.sms.answering import Answering
 from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
 from bot.sms.settings import RapidPro
 from bot.sms.webhook import Rejected, fields, guard, is_same
 
+logger = logging.getLogger(__name__)
+
 GATEWAY = "rapidpro"
+COMES_BACK = "rapidpro: a flow sends a reply of ours to us, not to the person: set the contact's channel back before it"
 
 
 def blueprint(answering: Answering, outbox: Outbox, settings: RapidPro) -> Blueprint:
     """Any 2xx means that it is on its way; `accepted` can be what the channel's response check looks for."""
     channel = Blueprint("sms-rapidpro", url_prefix="/webhooks/sms")
+    seldom = Seldom()
 
     async def webhook(request: Request) -> HTTPResponse:
         _let_in(request, settings.secret)
         found = _fields(request)
         inbound = _inbound(found)
+
+        if answering.is_ours(inbound):
+            # RapidPro has made this the contact's own channel; told so, it shows the message as failed.
+            if seldom.may_say(COMES_BACK):
+                logger.error(COMES_BACK)
+            await outbox.hand_over(GATEWAY, [_state("failed", found["id"], settings.url)])
+            return json_response({"status": "accepted"})
 
         async def send(answer: Answer) -> None:
             calls = _calls(answer, inbound.sender, found["id"], settings.url)
@@ -74,4 +87,9 @@ def _inbound(found: dict[str, str]) -> Inbound:
 def _calls(answer: Answer, contact: str, message_id: str, url: str) -> list[Call]:
     """The texts first, since the person waits for them; then what became of the message."""
     said = [Call("POST", f"{url}/receive", form={"from": contact, "text": text}) for text in answer.texts]
-    return [*said, *(Call("POST", f"{url}/{state}", form={"id": message_id}) for state in ("sent", "delivered"))]
+    return [*said, *(_state(state, message_id, url) for state in ("sent", "delivered"))]
+
+
+def _state(state: str, message_id: str, url: str) -> Call:
+    """What became of a message."""
+    return Call("POST", f"{url}/{state}", form={"id": message_id})

@@ -8,7 +8,7 @@ from sanic.response import HTTPResponse, raw
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 
-from bot.engine.media_type import FORM, media_type
+from bot.engine.request_body import FORM, media_type
 from bot.sms.answering import Answering
 from bot.sms.message import Inbound, Texts
 from bot.sms.settings import Twilio

@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.components.untrained import Untrained
 from bot.understanding.language import ENGLISH, language_of, warm_up
-from bot.understanding.red_flags.detector import Danger
+from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import assessment_of
 
 
@@ -27,13 +27,14 @@ class LanguageFinder(Untrained, EntityExtractorMixin):
         for message in messages:
             text = message.get(TEXT)
             if text and not text.startswith("/"):
-                found = _language(text, assessment_of(message).danger)
+                found = _language(text, assessment_of(message))
                 if found != ENGLISH:
                     row = {"entity": "language", "value": found, "start": 0, "end": len(text), "extractor": "Language"}
                     message.set(ENTITIES, [*message.get(ENTITIES, []), row], add_to_output=True)
         return messages
 
 
-def _language(text: str, danger: Danger | None) -> str:
-    """A phrase of the red flags says it for Punjabi or Urdu in Latin letters too, which the detector cannot."""
-    return danger.language if danger and danger.language != ENGLISH else language_of(text)
+def _language(text: str, assessment: Assessment) -> str:
+    """A phrase of the rules says it in Latin letters and few words too, where the detector cannot."""
+    danger = assessment.danger
+    return danger.language if danger and danger.language != ENGLISH else assessment.calm or language_of(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.understanding.red_flags import rules as rule_files
+from bot.understanding.red_flags.calm import calm_language
 from bot.understanding.red_flags.clauses import clauses_of
 from bot.understanding.red_flags.context import Context
 from bot.understanding.red_flags.finder import Finder, Match
@@ -38,6 +39,7 @@ class Assessment:
     """The gravest danger, or None; `quietened` where signs were seen and what is said around them takes all away.
 
     `all_clear`: it is said outright that nobody is in danger; `not_called`: that nobody rang; `back`: that it is back.
+    `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English.
     """
 
     danger: Danger | None
@@ -45,6 +47,7 @@ class Assessment:
     all_clear: bool = False
     not_called: bool = False
     back: bool = False
+    calm: str = ""
 
 
 def assess(text: str) -> Assessment:
@@ -54,7 +57,7 @@ def assess(text: str) -> Assessment:
     """
     foreign, english = find_foreign(text), _detector().assess(text)
     if foreign is None:
-        return english
+        return english if english.danger else replace(english, calm=calm_language(text))
     found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english.danger)
     return Assessment(found and replace(found, language=foreign.language))
 

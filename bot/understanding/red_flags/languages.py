@@ -27,6 +27,10 @@ _PLAIN = str.maketrans(
 _PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|[.!?;:\n。！？।؟؛۔,،，、]")
 _ENDS = frozenset(".!?;:\n。！？।؟؛۔,،，、")
 _ARABIC_AND = "\u0648"
+# Folded to one letter above: Persian, like Arabic, writes the first where Urdu has one of its own.
+_URDU, _HEH, _URDU_LETTERS = "ur", "\u0647", frozenset("ٹڈڑںےہھۂۓ")
+# A phrase of a language in which we have no reply.
+_UNANSWERED = "en"
 
 
 class Foreign(NamedTuple):
@@ -39,8 +43,16 @@ class Foreign(NamedTuple):
 
 
 def find_foreign(text: str) -> Foreign | None:
-    """The surest live phrase of another language; a word of the past or of supposing quietens its clause."""
-    return _phrases().find(text)
+    """The surest live phrase of another language; a word of the past or of supposing quietens its clause.
+
+    Persian shares words with Urdu, and is no Urdu: whoever writes it gets the English reply.
+    """
+    found = _phrases().find(text)
+    return found._replace(language=_UNANSWERED) if found and found.language == _URDU and _is_persian(text) else found
+
+
+def _is_persian(text: str) -> bool:
+    return _HEH in text and _URDU_LETTERS.isdisjoint(text)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Codes that a phone scans to call or to text a number."""
+"""Codes that a phone scans to call or to text a number, or to open a page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import segno
 
-from bot.web.kiosk.contacts import Number
+from bot.web.contacts import Number
 
 # Modules of white around the code, as its standard asks for.
 QUIET = 4
@@ -29,6 +29,6 @@ def as_svg(number: Number, wording: Mapping[str, str]) -> bytes:
         xmldecl=False,
         svgclass=None,
         lineclass=None,
-        title=wording[what].format(number=number.number, keyword=number.keyword),
+        title=wording[what].format(number=number.number, keyword=number.keyword, web=number.shown),
     )
     return svg.getvalue()

@@ -12,19 +12,19 @@ from functools import partial
 from sanic import Blueprint
 from sanic.exceptions import InvalidUsage, NotFound, ServiceUnavailable
 from sanic.request import Request
-from sanic.response import HTTPResponse, raw, text
+from sanic.response import HTTPResponse, raw
 from sanic.response import json as json_response
 
 from bot.channels import Around, Channel, Open
 from bot.web import site as web
 from bot.web.chat import ChatService
+from bot.web.contacts import TakeAway, number_at
 from bot.web.headers import page_policy
 from bot.web.kiosk.codes import as_svg
-from bot.web.kiosk.contacts import TakeAway, number_at
 from bot.web.kiosk.settings import KioskSettings
-from bot.web.scripts import CSS, JAVASCRIPT, joined, known
+from bot.web.scripts import CSS, JAVASCRIPT, joined, known, sheet
 from bot.web.settings import OWN_EXIT
-from bot.web.view import TEMPLATES, View
+from bot.web.view import View
 from directory.errors import DirectoryError
 from directory.hours import LONDON
 from directory.live import LiveDirectory
@@ -87,9 +87,10 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
     kiosk = Blueprint("kiosk")
     take_away = TakeAway()
     view = View(chat, page_policy(OWN_EXIT, ()))
-    style = (TEMPLATES / "kiosk.css").read_text(encoding="utf-8")
     parts = view.parts("kiosk_parts.html", links=False, places=asdict(settings.places), prints=settings.prints)
+    chat.files.add("kiosk.css", sheet("kiosk.css"), CSS)
     script = joined("kiosk/kiosk.js", {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts})
+    chat.files.add("kiosk.js", script, JAVASCRIPT)
 
     @kiosk.get("/kiosk")
     async def page(request: Request) -> HTTPResponse:
@@ -97,11 +98,11 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
 
     @kiosk.get("/kiosk.js")
     async def javascript(request: Request) -> HTTPResponse:
-        return text(script, content_type=JAVASCRIPT)
+        return chat.files.answer("kiosk.js", request)
 
     @kiosk.get("/kiosk.css")
     async def css(request: Request) -> HTTPResponse:
-        return text(style, content_type=CSS)
+        return chat.files.answer("kiosk.css", request)
 
     @kiosk.get("/kiosk/contacts")
     async def contacts(request: Request) -> HTTPResponse:
@@ -113,7 +114,7 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
         number = number_at(_open(directory), file)
         if number is None:
             raise NotFound("the directory has no such number")
-        return raw(as_svg(number, chat.wording.qr), content_type="image/svg+xml")
+        return raw(as_svg(number, chat.wording.ways), content_type="image/svg+xml")
 
     return kiosk
 

@@ -4,8 +4,13 @@ import { Log } from "./log.js";
 import { find, make, part } from "./make.js";
 import { Retry } from "./retry.js";
 import { isWhole, Left, Refused, Server, Unreachable } from "./server.js";
+import { Voice } from "./voice.js";
 
 /** @import { Button, Message } from "./site.js" */
+
+// In milliseconds: by then the server has most often answered, and somebody in danger should not have to wait for more.
+const SLOW = 4000;
+
 /**
  * What a person said: words, or the words on a button and what it sends.
  * @typedef {{ said: string, press?: string }} Sent
@@ -13,7 +18,7 @@ import { isWhole, Left, Refused, Server, Unreachable } from "./server.js";
 
 /**
  * The conversation, in the element that has its log, buttons, notices and the box to write in.
- * What is typed stays in the box until it is answered. `heard` is called with each reply.
+ * What is sent is shown at once; where it is not answered it is in the box again. `heard` is called with each reply.
  */
 export class Chat {
   #server = new Server();
@@ -21,8 +26,14 @@ export class Chat {
   #links;
   #heard;
   #start;
+  #voice;
   /** One wait's own mark. @type {object | null} */
   #waiting = null;
+  #slow = 0;
+  /** "Send" was pressed while an answer was waited for. */
+  #queued = false;
+  /** What is shown and not yet answered. @type {{ sent: Sent, shown: HTMLElement } | null} */
+  #mine = null;
   /** @type {Sent | null} */
   #unsent = null;
   /** @type {{ sent: Sent | null, done: Promise<void> } | null} */
@@ -42,20 +53,20 @@ export class Chat {
     this.element = element;
     this.log = new Log(find(element, ".log"), { links });
     this.choices = find(element, ".choices");
+    this.topics = find(element, ".topics");
     this.status = find(element, ".waiting");
     this.notice = find(element, ".notice");
     this.box = find(element, "textarea");
     this.form = /** @type {HTMLFormElement} */ (this.box.form);
+    this.#voice = new Voice(find(element, ".aloud"), find(element, ".voice [role=status]"));
     this.#start = [...this.choices.children];
     // What is empty is told in our own words.
     this.form.noValidate = true;
     this.form.addEventListener("submit", (event) => this.#submit(event));
     this.box.addEventListener("keydown", (event) => this.#key(event));
-    this.choices.closest("form")?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const { textContent, value } = /** @type {HTMLButtonElement} */ (event.submitter);
-      this.send({ said: textContent, press: value });
-    });
+    for (const offered of [this.choices.closest("form"), this.topics]) {
+      offered?.addEventListener("submit", (event) => this.#choose(/** @type {SubmitEvent} */ (event)));
+    }
   }
 
   /** True from the first message on. */
@@ -69,18 +80,23 @@ export class Chat {
   }
 
   /**
-   * Sends what was said and shows it. One that is still being answered goes first. What is tried again in the background
-   * is joined if it is the same, else given up. @param {Sent} sent
+   * Sends what was said and shows it. One that is still being answered goes first, and words that were typed meanwhile
+   * after it. What is tried again in the background is joined if it is the same, else given up. @param {Sent} sent
    */
   async send(sent) {
-    if (this.#waiting) return;
+    if (this.#waiting) {
+      this.#queued = !sent.press;
+      return;
+    }
     this.#retry.stop();
-    const mine = this.#wait({});
+    const mark = this.#wait({});
+    this.#show(sent);
     try {
       await (this.#joined(sent) ?? this.#instead(sent));
     } finally {
-      if (this.#waiting === mine) this.#wait(null);
+      if (this.#waiting === mark) this.#wait(null);
     }
+    if (this.#queued) this.form.requestSubmit();
   }
 
   /**
@@ -90,14 +106,32 @@ export class Chat {
   empty() {
     this.#retry.stop();
     this.#wait(null);
-    this.#unsent = null;
+    this.#unsent = this.#mine = null;
     this.#trying = null;
     const erased = this.#server.leave();
     this.log.empty();
     this.#say();
     this.box.value = "";
     this.choices.replaceChildren(...this.#start);
+    this.#offerTopics(false);
+    this.#voice.stop();
     return erased;
+  }
+
+  /** @param {Sent} sent */
+  #show(sent) {
+    this.#mine = { sent, shown: this.log.mine(sent.said) };
+    if (!sent.press && this.box.value.trim() === sent.said) this.box.value = "";
+  }
+
+  /** What was not answered stands in the box again, before what was typed since. */
+  #giveBack() {
+    this.#queued = false;
+    if (!this.#mine) return;
+    const { sent, shown } = this.#mine;
+    this.#mine = null;
+    shown.remove();
+    if (!sent.press) this.box.value = [sent.said, this.box.value].filter(Boolean).join("\n");
   }
 
   /** @param {Sent} sent */
@@ -153,30 +187,36 @@ export class Chat {
 
   /** @param {Sent} sent @param {{ anew: boolean, messages: Message[] }} answer */
   #answered(sent, { anew, messages }) {
-    const { said, press } = sent;
-    if (anew && this.began) this.log.note(SITE.words.anew);
-    if (!press && this.box.value.trim() === said) this.box.value = "";
+    const anewAfter = anew && this.log.answered;
+    if (!this.#mine) this.#show(sent);
+    const { shown } = /** @type {{ shown: HTMLElement }} */ (this.#mine);
+    this.#mine = null;
+    if (anewAfter) this.log.note(SITE.words.anew, shown);
     if (this.#unsent === sent) this.#unsent = null;
     this.#retry.stop();
     this.#say();
     const { activeElement } = /** @type {Document | ShadowRoot} */ (this.choices.getRootNode());
-    const focused = this.choices.contains(activeElement);
+    const focused = this.choices.contains(activeElement) || this.topics.contains(activeElement);
+    this.#offerTopics(true);
     this.choices.replaceChildren(...messages.flatMap(({ buttons }) => (buttons ?? []).map(choice)));
-    this.log.add(said, messages);
+    const reply = this.log.reply(shown, messages);
     // The button that was pressed is gone, and its focus with it.
-    if (focused) this.log.element.focus({ preventScroll: true });
+    if (focused) reply.focus({ preventScroll: true });
+    this.#voice.read(reply);
     this.#heard(messages);
   }
 
   /** @param {Refused} refused */
   #refused({ say }) {
     this.#retry.stop();
-    // What was typed is in the box; nothing is sent again by itself.
+    this.#giveBack();
+    // Nothing is sent again by itself.
     this.#unsent = null;
     this.#say(say);
   }
 
   #unreachable() {
+    this.#giveBack();
     const words = this.#unsent && !this.#unsent.press ? SITE.words.unsent : SITE.words.down;
     // Said once: a live region would read it out at every attempt.
     if (this.#outage !== words) {
@@ -219,10 +259,25 @@ export class Chat {
   #wait(mark) {
     const on = mark !== null;
     this.#waiting = mark;
-    this.box.readOnly = on;
+    this.#queued &&= !on;
+    clearTimeout(this.#slow);
+    if (on) this.#slow = setTimeout(() => this.#say(SITE.words.danger, SITE.words.slow, SITE.numbers), SLOW);
     this.status.textContent = on ? SITE.words.waiting : "";
     this.element.classList.toggle("busy", on);
     return mark;
+  }
+
+  /** @param {SubmitEvent} event */
+  #choose(event) {
+    event.preventDefault();
+    const { textContent, value } = /** @type {HTMLButtonElement} */ (event.submitter);
+    this.send({ said: textContent, press: value });
+  }
+
+  /** @param {boolean} on */
+  #offerTopics(on) {
+    this.topics.hidden = !on;
+    find(this.topics, "details").open = false;
   }
 
   /** @param {SubmitEvent} event */

@@ -49,7 +49,7 @@ class SignpostChat extends HTMLElement {
     const chat = new Chat(find(root, ".chat"), { channel: "web", links: true });
     on(find(root, "#leave"), "submit", () => this.#leaving?.leave());
     on(find(root, "#clear"), "submit", () => this.#clear(chat));
-    keepClear(find(root, ".bar"), this.#dialog ?? document.documentElement);
+    keepClear(this.#dialog ?? document.documentElement, find(root, ".bar"), chat.form);
     this.#paint();
     if (this.#dialog) this.#opens(this.#dialog, chat);
     else chat.open();
@@ -61,9 +61,28 @@ class SignpostChat extends HTMLElement {
     const root = (this.#root = this.attachShadow({ mode: "open" }));
     root.adoptedStyleSheets = [sheet];
     root.append(...parts(name));
+    this.#dress();
+    // A letter that somebody writes is no shortcut of the page.
+    for (const sign of ["keydown", "keypress", "keyup"]) root.addEventListener(sign, (event) => event.stopPropagation());
     this.#dialog = root.querySelector("dialog");
     const title = this.getAttribute("chat-title");
     if (title) find(root, "#heading").textContent = title;
+  }
+
+  /** Language and direction are ours, whatever the page's are; light or dark is as the page is just now. */
+  #dress() {
+    for (const piece of /** @type {HTMLElement[]} */ ([...this.#root.children])) {
+      [piece.lang, piece.dir, piece.dataset.scheme] = ["en-GB", "ltr", this.#scheme()];
+    }
+  }
+
+  /** Light, dark or, where the page has both, `auto`: as the person's system is. */
+  #scheme() {
+    const given = this.getAttribute("scheme") ?? "";
+    if (["light", "dark", "auto"].includes(given)) return given;
+    const page = getComputedStyle(document.documentElement).colorScheme;
+    if (page.includes("dark")) return page.includes("light") ? "auto" : "dark";
+    return "light";
   }
 
   /** @param {HTMLDialogElement} dialog @param {Chat} chat */
@@ -73,6 +92,7 @@ class SignpostChat extends HTMLElement {
     find(this.#root, ".launcher").ariaLabel = heading.textContent;
     on(find(dialog, ".close"), "click", () => dialog.close());
     on(open, "click", () => {
+      this.#dress();
       dialog.showModal();
       heading.focus();
       chat.open();
@@ -81,6 +101,7 @@ class SignpostChat extends HTMLElement {
 
   /** @param {Chat} chat */
   #clear(chat) {
+    find(find(this.#root, "#clear"), "details").open = false;
     const erased = chat.empty();
     const tell = chat.log.note(SITE.words.clearing);
     erased.then(() => tell(SITE.words.cleared));

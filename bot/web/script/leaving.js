@@ -1,5 +1,5 @@
 import { SITE } from "./site.js";
-import { make, part } from "./make.js";
+import { find, make, part } from "./make.js";
 import { AWAY, goTo, neutral } from "./neutral.js";
 import { otherTabs } from "./tabs.js";
 
@@ -34,6 +34,7 @@ export class Leaving {
     this.#empty = empty;
     this.#armed = armed;
     this.#status = status;
+    find(root, ".shifts").hidden = false;
     document.addEventListener("keydown", (event) => this.#down(event), { signal, capture: true });
     document.addEventListener("keyup", (event) => this.#up(event), { signal, capture: true });
     document.addEventListener("pointerdown", () => this.#pointed(), { signal, capture: true });

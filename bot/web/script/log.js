@@ -1,7 +1,9 @@
-import { lines } from "./link.js";
-import { find, part } from "./make.js";
+import { SITE } from "./site.js";
+import { keeping } from "./keeping.js";
+import { ANEW, lines } from "./link.js";
+import { find, make, part } from "./make.js";
 
-/** @import { Message } from "./site.js" */
+/** @import { Card, Layout, Message, Way } from "./site.js" */
 
 // About what a phone shows in three lines.
 const SHORT = 90;
@@ -16,47 +18,110 @@ export class Log {
     this.#links = links;
   }
 
-  /**
-   * One turn: the person's words and the reply, whose beginning comes into view.
-   * @param {string} said @param {Message[]} messages
-   */
-  add(said, messages) {
-    const [mine, reply] = [part("you"), this.#reply(messages)];
+  get answered() {
+    return this.element.querySelector(".answer, .card") !== null;
+  }
+
+  /** The person's words. @param {string} said */
+  mine(said) {
+    const mine = part("you");
     find(mine, ".line").textContent = said;
-    this.element.append(mine, reply);
-    (said.length < SHORT ? mine : reply).scrollIntoView({ block: "start" });
+    this.element.append(mine);
+    mine.scrollIntoView({ block: "nearest" });
+    return mine;
+  }
+
+  /**
+   * The reply to the words that are shown in `mine`; its beginning comes into view. An emergency does not wait until
+   * something else was read out: by the region's own rule, since an alert inside of it would be read twice.
+   * @param {HTMLElement} mine @param {Message[]} messages
+   */
+  reply(mine, messages) {
+    const reply = this.#reply(messages);
+    this.element.ariaLive = reply.matches(".card") ? "assertive" : "polite";
+    this.element.append(reply);
+    (mine.innerText.length < SHORT ? mine : reply).scrollIntoView({ block: "start" });
+    return reply;
   }
 
   /**
    * A line of ours between two turns; other words take its place where the function that comes back is called.
-   * @param {string} words
+   * @param {string} words @param {HTMLElement | null} before what it comes before, where it is not the last
    */
-  note(words) {
+  note(words, before = null) {
     const note = part("note");
     const tell = (/** @type {string} */ said) => note.replaceChildren(...lines(said, { links: false }));
     tell(words);
-    this.element.append(note);
+    this.element.insertBefore(note, before);
     return tell;
   }
 
   empty() {
     this.element.replaceChildren();
+    this.element.ariaLive = "polite";
   }
 
   /** @param {Message[]} messages */
   #reply(messages) {
-    const signpost = messages.at(-1)?.custom?.signpost;
+    const { signpost, layout = {} } = messages.at(-1)?.custom ?? {};
     const reply = part(signpost?.route === "emergency" ? "card" : "answer");
     const said = messages.flatMap(({ text }) => text || []);
-    reply.append(...said.map((text, index) => this.#bubble(text, signpost?.languages?.[index] ?? "en")));
+    reply.append(...said.map((text, at) => this.#bubble(this.#rows(text, at, layout), signpost?.languages?.[at] ?? "en")));
+    if (layout.access) reply.append(this.#bubble(this.#lines(layout.access), "en"));
     return reply;
   }
 
-  /** @param {string} text @param {string} language */
-  #bubble(text, language) {
+  /** @param {string} words */
+  #lines(words) {
+    return lines(words, { links: this.#links });
+  }
+
+  /** The lines of a message, with a card or numbered steps in the place of some. @param {string} text @param {number} at @param {Layout} layout */
+  #rows(text, at, { card, steps }) {
+    /** @type {HTMLElement[]} */
+    const rows = this.#lines(text);
+    if (card?.message === at) rows[card.line] = this.#card(card);
+    if (steps?.message === at) {
+      const { from, to } = steps;
+      const list = make("ol", { class: "steps" }, ...rows.slice(from, to).map((row) => make("li", {}, row)));
+      rows.splice(from, to - from, list);
+    }
+    return rows;
+  }
+
+  /** @param {Card} card */
+  #card({ name, ways, facts }) {
+    const card = part("service");
+    find(card, ".name").textContent = name;
+    find(card, ".ways").append(...ways.map(way));
+    find(card, ".facts").append(...facts.flatMap((fact) => this.#lines(fact)));
+    // The kiosk has a slip, and codes.
+    if (this.#links) card.append(keeping(card, ways[0].copy, this.element.getRootNode() === document));
+    return card;
+  }
+
+  /** @param {HTMLElement[]} rows @param {string} language */
+  #bubble(rows, language) {
     const bubble = part("bubble");
-    if (language !== "en") [bubble.lang, bubble.dir] = [language, "auto"];
-    bubble.replaceChildren(...lines(text, { links: this.#links }));
+    if (language !== "en") [bubble.lang, bubble.dir] = [language, SITE.rtl.includes(language) ? "rtl" : "ltr"];
+    bubble.replaceChildren(...rows);
     return bubble;
   }
+}
+
+/** @param {Way} each */
+function way({ kind, label, link, note }) {
+  const element = part("way");
+  const [press, more] = /** @type {HTMLElement[]} */ ([...element.children]);
+  press.classList.add(kind);
+  press.textContent = label;
+  more.textContent = note;
+  // Where there is no phone it is no link.
+  if (press.matches("a")) set(press, { href: link, ...(kind === "web" && ANEW) });
+  return element;
+}
+
+/** @param {HTMLElement} element @param {Record<string, string>} attributes */
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }

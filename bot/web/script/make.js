@@ -53,9 +53,18 @@ export function find(root, selector) {
 }
 
 /**
- * What comes into view in `scroller` stays clear of the bar, however high its words make it.
- * @param {HTMLElement} bar @param {HTMLElement} scroller
+ * What comes into view in `scroller` stays clear of the bars, however high their words make them; with little room the
+ * lower one goes with the rest. @param {HTMLElement} scroller @param {HTMLElement} top @param {HTMLElement} bottom
  */
-export function keepClear(bar, scroller) {
-  new ResizeObserver(() => (scroller.style.scrollPaddingTop = `${bar.offsetHeight + 12}px`)).observe(bar);
+export function keepClear(scroller, top, bottom) {
+  const clear = new ResizeObserver(() => {
+    scroller.style.scrollPaddingTop = `${top.offsetHeight + 12}px`;
+    scroller.style.scrollPaddingBottom = stays(bottom) ? `${bottom.offsetHeight + 12}px` : "";
+  });
+  for (const bar of [top, bottom]) clear.observe(bar);
+}
+
+/** @param {HTMLElement} bar */
+function stays(bar) {
+  return getComputedStyle(bar).position === "sticky";
 }

@@ -4,6 +4,7 @@ export declare const SITE: Site;
 interface Site {
   words: Record<Word, string> & { shift: string[] };
   parts: Record<string, Tree[]>;
+  rtl: string[];
   urgent: string;
   numbers: string;
   number: string;
@@ -26,7 +27,30 @@ export interface Button {
 export interface Message {
   text?: string;
   buttons?: Button[];
-  custom?: { signpost: Signpost };
+  custom?: { signpost: Signpost; layout?: Layout };
+}
+
+/** How the reply is laid out beside its words (bot/web/layout.py). */
+export interface Layout {
+  card?: Card;
+  steps?: { message: number; from: number; to: number };
+  access?: string;
+}
+
+export interface Card {
+  message: number;
+  line: number;
+  name: string;
+  ways: Way[];
+  facts: string[];
+}
+
+export interface Way {
+  kind: "call" | "text" | "web";
+  label: string;
+  link: string;
+  copy: string;
+  note: string;
 }
 
 export interface Signpost {
@@ -36,7 +60,7 @@ export interface Signpost {
 }
 
 type Word =
-  | "anew" | "back" | "cleared" | "clearing" | "covered" | "danger" | "down" | "here" | "nothing" | "unsent" | "waiting";
+  | "aloud_on" | "anew" | "back" | "cleared" | "clearing" | "copied" | "covered" | "danger" | "down" | "here" | "nothing" | "slow" | "unsent" | "waiting";
 
 type KioskWord =
-  | "accessibility" | "call" | "danger" | "hide_keys" | "printing" | "privacy" | "scan" | "seconds" | "show_keys" | "text" | "text_word" | "unread";
+  | "accessibility" | "call" | "danger" | "hide_keys" | "people" | "printing" | "privacy" | "scan" | "seconds" | "show_keys" | "text" | "text_word" | "unread";

@@ -125,6 +125,18 @@ def test_a_phone_that_took_it_and_could_not_say_so_does_not_get_it_again(app: St
     assert [got.method for got in other_side.got] == ["POST", "GET"]
 
 
+def test_a_reply_that_a_phone_refuses_goes_out_once_its_login_is_right(
+    app: Standing, agent: Listening, other_side: Gateway
+) -> None:
+    other_side.next = [401, 401]
+    refused = b"texts do not go out by android: the login in the settings is refused"
+    for status, is_refused in ((503, True), (503, True), (204, False)):
+        assert android(app.call, event("what is naloxone please")).status == status
+        assert (refused in app.call("GET", "/healthz").body) == is_refused
+    assert [got.json["textMessage"]["text"] for got in other_side.got] == ["Hello."] * 3
+    assert agent.heard == ["what is naloxone please"]
+
+
 def test_a_picture_without_words(app: Standing, other_side: Gateway) -> None:
     found = event("")
     del found["payload"]["message"]

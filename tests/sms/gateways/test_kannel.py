@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering
 from bot.sms.segmentation.fitting import Fitted
-from bot.sms.settings import Kannel, Login
 from tests.engine.agents import Listening, Saying
-from tests.sms.texting import ANN, BOB, OURS, SECRET, Gateway, everything, kannel
-from tests.standing import Standing, standing
+from tests.sms.texting import ANN, BOB, OURS, SECRET, Gateway, kannel
+from tests.standing import Standing
 
 SIGNPOST = {"custom": {"signpost": {"route": "smalltalk", "services": [], "language": "en"}}}
-
-
-@pytest.fixture
-def with_sendsms(net: SafetyNet, built: Path, other_side: Gateway) -> Iterator[Standing]:
-    login = Login(f"{other_side.url}/cgi-bin/sendsms", "bot", "pass")
-    with standing(net, built, sms=everything(other_side.url, kannel=Kannel(SECRET, login))) as app:
-        yield app
 
 
 @pytest.fixture
@@ -56,15 +45,8 @@ def test_bytes_that_are_no_utf8_are_answered(app: Standing) -> None:
 
 
 @pytest.mark.usefixtures("in_three")
-def test_without_sendsms_several_texts_go_in_one_response(app: Standing) -> None:
-    assert kannel(app.call, "hello").body.decode() == "One.\n\nTwo – ž.\n\nThree."
-
-
-@pytest.mark.usefixtures("in_three")
-def test_with_sendsms_the_first_is_in_the_response_and_the_others_follow(
-    with_sendsms: Standing, other_side: Gateway
-) -> None:
-    assert kannel(with_sendsms.call, "hello").body == b"One."
+def test_the_first_text_is_in_the_response_and_the_others_follow(app: Standing, other_side: Gateway) -> None:
+    assert kannel(app.call, "hello").body == b"One."
     two, three = other_side.wait(2)
     login = {"username": "bot", "password": "pass", "charset": "UTF-8", "from": OURS, "to": ANN, "validity": "60"}
     assert two.query == {**login, "text": "Two – ž.", "coding": "2"}
@@ -74,9 +56,9 @@ def test_with_sendsms_the_first_is_in_the_response_and_the_others_follow(
 
 @pytest.mark.usefixtures("in_three")
 def test_the_same_text_again_gets_the_first_again_and_the_others_are_not_sent_twice(
-    with_sendsms: Standing, agent: Listening, other_side: Gateway
+    app: Standing, agent: Listening, other_side: Gateway
 ) -> None:
-    assert {kannel(with_sendsms.call, "hello").body for _ in range(3)} == {b"One."}
+    assert {kannel(app.call, "hello").body for _ in range(3)} == {b"One."}
     other_side.wait(2)
     other_side.stays(2)
     assert len(agent.heard) == 1
@@ -112,10 +94,8 @@ def test_over_the_rate_it_stays_200(app: Standing) -> None:
 # A gateway may leave the + out; as a number from here these would be a stranger's.
 @pytest.mark.usefixtures("in_three")
 @pytest.mark.parametrize("sender", ["4512345678", "4791234567", "6591234567", "07700900123"])
-def test_what_follows_goes_to_the_number_as_it_was_given(
-    with_sendsms: Standing, other_side: Gateway, sender: str
-) -> None:
-    kannel(with_sendsms.call, "hello", sender)
+def test_what_follows_goes_to_the_number_as_it_was_given(app: Standing, other_side: Gateway, sender: str) -> None:
+    kannel(app.call, "hello", sender)
     assert {row.query["to"] for row in other_side.wait(2)} == {sender}
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.engine.safety_net import SafetyNet
 from bot.sms import answering
 from bot.sms.segmentation.fitting import Fitted
-from tests.engine.agents import Listening
+from tests.engine.agents import SIGNPOST, Listening, Saying
 from tests.running import JSON
 from tests.sms.texting import ANN, BOB, TICKET, Gateway, rapidpro
 from tests.standing import Standing
@@ -40,6 +41,22 @@ def test_a_text_gets_its_reply_as_one_received_from_the_same_contact(
 def test_the_contact_is_named_as_rapidpro_names_it(app: Standing, other_side: Gateway) -> None:
     rapidpro(app.call, "hello", "07700900456")
     assert other_side.wait(1)[0].form["from"] == "07700900456"
+
+
+def test_our_own_reply_that_a_flow_sends_back_has_failed_and_is_not_answered(
+    app: Standing, net: SafetyNet, other_side: Gateway, caplog: pytest.LogCaptureFixture
+) -> None:
+    """RapidPro has made our channel the contact's, so that what the flow passes on comes to us."""
+    said = "FRANK knows about drugs: 0300 123 6600."
+    net.agent = Saying([{"recipient_id": "a", "text": said}, {"recipient_id": "a", "custom": {"signpost": SIGNPOST}}])
+    rapidpro(app.call, "who knows about drugs")
+    other_side.wait(3)
+    for message_id in ("1002", "1003", "1003"):
+        assert rapidpro(app.call, f"The helper says:\n{said}", message_id=message_id).status == 200
+    failed = [(got.path, got.form) for got in other_side.wait(6)[3:]]
+    assert failed == [(f"{BASE}/failed", {"id": name}) for name in ("1002", "1003", "1003")]
+    assert caplog.text.count("set the contact's channel back") == 1
+    assert "0300" not in caplog.text
 
 
 def test_json_is_taken_too(app: Standing, agent: Listening, other_side: Gateway) -> None:

@@ -24,6 +24,23 @@ def test_a_cry_for_help_is_heard_in_its_language(text: str, language: str, kind:
     assert found.kind in KINDS
 
 
+@each_row(
+    ("text", "language"),
+    [
+        ("بیهوش شده", "en"),
+        ("دوستم بیهوش است", "en"),
+        ("برادرم بیهوش افتاده", "en"),
+        ("وہ بیہوش ہے", "ur"),
+        ("بے ہوش", "ur"),
+        ("بچی بيهوش ہو گئی", "ur"),
+    ],
+)
+def test_a_word_that_persian_shares_with_urdu_is_heard_and_is_no_urdu(text: str, language: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert (found.kind, found.language) == ("cannot-wake", language)
+
+
 @each_row("text", [text for rule in RULES for text in rule["against"]])
 def test_the_past_and_the_supposed_are_left_alone(text: str) -> None:
     assert not sends_999(text)

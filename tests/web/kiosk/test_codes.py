@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.kiosk.contacts import numbers
+from bot.web.contacts import numbers
 from directory.store import Directory
 from tests.running import Answer
 from tests.standing import Standing
@@ -55,7 +55,7 @@ def test_every_number_of_the_directory_is_read_from_its_code(
     app: Standing, town_directory: Directory, tmp_path: Path, ground: str
 ) -> None:
     every = {number.name: number.link for number in numbers(town_directory)}
-    assert {"tel-999", "tel-03001236600", "sms-82111", "sms-85258"} <= set(every)
+    assert {"tel-999", "tel-03001236600", "sms-82111", "sms-85258", "web-www-talktofrank-com"} <= set(every)
     assert {name: read(svg(app, f"{name}.svg"), tmp_path, ground) for name in every} == every
 
 
@@ -84,6 +84,8 @@ def test_a_code_whose_middle_is_hidden_is_still_read(app: Standing, tmp_path: Pa
         "TEL-999.svg",
         "mailto-999.svg",
         "tel-.svg",
+        "web-.svg",
+        "web-example-org.svg",
         "-.svg",
         "tel-%2B999.svg",
         "tel-999%00.svg",

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from bot.engine.safety_net import SafetyNet
-from bot.web.kiosk.contacts import TakeAway
+from bot.web.contacts import TakeAway
 from directory.freshness import may_print
 from directory.store import Directory
 from tests.conversing import Conversation, entity
@@ -39,6 +39,14 @@ FRANK = {
             "hours": "",
             "note": "",
         },
+    ],
+    "pages": [
+        {
+            "address": "www.talktofrank.com",
+            "link": "https://www.talktofrank.com",
+            "code": "/kiosk/qr/web-www-talktofrank-com.svg",
+            "note": "",
+        }
     ],
 }
 IN_GREAT_AGE = timedelta(days=4000)

@@ -1,5 +1,11 @@
 import { find, part } from "../make.js";
 
+// In milliseconds, and in pixels: where a finger has touched the box there is a key the moment after.
+const SETTLED = 600;
+const BESIDE = 60;
+// A browser makes no click while a palm lies on the glass: the keys come all the same, a little later.
+const WITHOUT_CLICK = 300;
+
 /**
  * Keys on the screen, each a button with a name, so that a screen reader can use them too.
  * They go while a real keyboard is used: nobody has to tab through them.
@@ -8,6 +14,9 @@ export class Keyboard {
   element = part("keyboard");
   #box;
   #capital = false;
+  /** @type {PointerEvent | null} */
+  #touched = null;
+  #twice = false;
   /** @type {Record<string, () => void>} */
   #keys;
 
@@ -24,9 +33,20 @@ export class Keyboard {
     };
     this.element.addEventListener("click", (event) => this.#press(/** @type {Element} */ (event.target)));
     // Pressing a key leaves the focus, and the place in the text, where it is.
-    this.element.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.element.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      this.#twice = this.#isTwice(event);
+    });
     box.addEventListener("keydown", (event) => event.isTrusted && this.show(false));
-    box.addEventListener("pointerdown", () => this.show(true));
+    // Not before the finger is lifted: what it touched would move away.
+    box.addEventListener("click", () => this.show(true));
+    box.addEventListener("pointerup", (event) => {
+      this.#touched = event;
+      setTimeout(() => {
+        this.show(true);
+        box.focus({ preventScroll: true });
+      }, WITHOUT_CLICK);
+    });
     new ResizeObserver(() => this.#makeRoom()).observe(this.element);
   }
 
@@ -40,9 +60,16 @@ export class Keyboard {
     this.element.dispatchEvent(new Event("shown", { bubbles: true }));
   }
 
+  /** The second of two touches in a row is meant for the box. @param {PointerEvent} event */
+  #isTwice({ clientX, clientY, timeStamp }) {
+    const first = this.#touched;
+    const near = first && Math.hypot(clientX - first.clientX, clientY - first.clientY) < BESIDE;
+    return Boolean(near && timeStamp - first.timeStamp < SETTLED);
+  }
+
   /** @param {Element} target */
   #press(target) {
-    const key = target.closest("button");
+    const key = this.#twice ? null : target.closest("button");
     if (key?.name) this.#keys[key.name]();
     else if (key) this.#type(this.#capital ? key.textContent.toUpperCase() : key.textContent);
   }
@@ -67,7 +94,6 @@ export class Keyboard {
 
   /** @param {string} sign @param {number} from */
   #put(sign, from) {
-    if (this.#box.readOnly) return;
     this.#box.setRangeText(sign, from, this.#box.selectionEnd, "end");
     if (this.#box.selectionEnd === this.#box.value.length) this.#box.scrollTop = this.#box.scrollHeight;
   }
@@ -81,8 +107,7 @@ export class Keyboard {
   /** The box stays in view above the keys, whatever the size of the text. */
   #makeRoom() {
     const height = this.element.offsetHeight;
-    document.documentElement.style.scrollPaddingBottom = `${height}px`;
+    document.documentElement.style.setProperty("--keys", `${height}px`);
     document.documentElement.classList.toggle("typing", height > 0);
-    if (height) this.#box.scrollIntoView({ block: "nearest" });
   }
 }

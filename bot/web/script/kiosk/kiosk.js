@@ -34,7 +34,6 @@ class Kiosk {
     const bar = find(this.#person, ".bar");
     for (const name of [".danger", ".no-phone"]) find(bar, name).addEventListener("click", () => this.#sheet.noPhone());
     find(bar, ".leave").addEventListener("click", () => this.#forget({ card: false }));
-    keepClear(bar, document.documentElement);
     root.replaceChildren(this.#person, this.#standing.element, this.#sheet.element, this.#warning.element);
     for (const event of ["copy", "cut", "contextmenu", "dragstart"]) {
       document.addEventListener(event, (happened) => happened.preventDefault());
@@ -48,17 +47,18 @@ class Kiosk {
     this.#emergency = false;
     const main = find(this.#person, "main");
     main.replaceChildren(...parts("main"));
-    for (const name of /** @type {const} */ (["privacy", "accessibility"])) {
+    for (const name of /** @type {const} */ (["people", "privacy", "accessibility"])) {
       find(main, `.${name}`).addEventListener("click", () => this.#sheet.page(name));
     }
     const heard = (/** @type {Message[]} */ messages) => this.#heard(messages);
     const chat = new Chat(find(main, ".chat"), { channel: "kiosk", links: false, heard });
     const keyboard = new Keyboard(chat.box, () => chat.form.requestSubmit());
     const takeAway = new TakeAway();
+    keepClear(document.documentElement, find(this.#person, ".bar"), chat.form);
     chat.form.append(keysButton(chat, keyboard));
-    chat.status.before(takeAway.element);
+    chat.notice.before(takeAway.element);
     // Whether or not the server can answer.
-    chat.choices.addEventListener("click", ({ target }) => {
+    chat.element.addEventListener("click", ({ target }) => {
       this.#emergency ||= /** @type {Element} */ (target).closest(".urgent") !== null;
     });
     new MutationObserver(() => placesWhileGone(chat.notice)).observe(chat.notice, { childList: true });
@@ -72,8 +72,8 @@ class Kiosk {
   #heard(messages) {
     const { route = "", services = [] } = messages.at(-1)?.custom?.signpost ?? {};
     const { chat, keyboard, takeAway } = this.#now;
-    // Room for the reply.
-    keyboard.show(false);
+    // Room for the reply, unless somebody writes on already.
+    if (!chat.box.value) keyboard.show(false);
     if (route === "emergency") {
       this.#emergency = true;
       chat.log.element.lastElementChild?.append(part("places"));

@@ -24,7 +24,7 @@ export class Sheet {
 
   /**
    * One of our pages without its links, since nothing here leads away; what is about the kiosk comes first.
-   * @param {"privacy" | "accessibility"} name
+   * @param {"people" | "privacy" | "accessibility"} name
    */
   async page(name) {
     const control = this.#anew();

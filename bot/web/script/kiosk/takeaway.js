@@ -3,7 +3,8 @@ import { ask, BASE } from "../asking.js";
 import { find, part } from "../make.js";
 
 /** @typedef {{ kind: "call" | "text", number: string, keyword: string, code: string, hours: string, note: string }} Contact */
-/** @typedef {{ name: string, contacts: Contact[] }} Service */
+/** @typedef {{ address: string, code: string, note: string }} Page */
+/** @typedef {{ name: string, contacts: Contact[], pages: Page[] }} Service */
 
 // About as long as a printer takes to begin.
 const PRINTING = 10000;
@@ -51,16 +52,24 @@ function line({ kind, number, hours }) {
   return filled("line", SITE.kiosk[kind], number, hours);
 }
 
-/** @param {Service} service */
-function cards({ name, contacts: each }) {
-  return each.map(({ kind, number, keyword, code, hours, note }) => {
+/** A page stands on the screen alone: its address on the slip would say why. @param {Service} service */
+function cards({ name, contacts: each, pages }) {
+  const numbers = each.map(({ kind, number, keyword, code, hours, note }) => {
     const how = keyword ? SITE.kiosk.text_word.replace("{keyword}", keyword) : SITE.kiosk[kind];
-    const card = filled("take-one", name, how, number, hours, note);
-    const image = find(card, "img");
-    image.src = new URL(code, BASE).href;
-    image.alt = SITE.kiosk.scan.replace("{number}", number);
-    return card;
+    return withCode(code, number, filled("take-one", name, how, number, hours, note));
   });
+  return [
+    ...numbers,
+    ...pages.map(({ address, code, note }) => withCode(code, address, filled("take-page", name, address, "", note))),
+  ];
+}
+
+/** @param {string} code @param {string} what it holds @param {HTMLElement} card */
+function withCode(code, what, card) {
+  const image = find(card, "img");
+  image.src = new URL(code, BASE).href;
+  image.alt = SITE.kiosk.scan.replace("{number}", what);
+  return card;
 }
 
 /** A part with words in its empty elements, one after the other. @param {string} name @param {...string} words */

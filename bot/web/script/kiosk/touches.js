@@ -1,4 +1,4 @@
-const PRESSED = "button, .standing";
+const PRESSED = "button, summary, .standing";
 const KEYS = ".keys";
 // In pixels: a finger rolls a little as it presses.
 const STRAYED = 30;

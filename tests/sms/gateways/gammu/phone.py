@@ -112,6 +112,13 @@ class Modem:
         assert "dummy" in here
         (self.home / "gammu-smsdrc").write_text(here)
 
+    def waits_for_parts(self, seconds: int) -> None:
+        """Not for the minute that is shipped."""
+        config = self.home / "gammu-smsdrc"
+        shipped = config.read_text()
+        assert "multiparttimeout = 60" in shipped
+        config.write_text(shipped.replace("multiparttimeout = 60", f"multiparttimeout = {seconds}"))
+
     def start(self) -> None:
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(

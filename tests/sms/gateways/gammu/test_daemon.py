@@ -135,6 +135,21 @@ def test_what_came_while_the_bot_was_off_is_answered_at_the_start(
         handled(line, 1)
 
 
+def test_a_text_that_lacks_a_part_is_answered_once_and_its_rest_where_it_is_of_life_and_death(
+    net: SafetyNet, built: Path, line: Modem, settings: Gammu, agent: Listening
+) -> None:
+    """The daemon hands over what stands before the lost part, and then each part behind it by itself."""
+    line.waits_for_parts(1)
+    words = ("i think my ", "brother ", "is on a lot of things ", "and now ", "he is not breathing")
+    parts = [section(said, udh=f"050003B105{place:02X}") for place, said in enumerate(words, start=1)]
+    line.texts(parts[0], *parts[2:])
+    line.start()
+    with standing(net, built, sms=SmsSettings(gammu=settings)):
+        until(lambda: len(agent.heard) == 2)
+        until(line.is_empty)
+    assert agent.heard == ["i think my", "he is not breathing"]
+
+
 def test_a_part_that_never_comes_does_not_hold_others_up(app: Standing, line: Modem, agent: Listening) -> None:
     """After a minute it would be answered by itself."""
     line.texts(section("only half", udh="050003B10201"), section("hello", BOB))

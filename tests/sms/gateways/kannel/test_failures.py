@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rig.kannel import Gateway, gateway
-from rig.phones import fakesmsc, incoming
+from rig.phones import fakesmsc, incoming, incoming_parts
 from rig.ports import free_port
 from tests.running import Server
 from tests.sms.gateways.kannel.losing import losing
@@ -147,3 +147,16 @@ def test_a_long_text_that_lacks_a_part_is_answered_all_the_same(kannel: Gateway,
         (answer,) = phones.wait(1)
     assert answer.to == sender
     assert net.heard[-1] == "my mate has taken pills and wont"
+
+
+def test_a_text_of_ten_parts_that_lacks_one_is_answered_once(kannel: Gateway, home: Path, net: Noting) -> None:
+    sender, asked = next(numbers), len(net.heard)
+    pieces = [f"{word} " for word in "my mate has taken pills and he wont get up".split()]
+    parts = incoming_parts(sender, pieces, number=0xC3)
+    with gateway(home, kannel.bot, **{"mo-timeout = 30": "mo-timeout = 1"}) as found, line(found) as phones:
+        phones.send(*parts[:4], *parts[5:])
+        until(lambda: len(net.replies) > asked)
+        answers = phones.wait_for(sender, len(fitted(net.replies[-1])))
+        assert not phones.take(1.0)
+    assert net.heard[asked:] == ["my mate has taken  and he wont get up"]
+    assert [answer.words for answer in answers] == fitted(net.replies[-1])

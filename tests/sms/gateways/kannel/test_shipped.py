@@ -117,11 +117,19 @@ def test_the_install_makes_secrets_that_the_bot_and_kannel_share(tmp_path: Path)
     kannel = SmsSettings.read(settings(tmp_path)).kannel
     made = groups((tmp_path / "etc/kannel/signpost.conf").read_text())
     assert kannel
-    assert kannel.sendsms
     assert f"secret={kannel.secret}&" in made["sms-service"]["get-url"]
     assert made["sendsms-user"]["password"] == kannel.sendsms.password
     assert "@" not in "".join(made["core"].values())
     assert (tmp_path / "etc/kannel/signpost.conf").stat().st_mode & 0o777 == 0o400
+
+
+@pytest.mark.process
+def test_the_install_leaves_a_last_line_without_an_end_as_it_is(tmp_path: Path) -> None:
+    assert install(tmp_path, "SIGNPOST_PORT=5006").returncode == 0
+    found = settings(tmp_path)
+    assert found["SIGNPOST_PORT"] == "5006"
+    assert SmsSettings.read(found).kannel
+    assert "127.0.0.1:5006/" in (tmp_path / "etc/kannel/signpost.conf").read_text()
 
 
 @pytest.mark.process

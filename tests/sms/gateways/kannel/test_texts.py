@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from bot.sms.settings import Kannel, SmsSettings
-from rig.kannel import SECRET, Gateway, gateway
+from bot.understanding.red_flags.rules import load
+from rig.kannel import Gateway
 from rig.phones import OURS, incoming, incoming_parts
 from tests.engine.agents import Saying
 from tests.sms.gateways.kannel.people import Noting, fitted, line, numbers, say, text, whole_answer
-from tests.standing import standing
 
 WONT_WAKE = "my mate has taken pills and wont wake up"
 POLISH = "mój kolega nie oddycha"
@@ -55,6 +55,26 @@ def test_a_polish_emergency_goes_in_and_comes_out_letter_by_letter(
     assert "999" in answers[0].words
     assert "?" not in answers[0].words
     assert {answer.alphabet for answer in answers[1:]} == {"gsm"}
+
+
+def cries() -> dict[str, str]:
+    """An emergency in each of the other languages: the first example of its first rule."""
+    found: dict[str, str] = {}
+    for rule in load("languages")["rules"]:
+        found.setdefault(rule["language"], rule["for"][0])
+    return {language: found[language] for language in load("languages")["languages"]}
+
+
+@pytest.mark.parametrize("agent", ["the bot", "its card alone"])
+def test_in_every_language_an_emergency_begins_with_999_in_one_part(kannel: Gateway, net: Noting, agent: str) -> None:
+    asked, who = len(net.replies), {language: next(numbers) for language in cries()}
+    with nullcontext() if agent == "the bot" else net.with_agent(None), line(kannel) as phones:
+        phones.send(*(incoming(who[language], cry) for language, cry in cries().items()))
+        first = {language: phones.wait_for(number)[0] for language, number in who.items()}
+        phones.wait(sum(len(fitted(reply)) for reply in net.replies[asked:]))
+    assert {language: (text.parts, "999" in text.words[:80]) for language, text in first.items()} == dict.fromkeys(
+        load("languages")["languages"], (1, True)
+    )
 
 
 @pytest.mark.parametrize("words", [EXTENSION, "Ünïcödé 😢 – “quotes”", "أحتاج مساعدة", "a+b=c&d%20e  two spaces"])
@@ -148,15 +168,3 @@ def test_more_and_a_number_that_was_offered_are_understood(kannel: Gateway, net:
         (second,) = say(phones, number, "1")
     assert net.heard[asked].startswith("/")
     assert [second.words] == fitted(net.replies[asked])[:1]
-
-
-def test_without_sendsms_all_of_an_answer_is_one_text(
-    kannel: Gateway, net: Noting, built: Path, home: Path, number: str
-) -> None:
-    alone = SmsSettings(kannel=Kannel(SECRET))
-    with standing(net, built, sms=alone) as bot, gateway(home, bot.port) as found, line(found) as phones:
-        (answer,) = say(phones, number, WONT_WAKE)
-    texts = fitted(net.replies[-1])
-    assert answer.words == "\n\n".join(texts)
-    assert len(texts) > 1
-    assert answer.parts > 1

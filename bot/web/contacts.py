@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +12,9 @@ from urllib.parse import quote
 from ruamel.yaml import YAML
 
 from actions.replies.cards import REACH, Cards
-from actions.replies.rendering import MOST_SERVICES
+from actions.replies.rendering import EMERGENCY, MOST_SERVICES
 from bot.settings import ROOT
+from bot.web.wording import WORDING
 from directory.freshness import may_print
 from directory.hours import describe_hours
 from directory.models import Printable, Service
@@ -21,13 +23,15 @@ from directory.store import Directory
 
 CARDS = ROOT / "data" / "replies" / "cards.yml"
 # What is done with a number, by its kind in the directory; the other kinds are not for everybody's phone.
-DONE = {"voice": "call", "text": "text"}
-SCHEMES = {"call": "tel", "text": "sms"}
+DONE = {"voice": "call", "text": "text", "web": "web"}
+SCHEMES = {"call": "tel", "text": "sms", "web": "web"}
+HTTPS = "https://"
+NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number to call or to text, and the word to send where it asks for one."""
+    """A number to call or to text, and the word to send where it asks for one; or the address of a page."""
 
     kind: str
     number: str
@@ -35,17 +39,25 @@ class Number:
 
     @classmethod
     def of(cls, kind: str, value: str, keyword: str | None) -> Number | None:
-        """None for a kind of contact that is no number to call or to text."""
+        """None for a kind of contact that not every phone can open."""
         return cls(DONE[kind], value, keyword) if kind in DONE else None
 
     @property
     def name(self) -> str:
         """As addresses have it, such as `tel-101`."""
-        return f"{SCHEMES[self.kind]}-{digits_of(self.number)}"
+        what = NO_WORD.sub("-", self.shown.lower()).strip("-") if self.kind == "web" else digits_of(self.number)
+        return f"{SCHEMES[self.kind]}-{what}"
+
+    @property
+    def shown(self) -> str:
+        """As somebody reads it, types it or dials it."""
+        return self.number.removeprefix(HTTPS).removesuffix("/") if self.kind == "web" else self.number
 
     @property
     def link(self) -> str:
         """What a phone opens."""
+        if self.kind == "web":
+            return self.number if self.number.startswith(HTTPS) else HTTPS + self.number.removeprefix("http://")
         body = f"?body={quote(self.keyword)}" if self.keyword else ""
         return f"{SCHEMES[self.kind]}:{digits_of(self.number)}{body}"
 
@@ -61,12 +73,24 @@ class TakeAway:
         """In the order asked for. A service without a number is left out: its name alone helps nobody."""
         cards = Cards(directory, self._wording.__getitem__, at)
         known = [directory.service(one) for one in services if one in directory.service_ids()][:MOST_SERVICES]
-        found = [(service, list(_contacts(cards, service))) for service in known]
+        found = [(service, list(_contacts(cards, service)), list(_pages(cards, service))) for service in known]
         return [
-            {"id": service.id, "name": service.spoken_name[0].upper() + service.spoken_name[1:], "contacts": contacts}
-            for service, contacts in found
+            {"id": service.id, "name": capital(service.spoken_name), "contacts": contacts, "pages": pages}
+            for service, contacts, pages in found
             if contacts
         ]
+
+
+def slip(services: list[dict[str, Any]]) -> list[str]:
+    """What the printer gets of them, a line each, as script/kiosk/takeaway.js has it: 999 nobody takes along."""
+    words = YAML(typ="safe").load(WORDING)["kiosk"]
+    contacts = [contact for service in services if service["id"] != EMERGENCY for contact in service["contacts"]]
+    return [" ".join(filter(None, (words[row["kind"]], row["number"], row["hours"]))) for row in contacts]
+
+
+def capital(name: str) -> str:
+    """The name of a service where it begins a line."""
+    return name[0].upper() + name[1:]
 
 
 def number_at(directory: Directory, file: str) -> Number | None:
@@ -75,7 +99,7 @@ def number_at(directory: Directory, file: str) -> Number | None:
 
 
 def numbers(directory: Directory) -> Iterator[Number]:
-    """Every number to call or to text that may be printed."""
+    """Every number to call or to text, and every page, that may be printed."""
     for service in directory.service_ids():
         for contact in directory.service(service).contacts:
             number = Number.of(contact.kind, contact.value, contact.keyword)
@@ -86,16 +110,25 @@ def numbers(directory: Directory) -> Iterator[Number]:
 def _contacts(cards: Cards, service: Service) -> Iterator[Mapping[str, str]]:
     for handle in REACH:
         found = cards.contact(service, handle)
-        if found and (number := Number.of(found.kind, found.text, found.keyword)):
+        number = found and Number.of(found.kind, found.text, found.keyword)
+        if found and number and number.kind != "web":
             yield {
                 "kind": number.kind,
                 "number": number.number,
                 "keyword": number.keyword or "",
                 "link": number.link,
                 "code": f"/kiosk/qr/{number.name}.svg",
-                "hours": describe_hours(service, handle) or "",
+                "hours": ". ".join(filter(None, (describe_hours(service, handle), cards.closed(service, handle)))),
                 "note": _note(cards, found),
             }
+
+
+def _pages(cards: Cards, service: Service) -> Iterator[Mapping[str, str]]:
+    found = cards.contact(service, "web")
+    number = found and Number.of(found.kind, found.text, None)
+    if found and number and number.kind == "web":
+        code = f"/kiosk/qr/{number.name}.svg"
+        yield {"address": number.shown, "link": number.link, "code": code, "note": _note(cards, found)}
 
 
 def _note(cards: Cards, found: Printable) -> str:

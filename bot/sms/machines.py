@@ -1,0 +1,34 @@
+"""Texts that a machine sends by itself: out of office, driving, "sent 12:00:33". The marks stand in `words.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?\b")
+NO_WORDS = re.compile(r"\W+")
+APOSTROPHES = re.compile(r"['’]")
+
+How = Literal["surely", "perhaps", "no"]
+
+
+class Machines:
+    """Knows them by what stands in `surely` and `perhaps`, and by what stands in `notices` beside a clock."""
+
+    def __init__(self, *, surely: Iterable[str], perhaps: Iterable[str], notices: Iterable[str]) -> None:
+        self._surely, self._perhaps = tuple(map(_framed, surely)), tuple(map(_framed, perhaps))
+        self._notices = frozenset(map(_framed, notices))
+
+    def sent(self, text: str) -> How:
+        """Whether one of them sent the text."""
+        said = _framed(text)
+        is_notice = CLOCK.search(text) is not None and _framed(CLOCK.sub(" ", text)) in self._notices
+        if is_notice or any(mark in said for mark in self._surely):
+            return "surely"
+        return "perhaps" if any(mark in said for mark in self._perhaps) else "no"
+
+
+def _framed(text: str) -> str:
+    """In small letters and whole words, a space around each, without marks."""
+    return f" {NO_WORDS.sub(' ', APOSTROPHES.sub('', text.casefold())).strip()} "

@@ -1,0 +1,125 @@
+"""How a reply is laid out: its first service as a card, an emergency's steps as a list, and ways without voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from actions.replies.cards import Cards
+from bot.engine.reply import Message, signpost_of, spoken
+from bot.web.contacts import CARDS, capital
+from bot.web.people import SomebodyToTalkTo, State, people
+from bot.web.ways import way
+from directory.errors import DirectoryError
+from directory.hours import LONDON
+from directory.live import LiveDirectory
+from directory.models import Printable, Service
+from directory.store import Directory
+
+EMERGENCY = "emergency-999"
+NUMBER = "999"
+# How people reach 999 who cannot speak to it, as the directory says it.
+ACCESS = "access"
+
+Words = Mapping[str, str]
+Layouts = Mapping[str, Any]
+
+
+class Layout:
+    """Adds `layout` beside the signpost of a reply, for pages: no word of the reply is changed.
+
+    `card` stands in place of the line that names the first service and says the same with room for all of it; `steps`
+    are lines in a row to be numbered. Both name their message among those with words, and their line in it.
+    """
+
+    def __init__(self, directory: LiveDirectory, labels: Words) -> None:
+        responses = YAML(typ="safe").load(CARDS)["responses"]
+        self._wording = {name: str(rows[0]["text"]) for name, rows in responses.items()}
+        self._directory = directory
+        self._labels = labels
+
+    def added(self, messages: Sequence[Message]) -> list[dict[str, Any]]:
+        """The reply with its layout; as it was where there is nothing to lay out, or no directory."""
+        *said, last = [dict(message) for message in messages]
+        try:
+            layout = self._of(messages, self._directory.current(), datetime.now(LONDON))
+        except DirectoryError:
+            layout = {}
+        return [*said, {**last, "custom": {**last["custom"], "layout": layout}} if layout else last]
+
+    def people(self) -> Mapping[State, Sequence[SomebodyToTalkTo]]:
+        """Who has people to talk to just now; nobody where there is no directory."""
+        at = datetime.now(LONDON)
+        try:
+            directory = self._directory.current()
+        except DirectoryError:
+            return {}
+        return people(directory, Cards(directory, self._wording.__getitem__, at), self._labels, at)
+
+    def _of(self, messages: Sequence[Message], directory: Directory, at: datetime) -> dict[str, Any]:
+        signpost = signpost_of(messages)
+        texts = [message["text"].split("\n") for message, _ in spoken(messages)]
+        if signpost.is_emergency:
+            return {**_steps(texts, directory), **_access(texts, directory)}
+        cards = Cards(directory, self._wording.__getitem__, at)
+        return self._card(texts, cards, directory.service(signpost.services[0])) if signpost.services else {}
+
+    def _card(self, texts: list[list[str]], cards: Cards, service: Service) -> dict[str, Any]:
+        name = capital(service.spoken_name)
+        for message, lines in enumerate(texts):
+            for line, words in enumerate(lines):
+                if words.startswith(f"{name}: ") and (ways := self._ways(words, cards.reach(service))):
+                    place = {"message": message, "line": line}
+                    return {"card": {**place, "name": name, "ways": ways, "facts": cards.facts(service)}}
+        return {}
+
+    def _ways(self, words: str, reach: list[Printable]) -> list[dict[str, str]]:
+        """Those that the line names first, in its order: it may have its reasons."""
+        named = sorted(reach, key=lambda found: (found.text not in words, words.find(found.text)))
+        return [shown for found in named if (shown := way(found, self._labels))]
+
+
+def layout_of(messages: Sequence[Message]) -> Layouts:
+    """What `added` has added; empty where there was nothing to lay out."""
+    custom = messages[-1].get("custom") if messages else None
+    return custom.get("layout", {}) if custom else {}
+
+
+def rows_of(messages: Sequence[Message]) -> list[tuple[list[Any], str]]:
+    """Each message as rows, with its language: a line is its words, steps are a list, a card is itself."""
+    layout = layout_of(messages)
+    found: list[tuple[list[Any], str]] = []
+    for number, (message, language) in enumerate(spoken(messages)):
+        rows: list[Any] = message["text"].split("\n")
+        if (card := layout.get("card", {})).get("message") == number:
+            rows[card["line"]] = card
+        if (steps := layout.get("steps", {})).get("message") == number:
+            rows[steps["from"] : steps["to"]] = [rows[steps["from"] : steps["to"]]]
+        found.append((rows, language))
+    return found
+
+
+def _steps(texts: list[list[str]], directory: Directory) -> dict[str, Any]:
+    """From the line with 999 to the last of the directory's steps that follow it."""
+    known = {step for situation in directory.situations() for step in directory.steps(situation).steps}
+    for message, lines in enumerate(texts):
+        if NUMBER in lines[0] and (steps := len(list(_while(known, lines[1:])))):
+            return {"steps": {"message": message, "from": 0, "to": 1 + steps}}
+    return {}
+
+
+def _while(known: set[str], lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        if line not in known:
+            return
+        yield line
+
+
+def _access(texts: list[list[str]], directory: Directory) -> dict[str, str]:
+    service = directory.service(EMERGENCY)
+    said, relay = service.claim(ACCESS), service.contact("textphone")
+    already = relay and any(relay.value in line for lines in texts for line in lines)
+    return {"access": said} if said and not already else {}

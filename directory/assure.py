@@ -1,0 +1,94 @@
+"""Writing down that somebody rang, and it works: the day and who, into the YAML, which otherwise stays as it is."""
+
+from __future__ import annotations
+
+import io
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+
+from directory.errors import AssureFailed, UnknownService
+from directory.shape import CONTACT_GROUPS
+
+# As the files are written: with these nothing else in them moves (tests/directory/test_assure.py).
+WIDTH = 118
+STATES = ("confirmed", "unconfirmed")
+
+
+def assure(source: Path, service_id: str, *, contact: str | None, by: str, today: date) -> list[str]:
+    """Dates one contact, or all that may be printed and the service itself, and returns their handles.
+
+    The folder must have nothing wrong in it (`build.checked`). What is not confirmed stays so: what was found decides,
+    not that somebody rang. Raises UnknownService, or AssureFailed with what to do.
+    """
+    path = source / "services" / f"{service_id}.yaml"
+    if not path.is_file():
+        raise UnknownService(service_id, sorted(each.stem for each in path.parent.glob("*.yaml")))
+    yaml = _yaml()
+    tree = yaml.load(path.read_text(encoding="utf-8"))
+    found = _those(tree, service_id, contact)
+    for part in [*found, *([] if contact else [tree])]:
+        _write(part, before="status" if part is tree else "state", today=today, by=by)
+    _replace(path, yaml, tree)
+    return [str(part["id"]) for part in found]
+
+
+def _those(tree: CommentedMap, service_id: str, handle: str | None) -> list[CommentedMap]:
+    contacts = [contact for group in CONTACT_GROUPS for contact in tree.get(group) or []]
+    if handle is None:
+        found = [contact for contact in contacts if contact["state"] in STATES and _is_printed(contact)]
+    else:
+        found = [contact for contact in contacts if contact["id"] == handle]
+    if not found:
+        known = ", ".join(str(contact["id"]) for contact in contacts) or "none"
+        what = f"no contact {handle}" if handle else "no contact that is printed"
+        raise AssureFailed(f"{service_id} has {what}. Its contacts: {known}.")
+    return found
+
+
+def _is_printed(contact: CommentedMap) -> bool:
+    return not contact.get("withdrawn") and (contact["state"] == "confirmed" or bool(contact.get("print_unconfirmed")))
+
+
+def _write(part: CommentedMap, *, before: str, today: date, by: str) -> None:
+    """A new field goes before one that is always there: behind the last it would stand below the gap to the next.
+
+    Each gets a date of its own: of one and the same ruamel makes aliases.
+    """
+    today = today.replace()
+    if "assured_date" not in part:
+        part.insert(list(part).index(before), "assured_date", today)
+    part["assured_date"] = today
+    if "assured_by" not in part:
+        part.insert(list(part).index("assured_date"), "assured_by", by)
+    part["assured_by"] = by
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = WIDTH
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.representer.add_representer(type(None), _null)
+    return yaml
+
+
+def _null(representer: Any, _: None) -> Any:
+    return representer.represent_scalar("tag:yaml.org,2002:null", "null")
+
+
+def _replace(path: Path, yaml: YAML, tree: CommentedMap) -> None:
+    """In one step: a running server reads the old file or the new one."""
+    text = io.StringIO()
+    yaml.dump(tree, text)
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.write_text(text.getvalue(), encoding="utf-8")
+        os.replace(draft, path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise AssureFailed(f"Cannot write {path}: {error.strerror}.") from error

@@ -1,0 +1,46 @@
+"""Contacts that are valid and may be wrong all the same: what a slip of the pen leaves behind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+from directory.freshness import may_print
+from directory.models import Contact
+from directory.numbers import digits_of, numbers_in
+from directory.store import Directory
+
+# What is dialled or texted.
+DIALLED = frozenset({"voice", "text", "textphone", "video", "fax", "pager"})
+Owners = Mapping[str, Collection[str]]
+
+
+class Doubts:
+    """Says of a contact what speaks against it; of numbers it knows whose they are."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._owners = _owners(directory)
+
+    def of(self, contact: Contact) -> Iterator[str]:
+        """A sentence for each doubt about one that is printed."""
+        others = set(self._owners.get(digits_of(contact.value), ())) - {contact.service_id}
+        if contact.kind in DIALLED and others:
+            yield f"is a number of {', '.join(sorted(others))} too"
+        sources = [source for name in contact.sources if (source := self._directory.source(name))]
+        for source in sources:
+            given = {digits_of(number) for number in numbers_in(source.note or "", ())}
+            if contact.kind in DIALLED and given and digits_of(contact.value) not in given:
+                yield f"is not among the numbers that the note of {source.id} in sources.yaml gives"
+        newest = max((source.assured_date for source in sources if source.assured_date), default=None)
+        if contact.state == "confirmed" and not contact.assured_by and contact.assured_date != newest:
+            yield f"has the date {contact.assured_date}, but the newest page that it names is of {newest}"
+
+
+def _owners(directory: Directory) -> Owners:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for service_id in directory.service_ids():
+        for contact in directory.service(service_id).contacts:
+            if contact.kind in DIALLED and (may_print(contact) or contact.state == "superseded"):
+                owners[digits_of(contact.value)].add(service_id)
+    return owners

@@ -1,0 +1,86 @@
+"""The widget in pages like those of real councils: a header, another language and direction, fixed bars, shortcuts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.axe import violations
+from tests.browser.person import Person
+from tests.browser.states import DRUGS
+from tests.browser.variants import VARIANTS
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+PAGES = ("/header", "/rtl", "/strict", "/shortcuts", "/fixed")
+OPEN = ".launcher .open"
+BACKGROUND = "(element) => getComputedStyle(element).backgroundColor"
+LIGHT, DARK = "rgb(255, 255, 255)", "rgb(16, 25, 29)"
+
+
+async def opens(person: Person, path: str) -> None:
+    await person.comes_by_the_council(path)
+    await person.page.locator(OPEN).click()
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_axe_finds_nothing_in_them_closed_open_and_answered(person: Person, path: str) -> None:
+    found = {}
+    await person.comes_by_the_council(path)
+    await expect(person.page.locator(OPEN)).to_be_visible()
+    found["closed"] = await violations(person.page)
+    await person.page.locator(OPEN).click()
+    found["open"] = await violations(person.page)
+    await person.says(DRUGS)
+    found["answered"] = await violations(person.page)
+    assert found == {"closed": [], "open": [], "answered": []}
+
+
+@pytest.mark.parametrize("path", ["/header", "/rtl"])
+async def test_it_says_its_own_language_and_direction(person: Person, path: str) -> None:
+    await opens(person, path)
+    for part in (".launcher", ".panel"):
+        await expect(person.page.locator(part)).to_have_attribute("lang", "en-GB")
+        await expect(person.page.locator(part)).to_have_css("direction", "ltr")
+
+
+async def test_no_shortcut_of_the_page_hears_what_is_typed(person: Person) -> None:
+    await opens(person, "/shortcuts")
+    await person.box.press_sequentially("she is sick")
+    await person.page.keyboard.press("Enter")
+    await expect(person.replies).to_have_count(1)
+    await expect(person.page.locator("#heard")).to_have_text("")
+    await person.page.keyboard.press("Escape")
+    await expect(person.page.locator(".panel")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("page_scheme", "scheme", "system", "seen"),
+    [
+        ("", "", "dark", LIGHT),
+        ("light dark", "", "dark", DARK),
+        ("light dark", "", "light", LIGHT),
+        ("", "dark", "light", DARK),
+        ("light dark", "light", "dark", LIGHT),
+        ("", "auto", "dark", DARK),
+    ],
+)
+async def test_it_is_as_light_or_dark_as_the_page_unless_the_page_says_otherwise(
+    person: Person, page_scheme: str, scheme: str, system: str, seen: str
+) -> None:
+    await person.page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+    await person.page.add_init_script(f"""addEventListener("DOMContentLoaded", () => {{
+      document.documentElement.style.colorScheme = "{page_scheme}";
+      if ("{scheme}") document.querySelector("signpost-chat").setAttribute("scheme", "{scheme}");
+    }})""")
+    await opens(person, "/header")
+    assert await person.page.locator(".panel").evaluate(BACKGROUND) == seen
+
+
+@pytest.mark.parametrize("variant", VARIANTS[:2], ids=lambda variant: variant.name)
+async def test_the_closed_chat_takes_one_low_row_of_a_phone(person: Person, variant: object) -> None:
+    await variant.shown(person.page)  # type: ignore[attr-defined]
+    await person.comes_by_the_council("/header")
+    box = await person.page.locator(".launcher").bounding_box()
+    assert box
+    assert box["height"] <= 64

@@ -1,0 +1,88 @@
+"""How a reply is laid out: the card says what its line said, steps are the directory's, and no word is changed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.web import wording
+from bot.web.layout import Layout, rows_of
+from directory.live import LiveDirectory
+from tests.conversing import Conversation, entity
+from tests.rows import each_row
+
+NUMBER = re.compile(r"\d[\d ]*\d")
+CARDED = ("treatment", "family", "advice", "report", "council", "fraud", "slavery", "police")
+pytestmark = pytest.mark.usefixtures("actions_directory")
+
+
+@pytest.fixture
+def layout(built: Path) -> Layout:
+    return Layout(LiveDirectory(built), wording.load(longest=1).ways)
+
+
+def added(layout: Layout, messages: list[dict[str, Any]]) -> dict[str, Any]:
+    found = layout.added(messages)
+    assert found[:-1] == messages[:-1]
+    assert found[-1]["custom"]["signpost"] == messages[-1]["custom"]["signpost"]
+    return found[-1]["custom"].get("layout", {})  # type: ignore[no-any-return]
+
+
+@each_row("intent", CARDED)
+def test_a_card_says_what_the_line_in_its_place_said(layout: Layout, intent: str) -> None:
+    messages = Conversation().hear(intent)
+    card = added(layout, messages)["card"]
+    line = messages[card["message"]]["text"].split("\n")[card["line"]]
+    said = " ".join([card["name"], *(way["label"] for way in card["ways"]), *card["facts"]])
+    assert line.startswith(card["name"])
+    assert set(NUMBER.findall(line)) <= set(NUMBER.findall(said))
+
+
+def test_the_way_that_the_line_names_first_stands_first(layout: Layout) -> None:
+    said = [{"text": "FRANK: text 82111 or call 0300 123 6600."}, {"custom": {"signpost": signpost("advice", "frank")}}]
+    kinds = [way["kind"] for way in added(layout, said)["card"]["ways"]]
+    assert kinds == ["text", "call", "web"]
+
+
+def test_each_way_opens_what_it_says(layout: Layout) -> None:
+    said = [{"text": "FRANK: call 0300 123 6600."}, {"custom": {"signpost": signpost("advice", "frank")}}]
+    ways = [(way["label"], way["link"]) for way in added(layout, said)["card"]["ways"]]
+    assert ways[:2] == [("Call 0300 123 6600", "tel:03001236600"), ("Text 82111", "sms:82111")]
+    assert re.fullmatch(r"Go to [a-z.]+ https://[a-z.]+/?", " ".join(ways[2]))
+
+
+def test_a_service_named_within_a_sentence_has_no_card(layout: Layout) -> None:
+    said = [{"text": "You can ask FRANK, 0300 123 6600."}, {"custom": {"signpost": signpost("advice", "frank")}}]
+    assert added(layout, said) == {}
+
+
+def test_the_steps_of_an_emergency_begin_with_999_and_end_with_the_directorys_last(layout: Layout) -> None:
+    messages = Conversation().hear("emergency", "", [entity("danger", "cannot-wake")])
+    found = added(layout, messages)
+    rows, _ = rows_of(layout.added(messages))[found["steps"]["message"]]
+    assert rows[0][0].startswith("Call 999 now")
+    assert rows[0][1].startswith("If they are breathing")
+    assert len(rows) == 1
+
+
+def test_an_emergency_says_how_deaf_people_reach_999(layout: Layout) -> None:
+    access = added(layout, Conversation().hear("emergency"))["access"]
+    assert "18000" in access
+    assert "BSL" in access
+
+
+def test_where_the_reply_says_it_already_it_is_not_said_twice(layout: Layout) -> None:
+    said = [{"text": "Call 999. Relay UK: 18000."}, {"custom": {"signpost": signpost("emergency", "emergency-999")}}]
+    assert "access" not in added(layout, said)
+
+
+def test_without_a_directory_a_reply_stays_as_it_is(tmp_path: Path) -> None:
+    layout = Layout(LiveDirectory(tmp_path / "none.sqlite"), wording.load(longest=1).ways)
+    assert added(layout, Conversation().hear("treatment")) == {}
+
+
+def signpost(route: str, service: str) -> dict[str, object]:
+    return {"route": route, "services": [service], "language": "en", "languages": ["en"]}
