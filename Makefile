@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED = false
 CASES ?=
 FUZZ ?=
 
-.PHONY: help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench flood sms-demo directory train-encoder wheelhouse try-offline
+.PHONY: faults load help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench flood sms-demo directory train-encoder wheelhouse try-offline
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -81,3 +81,9 @@ bench: setup-stock ## Measure starts, memory and turns beside a stock Rasa bot, 
 
 flood: train ## Flood a server in several ways and see how long others wait, and how long a stop takes (three minutes)
 	@$(BIN)/python -m bench.flood
+
+faults: train ## Have one thing after the other go wrong beside people who write, with HAProxy and Valkey; writes docs/reliability.md (ten minutes)
+	@$(BIN)/python -W ignore -m bench.faults --write
+
+load: train ## Measure turns a second and waits for 1 to 200 people through HAProxy, on one process and on two workers (five minutes)
+	@$(BIN)/python -W ignore -m bench.crowds --write

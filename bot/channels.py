@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -14,23 +15,44 @@ from sanic.response import HTTPResponse
 
 from bot.engine.safety_net import SafetyNet
 from bot.hosts import OwnHosts
+from bot.metrics import Gauged
 from directory.live import LiveDirectory
 
 # In the order in which an operator reads their addresses. A folder's `site.py` reads the settings and opens it.
 FOLDERS = ("web", "web.kiosk", "rest", "sms")
 
 
+@dataclass
+class WorkerPlace:
+    """Of several workers the one that this is, known only once it is forked. What is done once the first one does."""
+
+    port: int = 0
+    number: int = 0
+    many: int = 1
+
+    @property
+    def is_first(self) -> bool:
+        return self.number == 0
+
+    @property
+    def name(self) -> str:
+        """The same for all that follow one another."""
+        return f"{socket.gethostname()} {self.port + self.number}"
+
+
 @dataclass(frozen=True)
 class Around:
     """What each channel is given. `forget` erases what the engine holds of a conversation.
 
-    `before` are the channels that were opened already, for the one that stands within another.
+    `place` says which worker this is, and by how many what comes from everybody is shared. `before` are the channels
+    that were opened already, for the one that stands within another.
     """
 
     net: SafetyNet
     directory: LiveDirectory
     hosts: OwnHosts
     forget: Callable[[str], None]
+    place: WorkerPlace = field(default_factory=WorkerPlace)
     before: tuple[Channel, ...] = ()
 
 
@@ -50,6 +72,14 @@ class Channel:
 
     def problems(self) -> Iterable[str]:
         """What is not right, for `/healthz`."""
+        return ()
+
+    def gateways(self) -> Mapping[str, str]:
+        """How each of those that it speaks through stands, by name."""
+        return {}
+
+    def readings(self) -> Iterable[Gauged]:
+        """Its numbers, for `/metrics`."""
         return ()
 
     def addresses(self, base: str) -> Iterable[tuple[str, str]]:

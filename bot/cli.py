@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from bot.last_good import last_good
 from bot.listening import cannot_listen
 from bot.setting_values import SettingError
 from bot.settings import Settings
-from bot.streams import survive_a_full_disk
+from bot.streams import before_rasa, survive_a_full_disk
 from directory.cli import Paths, directory
 from directory.errors import DirectoryError
 from directory.fingerprint import is_current
@@ -29,11 +28,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """An offline signposting bot: who can help with drugs, in this town."""
     survive_a_full_disk()
-    # Before anything of Rasa is imported.
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    # Rasa and its dependencies warn their own developers, and some switch warnings back on while they are imported.
-    logging.captureWarnings(True)
-    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    before_rasa()
 
 
 @main.command()
@@ -42,9 +37,30 @@ def serve() -> None:
     settings, channels = _settings(), _channels()
     _refuse_busy_port(settings)
     problem = _build_directory()
+    if settings.workers.many > 1:
+        _train_if_needed(settings)
+        from bot.workers.starting import become_supervisor
+
+        become_supervisor(settings)
     from bot.serving import serve as run
 
     run(settings, channels, directory_problem=problem)
+
+
+@main.command()
+def reload() -> None:
+    """Build the directory, train if needed, and have the workers of a running server replaced by new ones."""
+    settings = _settings()
+    if settings.workers.many == 1:
+        raise click.ClickException("SIGNPOST_WORKERS is 1: one process is restarted, there is nothing to reload")
+    _build_directory()
+    _train_if_needed(settings, beside=True)
+    from bot.workers.starting import ask_to_reload
+
+    click.echo("Starting the next generation ...", err=True)
+    if (said := ask_to_reload(settings.workers.socket)) != "well":
+        raise click.ClickException(said)
+    click.echo("It has taken over.", err=True)
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,14 +12,21 @@ from directory.errors import DirectoryError
 from directory.live import LiveDirectory
 
 
-def health(net: SafetyNet, directory: LiveDirectory, *, problems: Iterable[str]) -> dict[str, Any]:
-    """`status` is "ok" once the bot can answer fully, else "starting"; `problems` name what is not right."""
+def health(
+    net: SafetyNet, directory: LiveDirectory, *, problems: Iterable[str], gateways: Mapping[str, str]
+) -> dict[str, Any]:
+    """`status` is "ok" once the bot can answer fully, else "starting"; `problems` name what is not right.
+
+    `gateways` are those for texts that are set up, each with how it stands.
+    """
     problems = list(problems)
     body: dict[str, Any] = {"status": "ok" if net.agent else "starting"}
+    if gateways:
+        body["gateways"] = dict(gateways)
     try:
         found = directory.current()
     except DirectoryError as error:
-        return {"status": "starting", "problems": [*problems, str(error)]}
+        return {**body, "status": "starting", "problems": [*problems, str(error)]}
     body["directory_built"] = found.built_at.isoformat(timespec="seconds")
     if directory.problem:
         problems.append(directory.problem)

@@ -12,8 +12,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot import metrics
 from bot.background import Background
-from bot.channels import Around, Channel, Open, open_each
+from bot.channels import Around, Channel, Open, WorkerPlace, open_each
 from bot.engine import lasting
 from bot.engine.engine import Engine
 from bot.engine.expiring import sweep_all
@@ -22,9 +23,10 @@ from bot.errors import handler
 from bot.headers import make_safe
 from bot.health import health
 from bot.hosts import OwnHosts
+from bot.readings import readings
 from bot.settings import Settings
 from bot.understanding.red_flags.detector import glance
-from bot.upkeep import Load, Trainer, Upkeep
+from bot.upkeep import Load, NoUpkeep, Trainer, Upkeep
 from bot.watching import SourceWatch
 from bot.wire.connections import Connections
 from bot.wire.limits import Limits
@@ -41,19 +43,30 @@ def create_app(
     directory: LiveDirectory,
     *,
     load: Load | None = None,
+    engine: Engine | None = None,
     watch: SourceWatch | None = None,
     when_ready: Callable[[], None] = lambda: None,
     limits: Limits | None = None,
 ) -> Sanic:
-    """The app; it answers at once with the safety net's own words, and fully when `load` is done."""
+    """The app; it answers at once with the safety net's own words, and fully when `load` is done.
+
+    With an `engine` it answers fully from the start.
+    """
     app = _bare(limits or Limits.of_this_process())
-    upkeep = _upkeep(app, net, load, settings.models, when_ready)
+    upkeep = _with(app, net, engine) if engine else _upkeep(app, net, load, settings.models, when_ready)
     watch = watch or SourceWatch(directory.path)
     beside = Background()
-    around = Around(net, directory, OwnHosts(settings.hosts), forget=lambda conversation: _forget(app, conversation))
+    place = app.ctx.place = WorkerPlace(settings.port, many=settings.workers.many)
+    around = Around(net, directory, OwnHosts(settings.hosts), lambda conversation: _forget(app, conversation), place)
     channels = app.ctx.channels = open_each(opens, around)
     _add(app, channels)
-    _serve_health(app, net, directory, lambda: (*upkeep.problems, watch.problem, beside.problem, *_wrong(channels)))
+
+    def problems() -> list[str]:
+        ours = (*upkeep.problems, watch.problem, beside.problem, net.state.problem)
+        return [*filter(None, ours), *_wrong(channels)]
+
+    _serve_health(app, net, directory, problems, channels)
+    _serve_metrics(app, settings, lambda: readings(net, app.ctx.connections, channels, len(problems())))
     for route in app.router.routes:
         # A body that comes with a GET is read before the answer too. Sanic would log each of them.
         route.ctx.ignore_body = False
@@ -61,7 +74,8 @@ def create_app(
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
         theirs = (work for channel in channels for work in channel.background())
-        beside.start((net.warm_up(), upkeep.run(), _sweep(), watch.run(), *theirs))
+        once = [watch.run()] if place.is_first else []
+        beside.start((net.warm_up(), upkeep.run(), _sweep(), net.state.run(), *once, *theirs))
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
@@ -71,6 +85,7 @@ def create_app(
     async def close(running: Sanic, loop: Any) -> None:
         for channel in channels:
             await channel.close()
+        await net.state.close()
 
     return app
 
@@ -108,12 +123,31 @@ def _wrong(channels: Iterable[Channel]) -> list[str]:
 
 
 def _serve_health(
-    app: Sanic, net: SafetyNet, directory: LiveDirectory, problems: Callable[[], Iterable[str | None]]
+    app: Sanic,
+    net: SafetyNet,
+    directory: LiveDirectory,
+    problems: Callable[[], Iterable[str]],
+    channels: Sequence[Channel],
 ) -> None:
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:
-        body = health(net, directory, problems=filter(None, problems()))
+        gateways = {name: how for channel in channels for name, how in channel.gateways().items()}
+        body = health(net, directory, problems=problems(), gateways=gateways)
         return json_response(body, status=200 if body["status"] == "ok" else 503)
+
+
+def _serve_metrics(app: Sanic, settings: Settings, read: metrics.Readings) -> None:
+    if settings.metrics != "off":
+        found = metrics.Metrics(read)
+        door = metrics.MetricsDoor(settings.metrics_token, loopback=settings.metrics == "loopback")
+        app.blueprint(metrics.blueprint(found, door))
+        app.register_middleware(found.count, "response")
+
+
+def _with(app: Sanic, net: SafetyNet, engine: Engine) -> NoUpkeep:
+    app.ctx.engine = engine
+    net.agent, net.understand = engine.agent, engine.agent.parse_message
+    return NoUpkeep(engine)
 
 
 def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_ready: Callable[[], None]) -> Upkeep:
@@ -128,9 +162,10 @@ def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_re
     def load_best() -> Engine:
         # Beside the loop: the port answers while Rasa is imported, which takes a second or two.
         from bot.engine.agent import load_engine
+        from bot.engine.tracker_store import ForgetfulTrackerStore
 
         before: Engine | None = app.ctx.engine
-        return load_engine(models, before.tracker_store if before else None)
+        return load_engine(models, before.tracker_store if before else ForgetfulTrackerStore(state=net.state))
 
     return Upkeep(load, take) if load else Upkeep(load_best, take, trainer=Trainer(models))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +15,7 @@ from bot.engine.quiet_logs import configure
 from bot.engine.safety_net import SafetyNet
 from bot.server import create_app
 from bot.settings import Settings
+from bot.state.state import State, Unsafe
 from bot.watching import SourceWatch
 from bot.wire.running import CannotListen, run
 from directory.errors import DirectoryError
@@ -31,8 +33,10 @@ def serve(settings: Settings, channels: Sequence[Open], *, directory_problem: st
     configure()
     if directory_problem:
         logger.error("%s; see above", directory_problem)
+    state = settings.state.made()
+    _refuse_a_disk(state)
     try:
-        net = SafetyNet(last_resort.load())
+        net = SafetyNet(last_resort.load(), state=state)
     except DirectoryError as error:
         raise click.ClickException(str(error)) from error
     if training.is_current(settings.models):
@@ -49,6 +53,14 @@ def serve(settings: Settings, channels: Sequence[Open], *, directory_problem: st
     try:
         run(app, settings.host, settings.port)
     except CannotListen as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _refuse_a_disk(state: State) -> None:
+    """What people's conversations hold may get to none. One that is not there is looked for later."""
+    try:
+        asyncio.run(state.check())
+    except Unsafe as error:
         raise click.ClickException(str(error)) from error
 
 

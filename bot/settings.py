@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, cast, get_args
 
-from bot.setting_values import SettingError, host_names, whole_number
+from bot.setting_values import SettingError, host_names, one_of, whole_number
+from bot.state.settings import StateSettings
+from bot.workers.settings import WorkerSettings
 
 __all__ = ["ROOT", "SettingError", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
+# Who may use an address that is not for everybody: programs on this machine too, holders of its token alone, nobody.
+Door = Literal["loopback", "token", "off"]
+SHORTEST_TOKEN = 32
 
 
 @dataclass(frozen=True)
 class Settings:
     """Where to listen and what to load. Each channel reads its own (`bot/channels.py`).
 
-    `hosts` are the names by which this server is reached, besides addresses and localhost.
+    `hosts` are the names by which this server is reached, besides addresses and localhost. `metrics` says who may read
+    `/metrics`. `state` is what several workers share, and `workers` how many there are.
     """
 
     host: str = "127.0.0.1"
     port: int = 5005
     models: Path = ROOT / "models"
     hosts: frozenset[str] = frozenset()
+    metrics: Door = "loopback"
+    metrics_token: str | None = field(default=None, repr=False)
+    state: StateSettings = field(default_factory=StateSettings)
+    workers: WorkerSettings = field(default_factory=WorkerSettings)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -35,6 +46,10 @@ class Settings:
             port=whole_number(found, "SIGNPOST_PORT", cls.port, 1, 65535),
             models=Path(found.get("SIGNPOST_MODELS", str(cls.models))),
             hosts=_hosts(found),
+            metrics=_door(found),
+            metrics_token=_token(found),
+            state=StateSettings.read(found),
+            workers=WorkerSettings.read(found),
         )
 
 
@@ -42,3 +57,21 @@ def _hosts(found: Mapping[str, str]) -> frozenset[str]:
     """The site is the proxy's own setting, in its own form; what is no name there is the proxy's to refuse."""
     told = (host_names(found, name, strict=False) for name in ("SIGNPOST_SITE", "SIGNPOST_HOST"))
     return host_names(found, "SIGNPOST_HOSTS").union(*told)
+
+
+def _door(found: Mapping[str, str]) -> Door:
+    chosen = cast(Door, one_of(found, "SIGNPOST_METRICS", get_args(Door)))
+    if chosen == "token" and "SIGNPOST_METRICS_TOKEN" not in found:
+        raise SettingError(
+            "SIGNPOST_METRICS is 'token', but SIGNPOST_METRICS_TOKEN is not set: make one with `openssl rand -hex 32`"
+        )
+    return chosen
+
+
+def _token(found: Mapping[str, str]) -> str | None:
+    value = found.get("SIGNPOST_METRICS_TOKEN")
+    if value is not None and len(value) < SHORTEST_TOKEN:
+        raise SettingError(
+            f"SIGNPOST_METRICS_TOKEN is shorter than {SHORTEST_TOKEN} characters: make one with `openssl rand -hex 32`"
+        )
+    return value

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+import os
 import sys
 from typing import Any
 
@@ -31,3 +33,11 @@ def _forgiving(stream: Any) -> io.TextIOWrapper:
     return io.TextIOWrapper(
         io.BufferedWriter(raw), encoding=stream.encoding, errors="backslashreplace", line_buffering=True
     )
+
+
+def before_rasa() -> None:
+    """Said before anything of Rasa is imported: it reports to nobody, and what it and others warn of is not printed."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    # Some switch warnings back on while they are imported.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)

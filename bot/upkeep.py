@@ -85,6 +85,16 @@ class Upkeep:
         return trained
 
 
+class NoUpkeep:
+    """For an engine that was loaded before and stays: the next one comes with the next generation of workers."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.problems = engine.problems
+
+    async def run(self) -> None:
+        """Nothing."""
+
+
 class Trainer:
     """Trains in a process of its own, which yields to the server; it ends with it."""
 

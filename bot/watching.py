@@ -30,10 +30,11 @@ class SourceWatch:
         self._target = target
         self._folder = source_folder()
         self._said = ""
+        self._seen = _stamp(self._folder)
 
     async def run(self) -> None:
         """Never returns."""
-        seen, looked = _stamp(self._folder), 0.0
+        seen, looked = self._seen, 0.0
         while True:
             await asyncio.sleep(LOOK_EVERY)
             found, looked = _stamp(self._folder), looked + LOOK_EVERY

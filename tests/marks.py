@@ -19,11 +19,19 @@ MARKS = {
     "browser": "drives Debian's Chromium",
     "kannel": "runs Debian's Kannel",
     "gammu": "runs Debian's gammu-smsd",
+    "valkey": "runs Debian's Valkey",
 }
-BY_FIXTURE = {"model": "model", "server": "process", "browser": "browser", "installed": "kannel", "line": "gammu"}
+BY_FIXTURE = {
+    "model": "model",
+    "server": "process",
+    "browser": "browser",
+    "installed": "kannel",
+    "line": "gammu",
+    "valkey": "valkey",
+}
 # What takes long to start is started by one worker, and all that need it run there.
 SHARED = {"browser": "browser", "server": "server", "engine": "engine"}
-STARTS = frozenset({"process", "browser", "kannel", "gammu", "model"})
+STARTS = frozenset({"process", "browser", "kannel", "gammu", "model", "valkey"})
 # The most memory that one worker and what it starts take, in bytes.
 WORKER = 2_500_000_000
 MOST_WORKERS = 4

@@ -21,7 +21,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.rest import site as rest
 from bot.rest.settings import RestSettings
 from bot.server import create_app
-from bot.settings import Settings
+from bot.settings import Door, Settings
 from bot.sms import site as sms
 from bot.sms.settings import SmsSettings
 from bot.web import site as web
@@ -81,6 +81,8 @@ def standing(
     limits: Limits | None = None,
     hosts: frozenset[str] = frozenset(),
     without: str | None = None,
+    metrics: Door = "loopback",
+    metrics_token: str | None = None,
     **settings: Any,
 ) -> Iterator[Standing]:
     """The app with this net and this directory file, in a thread with a loop of its own, until the block ends.
@@ -93,7 +95,7 @@ def standing(
         port, started = free_port(), queue.SimpleQueue[asyncio.AbstractEventLoop]()
         opens = [partial(site, settings.get(name, usual())) for name, (site, usual) in SITES.items() if name != without]
         app = create_app(
-            Settings(port=port, hosts=hosts),
+            Settings(port=port, hosts=hosts, metrics=metrics, metrics_token=metrics_token),
             opens,
             net,
             LiveDirectory(target),

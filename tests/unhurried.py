@@ -10,6 +10,7 @@ from bot.cli import main
 from bot.engine import safety_net
 from bot.engine.aside import Aside
 from bot.sms.gateways import gammu_outbox
+from bot.workers import starting
 from tests.waiting import PATIENCE
 
 TURNS = ("LONGEST_WAIT", "LONGEST_LOOK", "LONGEST_WAIT_IN_DANGER", "LONGEST_WAIT_UNHEARD")
@@ -23,6 +24,7 @@ def unhurried() -> None:
     # Understanding that takes longer counts as hanging.
     Aside.__init__.__kwdefaults__["patience"] = PATIENCE
     gammu_outbox.LONGEST_INJECT = PATIENCE
+    starting.SUPERVISOR = "tests.unhurried_workers"
 
 
 if __name__ == "__main__":

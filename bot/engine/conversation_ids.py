@@ -15,12 +15,14 @@ SEAL_HEX = 32
 
 
 class ConversationIds:
-    """Makes and recognises ids without holding any; after a restart none of the old ones is valid."""
+    """Makes and recognises ids without holding any; with a fresh key none of the old ones is valid.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._key = secrets.token_bytes(32)
+    Workers that share the key need a `clock` that shows all of them the same.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, key: bytes | None = None) -> None:
+        self._key = key or secrets.token_bytes(32)
         self._clock = clock
-        self._begun = clock()
 
     def new(self) -> str:
         """A fresh id with its seal, 72 hexadecimal digits."""
@@ -33,10 +35,10 @@ class ConversationIds:
 
     def age(self, ours: str) -> int:
         """How many seconds ago one of our ids was made."""
-        return self._seconds() - int(ours[RANDOM_HEX:ID_HEX], 16)
+        return max(0, self._seconds() - int(ours[RANDOM_HEX:ID_HEX], 16))
 
     def _seconds(self) -> int:
-        return int(self._clock() - self._begun)
+        return int(self._clock())
 
     def _seal(self, fresh: str) -> str:
         return hmac.new(self._key, fresh.encode(), hashlib.sha256).hexdigest()[:SEAL_HEX]

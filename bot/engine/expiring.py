@@ -7,6 +7,7 @@ import time
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 Value = TypeVar("Value")
@@ -41,6 +42,15 @@ def sweep_all() -> None:
         held.sweep()
 
 
+@dataclass(frozen=True)
+class Kept(Generic[Value]):
+    """A value with how much of its time is left."""
+
+    value: Value
+    seconds: float
+    is_lesser: bool
+
+
 class ExpiringMap(Generic[Value]):
     """Keeps a value for `seconds` after it was last set, and at most `limit` values.
 
@@ -70,13 +80,28 @@ class ExpiringMap(Generic[Value]):
 
     def __contains__(self, key: str) -> bool:
         self.sweep()
-        return key in self._kept
+        kept = self._kept.get(key)
+        return kept is not None and kept[0] > self._clock()
 
     def get(self, key: str) -> Value | None:
         """The value, or None where there is none or its time is up."""
         self.sweep()
         kept = self._kept.get(key)
-        return kept[1] if kept else None
+        # One that was put back may stand behind others that end later.
+        return kept[1] if kept and kept[0] > self._clock() else None
+
+    def kept(self, key: str) -> Kept[Value] | None:
+        """The same with what else is known of it."""
+        self.sweep()
+        kept = self._kept.get(key)
+        left = kept[0] - self._clock() if kept else 0.0
+        return Kept(kept[1], left, key in self._lesser) if kept and left > 0 else None
+
+    def put_back(self, key: str, value: Value, *, seconds: float, lesser: bool) -> None:
+        """As `set`, for the rest of a time that began elsewhere."""
+        self.set(key, value, lesser=lesser)
+        if key in self._kept:
+            self._kept[key] = (self._clock() + min(seconds, self._seconds), value)
 
     def set(self, key: str, value: Value, *, lesser: bool = False) -> None:
         """Keeps the value from now on, where there is room. Once a key was more than `lesser` it stays so."""
@@ -117,6 +142,12 @@ class ExpiringMap(Generic[Value]):
             key, (ends, _) = next(iter(self._kept.items()))
             if ends > now and len(self._kept) <= self._limit:
                 return
+            self.forget(key)
+
+    def sweep_all_of_it(self) -> None:
+        """The same where some were put back, and do not stand in the order of their ends."""
+        now = self._clock()
+        for key in [key for key, (ends, _) in self._kept.items() if ends <= now]:
             self.forget(key)
 
     def _has_room(self, key: str, *, lesser: bool) -> bool:

@@ -32,12 +32,14 @@ class LastResort:
     """Texts by paragraph, ready to be sent on any channel. `openings`: by language, what comes before an emergency.
 
     `despair` is a line for whoever may be in it; empty without a directory, since the card has no number for it.
+    `forgetful` is said where it cannot be looked up what somebody wrote before.
     """
 
     card: tuple[str, ...]
     emergency: tuple[str, ...]
     openings: Mapping[str, tuple[str, ...]]
     despair: str = ""
+    forgetful: str = ""
 
     def messages(self, recipient: str, *, emergency: bool, language: str = ENGLISH) -> list[dict[str, Any]]:
         """A whole reply in Rasa's shape, the signpost last."""
@@ -67,7 +69,11 @@ def load(target: Path | None = None) -> LastResort:
         for name in ("last_resort", "last_resort_emergency")
     }
     return LastResort(
-        texts["last_resort"], texts["last_resort_emergency"], _openings(numbers), _despair(responses, numbers)
+        texts["last_resort"],
+        texts["last_resort_emergency"],
+        _openings(numbers),
+        _despair(responses, numbers),
+        responses["utter_last_resort_forgetful"][0]["text"].strip(),
     )
 
 

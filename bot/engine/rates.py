@@ -14,10 +14,12 @@ A_MINUTE = 60.0
 class Bucket:
     """A token bucket: a minute's worth at once, then one after another as they come back."""
 
-    def __init__(self, per_minute: int, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, per_minute: int, *, clock: Callable[[], float] = time.monotonic, left: float | None = None
+    ) -> None:
         self._most = float(per_minute)
         self._clock = clock
-        self._left, self._since = self._most, clock()
+        self._left, self._since = self._most if left is None else left, clock()
 
     def __repr__(self) -> str:
         return f"Bucket(left={self._now():.1f})"
@@ -33,6 +35,11 @@ class Bucket:
     def seconds_until(self) -> int:
         """In how many whole seconds one may come again; 0 for now."""
         return max(0, math.ceil((1 - self._now()) / (self._most / A_MINUTE)))
+
+    @property
+    def left(self) -> float:
+        """How many may come now."""
+        return self._now()
 
     @property
     def is_full(self) -> bool:

@@ -47,6 +47,16 @@ def spoken(messages: Sequence[Message]) -> Iterator[tuple[Message, str]]:
     return zip(said, [*languages, *[ENGLISH] * len(said)], strict=False)
 
 
+def with_last_words(messages: Sequence[Message], text: str) -> list[dict[str, Any]]:
+    """The same reply with one more text, in English, before its signpost."""
+    *said, last = map(dict, messages)
+    signpost = dict(last["custom"]["signpost"])
+    if isinstance(signpost.get("languages"), list):
+        signpost["languages"] = [*signpost["languages"], ENGLISH]
+    told = {"recipient_id": last.get("recipient_id"), "text": text}
+    return [*said, told, {**last, "custom": {**last["custom"], "signpost": signpost}}]
+
+
 def buttons(messages: Sequence[Message]) -> list[dict[str, str]]:
     """Those of all messages, in their order."""
     return [button for message in messages for button in message.get("buttons") or ()]

@@ -19,7 +19,8 @@ from bot.engine.expiring import ExpiringMap
 from bot.engine.lanes import Lane, TooLate, Turns
 from bot.engine.last_resort import ENGLISH, LastResort
 from bot.engine.lesser import BEYOND, is_lesser
-from bot.engine.reply import buttons, is_whole
+from bot.engine.reply import buttons, is_whole, signpost_of, with_last_words
+from bot.state.state import Codec, Memory, State
 from bot.understanding.first_sight import FirstSight, first_sight
 from bot.understanding.red_flags.detector import Assessment, Danger
 
@@ -97,17 +98,24 @@ class Triage:
 class SafetyNet:
     """Answers every message of every channel. `agent` is None until the model is loaded, and where it cannot be.
 
-    `understand` says what a message means without answering it; None as long.
+    `understand` says what a message means without answering it; None as long. `turns` counts what was answered, `cards`
+    how often with the card of last resort. `state` is what is remembered, of which `offered` is a part.
     """
 
     last_resort: LastResort
     agent: MessageHandler | None = None
     understand: Understand | None = None
-    offered: ExpiringMap[frozenset[str]] = field(default_factory=lambda: ExpiringMap(spares_old=True))
+    turns: int = 0
+    cards: int = 0
+    state: State = field(default_factory=Memory)
+    offered: ExpiringMap[frozenset[str]] = field(init=False)
     _locks: weakref.WeakValueDictionary[str, asyncio.Lock] = field(default_factory=weakref.WeakValueDictionary)
     _looking: Aside = field(default_factory=lambda: Aside("red flags"))
     _turns: Turns = field(default_factory=Turns)
     _warming: asyncio.Future[FirstSight] | None = None
+
+    def __post_init__(self) -> None:
+        self.offered = self.state.map("offered", Codec(sorted, frozenset), spares_old=True)
 
     async def warm_up(self) -> None:
         """Reads the rules: a second's work, or many on a slow machine. Messages wait for it, and it is no hanging."""
@@ -150,8 +158,18 @@ class SafetyNet:
         gave, where the message has been looked at before.
         """
         seen = seen or await self.look(text)
-        messages = await self._in_time(seen, sender_id, channel, places or {})
+        async with self.state.turn(sender_id):
+            messages = await self._answered(seen, sender_id, channel, places or {})
+        is_emergency = signpost_of(messages).is_emergency
+        if self.last_resort.forgetful and not is_emergency and self.state.forgot(sender_id):
+            return with_last_words(messages, self.last_resort.forgetful)
+        return messages
+
+    async def _answered(self, seen: Triage, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
+        messages = await self._in_time(seen, sender_id, channel, places)
+        self.turns += 1
         if not is_whole(messages):
+            self.cards += 1
             language = seen.danger.language if seen.danger else ENGLISH
             messages = self.last_resort.messages(sender_id, emergency=seen.danger is not None, language=language)
         self._offer(sender_id, messages, lesser=is_lesser(channel, beyond=seen.beyond))

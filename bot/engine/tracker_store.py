@@ -16,9 +16,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.engine.expiring import ExpiringMap
 from bot.engine.lesser import BEYOND, is_lesser
 from bot.engine.tracker import QuickTracker
+from bot.state.state import Codec, Memory, State
 
 
 class ForgetfulTrackerStore(TrackerStore):
@@ -27,9 +27,17 @@ class ForgetfulTrackerStore(TrackerStore):
     Rules look at the message of the turn and at slots alone, so nothing that decides a reply is lost.
     """
 
-    def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        domain: Domain | None = None,
+        event_broker: EventBroker | None = None,
+        *,
+        state: State | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(domain or Domain.empty(), event_broker)
-        self.conversations: ExpiringMap[dict[str, Any]] = ExpiringMap(spares_old=True)
+        slots: Codec[dict[str, Any]] = Codec()
+        self.conversations = (state or Memory()).map("slots", slots, spares_old=True)
         self._blank: tuple[Domain, QuickTracker] | None = None
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:

@@ -10,18 +10,20 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
+from bot.engine.expiring import HALF_AN_HOUR
 from bot.engine.rates import Bucket
 from bot.engine.reply import signpost_of
 from bot.engine.safety_net import Messages, SafetyNet
 from bot.sms.identity import Identity, to_e164
 from bot.sms.message import Answer, Inbound, Reply, Urgency
-from bot.sms.person import A_MINUTE, TEN_MINUTES, Open, People, Person, squeezed
+from bot.sms.person import A_MINUTE, MOST_PEOPLE, TEN_MINUTES, Limit, Open, People, Person, squeezed
 from bot.sms.reading import ReadText, read
+from bot.sms.remembering import dumped, dumped_reply, loaded, loaded_reply
 from bot.sms.segmentation.fitting import Fitted, fit
 from bot.sms.wording import SmsWording
+from bot.state.state import Codec
 
 logger = logging.getLogger(__name__)
 
@@ -61,12 +63,17 @@ class Answering:
     ) -> None:
         self._net = net
         self._wording = wording
-        self._identity = Identity()
-        self._people = People({"texts": rate, "borne": BORNE, "listened": LISTENED}, clock=clock)
+        self._state = state = net.state
+        self._identity = Identity(state.keys.people)
+        limits: dict[Limit, int] = {"texts": rate, "borne": BORNE, "listened": LISTENED}
+        people = Codec(dumped, lambda found: loaded(found, limits, clock))
+        known = state.map("person", people, limit=MOST_PEOPLE, spares_old=True, clock=clock)
+        self._people = People(limits, known, clock=clock)
         self._rate_all = Bucket(rate_all, clock=clock)
         # A flood from ever new numbers would otherwise be told so, each of them once, and keep the bot busy.
         self._polite, self._listened_all = Bucket(POLITE * rate_all, clock=clock), Bucket(rate_all, clock=clock)
-        self._made: ExpiringMap[_Made] = ExpiringMap(seconds=AN_HOUR, limit=MOST_TEXTS, clock=clock)
+        made = Codec(_dumped, _loaded)
+        self._made = state.map("made", made, seconds=AN_HOUR, limit=MOST_TEXTS, clock=clock)
         self._making: dict[str, asyncio.Task[Reply]] = {}
 
     async def answer(self, inbound: Inbound, send: Send | None = None) -> Answer:
@@ -79,10 +86,11 @@ class Answering:
         if to_e164(inbound.sender) is None:
             logger.info("%s: a text from a sender that is no phone number was not answered", inbound.gateway)
             return Answer((), False, key)
-        made = self._made.get(key)
-        if made and made.is_sent:
-            return _answer(made.reply, key, repeated=True)
-        return await self._once(inbound, key, send)
+        async with self._state.turn(key):
+            made = self._made.get(key)
+            if made and made.is_sent:
+                return _answer(made.reply, key, repeated=True)
+            return await self._once(inbound, key, send)
 
     def is_ours(self, inbound: Inbound) -> bool:
         """Whether one of our own last texts to that person stands in it."""
@@ -107,14 +115,22 @@ class Answering:
         """Keeps nothing where making it fails. Where sending does, the next time the same is sent and none is made."""
         try:
             unsent = self._made.get(key)
-            reply = unsent.reply if unsent else await self._admit(inbound)
+            reply = unsent.reply if unsent else await self._admitted(inbound)
             self._made.set(key, _Made(reply, is_sent=False))
             if send:
+                # Whoever gets it after a crash of this worker sends the same, and makes no second one.
+                await self._state.save(key)
                 await send(_answer(reply, key, repeated=False))
             self._made.set(key, _Made(reply, is_sent=True))
+            # Here, since whoever waited may be gone.
+            await self._state.save(key)
             return reply
         finally:
             self._making.pop(key, None)
+
+    async def _admitted(self, inbound: Inbound) -> Reply:
+        async with self._state.turn(self._identity.person(inbound.sender)):
+            return await self._admit(inbound)
 
     async def _admit(self, inbound: Inbound) -> Reply:
         """3 to 5. Little for a machine that goes round and for a flood. Someone in danger is always answered."""
@@ -197,6 +213,15 @@ class Answering:
         if text.is_number:
             return Reply((self._wording.which,))
         return _sent(await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen), person)
+
+
+def _dumped(made: _Made) -> list[Any]:
+    return [dumped_reply(made.reply), made.is_sent]
+
+
+def _loaded(found: list[Any]) -> _Made:
+    reply, is_sent = found
+    return _Made(loaded_reply(reply), is_sent)
 
 
 def _is_rest(inbound: Inbound, person: Person) -> bool:

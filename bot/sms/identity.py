@@ -1,4 +1,4 @@
-"""Who wrote, without the number: an id by HMAC under a key that is made at the start and never written."""
+"""Who wrote, without the number: an id by HMAC under a key that is not written by this bot."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ BETWEEN_DIGITS = dict.fromkeys(map(ord, string.whitespace + "-.()/\u00a0\u2011")
 
 
 class Identity:
-    """Makes ids. The same number has the same id until the server stops, and another one afterwards."""
+    """Makes ids. The same number has the same id under the same key; without one a key is made that nobody has."""
 
-    def __init__(self) -> None:
-        self._key = secrets.token_bytes(32)
+    def __init__(self, key: bytes | None = None) -> None:
+        self._key = key or secrets.token_bytes(32)
 
     def person(self, sender: str) -> str:
         """The conversation's id, the same for every way of writing one number."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 import aiohttp
@@ -28,10 +30,11 @@ MOST_AT_ONCE = 500
 LEFT_FREE: dict[Urgency, int] = {"emergency": 0, "crisis": 50, "rest": 100}
 # What may go away by itself: too early, too many, and all that is the other side's own trouble.
 PASSING = frozenset({408, 425, 429})
-WRONG_LOGIN = frozenset({401, 403})
 LARGEST_ANSWER = 64_000
 
 Outcome = Literal["taken", "again", "refused"]
+# What came back: a number of HTTP, or the name of what went wrong before there was one.
+Status = int | str
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,20 @@ class Call:
     check: str | None = field(default=None, repr=False)
 
 
+@dataclass
+class Waiting:
+    """A reply, as far as it is not taken yet. Its repr holds nothing of it."""
+
+    gateway: str
+    calls: list[Call] = field(repr=False)
+    urgency: Urgency
+    until: float
+
+    @classmethod
+    def of(cls, gateway: str, calls: Sequence[Call], urgency: Urgency) -> Waiting:
+        return cls(gateway, list(calls), urgency, time.time() + LONGEST)
+
+
 class Full(Exception):
     """Too many replies are on their way already."""
 
@@ -59,7 +76,11 @@ class TurnedAway(Exception):
 
 
 class Outbox:
-    """Holds what is on its way, in memory alone: a stop of the server loses it, and says how much."""
+    """Holds what is on its way, in memory alone: a stop of the server loses it, and says how much.
+
+    `note` hears of a gateway what each call to it came to; `lost` is how many messages were given up. Where there is
+    a `keep`, it is told what waits whenever that changes, and a stop leaves the rest to another worker.
+    """
 
     def __init__(
         self,
@@ -69,22 +90,23 @@ class Outbox:
         longest: float = LONGEST,
         moment: float = A_MOMENT,
         last_moment: float = LAST_MOMENT,
+        note: Callable[[str, Status], None] = lambda gateway, status: None,
     ) -> None:
         self._longest = longest
         self._last_moment = last_moment
         self._waits = waits
         self._moment = moment
         self._longest_call = longest_call
+        self._note = note
         self._session: aiohttp.ClientSession | None = None
-        self._on_their_way: set[asyncio.Task[int]] = set()
-        # By name: those whose last answer was that our login is wrong.
-        self._locked_out: set[str] = set()
+        self.lost = 0
+        self.keep: Callable[[Sequence[Waiting]], Awaitable[None]] | None = None
+        self._on_their_way: dict[asyncio.Task[int], Waiting] = {}
 
     @property
-    def problem(self) -> str | None:
-        """Which gateways refuse our login, for whoever looks after it."""
-        names = " and ".join(sorted(self._locked_out))
-        return f"texts do not go out by {names}: the login in the settings is refused" if names else None
+    def on_their_way(self) -> int:
+        """How many replies."""
+        return len(self._on_their_way)
 
     def send(
         self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest", after: float = 0.0
@@ -97,10 +119,27 @@ class Outbox:
             return None
         if not self._has_room(urgency):
             logger.error("%s: a reply is lost, %d are waiting already", gateway, len(self._on_their_way))
+            self.lost += len(calls)
             return None
-        task = asyncio.ensure_future(self._send_all(gateway, calls, after))
-        self._on_their_way.add(task)
-        task.add_done_callback(self._on_their_way.discard)
+        return self._begin(Waiting.of(gateway, calls, urgency), after, again=False)
+
+    def resume(self, waiting: Waiting) -> None:
+        """Sends what another worker had begun to send."""
+        self._begin(waiting, 0.0, again=True)
+
+    def waiting(self) -> list[Waiting]:
+        """What is not taken yet."""
+        return list(self._on_their_way.values())
+
+    async def hold(self) -> None:
+        """Tells whoever keeps it for another worker."""
+        if self.keep:
+            await self.keep(self.waiting())
+
+    def _begin(self, waiting: Waiting, after: float, *, again: bool) -> asyncio.Task[int]:
+        task = asyncio.ensure_future(self._send_all(waiting, after, again=again))
+        self._on_their_way[task] = waiting
+        task.add_done_callback(partial(self._on_their_way.pop))
         return task
 
     async def hand_over(self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest") -> None:
@@ -113,6 +152,7 @@ class Outbox:
             raise Full
         task = self.send(gateway, calls, urgency=urgency)
         if task:
+            await self.hold()
             await asyncio.wait({task}, timeout=self._moment)
             if task.done() and not task.cancelled() and task.result() == 0:
                 raise TurnedAway
@@ -125,7 +165,11 @@ class Outbox:
         for task in waiting:
             task.cancel()
         if waiting:
-            logger.error("%d replies were on their way and are lost", len(waiting))
+            if self.keep:
+                logger.warning("%d replies are on their way: another worker sends the rest", len(waiting))
+            else:
+                logger.error("%d replies were on their way and are lost", len(waiting))
+                self.lost += len(waiting)
             await asyncio.gather(*waiting, return_exceptions=True)
         if self._session:
             await self._session.close()
@@ -133,42 +177,42 @@ class Outbox:
     def _has_room(self, urgency: Urgency) -> bool:
         return len(self._on_their_way) < MOST_AT_ONCE - LEFT_FREE[urgency]
 
-    async def _send_all(self, gateway: str, calls: Sequence[Call], after: float) -> int:
+    async def _send_all(self, waiting: Waiting, after: float, *, again: bool) -> int:
         await asyncio.sleep(after)
-        taken = 0
+        gateway, calls, many = waiting.gateway, waiting.calls, len(waiting.calls)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._longest):
-                for call in calls:
-                    if not await self._send_one(gateway, call):
-                        break
-                    taken += 1
-        if taken < len(calls):
-            logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls) - taken, len(calls))
-        return taken
+            async with asyncio.timeout(min(self._longest, waiting.until - time.time())):
+                while calls and await self._send_one(gateway, calls[0], again=again):
+                    del calls[0]
+                    await self.hold()
+                    again = False
+        if calls:
+            self.lost += len(calls)
+            logger.error("%s: %d of %d messages could not be handed over", gateway, len(calls), many)
+        return many - len(calls)
 
-    async def _send_one(self, gateway: str, call: Call) -> bool:
+    async def _send_one(self, gateway: str, call: Call, *, again: bool) -> bool:
+        if again and call.check and await self.ask(Call("GET", call.check, login=call.login)) == 200:
+            return True
         for wait in (*self._waits, None):
             outcome = await self._try(gateway, call)
             if outcome != "again" or wait is None:
                 return outcome == "taken"
             await asyncio.sleep(wait)
-            if call.check and await self._asked(Call("GET", call.check, login=call.login)) == 200:
+            if call.check and await self.ask(Call("GET", call.check, login=call.login)) == 200:
                 return True
         return False
 
     async def _try(self, gateway: str, call: Call) -> Outcome:
-        status = await self._asked(call)
-        if status in WRONG_LOGIN:
-            self._locked_out.add(gateway)
-        else:
-            self._locked_out.discard(gateway)
+        status = await self.ask(call)
+        self._note(gateway, status)
         if isinstance(status, int) and 200 <= status < 300:
             return "taken"
         logger.warning("%s: a message was not taken (%s)", gateway, status)
         return "again" if isinstance(status, str) or status >= 500 or status in PASSING else "refused"
 
-    async def _asked(self, call: Call) -> int | str:
-        """The status, or what came in its place, by name: what the exception says may hold the address or the words."""
+    async def ask(self, call: Call) -> Status:
+        """Once. What went wrong comes by its name: what the exception says may hold the address or the words."""
         try:
             async with self._opened().request(
                 call.method,

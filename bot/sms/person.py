@@ -151,10 +151,16 @@ class Person:
 class People:
     """Everybody who texted in the last half hour. In a flood, those beyond the limits go first."""
 
-    def __init__(self, per_minute: dict[Limit, int], *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        per_minute: dict[Limit, int],
+        known: ExpiringMap[Person] | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._per_minute = per_minute
         self._clock = clock
-        self._known: ExpiringMap[Person] = ExpiringMap(limit=MOST_PEOPLE, spares_old=True, clock=clock)
+        self._known = known if known is not None else ExpiringMap(limit=MOST_PEOPLE, spares_old=True, clock=clock)
         register(self)
 
     def who(self, key: str) -> Person:

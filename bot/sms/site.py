@@ -9,11 +9,14 @@ from typing import Any
 from sanic import Blueprint
 
 from bot.channels import Around, Channel, Open
+from bot.metrics import Gauged
 from bot.sms import wording
 from bot.sms.answering import Answering
+from bot.sms.gateway_health import GatewayHealth, GatewayStanding
 from bot.sms.gateways import android, kannel, rapidpro, twilio
 from bot.sms.gateways.gammu import GammuInbox
-from bot.sms.outbox import Outbox
+from bot.sms.held import HeldReplies
+from bot.sms.outbox import Call, Outbox
 from bot.sms.settings import SmsSettings
 
 
@@ -27,13 +30,16 @@ class SmsChannel(Channel):
 
     def __init__(self, settings: SmsSettings, around: Around) -> None:
         self._settings = settings
-        self._outbox = Outbox()
+        self._health = GatewayHealth(_asks(settings))
+        self._outbox = Outbox(note=self._health.note)
         self._phone_clock = android.PhoneClock()
-        self._net = around.net
+        self._net, self._place = around.net, around.place
+        self._inbox: GammuInbox | None = None
         self._answering: Answering | None = None
         if settings.gateways:
             said = wording.load(around.directory.path)
-            self._answering = Answering(around.net, said, rate=settings.rate, rate_all=settings.rate_all)
+            rate_all = max(1, settings.rate_all // around.place.many)
+            self._answering = Answering(around.net, said, rate=settings.rate, rate_all=rate_all)
 
     def blueprints(self) -> Iterable[Blueprint]:
         answering, settings = self._answering, self._settings
@@ -51,13 +57,46 @@ class SmsChannel(Channel):
         return found
 
     def background(self) -> Iterable[Coroutine[Any, Any, None]]:
-        if self._answering is None or self._settings.gammu is None:
-            return []
-        inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=lambda: self._net.agent is not None)
-        return [inbox.run()]
+        if self._answering is None:
+            return
+        yield self._health.run(self._outbox.ask)
+        if self._net.state.is_shared:
+            held = HeldReplies(self._net.state, self._place.name)
+            self._outbox.keep = held.keep
+            yield held.run(self._outbox.waiting, self._outbox.resume)
+        if self._settings.gammu and self._place.is_first:
+            self._inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=self._is_loaded)
+            yield self._inbox.run()
+
+    def _is_loaded(self) -> bool:
+        return self._net.agent is not None
 
     def problems(self) -> Iterable[str]:
-        return filter(None, [self._phone_clock.problem, self._outbox.problem])
+        found = (self._phone_clock.problem, *self._health.problems, self._inbox.problem if self._inbox else None)
+        return filter(None, found)
+
+    def gateways(self) -> Mapping[str, GatewayStanding]:
+        """ "unknown" is one that is never called, or was not yet."""
+        return {name: self._standing(name) for name in self._settings.gateways}
+
+    def _standing(self, gateway: str) -> GatewayStanding:
+        if gateway == "gammu":
+            return "down" if self._inbox and self._inbox.problem else "ok"
+        if gateway == "android" and self._phone_clock.problem:
+            return "refused"
+        return self._health.standing(gateway)
+
+    def readings(self) -> Iterable[Gauged]:
+        outbox = self._outbox
+        yield Gauged("signpost_replies_on_their_way", "Replies on their way to a gateway.", outbox.on_their_way)
+        yield Gauged("signpost_texts_lost", "Messages to gateways that were given up.", outbox.lost, "counter")
+        for gateway, standing in self.gateways().items():
+            yield Gauged(
+                "signpost_gateway_up",
+                "0 where a gateway cannot be used; 1 where nothing speaks against it.",
+                float(standing in ("ok", "unknown")),
+                label=("gateway", gateway),
+            )
 
     def addresses(self, base: str) -> Iterable[tuple[str, str]]:
         for gateway in self._settings.gateways:
@@ -69,3 +108,12 @@ class SmsChannel(Channel):
     async def close(self) -> None:
         # Whoever was still being answered may have had a text to send.
         await self._outbox.close()
+
+
+def _asks(settings: SmsSettings) -> dict[str, Call]:
+    found = {}
+    if settings.kannel and settings.kannel.sendsms:
+        found[kannel.GATEWAY] = kannel.ask(settings.kannel.sendsms)
+    if settings.android:
+        found[android.GATEWAY] = android.ask(settings.android)
+    return found

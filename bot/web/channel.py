@@ -39,7 +39,9 @@ def blueprint(chat: ChatService, cors: CorsPolicy) -> Blueprint:
         return json_response(await _answered(chat, _read(chat, request, frozenset({JSON})), peer_of(request)))
 
     async def leave(request: Request) -> HTTPResponse:
-        chat.leave(_text(chat, _read(chat, request, BEACON), "conversation"))
+        conversation = _text(chat, _read(chat, request, BEACON), "conversation")
+        async with chat.conversations.turn(conversation):
+            chat.leave(conversation)
         return empty()
 
     for handler, hidden in ((start, False), (message, False), (leave, True)):
@@ -73,7 +75,9 @@ async def _answered(chat: ChatService, body: dict[str, Any], peer: str) -> Messa
     given = [way for way in ways if way in body]
     if len(given) != 1:
         raise chat.refused("malformed")
-    return await ways[given[0]](_text(chat, body, given[0]), conversation, channel, peer=peer)
+    said = _text(chat, body, given[0])
+    async with chat.conversations.turn(conversation):
+        return await ways[given[0]](said, conversation, channel, peer=peer)
 
 
 def _channel(chat: ChatService, body: dict[str, Any]) -> Channel:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from typing import Literal
 
 from bot.engine.conversation_ids import ConversationIds
-from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap
+from bot.engine.expiring import HALF_AN_HOUR
 from bot.engine.safety_net import Messages, SafetyNet, Triage
+from bot.state.state import Codec
 
 # Whoever leaves has to be known for half an hour, whatever others do meanwhile.
 MOST_LEFT = 50_000
+# Seconds in which nobody has written and been answered.
+JUST_BEGUN = 5
 
 Status = Literal["open", "ended", "unknown"]
 # Where the person sits, by the names that wording knows.
@@ -32,19 +36,32 @@ class Conversations:
         net: SafetyNet,
         forget: Callable[[str], None],
         *,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] | None = None,
     ) -> None:
+        state, dated = net.state, clock or net.state.clock
+        clock = clock or time.monotonic
         self._net = net
         self.places: dict[Channel, Mapping[str, str]] = {}
         self._forget = forget
-        self._ids = ConversationIds(clock)
+        self._ids = ConversationIds(dated, state.keys.ids)
         # Each with how many messages it was heard with.
-        self._last_heard: ExpiringMap[int] = ExpiringMap(clock=clock, spares_old=True)
-        self._left: ExpiringMap[int] = ExpiringMap(limit=MOST_LEFT, clock=clock, spares_old=True)
+        heard: Codec[int] = Codec()
+        self._last_heard = state.map("heard", heard, clock=clock, spares_old=True)
+        self._left = state.map("left", heard, limit=MOST_LEFT, clock=clock, spares_old=True)
 
     def start(self) -> str:
         """A new conversation's id."""
         return self._ids.new()
+
+    @asynccontextmanager
+    async def turn(self, conversation: str) -> AsyncIterator[None]:
+        """Whoever asks or tells about a conversation does so within this. Of an id that is not ours nothing is held."""
+        known = (conversation,) if self._ids.is_ours(conversation) else ()
+        async with self._net.state.turn(*known):
+            if known and self._ids.age(conversation) < JUST_BEGUN:
+                # There was nothing before.
+                self._net.state.forgot(conversation)
+            yield
 
     def status(self, conversation: str) -> Status:
         """Open from its start, and from each message anew, for half an hour or until it is left."""

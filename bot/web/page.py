@@ -38,17 +38,19 @@ def blueprint(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprin
 
     @page.post("/")
     async def say(request: Request) -> HTTPResponse:
-        return await _answered(request, chat, cors, view)
+        fields = _fields(request)
+        async with chat.conversations.turn(fields.get("conversation", "")):
+            return await _answered(request, fields, chat, cors, view)
 
     # Nobody who leaves or clears is asked where the form came from: it needs the id, and leads where we say.
     @page.post("/leave")
     async def leave(request: Request) -> HTTPResponse:
-        chat.leave(_fields(request).get("conversation", ""))
+        await _leaves(request, chat)
         return redirect(exit_url, status=303)
 
     @page.post("/clear")
     async def clear(request: Request) -> HTTPResponse:
-        chat.leave(_fields(request).get("conversation", ""))
+        await _leaves(request, chat)
         return view.chat(notice=str(chat.wording.page["cleared"]))
 
     for address in ("privacy", "accessibility"):
@@ -108,9 +110,16 @@ def _always(view: View, template: str) -> Callable[[Request], Awaitable[HTTPResp
     return plain
 
 
-async def _answered(request: Request, chat: ChatService, cors: CorsPolicy, view: View) -> HTTPResponse:
+async def _leaves(request: Request, chat: ChatService) -> None:
+    conversation = _fields(request).get("conversation", "")
+    async with chat.conversations.turn(conversation):
+        chat.leave(conversation)
+
+
+async def _answered(
+    request: Request, fields: Mapping[str, str], chat: ChatService, cors: CorsPolicy, view: View
+) -> HTTPResponse:
     """The page with the reply, or with the reason and what was typed."""
-    fields = _fields(request)
     given = fields.get("conversation", "")
     if chat.conversations.was_left_after(given, _turn(fields)):
         return view.refused(chat.refused("over"), "", unsent="")

@@ -38,8 +38,8 @@ class WebChannel(Channel):
             words,
             settings.longest,
             Rate(settings.rate),
-            Shares(settings.rate_all),
-            Shares(settings.rate_all),
+            Shares(max(1, settings.rate_all // around.place.many)),
+            Shares(max(1, settings.rate_all // around.place.many)),
             Layout(around.directory, words.ways),
         )
         self._exit_url = settings.exit_url

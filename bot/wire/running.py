@@ -7,10 +7,11 @@ import contextlib
 import errno
 import logging
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from sanic import Sanic
 
@@ -30,20 +31,32 @@ class CannotListen(Exception):
     """The message says what to do."""
 
 
-def run(app: Sanic, host: str, port: int) -> None:
-    """Returns when it was stopped, by SIGINT, SIGTERM, SIGHUP or `app.ctx.stop`. Raises CannotListen."""
+class Told(Protocol):
+    """Who is told that it listens, lives and stops."""
+
+    def say(self, state: str) -> None: ...
+
+    async def feed(self) -> None:
+        """Says that the event loop turns, until it is cancelled."""
+
+
+def run(app: Sanic, host: str, port: int, *, listening: socket.socket | None = None, told: Told | None = None) -> None:
+    """Returns when it was stopped, by SIGINT, SIGTERM, SIGHUP or `app.ctx.stop`. Raises CannotListen.
+
+    With `listening` it serves on that socket, which somebody else has opened and keeps.
+    """
     # Not uvloop, which lets one connection in at each turn of the loop: on a busy machine people waited for seconds.
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        runner.run(_serve(app, host, port))
+        runner.run(_serve(app, host, port, listening, told or Systemd()))
 
 
-async def _serve(app: Sanic, host: str, port: int) -> None:
+async def _serve(app: Sanic, host: str, port: int, open_socket: socket.socket | None, told: Told) -> None:
     stopped = app.ctx.stop = asyncio.Event()
     if threading.current_thread() is threading.main_thread():
         for by in _stops():
             asyncio.get_running_loop().add_signal_handler(by, stopped.set)
     asyncio.get_running_loop().set_exception_handler(partial(_goes_on, app.ctx.connections))
-    server = await _listening(app, host, port)
+    server = await _listening(app, host, port, open_socket)
     await server.startup()
     await server.before_start()
     await server.start_serving()
@@ -52,11 +65,10 @@ async def _serve(app: Sanic, host: str, port: int) -> None:
             # asyncio has one number for two: how many may stand in the row, and how many it lets in at one turn.
             same.listen(BACKLOG)
     await server.after_start()
-    systemd = Systemd()
-    systemd.say(READY)
-    feeding = asyncio.create_task(systemd.feed())
+    told.say(READY)
+    feeding = asyncio.create_task(told.feed())
     await stopped.wait()
-    systemd.say(STOPPING)
+    told.say(STOPPING)
     await _stop(server, app.ctx.connections)
     feeding.cancel()
 
@@ -77,11 +89,12 @@ def _goes_on(connections: Connections, loop: asyncio.AbstractEventLoop, context:
         loop.default_exception_handler(context)
 
 
-async def _listening(app: Sanic, host: str, port: int) -> Any:
+async def _listening(app: Sanic, host: str, port: int, open_socket: socket.socket | None) -> Any:
     try:
         return await app.create_server(
-            host,
-            port,
+            host if open_socket is None else None,
+            port if open_socket is None else None,
+            sock=open_socket,
             protocol=Connection,
             backlog=app.ctx.connections.limits.at_a_turn,
             access_log=False,

@@ -105,8 +105,9 @@ def test_browsers_are_told_to_come_with_tls_from_then_on(up: Proxy, down: Proxy,
     assert told == ["max-age=31536000"] * 2
 
 
-def test_health_is_for_the_machine_itself(up: Proxy, card: list[str]) -> None:
-    answer = up.call("GET", "/healthz")
+@pytest.mark.parametrize("path", ["/healthz", "/metrics"])
+def test_health_is_for_the_machine_itself(up: Proxy, card: list[str], path: str) -> None:
+    answer = up.call("GET", path)
     assert (answer.status, lines(answer.body.decode())) == (404, card)
 
 

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sms import outbox as module
+from bot.sms.gateway_health import GatewayHealth
 from bot.sms.outbox import LEFT_FREE, WAITS, Call, Full, Outbox, TurnedAway
 from rig.ports import free_port
 from tests.sms.texting import Gateway, gateway
@@ -146,13 +147,15 @@ async def test_what_is_taken_in_part_is_not_asked_for_again(outbox: Outbox, othe
 
 
 async def test_a_login_that_is_refused_is_said_until_it_is_right(outbox: Outbox, other_side: Gateway) -> None:
-    said = [outbox.problem]
+    health = GatewayHealth({})
+    outbox._note = health.note
+    said = [health.problems]
     for status in (401, 403, 202):
         other_side.next = [status]
         await sent(outbox, calls(other_side, "a"))
-        said.append(outbox.problem)
+        said.append(health.problems)
     refused = "texts do not go out by test: the login in the settings is refused"
-    assert said == [None, refused, refused, None]
+    assert said == [(), (f"{refused} (401)",), (f"{refused} (403)",), ()]
 
 
 async def test_it_waits_no_longer_than_a_moment(outbox: Outbox, other_side: Gateway) -> None:

@@ -72,6 +72,12 @@ def blueprint(answering: Answering, outbox: Outbox, settings: Android, clock: Ph
     return channel
 
 
+def ask(settings: Android) -> Call:
+    """After a message that never was: 404 from a phone that knows our login, 401 from one that does not."""
+    phone = settings.phone
+    return Call("GET", f"{phone.url}/message/none", login=(phone.user, phone.password))
+
+
 def _check(request: Request, key: str, clock: PhoneClock) -> None:
     """The signature is over the body as it came and the time behind it. Raises Rejected."""
     signature, stamp = request.headers.get("x-signature", ""), request.headers.get("x-timestamp", "")

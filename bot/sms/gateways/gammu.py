@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import logging
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.sms.answering import Answering
+from bot.sms.gateways.gammu_outbox import WAIT as SLOW
 from bot.sms.gateways.gammu_outbox import GammuOutbox, NotTaken, Unreadable
 from bot.sms.identity import reply_address
 from bot.sms.message import Answer, Inbound
@@ -88,9 +90,34 @@ class GammuInbox:
         ends = self._clock() + LONGEST_LOAD
         while not self._is_loaded() and self._clock() < ends:
             await asyncio.sleep(EVERY)
-        while True:
-            await self.look()
-            await asyncio.sleep(EVERY)
+        with contextlib.ExitStack() as stack:
+            # A worker that ends and the one that begins may be there at once.
+            while not self._is_alone(stack):
+                await asyncio.sleep(EVERY)
+            while True:
+                await self.look()
+                await asyncio.sleep(EVERY)
+
+    def _is_alone(self, stack: contextlib.ExitStack) -> bool:
+        """Whether no other process reads this folder; then none does until this one ends."""
+        try:
+            folder = os.open(self._settings.folder, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return True
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(folder)
+            return False
+        stack.callback(os.close, folder)
+        return True
+
+    @property
+    def problem(self) -> str | None:
+        """A line for whoever looks after it, while no text comes in or goes out."""
+        if self._trouble:
+            return f"gammu: its folders cannot be used ({self._trouble}): no text is answered"
+        return f"gammu: {SLOW}" if self._outbox.is_slow else None
 
     async def look(self) -> None:
         """One round through both folders. Never raises for anything in them."""

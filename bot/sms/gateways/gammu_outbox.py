@@ -24,6 +24,7 @@ TIME_TO_LIVE = 15 * 60.0
 SLOW = 2 * 60.0
 # The daemon tries its first file for ever. Twice its SendTimeout, for two parts, and a bit.
 LONGEST_FIRST = 90.0
+WAIT = "texts wait to be sent: does gammu-smsd run, and has the modem a network?"
 CONFIG, ALL_IN_ONE = "inject.conf", "5000"
 # The daemon sends by name, strictly: all of A before B, all of B before C.
 LETTERS: dict[Urgency, str] = {"emergency": "A", "crisis": "B", "rest": "C"}
@@ -60,7 +61,9 @@ class GammuOutbox:
         self._clock = clock
         self._reference = secrets.randbelow(256)
         self._last_reply = 0
-        self._first, self._first_since, self._told = "", 0.0, False
+        self._first, self._first_since = "", 0.0
+        # Whether something waits for minutes.
+        self.is_slow = False
 
     async def send(self, number: str, texts: Sequence[str], *, urgency: Urgency = "rest") -> None:
         """All of them in order, or none: raises NotTaken."""
@@ -84,9 +87,9 @@ class GammuOutbox:
         if old:
             logger.error("gammu: %d texts were not sent within %d s and were given up", len(old), TIME_TO_LIVE)
         is_slow = any(age > SLOW for age in ages.values())
-        if is_slow and not self._told:
-            logger.warning("gammu: texts wait to be sent: does gammu-smsd run, and has the modem a network?")
-        self._told = is_slow
+        if is_slow and not self.is_slow:
+            logger.warning("gammu: %s", WAIT)
+        self.is_slow = is_slow
         self._let_others_pass([path for path in waiting if path not in old])
 
     def clear(self) -> None:

@@ -1,0 +1,170 @@
+"""`python -m bench.crowds`: so many people at once through HAProxy, on one process and on two workers, in one run."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import aiohttp
+import click
+
+from bench.engines import EnginesRunning, children, missing, running_engines
+from bench.fault_people import CARDS, phones
+from bench.processes import BenchFailed
+from bot.settings import ROOT
+
+logger = logging.getLogger("bench.crowds")
+
+PAGE = ROOT / "docs" / "reliability.md"
+BEGINS, ENDS = "<!-- make load -->", "<!-- end of load -->"
+CROWDS = (1, 10, 50, 200)
+CALM = ("i want to stop smoking weed", "what is their number", "is it anonymous", "thank you")
+DANGER = "my mate wont wake up"
+DANGER_EVERY = 0.5
+LONGEST = 30.0
+HEAD = (
+    "| workers | people at once | turns a second | median | 95th | 99th | in danger, median | cards | errors |\n"
+    "|---|---|---|---|---|---|---|---|---|"
+)
+
+
+@dataclass
+class Times:
+    """Seconds of each turn, of calm people and of those in danger."""
+
+    calm: list[float] = field(default_factory=list)
+    danger: list[float] = field(default_factory=list)
+    cards: int = 0
+    errors: int = 0
+
+    def at(self, share: float) -> float:
+        ordered = sorted(self.calm) or [0.0]
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+@click.command()
+@click.option("--seconds", default=15.0, show_default=True, help="For each crowd.")
+@click.option("--crowd", "crowds", multiple=True, type=int, default=CROWDS, show_default=True, help="People at once.")
+@click.option("--write", is_flag=True, help="Put the tables into docs/reliability.md.")
+def main(seconds: float, crowds: Sequence[int], write: bool) -> None:
+    """Measure turns a second and waits for crowds of people, and what two workers need of memory beside one process."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    if lacking := missing():
+        raise click.ClickException(f"this needs real engines: install {' and '.join(lacking)} (Debian's packages)")
+    try:
+        text = _tables(seconds, crowds)
+    except BenchFailed as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(text)
+    if write:
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGINS)
+        PAGE.write_text(f"{before}{BEGINS}\n{text}\n{ENDS}{rest.partition(ENDS)[2]}", encoding="utf-8")
+
+
+def _tables(seconds: float, crowds: Sequence[int]) -> str:
+    rows, memory = [HEAD], dict[int, float]()
+    first: dict[int, float] = {}
+    for many in (1, 2):
+        with phones() as (address, _), running_engines(address, many=many) as (engines, _):
+            asyncio.run(_crowd(engines, 2, 4.0))
+            for people in crowds:
+                times = asyncio.run(_crowd(engines, people, seconds))
+                rate = len(times.calm) / seconds
+                first.setdefault(people, rate)
+                rows.append(_row(many, people, rate, rate / max(first[people], 0.001), times))
+                logger.info("%s", rows[-1])
+            memory[many] = _pss_mb(engines)
+    ratio = memory[2] / memory[1]
+    said = f"Memory (PSS): one process {memory[1]:.0f} MB, two workers with all that is above them {memory[2]:.0f} MB, "
+    when = f"On {datetime.now().astimezone():%d %B %Y at %H:%M}, {seconds:.0f} seconds each."
+    return "\n".join([when, "", *rows, "", f"{said}{ratio:.2f} times that."])
+
+
+def _row(many: int, people: int, rate: float, ratio: float, times: Times) -> str:
+    danger = statistics.median(times.danger) if times.danger else 0.0
+    return (
+        f"| {many} | {people} | {rate:.0f} ({ratio:.2f}) | {times.at(0.5):.2f} s | {times.at(0.95):.2f} s "
+        f"| {times.at(0.99):.2f} s | {danger:.2f} s | {times.cards} | {times.errors} |"
+    )
+
+
+async def _crowd(engines: EnginesRunning, people: int, seconds: float) -> Times:
+    times, until = Times(), time.monotonic() + seconds
+    timeout = aiohttp.ClientTimeout(total=LONGEST)
+    async with aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0)) as session:
+        calm = [_talks(session, engines, until, times) for _ in range(people)]
+        await asyncio.gather(*calm, _is_in_danger(session, engines, until, times))
+    return times
+
+
+async def _talks(session: aiohttp.ClientSession, engines: EnginesRunning, until: float, times: Times) -> None:
+    while time.monotonic() < until:
+        started = await _asked(session, engines, "start", {}, times, None)
+        for words in CALM if started else ():
+            if time.monotonic() < until:
+                body = {"conversation": str(started), "message": words}
+                await _asked(session, engines, "message", body, times, times.calm)
+
+
+async def _is_in_danger(session: aiohttp.ClientSession, engines: EnginesRunning, until: float, times: Times) -> None:
+    while time.monotonic() < until:
+        started = await _asked(session, engines, "start", {}, times, None)
+        if started:
+            body = {"conversation": started, "message": DANGER}
+            await _asked(session, engines, "message", body, times, times.danger)
+        await asyncio.sleep(DANGER_EVERY)
+
+
+async def _asked(
+    session: aiohttp.ClientSession,
+    engines: EnginesRunning,
+    what: str,
+    body: dict[str, str],
+    times: Times,
+    taken: list[float] | None,
+) -> str:
+    """The conversation that was begun, or what was said; empty where there was no answer."""
+    began = time.monotonic()
+    try:
+        async with session.post(f"{engines.url}/webhooks/web/{what}", json=body) as answer:
+            if answer.status != 200:
+                raise ValueError(answer.status)
+            found = await answer.json()
+    except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
+        times.errors += 1
+        return ""
+    if taken is None:
+        return str(found["conversation"])
+    taken.append(time.monotonic() - began)
+    times.cards += CARDS[0] in " ".join(message.get("text") or "" for message in found)
+    return "said"
+
+
+def _pss_mb(engines: EnginesRunning) -> float:
+    """Of the server and all of its processes; what several of them share counts once."""
+    found = [engines.server.pid] if engines.server else []
+    for pid in found:
+        found += children(pid)
+    return sum(map(_pss_kb, found)) / 1024
+
+
+def _pss_kb(pid: int) -> int:
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""What goes wrong, each for a while, beside people who write."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import signal
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from bench.engines import EnginesRunning, children
+from bench.slow_way import Way
+
+Fault = Callable[[EnginesRunning, Way, float], Awaitable[None]]
+A_SECOND = 1.0
+
+
+async def none(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    await asyncio.sleep(seconds)
+
+
+async def each(
+    engines: EnginesRunning, way: Way, seconds: float, *, does: Callable[[EnginesRunning, int], None], every: float
+) -> None:
+    """Again and again, by a number that counts up."""
+    for number in range(int(seconds / every)):
+        await asyncio.sleep(every)
+        does(engines, number)
+
+
+def to_a_worker(engines: EnginesRunning, number: int, *, by: signal.Signals) -> None:
+    if workers := engines.workers():
+        _send(workers[number % len(workers)], by)
+
+
+def to_all_workers(engines: EnginesRunning, number: int) -> None:
+    for worker in engines.workers():
+        _send(worker, signal.SIGKILL)
+
+
+def reload_haproxy(engines: EnginesRunning, number: int) -> None:
+    if engines.haproxy:
+        engines.haproxy.send_signal(signal.SIGUSR2)
+
+
+async def a_worker_stopped(engines: EnginesRunning, way: Way, seconds: float, *, long: float = 8.0) -> None:
+    await asyncio.sleep(A_SECOND)
+    worker = engines.workers()[0]
+    _send(worker, signal.SIGSTOP)
+    await asyncio.sleep(long)
+    _send(worker, signal.SIGCONT)
+    await asyncio.sleep(max(0.0, seconds - long))
+
+
+async def valkey_restarted(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    for _ in range(2):
+        await asyncio.sleep(seconds / 3)
+        _kill_valkey(engines)
+        await asyncio.sleep(A_SECOND)
+        engines.start_valkey()
+    await asyncio.sleep(seconds / 3)
+
+
+async def valkey_stopped(engines: EnginesRunning, way: Way, seconds: float, *, long: float = 5.0) -> None:
+    await asyncio.sleep(2 * A_SECOND)
+    if engines.valkey:
+        engines.valkey.send_signal(signal.SIGSTOP)
+        await asyncio.sleep(long)
+        engines.valkey.send_signal(signal.SIGCONT)
+    await asyncio.sleep(max(0.0, seconds - long))
+
+
+async def valkey_slow(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    way.slow = 0.2
+    await asyncio.sleep(seconds)
+    way.slow = 0.0
+
+
+async def valkey_down_and_workers_killed(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    await asyncio.sleep(A_SECOND)
+    _kill_valkey(engines)
+    await each(engines, way, 6.0, does=partial(to_a_worker, by=signal.SIGKILL), every=2.0)
+    engines.start_valkey()
+    await asyncio.sleep(max(0.0, seconds - 6.0))
+
+
+async def generation_killed(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    await asyncio.sleep(A_SECOND)
+    if engines.server:
+        for generation in children(engines.server.pid):
+            _send(generation, signal.SIGKILL)
+    await asyncio.sleep(seconds)
+
+
+async def reloaded(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    await asyncio.sleep(A_SECOND)
+    if not await asyncio.to_thread(engines.reload):
+        raise AssertionError("the next generation was not well")
+    await asyncio.sleep(A_SECOND)
+
+
+async def no_descriptors(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    """Both workers may open next to nothing for five seconds."""
+    await asyncio.sleep(A_SECOND)
+    before = {worker: resource.prlimit(worker, resource.RLIMIT_NOFILE) for worker in engines.workers()}
+    for worker, (_, hard) in before.items():
+        open_now = len(list(Path(f"/proc/{worker}/fd").iterdir()))
+        resource.prlimit(worker, resource.RLIMIT_NOFILE, (open_now + 2, hard))
+    await asyncio.sleep(5.0)
+    for worker, limits in before.items():
+        with suppress(ProcessLookupError):
+            resource.prlimit(worker, resource.RLIMIT_NOFILE, limits)
+    await asyncio.sleep(max(0.0, seconds - 5.0))
+
+
+async def no_writing(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    """No worker may write a byte into a file, while the directory's YAML changes and wants to be built."""
+    for worker in engines.workers():
+        resource.prlimit(worker, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    (engines.home / "directory" / "services" / "frank.yaml").touch()
+    await asyncio.sleep(seconds)
+    for worker in engines.workers():
+        resource.prlimit(worker, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+async def directory_spoilt(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    """Removed, cut short, and replaced by rubbish, each while people write; then built anew."""
+    built = engines.home / "built.sqlite"
+    whole = built.read_bytes()
+    for content in (None, whole[: len(whole) // 2], b"rubbish" * 1000):
+        await asyncio.sleep(seconds / 4)
+        built.unlink(missing_ok=True)
+        if content is not None:
+            built.write_bytes(content)
+    await asyncio.sleep(seconds / 4)
+    built.write_bytes(whole)
+
+
+async def model_cut(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    """The file is cut short, and a worker is killed: what is loaded is in memory."""
+    for model in (engines.home / "models").glob("*.tar.gz"):
+        whole = model.read_bytes()
+        model.write_bytes(whole[: len(whole) // 2])
+        await each(engines, way, seconds, does=partial(to_a_worker, by=signal.SIGKILL), every=4.0)
+        model.write_bytes(whole)
+
+
+def _kill_valkey(engines: EnginesRunning) -> None:
+    if engines.valkey:
+        engines.valkey.kill()
+        engines.valkey.wait()
+
+
+def _send(process: int, by: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, by)
+
+
+REDELIVERED = "each text handed over again, to any worker"
+KINDS: Mapping[str, Fault] = {
+    "nothing": none,
+    REDELIVERED: none,
+    "a worker killed (-9) every 2 s": partial(each, does=partial(to_a_worker, by=signal.SIGKILL), every=2.0),
+    "Valkey killed and started empty, twice": valkey_restarted,
+    "Valkey stopped for 5 s": valkey_stopped,
+    "Valkey slow by 200 ms": valkey_slow,
+    "Valkey down for 6 s and three workers killed": valkey_down_and_workers_killed,
+    "HAProxy reloaded every 2 s": partial(each, does=reload_haproxy, every=2.0),
+    "a worker stopped for 8 s": a_worker_stopped,
+    "SIGTERM to a worker every 3 s": partial(each, does=partial(to_a_worker, by=signal.SIGTERM), every=3.0),
+    "both workers killed every 4 s": partial(each, does=to_all_workers, every=4.0),
+    "the process that loaded the model killed": generation_killed,
+    "`signpost reload`": reloaded,
+    "out of file descriptors for 5 s": no_descriptors,
+    "no byte can be written, a YAML file changes": no_writing,
+    "the built directory removed, cut, rubbish": directory_spoilt,
+    "the model's file cut short, workers killed": model_cut,
+}
+NAMES: Sequence[str] = tuple(KINDS)

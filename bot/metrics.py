@@ -1,0 +1,125 @@
+"""`GET /metrics` in Prometheus' form: technical numbers alone. No label names an address, a route or a person."""
+
+from __future__ import annotations
+
+import hmac
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw
+from sanic.response import json as json_response
+
+from bot.engine.arrival import came_at
+from bot.hosts import host_of, is_loopback
+
+# Seconds. A turn takes hundredths, and after five the card of last resort is given.
+BOUNDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 7.5)
+# Whoever asks for these looks after the server.
+# A page's, and what proxies add: who comes with one of these is not from this machine.
+OF_OTHERS = frozenset({"origin", "forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
+FORWARDED = "x-forwarded-"
+REFUSED = "only this machine may read this; from elsewhere send SIGNPOST_METRICS_TOKEN as a bearer token"
+LOOKING_AFTER = frozenset({"/healthz", "/metrics"})
+
+
+@dataclass(frozen=True)
+class Gauged:
+    """One number as it is now. `kind` is whether it only ever grows; `labels` are names of parts of ours."""
+
+    name: str
+    help: str
+    value: float
+    kind: str = "gauge"
+    label: tuple[str, str] | None = None
+
+
+Readings = Callable[[], Iterable[Gauged]]
+
+
+class Metrics:
+    """Counts what is answered, and reads the other numbers when it is asked."""
+
+    def __init__(self, readings: Readings) -> None:
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        self._registry.register(_Measuring(readings))
+        self._answers = Counter(
+            "signpost_answers",
+            "Requests answered, by the first digit of the status.",
+            ["status"],
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "signpost_answer_seconds",
+            "From a request's arrival to its answer.",
+            buckets=BOUNDS,
+            registry=self._registry,
+        )
+
+    async def count(self, request: Request, response: HTTPResponse) -> None:
+        """A response middleware."""
+        if request.route is not None and f"/{request.route.path}" in LOOKING_AFTER:
+            return
+        self._answers.labels(f"{response.status // 100}xx").inc()
+        self._seconds.observe(max(0.0, time.monotonic() - came_at()))
+
+    def text(self) -> bytes:
+        """All of it."""
+        return generate_latest(self._registry)
+
+
+class _Measuring(Collector):
+    def __init__(self, readings: Readings) -> None:
+        self._readings = readings
+
+    def describe(self) -> Iterator[Metric]:
+        """Nothing is read before it is asked for."""
+        return iter(())
+
+    def collect(self) -> Iterator[Metric]:
+        found: dict[str, Metric] = {}
+        for reading in self._readings():
+            labels = reading.label[:1] if reading.label else ()
+            family = CounterMetricFamily if reading.kind == "counter" else GaugeMetricFamily
+            metric = found.setdefault(reading.name, family(reading.name, reading.help, labels=labels))
+            metric.add_metric(reading.label[1:] if reading.label else (), reading.value)  # type: ignore[attr-defined]
+        yield from found.values()
+
+
+@dataclass(frozen=True)
+class MetricsDoor:
+    """Programs on this machine, where `loopback`, and whoever has the token."""
+
+    token: str | None
+    loopback: bool
+
+    def lets_in(self, headers: Mapping[str, str], peer: str) -> bool:
+        """`headers` are looked up in small letters."""
+        scheme, _, given = headers.get("authorization", "").partition(" ")
+        if self.token and scheme.lower() == "bearer":
+            return hmac.compare_digest(given.strip().encode("utf-8", "surrogatepass"), self.token.encode())
+        is_local = is_loopback(peer) and is_loopback(host_of(headers.get("host", "")))
+        return (
+            self.loopback and is_local and not any(name in OF_OTHERS or name.startswith(FORWARDED) for name in headers)
+        )
+
+
+def blueprint(metrics: Metrics, door: MetricsDoor) -> Blueprint:
+    """The address. Numbers are no secret, but whoever sees them second by second sees that somebody writes."""
+    found = Blueprint("metrics")
+
+    @found.get("/metrics")
+    async def page(request: Request) -> HTTPResponse:
+        headers = {str(name).lower(): str(value) for name, value in request.headers.items()}
+        if not door.lets_in(headers, request.ip):
+            return json_response({"error": REFUSED}, status=401 if door.token else 403)
+        return raw(metrics.text(), content_type=CONTENT_TYPE_LATEST)
+
+    return found

@@ -1,0 +1,86 @@
+"""Replies on their way that outlive their worker: whoever takes its place sends the rest of them.
+
+Each worker has a place of two slots, for the one that ends and the one that begins may be there at once. What lies in a
+slot that nobody has touched for some seconds was left by one that died.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bot.sms.outbox import LONGEST, Call, Waiting
+from bot.state.state import Codec, State
+
+EVERY = 1.0
+# So long without a sign of life: several times the first.
+LEFT_ALONE = 5.0
+SLOTS = ("a", "b")
+
+
+Send = Callable[[Waiting], None]
+
+
+class HeldReplies:
+    """`place` is the same for all workers that follow one another."""
+
+    def __init__(self, state: State, place: str) -> None:
+        codec: Codec[dict[str, Any]] = Codec()
+        self._state = state
+        self._slots = state.map("outbox", codec, seconds=LONGEST)
+        self._place = place
+        self._me = secrets.token_hex(8)
+        self._mine = ""
+        self._had_any = False
+
+    async def keep(self, waiting: Sequence[Waiting]) -> None:
+        """Tells what waits now."""
+        if not (self._mine and (waiting or self._had_any)):
+            return
+        self._had_any = bool(waiting)
+        self._slots.set(self._mine, {"by": self._me, "at": time.time(), "waiting": [asdict(one) for one in waiting]})
+        await self._state.save(self._mine)
+
+    async def run(self, waiting: Callable[[], Sequence[Waiting]], send: Send) -> None:
+        """Until it is cancelled: finds a slot, shows that it is in use, and sends what was left."""
+        await self._find_a_slot(send)
+        while True:
+            await self.keep(waiting())
+            await asyncio.sleep(EVERY)
+            for slot in SLOTS:
+                await self._take_over(f"{self._place} {slot}", send)
+
+    async def _find_a_slot(self, send: Send) -> None:
+        while not self._mine:
+            for slot in SLOTS:
+                name = f"{self._place} {slot}"
+                found = await self._look(name)
+                if not found or not found["waiting"] or _is_left(found):
+                    self._mine = name
+                    await self._take_over(name, send)
+                    return
+            await asyncio.sleep(EVERY)
+
+    async def _take_over(self, name: str, send: Send) -> None:
+        found = await self._look(name)
+        if not found or found["by"] == self._me or not found["waiting"] or not _is_left(found):
+            return
+        # First, so that nobody else takes it; and this one holds it again at once.
+        self._slots.set(name, {"by": self._me, "at": time.time(), "waiting": []})
+        await self._state.save(name)
+        for row in found["waiting"]:
+            if row["until"] > time.time():
+                calls = [Call(**{**call, "login": call["login"] and tuple(call["login"])}) for call in row["calls"]]
+                send(Waiting(row["gateway"], calls, row["urgency"], row["until"]))
+
+    async def _look(self, name: str) -> dict[str, Any] | None:
+        await self._state.look(name)
+        return self._slots.get(name)
+
+
+def _is_left(found: dict[str, Any]) -> bool:
+    return bool(time.time() - found["at"] > LEFT_ALONE)

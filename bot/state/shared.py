@@ -1,0 +1,197 @@
+"""State that several workers share: a copy in each, looked up and told at the edges of a turn.
+
+A worker's own copy is what the turn works with, so nothing waits within it. Where the other side is gone, the copy is
+all there is: whoever comes to the same worker again notices nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextvars import ContextVar
+from typing import Any
+
+from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap, register
+from bot.state.link import Gone, Link, WhenBack
+from bot.state.sealing import Broken, Keys, Seal
+from bot.state.state import Codec, Value
+
+logger = logging.getLogger(__name__)
+
+# Told again after the other side was gone, so many at a time.
+A_FEW = 100
+# What a record holds: its time, and its parts, each with its value, the seconds since the epoch at which it ends, and
+# whether it goes first where memory is full.
+AT, PARTS = "at", "parts"
+_within: ContextVar[frozenset[str]] = ContextVar("within", default=frozenset())
+
+
+class Shared:
+    """`link` leads to where all workers tell one another. Whatever is there was sealed by one of them."""
+
+    def __init__(self, link: Callable[[WhenBack], Link], keys: Keys) -> None:
+        self.keys = keys
+        self.is_shared = True
+        self.clock: Callable[[], float] = time.time
+        self._link = link(self._tell_again)
+        self._seal = Seal(keys)
+        self._maps: dict[str, tuple[ExpiringMap[Any], Codec[Any]]] = {}
+        # When what this worker holds of an id was last told or brought, and what it could not tell.
+        self._told: ExpiringMap[float] = ExpiringMap(limit=100_000)
+        self._untold: ExpiringMap[None] = ExpiringMap(limit=100_000)
+        self._forgot: ExpiringMap[None] = ExpiringMap()
+        self._open: Counter[str] = Counter()
+        register(self)
+
+    @property
+    def problem(self) -> str | None:
+        return self._link.problem
+
+    @property
+    def failures(self) -> int:
+        return self._link.failures
+
+    def map(self, name: str, codec: Codec[Value], **limits: Any) -> ExpiringMap[Value]:
+        found: ExpiringMap[Value] = ExpiringMap(**limits)
+        self._maps[name] = (found, codec)
+        return found
+
+    def sweep(self) -> None:
+        """What others told may end sooner than what stands before it."""
+        for found, _ in self._maps.values():
+            found.sweep_all_of_it()
+
+    @contextlib.asynccontextmanager
+    async def turn(self, *ids: str) -> AsyncIterator[None]:
+        mine = [one for one in dict.fromkeys(ids) if one not in _within.get()]
+        entered = _within.set(_within.get().union(mine))
+        self._open.update(mine)
+        try:
+            await self._bring([one for one in mine if self._open[one] == 1])
+            yield
+        finally:
+            _within.reset(entered)
+            self._open.subtract(mine)
+            self._open += Counter()
+            await self.save(*mine)
+
+    async def look(self, *ids: str) -> None:
+        await self._bring(list(ids))
+
+    async def save(self, *ids: str) -> None:
+        # Of an id of which nothing is held, and never was, nobody is told.
+        ids = tuple(one for one in ids if one in self._told or self._holds(one))
+        if not ids:
+            return
+        for one in ids:
+            self._told.set(one, max(time.time(), (self._told.get(one) or 0.0) + 0.001))
+        try:
+            await self._tell(ids)
+        except (TypeError, ValueError) as error:
+            logger.error("%s while telling other workers of a conversation", type(error).__name__)
+        except Gone:
+            for one in ids:
+                self._untold.set(one, None)
+
+    def forgot(self, known: str) -> bool:
+        was = known in self._forgot
+        self._forgot.forget(known)
+        return was
+
+    async def check(self) -> None:
+        try:
+            # One that is not there is looked for while people are answered.
+            with contextlib.suppress(Gone):
+                await self._link.check()
+        finally:
+            await self._link.close()
+
+    async def run(self) -> None:
+        await self._link.run()
+
+    async def close(self) -> None:
+        await self._link.close()
+
+    async def _bring(self, ids: list[str]) -> None:
+        if not ids:
+            return
+        names = [self._seal.name(one) for one in ids]
+        try:
+            found = await self._link.get(names)
+        except Gone:
+            for one in ids:
+                if one not in self._told:
+                    self._forgot.set(one, None)
+            return
+        for one, name, sealed in zip(ids, names, found, strict=True):
+            record = self._opened(name, sealed) if sealed is not None else None
+            # Where this worker could not tell what it knows, it knows better.
+            if record and record[AT] > (self._told.get(one) or 0.0):
+                self._take_whole(one, record)
+
+    async def _tell(self, ids: Iterable[str], *, only_new: bool = False) -> None:
+        rows = {
+            (name := self._seal.name(one)): (self._seal.shut(name, self._record(one)), self._ends(one)) for one in ids
+        }
+        await self._link.put(rows, only_new=only_new)
+
+    async def _tell_again(self, may_be_empty: bool) -> None:
+        """What could not be told; and all that is known where nothing may be left of it, but nothing that is newer."""
+        untold = self._untold.keys()
+        known = self._told.keys()
+        try:
+            await self._in_pieces(untold, only_new=False)
+            if may_be_empty:
+                await self._in_pieces([one for one in known if one not in self._untold], only_new=True)
+        except Gone:
+            return
+        for one in untold:
+            self._untold.forget(one)
+
+    async def _in_pieces(self, ids: list[str], *, only_new: bool) -> None:
+        for start in range(0, len(ids), A_FEW):
+            await self._tell(ids[start : start + A_FEW], only_new=only_new)
+
+    def _holds(self, known: str) -> bool:
+        return any(known in found for found, _ in self._maps.values())
+
+    def _record(self, known: str) -> bytes:
+        """All that the maps hold of it; where they hold nothing, that: an older copy must not come back."""
+        now, parts = time.time(), {}
+        for name, (found, codec) in self._maps.items():
+            kept = found.kept(known)
+            if kept is not None:
+                parts[name] = (codec.dump(kept.value), now + kept.seconds, kept.is_lesser)
+        return json.dumps({AT: self._told.get(known) or now, PARTS: parts}, separators=(",", ":")).encode()
+
+    def _ends(self, known: str) -> float:
+        """In how many seconds the last of it does; where there is nothing, when the last older copy has."""
+        parts = [kept.seconds for found, _ in self._maps.values() if (kept := found.kept(known))]
+        return min(HALF_AN_HOUR, max(parts, default=HALF_AN_HOUR))
+
+    def _opened(self, name: str, sealed: bytes) -> Any:
+        try:
+            return json.loads(self._seal.opened(name, sealed))
+        except (Broken, ValueError):
+            # Of an earlier key, or not from us: it is as if there were nothing.
+            return None
+
+    def _take_whole(self, known: str, record: Any) -> None:
+        try:
+            self._take(known, record)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            # A worker of another version wrote it in another form.
+            logger.error("%s in what another worker told of a conversation", type(error).__name__)
+
+    def _take(self, known: str, record: Any) -> None:
+        now, parts = time.time(), record[PARTS]
+        for name, (found, codec) in self._maps.items():
+            found.forget(known)
+            if name in parts:
+                value, ends, is_lesser = parts[name]
+                found.put_back(known, codec.load(value), seconds=ends - now, lesser=is_lesser)
+        self._told.set(known, record[AT])

@@ -1,0 +1,63 @@
+"""What a supervisor hands to a generation, by descriptors that stay open, never by a command line or a disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+VARIABLE = "HANDED_OVER"
+WELL = b"well\n"
+LONGEST_SECRET = 64
+
+
+@dataclass(frozen=True)
+class Handover:
+    """The listening sockets, one for each worker; where to say that all of them are well; a key for what is shared."""
+
+    sockets: tuple[int, ...]
+    tell: int
+    secret: int
+    supervisor: int
+
+    def descriptors(self) -> tuple[int, ...]:
+        return (*self.sockets, self.tell, self.secret)
+
+    def as_variable(self) -> dict[str, str]:
+        return {VARIABLE: json.dumps([self.sockets, self.tell, self.secret, self.supervisor])}
+
+    @classmethod
+    def taken(cls) -> Handover:
+        """In the generation; afterwards its children see nothing of it."""
+        sockets, tell, secret, supervisor = json.loads(os.environ.pop(VARIABLE))
+        found = cls(tuple(sockets), tell, secret, supervisor)
+        for descriptor in found.descriptors():
+            os.set_inheritable(descriptor, False)
+        return found
+
+    def listening(self) -> list[socket.socket]:
+        return [socket.socket(fileno=descriptor) for descriptor in self.sockets]
+
+    def key(self) -> bytes:
+        """Read once, and closed."""
+        with os.fdopen(self.secret, "rb") as pipe:
+            return pipe.read(LONGEST_SECRET)
+
+
+def pipe_with(content: bytes) -> int:
+    """What reads it, once."""
+    reading, writing = os.pipe()
+    os.write(writing, content)
+    os.close(writing)
+    return reading
+
+
+def listening(host: str, ports: Sequence[int], backlog: int) -> list[socket.socket]:
+    """Sockets that stay open whichever worker comes and goes: who connects meanwhile waits. Raises OSError."""
+    found: list[socket.socket] = []
+    for port in ports:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        found.append(socket.create_server((host, port), family=family, backlog=backlog, reuse_port=False))
+    return found
