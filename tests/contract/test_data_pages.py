@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-import yaml
+import pytest
 
 from bot.settings import ROOT
-from bot.understanding.conversations import read_conversations
+from tests.conversing import labelled_conversations, read_yaml
 
 NLU, CONVERSATIONS = ROOT / "data" / "nlu", ROOT / "data" / "conversations"
+
+
+# The conversations are read once.
+pytestmark = pytest.mark.xdist_group("messages")
 
 
 def number(text: str) -> int:
@@ -22,7 +26,7 @@ def test_the_messages_page_has_each_file_with_its_number_of_messages() -> None:
     said = {name: number(count) for name, count in re.findall(r"^\| `(\w+\.yml)` \| ([\d,]+) \|", page, re.MULTILINE)}
     held: Counter[str] = Counter()
     for path in NLU.glob("*.yml"):
-        for block in yaml.safe_load(path.read_text())["nlu"]:
+        for block in read_yaml("data", "nlu", path.name)["nlu"]:
             held[path.name] += sum(line.startswith("- ") for line in block["examples"].splitlines())
     assert said == dict(held)
     assert f"{held.total():,} messages" in page
@@ -32,7 +36,7 @@ def test_the_conversations_page_has_each_file_and_their_numbers() -> None:
     page = (CONVERSATIONS / "README.md").read_text()
     table = "\n".join(line for line in page.splitlines() if line.startswith("| `"))
     assert set(re.findall(r"`(\w+\.yml)`", table)) == {path.name for path in CONVERSATIONS.glob("*.yml")}
-    conversations = list(read_conversations())
+    conversations = labelled_conversations()
     turns = sum(len(conversation.turns) for conversation in conversations)
     assert f"{len(conversations):,} conversations, {turns:,} turns" in page
 

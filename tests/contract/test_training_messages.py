@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
+import pytest
 from scipy import sparse
 
 from actions.intents import of_kind
@@ -16,6 +17,9 @@ from bot.settings import ROOT
 from tests.contract.test_parts_fit import examples
 from tests.conversing import read_yaml
 from tests.rows import each_row
+
+# All of them are compared with one another once, by one worker.
+pytestmark = pytest.mark.xdist_group("messages")
 
 MESSAGES = 4000
 OF_A_NEED = 150

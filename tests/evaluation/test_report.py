@@ -14,6 +14,9 @@ from evaluation.report import page_of, write
 from evaluation.run import Run
 from tests.evaluation.made import answers, heard, result, run, some_answers
 
+# The plots are drawn by one worker.
+pytestmark = pytest.mark.xdist_group("plots")
+
 IMAGE = re.compile(r"!\[([^\]]+)\]\(([^)]+)\)")
 
 
@@ -22,25 +25,28 @@ def both() -> Run:
     return run(some_answers("dev"), some_answers("test"), ablated=True)
 
 
-def test_the_same_run_gives_the_same_bytes(both: Run, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        write(both, tmp_path / name)
-    first = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.*"))
+@pytest.fixture(scope="module")
+def page(both: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Written once, with its plots."""
+    return write(both, tmp_path_factory.mktemp("written"))
+
+
+def test_the_same_run_gives_the_same_bytes(both: Run, page: Path, tmp_path: Path) -> None:
+    write(both, tmp_path)
+    first = sorted(path.relative_to(page.parent) for path in page.parent.rglob("*.*"))
     assert len(first) == 9
     for path in first:
-        assert (tmp_path / "one" / path).read_bytes() == (tmp_path / "two" / path).read_bytes()
+        assert (page.parent / path).read_bytes() == (tmp_path / path).read_bytes()
 
 
-def test_every_plot_is_shown_with_words_for_it(both: Run, tmp_path: Path) -> None:
-    page = write(both, tmp_path)
+def test_every_plot_is_shown_with_words_for_it(page: Path) -> None:
     shown = IMAGE.findall(page.read_text(encoding="utf-8"))
     assert all(len(alt) > 30 for alt, _ in shown)
-    assert {path for _, path in shown} == {f"evaluation/{path.name}" for path in (tmp_path / "evaluation").iterdir()}
+    assert {path for _, path in shown} == {f"evaluation/{path.name}" for path in (page.parent / "evaluation").iterdir()}
 
 
-def test_plots_are_whole_svg_without_a_date(both: Run, tmp_path: Path) -> None:
-    write(both, tmp_path)
-    for path in (tmp_path / "evaluation").iterdir():
+def test_plots_are_whole_svg_without_a_date(page: Path) -> None:
+    for path in (page.parent / "evaluation").iterdir():
         text = path.read_text(encoding="utf-8")
         assert ElementTree.fromstring(text).tag.endswith("svg")
         assert "<dc:date>" not in text
