@@ -11,6 +11,7 @@ from typing import Any
 
 from directory.contact_checks import contact_problems, one_of
 from directory.errors import Problem
+from directory.need_checks import need_problems
 from directory.places import NATIONS, words_of
 from directory.reading import Document, PathTo
 from directory.shape import AGES
@@ -27,6 +28,7 @@ def problems_in(folder: SourceFolder, *, today: date) -> list[Problem]:
     for document in folder.services:
         problems.update(contact_problems(document, codes))
         problems.update(_areas_and_ages(document, areas))
+    problems.update(need_problems(folder))
     problems.update(_ids(folder))
     problems.update(_card(folder))
     problems.update(_places(folder))
@@ -87,6 +89,8 @@ def _places(folder: SourceFolder) -> Iterator[Problem]:
     if "places" not in folder.singles or "places.yaml" in folder.misfits:
         return
     document = folder.singles["places"]
+    if document.data.get("home") not in (None, *document.data["areas"]):
+        yield document.problem(("home",), f"unknown area {document.data['home']}, correct it")
     seen: dict[str, PathTo] = {}
     for area_id, area in document.data["areas"].items():
         within = area.get("within")

@@ -16,6 +16,7 @@ from directory.models import (
     Closure,
     Contact,
     Location,
+    Need,
     Organization,
     Place,
     Record,
@@ -25,6 +26,7 @@ from directory.models import (
     Source,
     Steps,
 )
+from directory.needs import Needs
 from directory.places import Gazetteer
 from directory.search import Phrase
 from directory.shape import DAYS
@@ -47,6 +49,7 @@ class Content:
     phrases: list[Phrase]
     numbers: list[tuple[str, str]]
     last_resort: list[tuple[str, str, str]]
+    needs: Needs
 
 
 def load(connection: sqlite3.Connection) -> Content:
@@ -69,6 +72,7 @@ def load(connection: sqlite3.Connection) -> Content:
         phrases=[Phrase(*row) for row in phrases],
         numbers=[(contact.value, contact.service_id) for contact in contacts if contact.location is None],
         last_resort=_last_resort(connection, services),
+        needs=Needs(services.values(), meta.get("home")),
     )
 
 
@@ -131,6 +135,9 @@ def _service(row: sqlite3.Row, parts: Rows, review_months: int) -> Service:
         closures=tuple(_closure(part) for part in parts["closure"]),
         service_areas=tuple(part["area"] for part in parts["service_area"]),
         languages=tuple(json.loads(row["languages"])),
+        needs=tuple(map(_need, json.loads(row["needs"]))),
+        roles=tuple(json.loads(row["roles"])),
+        described_as=tuple(json.loads(row["described_as"])),
         records=tuple(_record(part, cited[f"record:{part['position']}"]) for part in parts["record"]),
         assured_date=_date(row["assured_date"]),
         never_by_date=bool(row["never_by_date"]),
@@ -176,6 +183,11 @@ def _schedule(row: sqlite3.Row, sources: tuple[str, ...]) -> Schedule:
         sources=sources,
         assured_date=_date(row["assured_date"]),
     )
+
+
+def _need(row: Mapping[str, Any]) -> Need:
+    several = {name: frozenset(row.get(name, ())) for name in ("substances", "instead_of")}
+    return Need(**{**row, **several})
 
 
 def _closure(row: sqlite3.Row) -> Closure:

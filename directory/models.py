@@ -120,6 +120,20 @@ class Closure:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A need that a service answers. What the fields mean stands in docs/directory.md; `directory.needs` reads them."""
+
+    need: str
+    order: int | None = None
+    age: Literal["young"] | None = None
+    substances: frozenset[str] = frozenset()
+    own: bool = False
+    asked: bool = False
+    in_reply: bool = False
+    instead_of: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A fact that is kept but not printed, with the reason in `state` and `note`."""
 
@@ -141,6 +155,9 @@ class Service:
     organization: Organization
     alternate_names: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    roles: tuple[str, ...] = ()
+    described_as: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     claims: Mapping[str, Claim] = field(default_factory=dict)
     schedules: tuple[Schedule, ...] = ()

@@ -23,6 +23,8 @@ def all_rows(folder: SourceFolder) -> Iterator[TableRow]:
         yield "source", _row(source, "address", "date", "assured_date", "tier", "note", id=source_id)
     policy = folder.data("policy")
     yield "meta", {"key": "review_months", "value": str(policy["review_months"])}
+    if home := folder.data("places").get("home"):
+        yield "meta", {"key": "home", "value": home}
     never_by_date = set(policy["never_by_date"])
     for document in folder.services:
         yield from _service_rows(document.data, never_by_date)
@@ -46,7 +48,7 @@ def _service_rows(service: Row, never_by_date: set[str]) -> Iterator[TableRow]:
         {
             **_row(service, "id", "name", "spoken_name", "status", "assured_date", "action_before_publishing"),
             **{f"organization_{name}": organization.get(name) for name in ("name", "description", "website")},
-            "languages": json.dumps(service.get("languages", [])),
+            **{name: json.dumps(service.get(name, [])) for name in ("languages", "needs", "roles", "described_as")},
             "never_by_date": int(service_id in never_by_date),
         },
     )

@@ -12,7 +12,8 @@ CREATE TABLE source (id TEXT PRIMARY KEY, address TEXT NOT NULL, date TEXT NOT N
 -- A service, its names, and where it serves.
 CREATE TABLE service (id TEXT PRIMARY KEY, name TEXT NOT NULL, spoken_name TEXT NOT NULL,
     status TEXT NOT NULL, organization_name TEXT NOT NULL, organization_description TEXT,
-    organization_website TEXT, languages TEXT NOT NULL, assured_date TEXT, never_by_date INTEGER NOT NULL,
+    organization_website TEXT, languages TEXT NOT NULL, needs TEXT NOT NULL, roles TEXT NOT NULL,
+    described_as TEXT NOT NULL, assured_date TEXT, never_by_date INTEGER NOT NULL,
     action_before_publishing TEXT);
 CREATE TABLE name (service_id TEXT NOT NULL REFERENCES service(id), name TEXT NOT NULL,
     PRIMARY KEY (service_id, name));

@@ -106,11 +106,21 @@ class Searcher:
                 ranks[phrase_id] = min(ranks.get(phrase_id, 0.0), rank)
         for phrase_id, count in hits.items():
             phrase = self._phrases[phrase_id]
+            if phrase.kind == "name" and not self._is_said(phrase, asked):
+                continue
             fit = self._fit(phrase, count, len(tokens))
             if fit >= FIT_FLOOR:
                 # bm25 is below zero, and the lower the rarer the words: it settles ties.
                 rarity = ranks[phrase_id] / (ranks[phrase_id] - 1)
                 yield Found(phrase.service_id, round(PURPOSE_CEILING * fit * (0.9 + 0.1 * rarity), 3), phrase.text)
+
+    def _is_said(self, phrase: Phrase, asked: str) -> bool:
+        """Whether a name is said that has one telling word, and it beside its small one.
+
+        "I am safe, who can I call" is not SafeCall.
+        """
+        words = words_of(phrase.text)
+        return self._sizes[phrase.id] > 1 or " " not in words or words in asked
 
     def _fit(self, phrase: Phrase, count: float, asked: int) -> float:
         """How much of what was asked the phrase says, and how much of the phrase was asked."""

@@ -9,6 +9,13 @@ Schema = dict[str, Any]
 STATES = ["confirmed", "unconfirmed", "conflicting", "not found", "superseded"]
 PHONE_TYPES = ["voice", "text", "textphone", "video", "fax", "cell", "pager"]
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+# What people come with; `any` holds for each that has no row of its own for whoever it is.
+NEEDS = [
+    "advice", "any", "council", "crisis", "domestic_abuse", "family", "fraud", "health", "law", "meetings", "police",
+    "report", "safeguarding_adult", "safeguarding_child", "slavery", "spiked", "treatment",
+]  # fmt: skip
+# Parts that one service has for all: who knows whom else to ask, the place to go to, and whom to call about what.
+ROLES = ["drugs_line", "electric", "gas", "health", "hub", "police"]
 TEXT_CLAIMS = (
     "description",
     "fees_description",
@@ -81,6 +88,19 @@ SCHEDULE = fields(
     CITED,
 )
 
+NEED = fields(
+    {"need": {"enum": NEEDS}},
+    {
+        "order": {"type": "integer", "minimum": 1},
+        "age": {"enum": ["young"]},
+        "substances": many(TEXT),
+        "own": FLAG,
+        "asked": FLAG,
+        "in_reply": FLAG,
+        "instead_of": many(ID),
+    },
+)
+
 SERVICE = fields(
     {
         "id": ID,
@@ -92,6 +112,9 @@ SERVICE = fields(
     {
         "alternate_names": many(TEXT),
         "purposes": many(TEXT),
+        "needs": many(NEED),
+        "roles": many({"enum": ROLES}),
+        "described_as": many(HANDLE),
         "phones": many(contact("number", {"type": {"enum": PHONE_TYPES}, "keyword": TEXT})),
         "links": many(contact("url", {})),
         "emails": many(contact("address", {})),
@@ -123,7 +146,7 @@ STEPS = fields(
 )
 TOWN = fields({"name": TEXT}, {"alternate_names": many(TEXT)})
 AREA = fields({"name": TEXT}, {"postcode_districts": many(TEXT), "towns": many(TOWN), "within": TEXT, **CITED})
-PLACES = fields({"areas": keyed(AREA)}, CITED)
+PLACES = fields({"areas": keyed(AREA)}, {"home": TEXT, **CITED})
 CODES = fields({"codes": many(fields({"code": TEXT, "what": TEXT, "sources": many(TEXT)}, {"note": TEXT}))}, {})
 POLICY = fields({"review_months": {"type": "integer", "minimum": 1}, "never_by_date": many(ID)}, {})
 LAST_RESORT = fields({"last_resort": {**many(ID), "minItems": 1}}, {})

@@ -12,6 +12,7 @@ from directory import hours
 from directory.errors import DirectoryBroken, DirectoryMissing, UnknownService, UnknownTopic
 from directory.loading import Content, load
 from directory.models import Area, Found, Opening, Place, Service, Signs, Source, Steps
+from directory.needs import Needs
 from directory.paths import target_file
 from directory.schema import is_of_this_version
 from directory.search import Searcher
@@ -40,6 +41,11 @@ class Directory:
     def last_resort(self) -> list[tuple[str, str, str]]:
         """(service id, spoken name, number) of the card that stands when all else is gone."""
         return list(self._content.last_resort)
+
+    @property
+    def needs(self) -> Needs:
+        """Whom to name for which need."""
+        return self._content.needs
 
     def service_ids(self) -> KeysView[str]:
         """All ids, in alphabetical order; whether one is among them is told at once, however many there are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.replies.plan import Plan
-from actions.replies.services import service_asked
+from actions.replies.services import give_way, service_asked
 from actions.replies.topics import answers
 from actions.replies.turn import Turn
 
@@ -13,8 +13,6 @@ from actions.replies.turn import Turn
 HELP = re.compile(r"\W*(?:(?:please |plz )?help(?: me| pls| please)?|sos|911|112)\W*", re.I)
 # Needs in which whether it stays secret is a question about whom one tells, whatever the words.
 ABOUT_OTHERS = frozenset({"report", "police", "safeguarding_child", "safeguarding_adult", "domestic_abuse", "slavery"})
-# Whose way with names can be told; 999 and 101 are spoken of in utter_privacy_police.
-NAMELESS = frozenset({"emergency-999", "police-101"})
 
 
 @answers("about_bot")
@@ -34,7 +32,7 @@ def cry_for_help(turn: Turn) -> Plan | None:
 def ask_language(turn: Turn) -> Plan:
     """English is all it has; after a service was named, whether that has interpreters. FRANK has."""
     service = service_asked(turn)
-    if service is None or service in NAMELESS:
+    if service is None or service in give_way(turn):
         return Plan("about_bot", ("utter_language",))
     known = turn.directory.service(service).claim("interpretation_services")
     response = "utter_service_language" if known else "utter_service_language_unknown"
@@ -48,7 +46,9 @@ def privacy(turn: Turn) -> Plan:
     The service is the one named now, else one that was named in the turn before.
     """
     service = service_asked(turn)
-    service = service if service not in NAMELESS else next((row for row in turn.services if row not in NAMELESS), None)
+    # Whose way with names can be told; 999 and 101 are spoken of in utter_privacy_police.
+    nameless = give_way(turn)
+    service = service if service not in nameless else next((row for row in turn.services if row not in nameless), None)
     about_service = turn.intent == "ask_anonymous" and service
     if turn.says("not_police"):
         own: tuple[str, ...] = ("utter_privacy_not_police",)
@@ -76,4 +76,4 @@ def _who_fears_the_police(turn: Turn, service: str | None) -> tuple[str, ...]:
     nobody_meant = service is None and turn.topic in (None, "health", "advice")
     if turn.says("ambulance") or turn.before.emergency or nobody_meant:
         return ("utter_privacy_police",)
-    return () if service and service != "release" else ("utter_privacy_law",)
+    return () if service and service != turn.directory.needs.own("law") else ("utter_privacy_law",)

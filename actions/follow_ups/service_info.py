@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from actions.replies.details import DETAILS, detail
 from actions.replies.plan import Plan
-from actions.replies.services import COUNTERPART, USUAL, service_asked, services_of
+from actions.replies.rendering import EMERGENCY
+from actions.replies.services import service_asked, services_of
 from actions.replies.topics import again, answers, plan_for
 from actions.replies.turn import Turn
 
@@ -16,40 +17,20 @@ ASKED = ("number", "hours", "cost", "where", "anonymous", "what_happens")
 # Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
 NEAR_ENOUGH = 0.45
 OLD_FRANK = "old_phone"
-# Named for safety's sake beside those that are offered.
-OF_DANGER = frozenset({"emergency-999", "nhs-111"})
-# Who else there is, by need, after those that the reply itself names.
-OTHERS = {
-    "treatment": ("frank", "narcotics-anonymous", "nhs-111", "cocaine-anonymous"),
-    "family": ("inclusion-havant", "al-anon", "nhs-111"),
-    "crisis": ("shout", "nhs-111", "samaritans"),
-    "report": ("crimestoppers", "police-101"),
-    "safeguarding_child": ("nspcc", "childline", "crimestoppers"),
-    "safeguarding_adult": ("crimestoppers", "modern-slavery-helpline", "samaritans"),
-    "advice": ("inclusion-havant", "nhs-111"),
-    "health": ("frank", "inclusion-havant"),
-    "law": ("frank",),
-    "spiked": ("frank", "crimestoppers"),
-    "slavery": ("police-101", "crimestoppers"),
-    "police": ("crimestoppers",),
-    "council": ("police-101",),
-}
-OF_DRINK = ("alcoholics-anonymous", "frank", "inclusion-havant")
-YOUNG = ("childline", "young-people-hampshire", "frank", "shout", "nhs-111")
-YOUNG_IN_CRISIS = ("childline", "shout", "samaritans", "nhs-111")
 # For these the hub has a door to walk through.
 IN_PERSON = frozenset({"treatment", "family"})
 # There the police are called where nobody else is there, and no health line helps.
 OF_CRIME = frozenset({"council", "police", "report", "safeguarding_child", "safeguarding_adult"})
 # Where a service for young people means the one for their drug use.
 OF_DRUGS = frozenset({"treatment", "family", "advice", "health"})
-NEIGHBOURS = frozenset({"portsmouth", "southampton"})
 
 
 @answers("ask_open", "ask_cost", "ask_where", "what_happens", "ask_referral")
 def detail_asked(turn: Turn) -> Plan:
     """One detail of the service that is meant."""
-    service = service_asked(turn, place=turn.intent == "ask_where") or USUAL
+    service = service_asked(turn, place=turn.intent == "ask_where") or turn.directory.needs.hub
+    if service is None:
+        return Plan("service_info", ("utter_service_not_found",))
     return detail(turn, service, DETAILS.get(turn.intent, "number"))
 
 
@@ -86,7 +67,7 @@ def _meant(turn: Turn) -> str | None:
         return named
     found = turn.directory.search(turn.text, limit=1)
     if found and found[0].score >= NEAR_ENOUGH:
-        return COUNTERPART.get((turn.topic or "", found[0].service_id), found[0].service_id)
+        return turn.directory.needs.counterpart(turn.topic or "", found[0].service_id)
     return service_asked(turn)
 
 
@@ -94,7 +75,7 @@ def _meant(turn: Turn) -> str | None:
 def someone_else(turn: Turn) -> Plan:
     """One that the turn before did not name; all of the need again where there is none."""
     if turn.says("police_wanted") and not turn.says("police_refused"):
-        return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101")
+        return Plan(turn.carried_on("police"), ("utter_someone_else",), service=turn.directory.needs.role("police"))
     if turn.says("young_ones") and turn.topic in OF_DRUGS:
         return plan_for(replace(turn, young=True), "treatment")
     service = _first(turn, _others(turn))
@@ -113,22 +94,25 @@ def of_nobody_refused(turn: Turn, plan: Plan) -> Plan:
     named = services_of(turn, plan)
     if not named or named[0] not in turn.passed_over:
         return plan
-    service = _first(turn, (row for row in (*named, *OTHERS.get(plan.topic, ())) if row not in turn.passed_over))
+    everybody = (*named, *turn.directory.needs.others(plan.topic))
+    service = _first(turn, (row for row in everybody if row not in turn.passed_over))
     return replace(plan, responses=("utter_someone_else",), service=service, also=None) if service else plan
 
 
 def at_this_hour(turn: Turn) -> Plan | None:
     """Who is there now for the need that is open, where somebody else is closed or does not answer; None if nobody."""
-    if turn.topic not in OTHERS:
+    needs = turn.directory.needs
+    own = needs.others(turn.topic or "")
+    if not own:
         return None
-    own = OTHERS[turn.topic]
-    likeliest = dict.fromkeys(own if turn.topic in OF_CRIME else (*turn.services, *own, "frank", "nhs-111"))
+    lines = [row for row in (needs.role("drugs_line"), needs.role("health")) if row]
+    likeliest = dict.fromkeys(own if turn.topic in OF_CRIME else (*turn.services, *own, *lines))
     rest = [row for row in likeliest if row not in turn.passed_over and row not in turn.services[:1]]
     service = _first(turn, (row for row in rest if turn.directory.opening(row, "phone", at=turn.at).always))
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_open_now",), service=service)
     if turn.topic in OF_CRIME:
-        return Plan(turn.carried_on("police"), ("utter_someone_else",), service="police-101")
+        return Plan(turn.carried_on("police"), ("utter_someone_else",), service=turn.directory.needs.role("police"))
     return None
 
 
@@ -138,35 +122,38 @@ def _first(turn: Turn, services: Iterable[str]) -> str | None:
 
 def _others(turn: Turn) -> Sequence[str]:
     """Who is left, the likeliest first: who was offered beside the one refused by name, then all for whom it is."""
+    needs = turn.directory.needs
     if turn.intent == "refuse" and turn.named and not set(turn.services) & set(turn.named):
-        return [row for row in turn.services if row not in OF_DANGER]
-    if turn.says("in_person") and turn.topic in IN_PERSON and USUAL not in turn.named:
-        return [USUAL]
-    refused = ({"police-101"} if turn.says("police") else set(turn.services)) | turn.passed_over
-    return [row for row in all_for(turn) if row not in refused]
+        # Named for safety's sake beside those that are offered.
+        of_danger = (EMERGENCY, needs.role("health"))
+        return [row for row in turn.services if row not in of_danger]
+    if turn.says("in_person") and turn.topic in IN_PERSON and needs.hub and needs.hub not in turn.named:
+        return [needs.hub]
+    refused = ({needs.role("police")} if turn.says("police") else set(turn.services)) | turn.passed_over
+    return [row for row in _all_for(turn) if row not in refused]
 
 
-def all_for(turn: Turn) -> Sequence[str]:
+def _all_for(turn: Turn) -> Sequence[str]:
     """Who else there is for the need that is open, the likeliest first."""
+    needs, topic = turn.directory.needs, turn.topic or "advice"
     if turn.young or turn.child_meant or turn.says("young_ones"):
-        return YOUNG_IN_CRISIS if turn.topic == "crisis" else YOUNG
-    if turn.topic == "treatment" and turn.substances == {"alcohol"}:
-        return OF_DRINK
-    return OTHERS.get(turn.topic or "advice", ())
+        return needs.others(topic, young=True) or needs.others("any", young=True)
+    return needs.others(topic, substances=turn.substances) or needs.others(topic)
 
 
 @answers("nearer")
 def nearer(turn: Turn) -> Plan:
     """Honest about what the directory knows of the place; FRANK where it knows nothing."""
     if turn.says("far_away"):
-        return Plan("service_info", ("utter_someone_else",), service="frank")
-    service = service_asked(turn) or USUAL
+        return Plan("service_info", ("utter_someone_else",), service=turn.directory.needs.role("drugs_line"))
+    needs = turn.directory.needs
+    service = service_asked(turn) or needs.hub
     place = (turn.area or "").title()
-    if turn.area in NEIGHBOURS and service in (USUAL, "frank"):
+    if needs.has_hub_elsewhere(turn.area) and service in (needs.hub, needs.role("drugs_line")):
         return Plan("service_info", ("utter_treatment_elsewhere", "utter_nearer_havant"), values={"place": place})
-    if turn.area == "havant":
+    if turn.area and turn.area == needs.home:
         return again(turn) or Plan("service_info", ("utter_nearer_havant",))
-    serves = turn.directory.serves(service, turn.area) if turn.area else None
+    serves = turn.directory.serves(service, turn.area) if turn.area and service else None
     if serves is None and turn.area:
         return Plan("service_info", ("utter_service_area_unknown",), values={"place": place}, service=service)
     if serves is None:

@@ -6,7 +6,7 @@ from actions.follow_ups.service_info import at_this_hour
 from actions.intents import EMERGENCY, SAME
 from actions.replies.details import detail
 from actions.replies.plan import Plan, Route
-from actions.replies.services import GIVE_WAY, service_asked, services_of
+from actions.replies.services import give_way, service_asked, services_of
 from actions.replies.topics import again, plan_for
 from actions.replies.turn import Turn
 
@@ -55,7 +55,7 @@ def what_to_say(turn: Turn) -> Plan | None:
 def _is_of_a_service(turn: Turn) -> bool:
     if turn.reading.ask not in OF_A_SERVICE or turn.reading.act == "refuse":
         return False
-    given_way = turn.passed_over | GIVE_WAY
+    given_way = turn.passed_over | give_way(turn)
     if turn.asked_about - given_way:
         return True
     return bool(set(turn.named) - given_way) and turn.asks and turn.reading.need in (None, SAME)

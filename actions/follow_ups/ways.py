@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from actions.replies.plan import Plan
-from actions.replies.services import GIVE_WAY
+from actions.replies.rendering import EMERGENCY
+from actions.replies.services import give_way
 from actions.replies.topics import answers
 from actions.replies.turn import Turn
 from actions.topics.people import USED
 from directory.freshness import printable
 
 # For these FRANK can be texted, where nobody else can.
-IN_DESPAIR = ("samaritans", "shout", "nhs-111")
 FRANK_IS_TEXTED = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
 
 
@@ -21,16 +21,19 @@ def cant_talk(turn: Turn) -> Plan:
         return Plan("service_info", ("utter_deaf_999",))
     if turn.topic == "crisis":
         return _in_despair(turn)
-    silent = next((row for row in turn.named if row not in GIVE_WAY and _without_a_call(turn, row)), None)
+    silent = next((row for row in turn.named if row not in give_way(turn) and _without_a_call(turn, row)), None)
     if silent:
         return Plan("service_info", ("utter_no_phone_way",), service=silent)
     if turn.topic == "report":
         return Plan("report", ("utter_no_phone_report",))
     if turn.topic == "domestic_abuse":
         return Plan("safeguarding", ("utter_cant_talk_abuse",))
+    for_children = _of_the_young(turn)
+    if for_children:
+        return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=for_children)
     if turn.topic in FRANK_IS_TEXTED:
         return Plan(turn.carried_on("service_info"), ("utter_text_frank",))
-    silent = next((row for row in turn.services if row not in GIVE_WAY and _without_a_call(turn, row)), None)
+    silent = next((row for row in turn.services if row not in give_way(turn) and _without_a_call(turn, row)), None)
     if silent and (turn.young or turn.topic not in USED):
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_way", "utter_silent_999"), service=silent)
     return Plan(turn.carried_on("safeguarding"), ("utter_cant_talk",))
@@ -46,7 +49,7 @@ def no_phone(turn: Turn) -> Plan:
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)
     if turn.topic == "report":
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_report",))
-    silent = next((row for row in turn.services if row != "emergency-999" and _without_a_call(turn, row)), None)
+    silent = next((row for row in turn.services if row != EMERGENCY and _without_a_call(turn, row)), None)
     responses = ("utter_no_phone_way", "utter_no_phone") if silent else ("utter_no_phone",)
     return Plan(turn.carried_on("service_info"), responses, service=silent)
 
@@ -61,7 +64,14 @@ def _without_a_call(turn: Turn, service: str) -> bool:
     return any(printable(contact, at=turn.at) for contact in contacts if contact)
 
 
+def _of_the_young(turn: Turn) -> str | None:
+    """The one for children that the reply before named, where it can be reached without a call."""
+    listening = turn.directory.needs.others("crisis", young=True) if turn.young else ()
+    return next((row for row in listening if row in turn.services and _without_a_call(turn, row)), None)
+
+
 def _in_despair(turn: Turn) -> Plan:
-    likeliest = ("childline", *IN_DESPAIR) if turn.young else IN_DESPAIR
+    needs, young = turn.directory.needs, bool(turn.young)
+    likeliest = [row for row in (needs.own("crisis", young=young), *needs.others("crisis", young=young)) if row]
     service = next((row for row in likeliest if turn.directory.service(row).active), None)
     return Plan("crisis", ("utter_no_phone_crisis",), service=service)

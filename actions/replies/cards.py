@@ -13,7 +13,7 @@ from directory.models import Printable, Service
 from directory.store import Directory
 
 # Whom to ask for a service that has no contact of its own that may be printed, and when an unconfirmed one fails.
-ASK = "frank"
+ASK = "drugs_line"
 REACH = ("phone", "text", "web")
 NEEDS_NO_INTERNET = frozenset({"voice", "text"})
 MOST_WAYS = 2
@@ -48,11 +48,12 @@ class Cards:
         brief: bool = False,
         said: Collection[str] = (),
     ) -> None:
-        self._directory = directory
         self._wording = wording
         self._at = at
         self._brief = brief
         self._said = said
+        asked = directory.needs.role(ASK)
+        self._asked = directory.service(asked) if asked else None
 
     def contact(self, service: Service, handle: str) -> Printable | None:
         """The contact as it may be printed now, or None."""
@@ -83,8 +84,9 @@ class Cards:
         ]
         text = " ".join([" ".join(ways) + ".", *filter(None, more)])
         text = text[0].upper() + text[1:]
-        unsure = first.caution == "unconfirmed" and service.id != ASK and mark not in self._said and self._fallback()
-        return Line(text, (service.id, ASK) if unsure else (service.id,), (mark,) if doubted else ())
+        unsure = first.caution == "unconfirmed" and mark not in self._said and self._fallback()
+        named = (service.id, self._asked.id) if unsure and self._asked else (service.id,)
+        return Line(text, tuple(dict.fromkeys(named)), (mark,) if doubted else ())
 
     def reach(self, service: Service) -> list[Printable]:
         """Every way to reach it that may be printed, as a channel shows them that has room for all."""
@@ -94,7 +96,7 @@ class Cards:
         """What stands on a whole card beside the ways to reach it, each a sentence: hours, cost, place, doubts."""
         place = self.contact(service, "address")
         address = [place] if place else []
-        known = [self._hours(service), self._cost(service), *(f"{found.text}." for found in address)]
+        known = [self._hours(service), self.closed(service), self._cost(service), *(f"{row.text}." for row in address)]
         return [*filter(None, known), *self._cautions([*self.reach(service), *address], whole=False)]
 
     def _ways(self, service: Service) -> list[Printable]:
@@ -170,17 +172,16 @@ class Cards:
         return cost if cost and len(cost.split()) <= LONGEST_COST else None
 
     def _fallback(self) -> str:
-        frank = self._directory.service(ASK)
-        found = self.contact(frank, "phone")
-        return f"{frank.spoken_name}, {found.text}" if found else ""
+        found = self.contact(self._asked, "phone") if self._asked else None
+        return f"{self._asked.spoken_name}, {found.text}" if self._asked and found else ""
 
     def _ask(self, service: Service) -> Line | None:
-        frank = self._directory.service(ASK)
-        found = self.contact(frank, "phone")
-        if not found or service.id == ASK:
+        asked = self._asked
+        found = self.contact(asked, "phone") if asked else None
+        if asked is None or not found or service.id == asked.id:
             return None
-        via = f"{frank.spoken_name}, {found.text},"
-        return Line(self._wording("utter_card_ask").format(via=via, name=service.spoken_name), (ASK, service.id))
+        via = f"{asked.spoken_name}, {found.text},"
+        return Line(self._wording("utter_card_ask").format(via=via, name=service.spoken_name), (asked.id, service.id))
 
     def _hours(self, service: Service) -> str | None:
         hours = describe_hours(service)

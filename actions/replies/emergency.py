@@ -56,6 +56,8 @@ FROM_PEOPLE_WITHIN: Mapping[str, str] = {
     "privacy": "utter_emergency_wait",
     "ask_anonymous": "utter_emergency_wait",
 }
+# Kinds of danger whose number is that of a service of the same role.
+OF_PIPES = frozenset({"gas", "electric"})
 # Kinds of danger where somebody else is the danger: nobody is told to stay with them.
 FROM_PEOPLE = frozenset({"attacked"})
 
@@ -95,8 +97,8 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     if turn.says("asks_to_give"):
         return "utter_emergency_ask_first", None
     if reading.ask in ("repeat_number", "service_info", "ask_where", "ask_open", "someone_else"):
-        service = service_asked(turn, only_named=True) or {"gas": "gas-emergency", "electric": "electricity-105"}.get(
-            kind
+        service = service_asked(turn, only_named=True) or (
+            turn.directory.needs.role(kind) if kind in OF_PIPES else None
         )
         return ("utter_emergency_number", service) if service else ("utter_emergency_wait", None)
     if turn.intent == EMERGENCY and "utter_emergency" not in turn.before.said and not turn.in_emergency:

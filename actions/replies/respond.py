@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.replies.cards import ASK
 from actions.replies.plan import Plan
 from actions.replies.say import say
+from actions.replies.services import services_of
 from actions.replies.topics import Planner, planner_of
 from actions.replies.turn import Turn
 from directory.store import Directory
@@ -33,7 +33,7 @@ def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
     # They plan replies themselves, and planners are made into actions by way of this module.
     from actions.follow_ups.about_bot import cry_for_help
-    from actions.follow_ups.service_info import all_for, of_nobody_refused
+    from actions.follow_ups.service_info import of_nobody_refused
     from actions.follow_ups.unread import asked_all_the_same
     from actions.replies.emergency import in_emergency
     from actions.replies.escalation import happening_now
@@ -41,17 +41,30 @@ def decide(turn: Turn, planner: Planner) -> Plan:
     from actions.replies.variety import in_other_words
 
     plan = in_emergency(turn) or cry_for_help(turn) or happening_now(turn) or asked_all_the_same(turn) or planner(turn)
-    whole = with_second(turn, of_nobody_refused(turn, plan))
-    return in_other_words(turn, of_open_services(turn.directory, whole, likeliest=all_for(turn)))
+    whole = with_named_too(turn, with_second(turn, of_nobody_refused(turn, plan)))
+    return in_other_words(turn, of_open_services(turn.directory, whole))
 
 
-def of_open_services(directory: Directory, plan: Plan, *, likeliest: Sequence[str] = ()) -> Plan:
+def with_named_too(turn: Turn, plan: Plan) -> Plan:
+    """The reply to a need, with the services behind it that ask for that and serve where the person is."""
+    if plan.topic is None or plan.also or not plan.responses[0].startswith(f"utter_{plan.topic}"):
+        return plan
+    named = services_of(turn, plan)
+    for service in reversed(turn.directory.needs.named_too(plan.topic, young=bool(turn.young))):
+        is_near = turn.area is None or turn.directory.serves(service, turn.area) is not False
+        if is_near and service not in named and turn.directory.service(service).active:
+            plan = replace(plan, also=Plan(plan.route, ("utter_named_too",), service=service, also=plan.also))
+    return plan
+
+
+def of_open_services(directory: Directory, plan: Plan) -> Plan:
     """Of a service that is closed nothing is said but that, and who is there instead, the likeliest that is open."""
     if plan.also:
-        plan = replace(plan, also=of_open_services(directory, plan.also, likeliest=likeliest))
+        plan = replace(plan, also=of_open_services(directory, plan.also))
     # 999 comes first in an emergency: a line about a service that is closed is left out of it.
     if plan.service is None or plan.route == "emergency" or directory.service(plan.service).active:
         return plan
     closed = directory.service(plan.service).spoken_name
-    instead = next((row for row in (*likeliest, ASK) if directory.service(row).active), None)
+    others = (*directory.needs.beside(plan.service), directory.needs.role(ASK))
+    instead = next((row for row in others if row and directory.service(row).active), None)
     return replace(plan, responses=("utter_service_closed",), service=instead, values={"closed": closed})

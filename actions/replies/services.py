@@ -7,25 +7,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from actions.replies.plan import Plan
+from actions.replies.rendering import EMERGENCY
 from actions.replies.turn import Turn
 from directory.store import Directory
 
-# "The police" and "999" stand in many messages that ask about another service, so they give way to any other.
-GIVE_WAY = frozenset({"police-101", "emergency-999"})
-# Where nothing was named and nothing is open: the hub that this bot stands in for.
-USUAL = "inclusion-havant"
-# Whom a question means where a reply to the need named another first, for safety's sake or for want of the internet.
-MEANT = {"treatment": "inclusion-havant", "report": "fearless"}
-# The law is a part of these needs. Whom a question means if the reply before named the police alone, or was on the law.
-OWN = {
-    "safeguarding_adult": "hants-adults",
-    "safeguarding_child": "hants-children",
-    "domestic_abuse": "domestic-abuse-helpline",
-    "slavery": "modern-slavery-helpline",
-    "fraud": "report-fraud",
-}
-# Both are named by the reply about the law, and by no other of these needs.
-OF_THE_LAW = frozenset({"release", "frank"})
+# The law is a part of these needs. Their own service is meant if the reply before named the police alone, or was on the
+# law.
+BESIDE_THE_LAW = frozenset({"safeguarding_adult", "safeguarding_child", "domestic_abuse", "slavery", "fraud"})
 ORDINALS = (
     (re.compile(r"\b(?:first|1st|top|1) ?(?:one|lot|number|no|bit|place)?\b", re.I), 0),
     (re.compile(r"\b(?:second|2nd|other|2) ?(?:one|lot|number|no|place)\b", re.I), 1),
@@ -33,26 +21,12 @@ ORDINALS = (
     (re.compile(r"\b(?:last|bottom) (?:one|lot|number|no|place)\b", re.I), -1),
 )
 PLACE = "address"
-MEETINGS = frozenset({"alcoholics-anonymous", "narcotics-anonymous", "cocaine-anonymous"})
-# What people call a service whose name has slipped their mind, by its cue.
-DESCRIBED = {
-    "nameless_one": "crimestoppers",
-    "needle_place": "inclusion-havant",
-    "law_people": "release",
-    "children_people": "hants-children",
-    "adult_people": "hants-adults",
-    "bank_number": "report-fraud",
-    "nhs_people": "nhs-111",
-    "family_people": "drugfam",
-    "mourning_people": "drugfam",
-}
-# "Social services" and "the council" are those for whom the need is about.
-COUNTERPART = {
-    ("safeguarding_adult", "hants-children"): "hants-adults",
-    ("safeguarding_child", "hants-adults"): "hants-children",
-    ("safeguarding_adult", "havant-council"): "hants-adults",
-    ("safeguarding_child", "havant-council"): "hants-children",
-}
+MEETINGS = "meetings"
+# What people call a service whose name has slipped their mind, the likeliest first. A service says which is it.
+DESCRIBING = (
+    "nameless_one", "needle_place", "law_people", "children_people", "adult_people", "bank_number", "nhs_people",
+    "family_people", "mourning_people",
+)  # fmt: skip
 
 
 def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, only_named: bool = False) -> str | None:
@@ -67,16 +41,16 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     if plan is None and (counted := _counted(turn)):
         return counted
     if turn.says("naloxone") or any("naloxone" in name for name in turn.before.said_last):
-        return USUAL
+        return turn.directory.needs.hub
     candidates = [*(services_of(turn, plan) if plan else ()), *turn.services]
     candidates = [row for row in candidates if row not in turn.passed_over] or candidates
     topic = plan.topic if plan else turn.topic
-    meant = MEANT.get(topic or "")
-    if meant in candidates and turn.route == topic:
+    meant = turn.directory.needs.asked(topic or "")
+    if meant and meant in candidates and turn.route == topic:
         candidates.insert(0, meant)
-    if topic in OWN and _is_beside(turn, candidates):
-        return OWN[topic]
-    open_need = [row for row in candidates if row != "emergency-999"] or candidates
+    if topic in BESIDE_THE_LAW and _is_beside(turn, candidates):
+        return turn.directory.needs.own(topic)
+    open_need = [row for row in candidates if row != EMERGENCY] or candidates
     if place:
         with_place = next((row for row in open_need if turn.directory.service(row).contact(PLACE)), None)
         if with_place:
@@ -84,29 +58,41 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     return next(iter(open_need), None)
 
 
+def give_way(turn: Turn) -> frozenset[str]:
+    """ "The police" and "999" stand in many messages that ask about another service, so they give way to any other."""
+    return _give_way(turn.directory)
+
+
+def _give_way(directory: Directory) -> frozenset[str]:
+    return frozenset(row for row in (EMERGENCY, directory.needs.role("police")) if row)
+
+
 def _is_beside(turn: Turn, candidates: list[str]) -> bool:
     """Whether none of them is the need's own. Who asked about one of them by name goes on about that one."""
-    if set(candidates) == OF_THE_LAW:
+    if set(candidates) == turn.directory.needs.of("law"):
         return True
-    return bool(candidates) and set(candidates) <= GIVE_WAY and turn.route not in ("service_info", "privacy")
+    return bool(candidates) and set(candidates) <= give_way(turn) and turn.route not in ("service_info", "privacy")
 
 
 def _named(turn: Turn) -> str | None:
-    others = [row for row in turn.named if row not in GIVE_WAY]
+    others = [row for row in turn.named if row not in give_way(turn)]
     likeliest = (plain_name(turn), *others, *_described(turn), *turn.named)
     found = next((row for row in likeliest if row and row not in turn.passed_over), None)
-    return COUNTERPART.get((turn.topic or "", found or ""), found)
+    return turn.directory.needs.counterpart(turn.topic or "", found) if found else None
 
 
 def _described(turn: Turn) -> list[str]:
-    found = [service for cue, service in DESCRIBED.items() if turn.says(cue)]
-    return [*found, _meetings(turn)] if turn.says("meetings_people") else found
+    described = turn.directory.needs.described
+    found = [described[cue] for cue in DESCRIBING if cue in described and turn.says(cue)]
+    meetings = _meetings(turn) if turn.says("meetings_people") else None
+    return [*found, meetings] if meetings else found
 
 
-def _meetings(turn: Turn) -> str:
+def _meetings(turn: Turn) -> str | None:
     """Those spoken of before, else by what is used; not everybody who stays off something was a drinker."""
-    usual = "alcoholics-anonymous" if turn.substances == {"alcohol"} else "narcotics-anonymous"
-    return next((row for row in turn.before.earlier if row in MEETINGS), usual)
+    needs = turn.directory.needs
+    known = needs.of(MEETINGS)
+    return next((row for row in turn.before.earlier if row in known), needs.own(MEETINGS, substances=turn.substances))
 
 
 def _counted(turn: Turn) -> str | None:
@@ -126,7 +112,7 @@ def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
         text = next((row.get("text", "") for row in variations if not row.get("channel")), "")
         for owner in re.findall(r"\{([a-z0-9-]+)(?:\.[a-z_]+)?\}", text):
             service = plan.service if owner == "service" else owner
-            if service in known and service != "emergency-999" and turn.directory.service(service).active:
+            if service in known and service != EMERGENCY and turn.directory.service(service).active:
                 found.setdefault(str(service))
     return tuple(found)
 
@@ -154,7 +140,7 @@ def _plain_names(directory: Directory) -> tuple[dict[str, str], dict[str, str]]:
     """Whose name is one word, and whose initials people say."""
     words: dict[str, str] = {}
     initials: dict[str, str] = {}
-    for service_id in (row for row in directory.service_ids() if row not in GIVE_WAY):
+    for service_id in (row for row in directory.service_ids() if row not in _give_way(directory)):
         spoken = directory.service(service_id).spoken_name.split()
         name = [word for word in spoken if word not in EVERYDAY] or spoken
         if len(name) == 1:

@@ -20,7 +20,7 @@ SIGNS = {
 def report(turn: Turn) -> Plan:
     """Young people hear of Fearless, rail travellers of the railway police, a grow of its cables."""
     if turn.topic == "report" and turn.says("police_wanted") and not turn.says("police_refused"):
-        return Plan("report", ("utter_someone_else",), service="police-101", topic="report")
+        return Plan("report", ("utter_someone_else",), service=turn.directory.needs.role("police"), topic="report")
     if turn.young:
         return Plan("report", ("utter_report_young",), topic="report")
     if turn.heard("railway", "report"):
@@ -54,7 +54,9 @@ def police(turn: Turn) -> Plan:
 
 @answers("council")
 def council(turn: Turn) -> Plan:
-    """The council; needles are not to be touched, and whoever touched one is a matter for 111."""
+    """The council; needles are not to be touched, and whoever touched one is a matter for 111. A bed is theirs too."""
+    if turn.says("homeless") and not turn.heard("needles", "council"):
+        return Plan("council", ("utter_council_housing",), topic="council")
     if turn.says("needle_stick"):
         return Plan("advice", ("utter_needle_stick",), topic="health")
     return Plan(

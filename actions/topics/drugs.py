@@ -5,14 +5,12 @@ from __future__ import annotations
 from actions.replies.details import detail
 from actions.replies.plan import Plan
 from actions.replies.say import STOP_SUDDENLY
-from actions.replies.services import OWN, USUAL, service_asked
+from actions.replies.services import BESIDE_THE_LAW, service_asked
 from actions.replies.topics import answers
 from actions.replies.turn import Turn
 
 # A child under it is spoken of as one who lives with somebody's use.
 YOUNGEST = 10
-# Cities that commission services of their own (facts: Inclusion's area is the county without them).
-ELSEWHERE = frozenset({"portsmouth", "southampton"})
 
 
 @answers("advice")
@@ -29,7 +27,7 @@ def advice(turn: Turn) -> Plan:
 @answers("law")
 def law(turn: Turn) -> Plan:
     """Release knows; no legal advice is given here. What somebody told of before stays what it is about."""
-    return Plan("advice", ("utter_law",), topic=turn.topic if turn.topic in OWN else "law")
+    return Plan("advice", ("utter_law",), topic=turn.topic if turn.topic in BESIDE_THE_LAW else "law")
 
 
 @answers("health")
@@ -54,7 +52,7 @@ def treatment(turn: Turn) -> Plan:
     """What fits: age first, then area, needles or naloxone; some substances must not be stopped at once."""
     if turn.young or turn.says("young_ones") or (turn.child_meant and turn.about == "other"):
         return Plan("treatment", ("utter_treatment_young",), topic="treatment")
-    if turn.area in ELSEWHERE:
+    if turn.area and turn.directory.needs.has_hub_elsewhere(turn.area):
         return Plan("treatment", ("utter_treatment_elsewhere",), values={"place": turn.area.title()}, topic="treatment")
     if turn.says("other_to_stop"):
         return family(turn)
@@ -93,8 +91,9 @@ def decline(turn: Turn) -> Plan:
 
     "How much" behind a service is what its call costs.
     """
-    if turn.says("how_much") and turn.services and turn.route != "decline":
-        return detail(turn, service_asked(turn) or USUAL, "cost")
+    service = service_asked(turn) or turn.directory.needs.hub
+    if turn.says("how_much") and turn.services and turn.route != "decline" and service:
+        return detail(turn, service, "cost")
     if any(turn.says(cue) for cue in ("needles", "naloxone", "help_wanted")):
         return treatment(turn)
     return Plan("decline", ("utter_decline_test" if turn.says("test") else "utter_decline",), topic="advice")

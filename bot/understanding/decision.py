@@ -17,6 +17,7 @@ PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 OVER, BETTER = "update_over", "update_better"
 REFUSED = "decline"
+CALLED = "update_called"
 # From here on it is no use to say that nobody is in danger.
 CERTAIN = 0.9
 # States from which danger is expected back.
@@ -130,7 +131,7 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
         return True
     sure = assessment.danger is not None and assessment.danger.sure
     if grounds.before.emergency in UNENDED:
-        if _is_over(grounds, at) and not (sure and likely > at.leave):
+        if _is_over(grounds, at) and not (assessment.danger and likely > at.leave):
             return False
         return sure or likely >= (at.quietened if assessment.quietened else at.open)
     if sure:
@@ -142,11 +143,11 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
 
 
 def _goes_on(grounds: Grounds) -> bool:
-    """It is said outright that nobody rang, or that it is back."""
+    """It is said outright that nobody rang, that help is still on its way, or that it is back."""
     state, assessment = grounds.before.emergency, grounds.assessment
     if state is None or state == "over":
         return state == "over" and assessment.back and assessment.danger is not None
-    return assessment.back or assessment.not_called
+    return assessment.back or assessment.not_called or assessment.coming
 
 
 def _enough(before: Situation, at: Thresholds) -> float:
@@ -159,7 +160,7 @@ def _emergency(grounds: Grounds, at: Thresholds) -> Decision:
     """A question or news in the same breath is kept: it is answered behind 999."""
     ask, _ = _best(grounds.chances["ask"])
     act, _ = _best(grounds.chances["act"])
-    kept = act if act == "update_called" else None
+    kept = CALLED if act == CALLED or grounds.assessment.coming else None
     reading = Reading(EMERGENCY, None if ask == NOTHING else ask, kept, _instead(grounds, at))
     return Decision(reading, EMERGENCY, max(_danger(grounds), float(grounds.assessment.danger is not None)))
 

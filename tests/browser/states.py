@@ -171,9 +171,13 @@ def chat_states(where: str, begin: Do) -> tuple[State, ...]:
     return (
         State(f"{where}-waiting", waiting(begin), "I am looking"),
         State(f"{where}-reply", said(begin, DRUGS), "Inclusion"),
-        State(f"{where}-conversation", said(begin, "hello", DRUGS, "what is frank", "what about my son"), "FRANK"),
+        State(
+            f"{where}-conversation",
+            said(begin, "hello", DRUGS, "what is frank", "what about my son"),
+            "You can get help",
+        ),
         State(f"{where}-emergency", said(begin, DANGER), "Call 999 now"),
-        State(f"{where}-emergency-in-polish", said(begin, DANGER_IN_POLISH), "Zadzwoń teraz: 999"),
+        State(f"{where}-emergency-in-polish", said(begin, DANGER_IN_POLISH), "Call 999 now"),
         State(f"{where}-error", mangled(begin), "Something is wrong with this page."),
         State(f"{where}-offline", offline(begin), DOWN),
         State(f"{where}-nothing-typed", said(begin, ""), "Write something first."),

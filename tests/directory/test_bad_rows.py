@@ -189,6 +189,41 @@ BAD_ROWS = [
         "closures: [{valid_from: 2025-05-01, for: fone}]\nschedules:",
         ":20: closed days for fone, which is no contact here, did you mean phone?",
     ),
+    (
+        "a place taken twice",
+        HUB,
+        "purposes:",
+        "needs: [{need: law, order: 1}, {need: law, order: 1}]\npurposes:",
+        ":7: order 1 of law is taken by hub, give one of them another",
+    ),
+    (
+        "a need that is none",
+        HUB,
+        "purposes:",
+        "needs: [{need: housing}]\npurposes:",
+        ":7: need: 'housing' is not one of: advice,",
+    ),
+    (
+        "in place of nobody",
+        HUB,
+        "purposes:",
+        "needs: [{need: law, instead_of: [franc]}]\npurposes:",
+        ":7: unknown service franc, did you mean frank?",
+    ),
+    (
+        "a part that is none",
+        HUB,
+        "purposes:",
+        "roles: [helper]\npurposes:",
+        "roles: 'helper' is not one of: drugs_line,",
+    ),
+    (
+        "no such home",
+        "places.yaml",
+        "areas:",
+        "home: havvant\nareas:",
+        "places.yaml:1: unknown area havvant, correct it",
+    ),
     ("a town twice", "places.yaml", "[pompey]", "[havant]", "places.yaml:7: havant stands here twice"),
     (
         "four steps",
@@ -207,6 +242,17 @@ BAD_ROWS = [
 def test_a_bad_row_is_named_with_what_to_do(source: Path, file: str, old: str, new: str, said: str) -> None:
     swap(source, file, old, new)
     assert any(said in complaint for complaint in complaints(source)), complaints(source)
+
+
+def test_what_two_services_claim_is_named_at_the_second(source: Path) -> None:
+    claims = "needs: [{need: law, own: true}]\nroles: [drugs_line]\ndescribed_as: [law_people]\npurposes:"
+    for file in (FRANK, HUB):
+        swap(source, file, "purposes:", claims)
+    assert complaints(source) == [
+        f"{HUB}:7: own of law is taken by frank, give one of them another",
+        f"{HUB}:8: drugs_line is frank already, take one out",
+        f"{HUB}:9: law_people describes frank already, take one out",
+    ]
 
 
 # Every line stands for ten of the one before.

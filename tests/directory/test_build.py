@@ -36,7 +36,8 @@ def test_the_card_of_last_resort_stands_beside_it_with_the_same_numbers(town: Di
 def test_every_table_is_filled_from_what_this_project_holds(built: Path) -> None:
     db = Database(built)
     tables = [name for name in db.table_names() if not name.startswith("phrase_fts_")]
-    assert [name for name in tables if not db[name].count] == []
+    # None of ours is closed at the moment.
+    assert [name for name in tables if not db[name].count] == ["closure"]
 
 
 @pytest.mark.parametrize("state", ["rumoured", "", None])
@@ -45,7 +46,8 @@ def test_a_state_that_there_is_not_cannot_be_built(state: str | None) -> None:
     create_tables(db.conn)
     db.execute("PRAGMA foreign_keys = ON")
     db["service"].insert(
-        dict.fromkeys(("id", "name", "spoken_name", "status", "organization_name", "languages"), "a")
+        dict.fromkeys(("id", "name", "spoken_name", "status", "organization_name"), "a")
+        | dict.fromkeys(("languages", "needs", "roles", "described_as"), "[]")
         | {"never_by_date": 0}
     )
     row = {"service_id": "a", "position": 0, "field": "b", "value": "c", "state": "confirmed"}

@@ -69,6 +69,10 @@ def test_a_slip_in_a_short_word_inside_a_sentence_is_another_word(own: Directory
     assert all(found.score < 0.8 for found in own.search("he said he would shoot me and got released"))
 
 
+def test_words_of_a_name_that_stand_apart_are_no_name(own: Directory) -> None:
+    assert "safecall" not in [found.service_id for found in own.search("im safe now who can i call")]
+
+
 def test_every_name_of_every_service_finds_it_first(own: Directory) -> None:
     missed = []
     for name, service_id in own.names():

@@ -128,6 +128,13 @@ def test_a_need_told_with_good_news_is_kept_from_less_on() -> None:
     assert (told.need, told.act) == ("treatment", "update_over")
 
 
+def test_help_that_is_still_on_its_way_ends_nothing() -> None:
+    news = chances(act={"update_over": 0.95})
+    found = heard(news, before=OPEN, assessment=Assessment(None, coming=True))
+    assert (found.intent, found.reading.act) == ("emergency", "update_called")
+    assert heard(news, before=START, assessment=Assessment(None, coming=True)).intent != "emergency"
+
+
 def test_good_news_beside_likely_danger_ends_nothing() -> None:
     given = chances({"emergency": 0.8}, act={"update_over": 0.7})
     assert heard(given, before=OPEN, assessment=SURE).intent == "emergency"

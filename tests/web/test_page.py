@@ -63,7 +63,7 @@ def test_a_button_works_in_the_conversation_that_was_offered_it_alone(app: Stand
 )
 def test_what_is_typed_never_becomes_part_of_the_page(app: Standing, said: str) -> None:
     page = send(app, message=said)
-    assert said not in page
+    assert page.count(said) == ("<" not in said)
     assert ">49<" not in page
 
 
@@ -196,7 +196,7 @@ def test_a_button_of_the_start_leads_where_it_says(app: Standing, agent: Listeni
     begun = conversation_in(app.call("GET", "/").body.decode())
     page = send(app, conversation=begun, start=payload)
     assert (agent.heard, agent.senders) == ([payload], [begun])
-    assert 'name="start"' not in page
+    assert 'name="start"' not in page.partition('class="topics"')[0]
 
 
 @pytest.mark.parametrize("made_up", ["/restart", "/session_start", '/crisis{"topic": "law"}', "treatment", ""])
@@ -230,8 +230,8 @@ def test_a_number_to_text_is_a_link_in_a_reply(app: Standing, net: SafetyNet) ->
     signpost = {"custom": {"signpost": {"route": "advice", "services": ["frank"], "language": "en"}}}
     net.agent = Saying([{"recipient_id": "a", "text": "FRANK: call 0300 123 6600 or text 82111"}, signpost])
     page = send(app, message="hello")
-    links = re.findall(r'<a dir="ltr" href="([^"]+)">([^<]+)</a>', page)
-    assert {("tel:03001236600", "0300 123 6600"), ("sms:82111", "82111")} <= set(links)
+    links = re.findall(r'<a class="way [a-z]+" dir="ltr" href="([^"]+)">([^<]+)</a>', page)
+    assert {("tel:03001236600", "Call 0300 123 6600"), ("sms:82111", "Text 82111")} <= set(links)
 
 
 def test_a_page_with_an_answer_stays_without_the_script(app: Standing) -> None:

@@ -6,7 +6,7 @@ paragraph, else by line, sentence or word, and never cut between a service's nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 # Of these no text may say at its beginning what it is about: others may see a locked screen.
 DISCREET = frozenset({"crisis", "safeguarding"})
+SAVES = "999"
 # Of an emergency, sent at once: its first text and two more.
 AT_ONCE = 3
 
@@ -59,8 +60,19 @@ def fit(messages: Messages) -> Fitted:
 def _by_language(messages: Messages) -> tuple[list[str], list[str]]:
     """English in plain letters; other languages as they are written, since a letter without its mark is another."""
     texts = [(message["text"].strip(), language) for message, language in spoken(messages)]
-    english = [plain(text) for text, language in texts if language == ENGLISH]
+    english = _said_once(plain(text) for text, language in texts if language == ENGLISH)
     return english, [text for text, language in texts if language != ENGLISH]
+
+
+def _said_once(paragraphs: Iterable[str]) -> list[str]:
+    """Without a line on 999 that stood there before: it comes in front of replies that may end with the same."""
+    said: set[str] = set()
+    kept = []
+    for paragraph in paragraphs:
+        lines = [line for line in paragraph.split("\n") if SAVES not in line or line not in said]
+        said.update(lines)
+        kept.append("\n".join(lines).strip())
+    return [paragraph for paragraph in kept if paragraph]
 
 
 def _choices(messages: Messages) -> tuple[Choice, ...]:
@@ -98,7 +110,15 @@ def _other(paragraphs: list[str], choices: Sequence[Choice], rest_of: str) -> tu
         first, rest = cut(paragraphs, _in_parts(2))
         return (first, ending if rest else below), tuple(_waiting(rest, rest_of))
     first, rest = cut(paragraphs, beside)
+    if SAVES not in first and SAVES in "".join(rest):
+        first, rest = cut(_sooner(paragraphs), beside)
     return (_joined(first, ending),), tuple(_waiting(rest, rest_of))
+
+
+def _sooner(paragraphs: list[str]) -> list[str]:
+    """With the paragraph on 999 behind the first one: it does not wait for MORE."""
+    first, *others = paragraphs
+    return [first, *sorted(others, key=lambda paragraph: SAVES not in paragraph)]
 
 
 def _waiting(paragraphs: list[str], rest_of: str = "") -> list[str]:

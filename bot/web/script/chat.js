@@ -53,12 +53,14 @@ export class Chat {
     this.element = element;
     this.log = new Log(find(element, ".log"), { links });
     this.choices = find(element, ".choices");
-    this.topics = find(element, ".topics");
     this.status = find(element, ".waiting");
     this.notice = find(element, ".notice");
+    this.topics = part("topics");
+    this.notice.after(this.topics);
     this.box = find(element, "textarea");
     this.form = /** @type {HTMLFormElement} */ (this.box.form);
     this.#voice = new Voice(find(element, ".aloud"), find(element, ".voice [role=status]"));
+    this.#offerTopics(false);
     this.#start = [...this.choices.children];
     // What is empty is told in our own words.
     this.form.noValidate = true;
@@ -180,7 +182,6 @@ export class Chat {
       if (error instanceof Refused) this.#refused(error);
       else if (error instanceof Unreachable) this.#unreachable();
       else throw error;
-      this.notice.scrollIntoView({ block: "nearest" });
       return false;
     }
   }
@@ -213,6 +214,7 @@ export class Chat {
     // Nothing is sent again by itself.
     this.#unsent = null;
     this.#say(say);
+    this.notice.scrollIntoView({ block: "nearest" });
   }
 
   #unreachable() {
@@ -225,6 +227,8 @@ export class Chat {
       const again = part("again");
       again.addEventListener("click", () => this.#retry.now());
       this.notice.append(again);
+      // Once, too: whoever has gone on to read is not brought back.
+      this.notice.scrollIntoView({ block: "nearest" });
     }
     this.#retry.again();
   }

@@ -190,3 +190,14 @@ def test_what_more_brings_says_nothing_at_a_glance_where_others_should_not_read_
     assert len(fitted.more) > 1
     assert all(text.startswith(opening) for text in fitted.more)
     assert all(parts(text) <= 2 for text in fitted.more)
+
+
+def test_a_line_is_said_once() -> None:
+    first, again = "If someone may die, call 999 now.", "Hello.\nIf someone may die, call 999 now."
+    assert fit(reply(first, again, route="smalltalk")).now == (f"{first}\nHello.",)
+
+
+def test_999_does_not_wait_for_more() -> None:
+    saves = "If someone feels bad now, call 999."
+    fitted = fit(reply(line(150), line(140), saves))
+    assert fitted == Fitted((f"{line(150)}\n{saves}\n{MORE}",), (line(140),), ())
