@@ -13,7 +13,7 @@ from bot.channels import FOLDERS
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.settings import ROOT
-from bot.sms.settings import Kannel, SmsSettings
+from bot.sms.settings import Kannel, Login, SmsSettings
 from tests.engine.agents import Listening
 from tests.running import JSON, WEBHOOK, environment
 from tests.standing import SITES, Standing, standing
@@ -45,7 +45,12 @@ def net(last_resort: LastResort) -> SafetyNet:
 
 @pytest.mark.parametrize("gone", [None, *SITES])
 def test_without_one_the_others_answer(net: SafetyNet, built: Path, gone: str | None) -> None:
-    with standing(net, built, sms=SmsSettings(kannel=Kannel(SECRET)), without=gone) as app:
+    with standing(
+        net,
+        built,
+        sms=SmsSettings(kannel=Kannel(SECRET, Login("http://127.0.0.1:9/sendsms", "bot", "password"))),
+        without=gone,
+    ) as app:
         found = statuses(app)
         assert app.call("GET", "/healthz").status == 200
     missing = {gone, *GOES_TOO.get(gone or "", ())} - {None}
