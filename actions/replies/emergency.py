@@ -210,6 +210,8 @@ def dont(turn: Turn, kind: str) -> str:
 
 def _situation(turn: Turn, kind: str) -> str | None:
     situation = STEPS.get(kind)
+    if situation == "cannot-wake" and turn.says("naloxone"):
+        return "opioids"
     if kind in IF_SWALLOWED and turn.says("swallowed"):
         return "swallowed"
     if situation == "not-breathing" and turn.says("writer_breathes_badly"):

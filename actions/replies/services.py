@@ -24,8 +24,8 @@ PLACE = "address"
 MEETINGS = "meetings"
 # What people call a service whose name has slipped their mind, the likeliest first. A service says which is it.
 DESCRIBING = (
-    "nameless_one", "needle_place", "law_people", "children_people", "adult_people", "bank_number", "nhs_people",
-    "family_people", "mourning_people",
+    "nameless_one", "needle_place", "hub_place", "law_people", "children_people", "adult_people", "bank_number",
+    "nhs_people", "family_people", "mourning_people",
 )  # fmt: skip
 
 
