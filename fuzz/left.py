@@ -21,7 +21,7 @@ LOGGED = (
     r"sms\.gateways\.gammu: gammu: a file in the inbox cannot be read and was removed",
     r"sms\.gateways\.gammu_outbox: gammu: texts wait to be sent: does gammu-smsd run, and has the modem a network\?",
     r"web\.cors: a page was refused that came by a name of this server which is not in SIGNPOST_HOSTS",
-    r"serving: SIGNPOST_KIOSK_[A-Z]+ is not set: the kiosk tells nobody [a-z ]+; if you have .*",
+    r"(?:serving|web\.kiosk\.site): SIGNPOST_KIOSK_[A-Z]+ is not set: the kiosk tells nobody [a-z ]+; if you have .*",
     r"engine\.safety_net: no answer within [\d.]+ s: the last-resort card was given",
     r"wire\.connections: \d+ connections wait: the one that waits longest is closed for each new one",
     r"wire\.connections: a large request was refused: others hold \d+ bytes",

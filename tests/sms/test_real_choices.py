@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from bot.sms.answering import Answering
 from bot.sms.message import Inbound
 from bot.sms.wording import load
 from bot.understanding.red_flags.detector import find
-from tests.sms.texting import ANN
 
 REPLIES = ROOT / "data" / "replies" / "about_bot.yml"
 GREETING = YAML(typ="safe").load(REPLIES)["responses"]["utter_greet"]
@@ -26,6 +26,8 @@ UNFLAGGED = [
     "my nan has took all her morphine at once",
     "my son has drunk his gran's methadone",
 ]
+# Ofcom's for drama.
+NUMBERS = (f"+447700900{last:03d}" for last in itertools.count())
 DESPAIR = "i dont want to live anymore please"
 
 
@@ -34,11 +36,14 @@ class Texting:
 
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
+        self._number = next(NUMBERS)
         self._count = 0
 
     async def says(self, text: str) -> str:
         self._count += 1
-        return "\n".join((await self._answering.answer(Inbound("test", str(self._count), ANN, text))).texts)
+        return "\n".join(
+            (await self._answering.answer(Inbound("test", f"{self._number} {self._count}", self._number, text))).texts
+        )
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def someone(net: SafetyNet, built: Path) -> Texting:
 
 
 def _someone(net: SafetyNet, built: Path) -> Texting:
-    """A new line each time, with a key of its own, so that nobody is known from before."""
+    """A new line and a new number each time, so that nobody is known from before."""
     return Texting(Answering(net, load(built), rate=1000, rate_all=1000))
 
 

@@ -60,11 +60,11 @@ def test_the_time_on_the_way_counts(ann: Person, elsewhere: Clock, wall: time_ma
 def test_circling_goes_on_from_where_it_began(clock: Clock, elsewhere: Clock) -> None:
     person = Person("ann", PER_MINUTE, clock)
     for _ in range(30):
-        person.is_heard_beyond(in_danger=True)
+        person.is_heard_beyond(is_grave=True)
         clock.now += A_MINUTE
     found = told(person, elsewhere)
-    assert [found.is_heard_beyond(in_danger=True) for _ in range(3)] == [
-        person.is_heard_beyond(in_danger=True) for _ in range(3)
+    assert [found.is_heard_beyond(is_grave=True) for _ in range(3)] == [
+        person.is_heard_beyond(is_grave=True) for _ in range(3)
     ]
 
 

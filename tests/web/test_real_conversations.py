@@ -43,7 +43,7 @@ def test_leaving_empties_the_tracker_store(ready: Standing, engine: Engine, town
 def test_a_button_of_the_start_gets_a_reply_of_its_own(ready: Standing, chosen: str) -> None:
     page = ready.call("POST", "/", urlencode({"start": chosen}).encode(), FORM)
     assert page.status == 200
-    shown = re.findall(r'<p class="bubble">(.*?)</p>', page.body.decode(), re.DOTALL)
+    shown = re.findall(r'<div class="bubble"[^>]*>(.*?)</div>', page.body.decode(), re.DOTALL)
     assert shown
     assert "did not understand" not in " ".join(shown)
     assert ('<div class="card"' in page.body.decode()) is (chosen == "/emergency")
@@ -52,5 +52,4 @@ def test_a_button_of_the_start_gets_a_reply_of_its_own(ready: Standing, chosen: 
 def test_danger_on_the_page_shows_999_first(ready: Standing) -> None:
     page = ready.call("POST", "/", urlencode({"message": "my mate wont wake up"}).encode(), FORM).body.decode()
     card = page.partition('<div class="card"')[2].partition("</div>")[0]
-    first, *_ = re.findall(r'<p class="bubble">(.*?)</p>', card, re.DOTALL)
-    assert 'href="tel:999"' in first[:80]
+    assert 'href="tel:999"' in card
