@@ -59,7 +59,9 @@ class Supervisor:
         # Workers whose generation was killed are ours then, and go on until the next one is well.
         ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
         if not await self._replace():
-            return 1
+            await self._end_orphans()
+            # One that was stopped while it started has not failed.
+            return 0 if self._stopping.is_set() else 1
         systemd = Systemd()
         systemd.say(READY)
         beside = [asyncio.create_task(work) for work in (systemd.feed(), self._keep_one(), self._listen())]
