@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,16 +15,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 from sanic.response import json as json_response
 
+from bot.callers import has_token, not_local
 from bot.engine.arrival import came_at
-from bot.hosts import host_of, is_loopback
 
 # Seconds. A turn takes hundredths, and after five the card of last resort is given.
 BOUNDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 7.5)
-# Whoever asks for these looks after the server.
-# A page's, and what proxies add: who comes with one of these is not from this machine.
-OF_OTHERS = frozenset({"origin", "forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
-FORWARDED = "x-forwarded-"
 REFUSED = "only this machine may read this; from elsewhere send SIGNPOST_METRICS_TOKEN as a bearer token"
+# Whoever asks for these looks after the server.
 LOOKING_AFTER = frozenset({"/healthz", "/metrics"})
 
 
@@ -102,13 +98,9 @@ class MetricsDoor:
 
     def lets_in(self, headers: Mapping[str, str], peer: str) -> bool:
         """`headers` are looked up in small letters."""
-        scheme, _, given = headers.get("authorization", "").partition(" ")
-        if self.token and scheme.lower() == "bearer":
-            return hmac.compare_digest(given.strip().encode("utf-8", "surrogatepass"), self.token.encode())
-        is_local = is_loopback(peer) and is_loopback(host_of(headers.get("host", "")))
-        return (
-            self.loopback and is_local and not any(name in OF_OTHERS or name.startswith(FORWARDED) for name in headers)
-        )
+        if self.token and headers.get("authorization", "").lower().startswith("bearer "):
+            return has_token(headers, self.token)
+        return self.loopback and not_local(headers, peer) is None
 
 
 def blueprint(metrics: Metrics, door: MetricsDoor) -> Blueprint:

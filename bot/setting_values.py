@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal, cast, get_args
 from urllib.parse import SplitResult, urlsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
+# Who may use an address that is not for everybody: programs on this machine too, holders of its token alone, nobody.
+Door = Literal["loopback", "token", "off"]
+SHORTEST_TOKEN = 32
+MAKE_ONE = "make one with `openssl rand -hex 32`"
 HOST = re.compile(r"(?:https?://)?((?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::[0-9]+)?/?")
 
 
@@ -36,6 +41,19 @@ def one_of(found: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str
     if value not in choices:
         raise SettingError(f"{name} is {value!r}: give {', '.join(choices[:-1])} or {choices[-1]}")
     return value
+
+
+def door(found: Mapping[str, str], name: str) -> tuple[Door, str | None]:
+    """Who may use an address, and the token, from the settings `name` and `name`_TOKEN.
+
+    Raises SettingError, which never shows the token.
+    """
+    token, who = found.get(f"{name}_TOKEN"), cast(Door, one_of(found, name, get_args(Door)))
+    if token is not None and len(token) < SHORTEST_TOKEN:
+        raise SettingError(f"{name}_TOKEN is shorter than {SHORTEST_TOKEN} characters: {MAKE_ONE}")
+    if who == "token" and token is None:
+        raise SettingError(f"{name} is 'token', but {name}_TOKEN is not set: {MAKE_ONE}")
+    return who, token
 
 
 def host_names(found: Mapping[str, str], name: str, *, strict: bool = True) -> frozenset[str]:

@@ -6,18 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast, get_args
 
-from bot.setting_values import SettingError, host_names, one_of, whole_number
+from bot.setting_values import Door, SettingError, door, host_names, whole_number
 from bot.state.settings import StateSettings
 from bot.workers.settings import WorkerSettings
 
-__all__ = ["ROOT", "SettingError", "Settings"]
+__all__ = ["ROOT", "Door", "SettingError", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
-# Who may use an address that is not for everybody: programs on this machine too, holders of its token alone, nobody.
-Door = Literal["loopback", "token", "off"]
-SHORTEST_TOKEN = 32
 
 
 @dataclass(frozen=True)
@@ -41,13 +37,14 @@ class Settings:
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Reads the variables that docs/running.md lists; raises SettingError."""
         found = os.environ if environment is None else environment
+        metrics, metrics_token = door(found, "SIGNPOST_METRICS")
         return cls(
             host=found.get("SIGNPOST_HOST", cls.host),
             port=whole_number(found, "SIGNPOST_PORT", cls.port, 1, 65535),
             models=Path(found.get("SIGNPOST_MODELS", str(cls.models))),
             hosts=_hosts(found),
-            metrics=_door(found),
-            metrics_token=_token(found),
+            metrics=metrics,
+            metrics_token=metrics_token,
             state=StateSettings.read(found),
             workers=WorkerSettings.read(found),
         )
@@ -57,21 +54,3 @@ def _hosts(found: Mapping[str, str]) -> frozenset[str]:
     """The site is the proxy's own setting, in its own form; what is no name there is the proxy's to refuse."""
     told = (host_names(found, name, strict=False) for name in ("SIGNPOST_SITE", "SIGNPOST_HOST"))
     return host_names(found, "SIGNPOST_HOSTS").union(*told)
-
-
-def _door(found: Mapping[str, str]) -> Door:
-    chosen = cast(Door, one_of(found, "SIGNPOST_METRICS", get_args(Door)))
-    if chosen == "token" and "SIGNPOST_METRICS_TOKEN" not in found:
-        raise SettingError(
-            "SIGNPOST_METRICS is 'token', but SIGNPOST_METRICS_TOKEN is not set: make one with `openssl rand -hex 32`"
-        )
-    return chosen
-
-
-def _token(found: Mapping[str, str]) -> str | None:
-    value = found.get("SIGNPOST_METRICS_TOKEN")
-    if value is not None and len(value) < SHORTEST_TOKEN:
-        raise SettingError(
-            f"SIGNPOST_METRICS_TOKEN is shorter than {SHORTEST_TOKEN} characters: make one with `openssl rand -hex 32`"
-        )
-    return value

@@ -99,19 +99,22 @@ def fallback(turn: Turn) -> Plan:
 @answers("out_of_scope")
 def out_of_scope(turn: Turn) -> Plan:
     """What this bot is not for, and what it is for; who has no place to stay is sent to the council."""
-    if turn.says("homeless"):
-        return plan_for(turn.answering_as("council"), "council")
-    return Plan("fallback", (_unsaid(turn, "utter_out_of_scope", "utter_out_of_scope_again"),))
+    return _a_bed(turn) or Plan("fallback", (_unsaid(turn, "utter_out_of_scope", "utter_out_of_scope_again"),))
 
 
 def not_understood(turn: Turn) -> Plan:
     """Not understood, and asked for other words."""
-    if turn.says("homeless"):
-        return plan_for(turn.answering_as("council"), "council")
+    if bed := _a_bed(turn):
+        return bed
     response = "utter_fallback_again" if turn.missed else "utter_fallback"
     if response in turn.before.said_last:
         response = "utter_fallback_still"
     return Plan("fallback", (response,), missed=turn.missed + 1)
+
+
+def _a_bed(turn: Turn) -> Plan | None:
+    """Who has no place to stay is sent to the council."""
+    return plan_for(turn.answering_as("council"), "council") if turn.says("homeless") else None
 
 
 def _unsaid(turn: Turn, *names: str) -> str:

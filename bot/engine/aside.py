@@ -6,15 +6,14 @@ import asyncio
 import heapq
 import itertools
 import logging
-import os
 import threading
 import time
-import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.engine.daemon import do
+from bot.engine.forked import begin_anew_in_forks
 
 logger = logging.getLogger(__name__)
 
@@ -26,10 +25,6 @@ PATIENCE = 3.0
 MOST_LEFT_BEHIND = 8
 # Seconds after which a thread without work ends; the next piece of work starts another.
 IDLE = 30.0
-
-
-# Those whose threads are gone in a forked process.
-FORKED: weakref.WeakSet[Aside] = weakref.WeakSet()
 
 
 class NoThread(Exception):
@@ -52,10 +47,10 @@ class Aside:
         self._name = name
         self._patience = patience
         self._clock = clock
-        self._begin_anew()
-        FORKED.add(self)
+        self.begin_anew()
+        begin_anew_in_forks(self)
 
-    def _begin_anew(self) -> None:
+    def begin_anew(self) -> None:
         """Also in a process that was forked, where the thread is not."""
         self._numbers = itertools.count()
         self._jobs: list[_Ranked] = []
@@ -124,11 +119,3 @@ class Aside:
                     return None
             self._left_behind -= 1
             return None
-
-
-def _forked() -> None:
-    for aside in tuple(FORKED):
-        aside._begin_anew()
-
-
-os.register_at_fork(after_in_child=_forked)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
-import weakref
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from bot.engine.aside import NoThread
 from bot.engine.daemon import do
+from bot.engine.forked import begin_anew_in_forks
 
 Result = TypeVar("Result")
 
@@ -21,10 +20,6 @@ Call = Callable[[], Coroutine[Any, Any, Result]]
 
 # Seconds after which a thread without work ends.
 IDLE = 30.0
-
-
-# Those whose threads are gone in a forked process.
-FORKED: weakref.WeakSet[Crew] = weakref.WeakSet()
 
 
 @dataclass
@@ -40,10 +35,10 @@ class Crew:
     def __init__(self, name: str, *, most: int) -> None:
         self._name = name
         self._most = most
-        self._begin_anew()
-        FORKED.add(self)
+        self.begin_anew()
+        begin_anew_in_forks(self)
 
-    def _begin_anew(self) -> None:
+    def begin_anew(self) -> None:
         """Also in a process that was forked, where the threads are not."""
         self._at_work = 0
         # Where each thread that has nothing to do waits for its next job; the last to come is the first to go.
@@ -121,11 +116,3 @@ async def _outcome(call: Call[Result]) -> tuple[Result | None, Exception | None]
         return await call(), None
     except Exception as error:  # noqa: BLE001 - raised where it is awaited
         return None, error
-
-
-def _forked() -> None:
-    for crew in tuple(FORKED):
-        crew._begin_anew()
-
-
-os.register_at_fork(after_in_child=_forked)

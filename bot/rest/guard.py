@@ -7,18 +7,15 @@ on this machine: so the first mark of a proxy on any sound request, to whatever 
 
 from __future__ import annotations
 
-import hmac
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.callers import has_token, marks_of_a_proxy, not_local
 from bot.hosts import host_of, is_loopback
 
 logger = logging.getLogger(__name__)
 
-PAGE = "origin"
-PROXY = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
-PROXY_PREFIX = "x-forwarded-"
 # What older nginx speaks to whom it passes on to, where nobody told it otherwise. Programs of today do not.
 OLD_VERSION = "1.0"
 
@@ -40,9 +37,9 @@ class Guard:
 
     def refusal(self, headers: Mapping[str, str], peer: str) -> str | None:
         """Why this request may not in, or None."""
-        if _has_token(headers, self.token):
+        if has_token(headers, self.token):
             return None
-        why = _not_local(headers, peer) if self.loopback else "nobody may use this address without a token"
+        why = not_local(headers, peer) if self.loopback else "nobody may use this address without a token"
         if why is None:
             return None
         if self.token is None:
@@ -50,15 +47,8 @@ class Guard:
         return f"{why}; send the bearer token"
 
 
-def _has_token(headers: Mapping[str, str], token: str | None) -> bool:
-    scheme, _, given = headers.get("authorization", "").partition(" ")
-    # Bytes beyond ASCII come as halves of characters, which have no UTF-8 of their own.
-    found = given.strip().encode("utf-8", "surrogatepass")
-    return token is not None and scheme.lower() == "bearer" and hmac.compare_digest(found, token.encode())
-
-
 def _is_proxied(headers: Mapping[str, str], peer: str, version: str) -> bool:
-    if _marks(headers):
+    if marks_of_a_proxy(headers):
         return True
     # From another machine a browser comes by another name too, and needs no proxy for that.
     return is_loopback(peer) and (version == OLD_VERSION or _is_elsewhere(host_of(headers.get("host", ""))))
@@ -66,18 +56,3 @@ def _is_proxied(headers: Mapping[str, str], peer: str, version: str) -> bool:
 
 def _is_elsewhere(host: str) -> bool:
     return bool(host) and not is_loopback(host) and not host.endswith(".localhost")
-
-
-def _marks(headers: Mapping[str, str]) -> list[str]:
-    return sorted(name for name in headers if name in PROXY or name.startswith(PROXY_PREFIX))
-
-
-def _not_local(headers: Mapping[str, str], peer: str) -> str | None:
-    if not is_loopback(peer):
-        return "only this machine may use this address without a token"
-    if not is_loopback(host_of(headers.get("host", ""))):
-        return "the Host header is not this machine's"
-    names = [*([PAGE] if PAGE in headers else []), *_marks(headers)]
-    if names:
-        return f"the request came through a page or a proxy ({', '.join(names)})"
-    return None
