@@ -138,6 +138,8 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
         return True
     if assessment.danger:
         return likely >= at.hinted
+    if grounds.before.emergency == "doubtful" and assessment.all_clear:
+        return likely >= CERTAIN
     is_quiet = assessment.quietened or bool(assessment.calm)
     return likely >= (at.quietened if is_quiet else _enough(grounds.before, at))
 
@@ -180,7 +182,10 @@ def _reading(grounds: Grounds, at: Thresholds) -> tuple[Reading, float]:
     ask, how_ask = _best(grounds.chances["ask"])
     act, how_act = _best_act(grounds, at)
     if act in (OVER, BETTER) and need in (NOTHING, SAME):
-        need, how_need = _beside(grounds, need, how_need, at)
+        # More about an emergency that is plainly over is nothing by itself.
+        plain = grounds.assessment.all_clear or how_act >= at.leave_sure
+        bare = NOTHING if grounds.before.topic == EMERGENCY and plain else need
+        need, how_need = _beside(grounds, bare, how_need, at)
     found = {"need": (need, how_need), "ask": (ask, how_ask), "act": (act, how_act)}
     said = {part: name for part, (name, _) in found.items() if name != NOTHING}
     if said:
