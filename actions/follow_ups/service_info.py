@@ -50,6 +50,8 @@ def service_info(turn: Turn) -> Plan:
     """The service named, else the one of the turn before, else the nearest by search."""
     if turn.says("deaf"):
         return Plan("service_info", ("utter_deaf_999",))
+    if turn.topic and _refuses_all_it_names(turn):
+        return someone_else(turn)
     service = _meant(turn)
     if service is None:
         return Plan("service_info", ("utter_service_not_found",))
@@ -60,6 +62,10 @@ def service_info(turn: Turn) -> Plan:
         if turn.says(f"asks_{what}"):
             return detail(turn, service, what)
     return Plan("service_info", ("utter_service",), service=service)
+
+
+def _refuses_all_it_names(turn: Turn) -> bool:
+    return bool(turn.named) and set(turn.named) <= turn.passed_over and service_asked(turn, only_named=True) is None
 
 
 def _meant(turn: Turn) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.follow_ups.in_words import asked_in_words
 from actions.follow_ups.service_info import at_this_hour
 from actions.intents import EMERGENCY, SAME
 from actions.replies.details import detail
@@ -23,6 +24,8 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
     """The plan of a question that the words ask plainly; None where they do not, or where it was understood."""
     if turn.topic in (None, EMERGENCY) or turn.reading.need not in (None, SAME, "out_of_scope", turn.topic):
         return None
+    if plan := asked_in_words(turn):
+        return plan
     if turn.reading.ask in LOOSE and turn.says("by_text"):
         return plan_for(turn.answering_as("cant_talk"), "cant_talk")
     if _is_of_a_service(turn):

@@ -50,6 +50,12 @@ WITHIN: Mapping[str, str] = {
     "refuse": "utter_emergency_refused",
     "update_called": "utter_emergency_called",
 }
+# What is asked in so many words, whatever was understood.
+ASKED_PLAINLY: Mapping[str, str] = {
+    "asks_to_give": "utter_emergency_ask_first",
+    "no_answer_there": "utter_emergency_no_answer",
+    "cancels": "utter_emergency_wait",
+}
 # The same where somebody else is the danger: what the police do then is for the call-taker to say.
 FROM_PEOPLE_WITHIN: Mapping[str, str] = {
     "no_phone": "utter_emergency_no_phone_attacked",
@@ -69,6 +75,8 @@ def emergency(turn: Turn) -> Plan:
     response = OWN_REPLY.get(kind, "utter_emergency")
     if turn.says("deaf"):
         response = "utter_emergency_cant_talk"
+    elif turn.in_emergency and (plain := _asked_plainly(turn)):
+        response = plain
     elif turn.in_emergency and _has_called(turn):
         response = "utter_emergency_called"
     elif turn.before.emergency and response in turn.before.said_last:
@@ -94,8 +102,8 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     reading = turn.reading
     if turn.says("asks_dont") and dont(turn, kind):
         return "utter_emergency_dont", None
-    if turn.says("asks_to_give"):
-        return "utter_emergency_ask_first", None
+    if plain := _asked_plainly(turn):
+        return plain, None
     if reading.ask in ("repeat_number", "service_info", "ask_where", "ask_open", "someone_else"):
         service = service_asked(turn, only_named=True) or (
             turn.directory.needs.role(kind) if kind in OF_PIPES else None
@@ -104,6 +112,8 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     if turn.intent == EMERGENCY and "utter_emergency" not in turn.before.said and not turn.in_emergency:
         return WITHIN.get(reading.ask or "", OWN_REPLY.get(kind, "utter_emergency")), None
     asked = reading.ask or reading.act or ""
+    if asked == "cant_talk" and turn.says("trouble_with_the_law"):
+        asked = "privacy"
     known = {**WITHIN, **FROM_PEOPLE_WITHIN} if kind in FROM_PEOPLE else WITHIN
     if asked in ("privacy", "ask_anonymous") and _has_called(turn):
         return "utter_emergency_trouble_called", None
@@ -114,6 +124,10 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     if asked in ("what_happens", "ask_referral", "nearer"):
         return "utter_emergency_wait", None
     return _follow(turn, kind), None
+
+
+def _asked_plainly(turn: Turn) -> str | None:
+    return next((name for cue, name in ASKED_PLAINLY.items() if turn.says(cue)), None)
 
 
 def _has_called(turn: Turn) -> bool:
@@ -164,10 +178,18 @@ def update_over(turn: Turn) -> Plan:
     if turn.before.emergency is None:
         return _good_news(turn)
     topic = _topic_before(turn)
+    if turn.says("shaken") and turn.reading.need in (None, SAME):
+        return _after_a_shock(turn)
     if topic and turn.asks:
         plan = plan_for(turn, topic)
         return replace(plan, responses=("utter_good", *plan.responses))
     return Plan("smalltalk", ("utter_emergency_over",), topic=topic)
+
+
+def _after_a_shock(turn: Turn) -> Plan:
+    """Who listens: the one for despair, or for the young theirs."""
+    needs, young = turn.directory.needs, bool(turn.young)
+    return Plan("crisis", ("utter_after_a_shock",), service=needs.own("crisis", young=young), topic="crisis")
 
 
 def _topic_before(turn: Turn) -> str | None:

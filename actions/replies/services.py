@@ -25,7 +25,7 @@ MEETINGS = "meetings"
 # What people call a service whose name has slipped their mind, the likeliest first. A service says which is it.
 DESCRIBING = (
     "nameless_one", "needle_place", "hub_place", "law_people", "children_people", "adult_people", "bank_number",
-    "nhs_people", "family_people", "mourning_people",
+    "nhs_people", "family_people", "mourning_people", "slavery_people",
 )  # fmt: skip
 
 

@@ -44,6 +44,30 @@ CONVERSATIONS = {
         [WONT_WAKE, ("update_better", "hes awake now", [])],
         ("emergency", "emergency-999", "Call 999 again"),
     ),
+    "nobody answers at 999": (
+        [WONT_WAKE, ("refuse", "999 wont answer", [])],
+        ("emergency", "emergency-999", "Cut off? Call again."),
+    ),
+    "on probation and afraid to ring": (
+        [WONT_WAKE, ("cant_talk", "i cant call im on probation", [])],
+        ("emergency", "emergency-999", "not to report drug use"),
+    ),
+    "the ambulance is not sent away": (
+        [WONT_WAKE, ("emergency", "can i cancel it", [])],
+        ("emergency", "emergency-999", "Ask them that"),
+    ),
+    "pays nobody on our word": (
+        [("safeguarding_adult", "they want 400 for his drugs", []), ("ask_cost", "do i pay", [])],
+        ("safeguarding", "police-101", "I do not know that"),
+    ),
+    "whom to tell is theirs to choose": (
+        [("treatment", "i want to stop", []), ("privacy", "do i tell my midwife", [])],
+        ("treatment", "inclusion-havant", "You choose whom you tell"),
+    ),
+    "a child that may be taken": (
+        [("treatment", "im pregnant and use", []), ("what_happens", "will they take my baby", [])],
+        ("treatment", "inclusion-havant", "I do not know that"),
+    ),
     "help has been called": (
         [WONT_WAKE, ("update_called", "ive called them", [])],
         ("emergency", "emergency-999", "Keep 999 on the phone"),

@@ -1,0 +1,65 @@
+"""What people ask in so many words while a need is open, and no meaning that is learnt stands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions.follow_ups.service_info import someone_else
+from actions.replies.plan import Plan
+from actions.replies.services import service_asked
+from actions.replies.topics import again, plan_for
+from actions.replies.turn import Turn
+
+# There telling somebody is what protects, and whoever protects children can say whom.
+TO_BE_TOLD = frozenset({"crisis", "safeguarding_child"})
+# There the police come to mind first, and others help too.
+WITHOUT_POLICE = frozenset({"safeguarding_child", "safeguarding_adult", "domestic_abuse", "slavery", "report"})
+OF_MONEY = frozenset({"fraud", "police", "safeguarding_adult", "safeguarding_child", "slavery", "report"})
+
+
+def asked_in_words(turn: Turn) -> Plan | None:
+    """The plan of the first of these cues that is heard and has an answer here; None where none is."""
+    answers = (answer(turn) for cue, answer in _ANSWERS.items() if turn.says(cue))
+    return next((plan for plan in answers if plan), None)
+
+
+def _tell_somebody(turn: Turn) -> Plan | None:
+    return None if turn.topic in TO_BE_TOLD else _of_the_open_need(turn, "utter_choose_whom_to_tell")
+
+
+def _cannot_say(turn: Turn) -> Plan | None:
+    return _of_the_open_need(turn, "utter_cannot_say")
+
+
+def _pays(turn: Turn) -> Plan | None:
+    return _cannot_say(turn) if turn.topic in OF_MONEY else None
+
+
+def _for_them(turn: Turn) -> Plan | None:
+    return plan_for(turn.answering_as("treatment"), "treatment") if turn.topic == "family" else None
+
+
+def _police_refused(turn: Turn) -> Plan | None:
+    if turn.topic == "spiked":
+        return Plan("advice", ("utter_assault_no_police",), topic="spiked")
+    return someone_else(turn) if turn.topic in WITHOUT_POLICE and not turn.reading.ask else None
+
+
+def _whom_to_tell(turn: Turn) -> Plan | None:
+    unnamed = turn.intent == "service_info" and not turn.named
+    return again(turn) if unnamed else None
+
+
+def _of_the_open_need(turn: Turn, response: str) -> Plan | None:
+    service = service_asked(turn)
+    return Plan(turn.carried_on("service_info"), (response,), service=service) if service else None
+
+
+_ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
+    "tells_whom": _tell_somebody,
+    "takes_children": _cannot_say,
+    "pays": _pays,
+    "for_them": _for_them,
+    "police_refused": _police_refused,
+    "whom_to_tell": _whom_to_tell,
+}
