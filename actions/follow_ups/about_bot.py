@@ -20,6 +20,8 @@ def about_bot(turn: Turn) -> Plan:
     """A computer, what it is for, and the choices; who wants a person is told who has people, 999 first."""
     if turn.says("person") or HELP.fullmatch(turn.text):
         return Plan("about_bot", ("utter_people",), counts_999=True)
+    if turn.says("lost_for_words"):
+        return Plan("smalltalk", ("utter_no_words",))
     return Plan("about_bot", ("utter_about_bot" if "utter_about_bot" not in turn.before.said_last else "utter_people",))
 
 

@@ -15,6 +15,9 @@ TO_BE_TOLD = frozenset({"crisis", "safeguarding_child"})
 # There the police come to mind first, and others help too.
 WITHOUT_POLICE = frozenset({"safeguarding_child", "safeguarding_adult", "domestic_abuse", "slavery", "report"})
 OF_MONEY = frozenset({"fraud", "police", "safeguarding_adult", "safeguarding_child", "slavery", "report"})
+# There somebody who listens goes with the need; in despair, or where others do harm, the need's own reply is meant.
+CALM_NEEDS = frozenset({"family", "treatment", "advice", "health", "law"})
+REPORTED_ELSEWHERE = frozenset({"council", "fraud"})
 
 
 def asked_in_words(turn: Turn) -> Plan | None:
@@ -45,6 +48,22 @@ def _police_refused(turn: Turn) -> Plan | None:
     return someone_else(turn) if turn.topic in WITHOUT_POLICE and not turn.reading.ask else None
 
 
+def _me_too(turn: Turn) -> Plan | None:
+    worried = turn.topic == "family" or (turn.topic == "treatment" and turn.before.about == "other")
+    return plan_for(turn.answering_as("family"), "family") if worried else None
+
+
+def _alone(turn: Turn) -> Plan | None:
+    if turn.topic not in CALM_NEEDS or turn.reading.ask:
+        return None
+    listening = turn.directory.needs.own("crisis", young=bool(turn.young))
+    return Plan(turn.carried_on("service_info"), ("utter_after_a_shock",), service=listening)
+
+
+def _report_it(turn: Turn) -> Plan | None:
+    return again(turn) if turn.topic in REPORTED_ELSEWHERE else None
+
+
 def _whom_to_tell(turn: Turn) -> Plan | None:
     unnamed = turn.intent == "service_info" and not turn.named
     return again(turn) if unnamed else None
@@ -60,6 +79,9 @@ _ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
     "takes_children": _cannot_say,
     "pays": _pays,
     "for_them": _for_them,
+    "me_too": _me_too,
+    "feels_alone": _alone,
+    "report_it": _report_it,
     "police_refused": _police_refused,
     "whom_to_tell": _whom_to_tell,
 }

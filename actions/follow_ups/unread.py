@@ -17,12 +17,20 @@ LOOSE = frozenset({None, "ask_open", "someone_else", "service_info", "repeat_num
 OF_A_SERVICE = frozenset({None, "someone_else"})
 # Details that are asked for in so many words, whatever else was understood.
 DETAILS_SAID = {"asks_access": "access", "asks_moved": "where"}
+# "I'm 14", "im only fourteen tho": words that say no more than that.
+AN_AGE = 4
 UNKNOWN = frozenset({"out_of_scope", "nlu_fallback"})
 
 
 def asked_all_the_same(turn: Turn) -> Plan | None:
     """The plan of a question that the words ask plainly; None where they do not, or where it was understood."""
-    if turn.topic in (None, EMERGENCY) or turn.reading.need not in (None, SAME, "out_of_scope", turn.topic):
+    if turn.topic in (None, EMERGENCY):
+        return None
+    if turn.reading.act == "age_young" and len(turn.text.split()) <= AN_AGE:
+        return plan_for(turn, "age_young")
+    if turn.says("report_it") and (plan := asked_in_words(turn)):
+        return plan
+    if turn.reading.need not in (None, SAME, "out_of_scope", turn.topic):
         return None
     if plan := asked_in_words(turn):
         return plan

@@ -80,7 +80,8 @@ def family(turn: Turn) -> Plan:
         return Plan("family", ("utter_family_child",), topic="family")
     if turn.says("naloxone"):
         return Plan("family", ("utter_family_naloxone",), topic="family")
-    if (turn.said_substances or turn.substances) == {"alcohol"}:
+    named = turn.said_substances or turn.substances
+    if named == {"alcohol"} or (not named and turn.says("drinks")):
         return Plan("family", ("utter_family_alcohol",), topic="family")
     return Plan("family", ("utter_family_groups" if turn.says("groups") else "utter_family",), topic="family")
 

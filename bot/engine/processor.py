@@ -46,7 +46,7 @@ class InContext(MessageProcessor):
             return await look(message)
         slots = tracker.current_slot_values()
         parsed = await look(in_situation(message, slots))
-        if may_be_missed(parsed, slots) and is_likely_danger(afresh := await look(message)):
+        if may_be_missed(parsed, slots) and is_likely_danger(afresh := await look(message), parsed, slots):
             return as_weak_danger(afresh, parsed)
         if end := last_sentence(parsed):
             return with_end(parsed, await look(in_situation(message, situation_at_its_end(parsed, slots), text=end)))

@@ -20,6 +20,8 @@ REFUSED = "decline"
 CALLED = "update_called"
 # From here on it is no use to say that nobody is in danger.
 CERTAIN = 0.9
+# What is done in a word or two, and is no news: "yes", "the second one", "thanks".
+PLAIN = frozenset({"affirm", "deny", "pick", "thanks", "goodbye", "greet", "for_me", "for_other", "not_that"})
 # States from which danger is expected back.
 UNENDED = STILL_ON | {"better"}
 
@@ -33,7 +35,7 @@ class Thresholds:
     A sure red flag is an emergency, whatever else is likely. Else one needs `alone`,
     `amid` in the middle of a calm conversation, `hinted` where a red flag hints, `quietened` where all its signs were
     denied, past, supposed or told, `open` while one is open and `doubtful` after weak signs. Between `doubt` and that
-    the reply opens with 999. Signs are weak under `firm`, after weak signs under
+    the reply opens with 999; a question needs `doubt_of_asked`. Signs are weak under `firm`, after weak signs under
     `firm_again`, and beside a sure flag under `firm_sure`. An open emergency
     is left where good news is likelier than `leave`, `leave_sure` beside a sure flag, `leave_denied` where all signs
     are denied. What else is said in the same breath is answered from `beside` on. Under `understood` nothing was; under
@@ -51,6 +53,7 @@ class Thresholds:
     firm_again: float = 0.8
     firm_sure: float = 0.1
     doubt: float = 0.05
+    doubt_of_asked: float = 0.08
     leave: float = 0.2
     leave_sure: float = 0.6
     leave_denied: float = 0.05
@@ -138,7 +141,7 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
         return True
     if assessment.danger:
         return likely >= at.hinted
-    if grounds.before.emergency == "doubtful" and assessment.all_clear:
+    if grounds.before.emergency == "doubtful" and (assessment.all_clear or assessment.away):
         return likely >= CERTAIN
     is_quiet = assessment.quietened or bool(assessment.calm)
     return likely >= (at.quietened if is_quiet else _enough(grounds.before, at))
@@ -254,7 +257,9 @@ def _doubt(grounds: Grounds, at: Thresholds, reading: Reading) -> bool:
     is_calm = bool(grounds.assessment.calm) and grounds.before.emergency is None
     if is_calm or reading.act in (OVER, BETTER):
         return False
-    return _danger(grounds) >= at.doubt or grounds.assessment.danger is not None
+    if grounds.assessment.danger is not None:
+        return True
+    return reading.act not in PLAIN and _danger(grounds) >= (at.doubt_of_asked if reading.ask else at.doubt)
 
 
 def thresholds(config: Mapping[str, Any]) -> Thresholds:

@@ -10,10 +10,17 @@ import pytest
 from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
-from bot.understanding.afresh import ENOUGH, WORTH_A_LOOK, is_likely_danger, may_be_missed
+from bot.understanding.afresh import (
+    ENOUGH,
+    ENOUGH_ALL_THE_SAME,
+    UNLIKELY,
+    WORTH_A_LOOK,
+    is_likely_danger,
+    may_be_missed,
+)
 from tests.running import route
 
-CALM = {"route": "smalltalk"}
+CALM = {"route": "family", "topic": "family"}
 
 
 def parsed(likely: float, intent: str = "family") -> dict[str, Any]:
@@ -27,19 +34,28 @@ def parsed(likely: float, intent: str = "family") -> dict[str, Any]:
         (parsed(WORTH_A_LOOK - 0.001), CALM, False),
         (parsed(WORTH_A_LOOK), {}, False),
         (parsed(WORTH_A_LOOK), CALM | {"emergency": "open"}, False),
+        (parsed(WORTH_A_LOOK), CALM | {"emergency": "doubtful"}, False),
         (parsed(0.9, "emergency"), CALM, False),
         ({"intent": {"name": "emergency"}}, CALM, False),
     ],
-    ids=["perhaps", "hardly", "said first", "one is open", "it is one", "a button"],
+    ids=["perhaps", "hardly", "said first", "one is open", "weak signs", "it is one", "a button"],
 )
 def test_only_what_may_be_missed_is_read_again(reading: dict[str, Any], slots: dict[str, Any], again: bool) -> None:
     assert may_be_missed(reading, slots) is again
 
 
 def test_read_again_it_must_be_likelier() -> None:
-    assert is_likely_danger(parsed(ENOUGH, "emergency"))
-    assert not is_likely_danger(parsed(ENOUGH - 0.01, "emergency"))
-    assert not is_likely_danger(parsed(ENOUGH))
+    within = parsed(UNLIKELY)
+    assert is_likely_danger(parsed(ENOUGH, "emergency"), within, CALM)
+    assert not is_likely_danger(parsed(ENOUGH - 0.01, "emergency"), within, CALM)
+    assert not is_likely_danger(parsed(ENOUGH), within, CALM)
+
+
+def test_where_the_situation_speaks_clearly_against_it_much_more_is_needed() -> None:
+    within = parsed(UNLIKELY - 0.01)
+    assert is_likely_danger(parsed(ENOUGH_ALL_THE_SAME, "emergency"), within, CALM)
+    assert not is_likely_danger(parsed(ENOUGH_ALL_THE_SAME - 0.01, "emergency"), within, CALM)
+    assert is_likely_danger(parsed(ENOUGH, "emergency"), within, {"route": "smalltalk"})
 
 
 def test_a_hello_before_it_hides_no_danger(engine: Engine, last_resort: LastResort) -> None:

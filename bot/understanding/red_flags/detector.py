@@ -17,7 +17,8 @@ from bot.understanding.red_flags.spelling import OTHER, Speller
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
-_ALL_CLEAR, _NOT_CALLED, _COMING, _BACK = "all-clear", "not-called", "help-coming", "back-again"
+_ALL_CLEAR, _AWAY = "all-clear", "away"
+_NOT_CALLED, _COMING, _BACK = "not-called", "help-coming", "back-again"
 # "Nobody is hurt yet", "he is not ill but".
 _GO_ON = frozenset({"yet", "but"})
 _BESIDE = "?"
@@ -38,14 +39,15 @@ class Danger:
 class Assessment:
     """The gravest danger, or None; `quietened` where signs were seen and what is said around them takes all away.
 
-    `all_clear`: it is said outright that nobody is in danger; `not_called`: that nobody rang; `coming`: that help is
-    still on its way; `back`: that it is back.
+    `all_clear`: it is said outright that nobody is in danger; `away`: that whoever it was is not there;
+    `not_called`: that nobody rang; `coming`: that help is still on its way; `back`: that it is back.
     `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English.
     """
 
     danger: Danger | None
     quietened: bool = False
     all_clear: bool = False
+    away: bool = False
     not_called: bool = False
     coming: bool = False
     back: bool = False
@@ -119,6 +121,7 @@ class Detector:
             danger,
             quietened=bool(seen) and danger is None,
             all_clear=clear,
+            away=_AWAY in said,
             not_called=_NOT_CALLED in said,
             coming=_COMING in said,
             back=_BACK in said,
