@@ -106,4 +106,4 @@ def load_bot(models: Path) -> Bot:
         with contextlib.redirect_stdout(sys.stderr):
             training.train(models)
     logger.info("Loading this bot ...")
-    return Bot(load_engine(models), SafetyNet(last_resort.load()))
+    return Bot(load_engine(models), SafetyNet(last_resort.load(), hurried=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import re
 import time
 import weakref
@@ -99,7 +100,8 @@ class SafetyNet:
     """Answers every message of every channel. `agent` is None until the model is loaded, and where it cannot be.
 
     `understand` says what a message means without answering it; None as long. `turns` counts what was answered, `cards`
-    how often with the card of last resort. `state` is what is remembered, of which `offered` is a part.
+    how often with the card of last resort. `state` is what is remembered, of which `offered` is a part. Not `hurried`, a
+    turn takes as long as it takes: where the understanding is measured, and nobody waits.
     """
 
     last_resort: LastResort
@@ -108,6 +110,7 @@ class SafetyNet:
     turns: int = 0
     cards: int = 0
     state: State = field(default_factory=Memory)
+    hurried: bool = True
     offered: ExpiringMap[frozenset[str]] = field(init=False)
     _locks: weakref.WeakValueDictionary[str, asyncio.Lock] = field(default_factory=weakref.WeakValueDictionary)
     _looking: Aside = field(default_factory=lambda: Aside("red flags"))
@@ -132,7 +135,7 @@ class SafetyNet:
         """What a message as it was typed is about at first sight. Never raises; short ones are looked at first."""
         came = came_at()
         try:
-            async with asyncio.timeout(LONGEST_LOOK):
+            async with asyncio.timeout(LONGEST_LOOK if self.hurried else None):
                 if self._warming:
                     await asyncio.shield(self._warming)
                 sight = await self._looking.run(partial(first_sight, text), rank=float(len(text)))
@@ -194,13 +197,15 @@ class SafetyNet:
 
     async def _in_time(self, seen: Triage, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
         longest = LONGEST_WAIT_IN_DANGER if seen.danger else LONGEST_WAIT
+        if not self.hurried:
+            longest = math.inf
         ends = seen.at + longest
         try:
             left = ends - time.monotonic()
             # What waited elsewhere for too long is not begun: most of it would be given up half made.
             if not seen.danger and left < LEAST_LEFT:
                 raise TooLate
-            async with asyncio.timeout(max(0.0, left)):
+            async with asyncio.timeout(max(0.0, left) if self.hurried else None):
                 return await self._ask(seen, sender_id, channel, places, until=ends - LEAST_LEFT)
         except TimeoutError:
             logger.error("no answer within %s s: the last-resort card was given", longest)

@@ -227,3 +227,14 @@ async def test_no_place_is_logged(net: SafetyNet, caplog: pytest.LogCaptureFixtu
     await net.answer("no phone", "a", channel="kiosk", places={"staff_desk": "qqmarkqq"})
     assert caplog.records
     assert "qqmarkqq" not in caplog.text
+
+
+@pytest.mark.parametrize("hurried", [True, False])
+async def test_only_where_somebody_waits_a_turn_has_little_time(
+    last_resort: LastResort, monkeypatch: pytest.MonkeyPatch, hurried: bool
+) -> None:
+    for name in ("LONGEST_WAIT", "LONGEST_WAIT_IN_DANGER"):
+        monkeypatch.setattr(safety_net, name, 0.0)
+    net = SafetyNet(last_resort, Saying([{"text": "Hi"}, {"custom": {"signpost": SIGNPOST}}]), hurried=hurried)
+    messages = await net.answer("who can help me", "a", channel="rest")
+    assert (text(messages) == "Hi") is not hurried
