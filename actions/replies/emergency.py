@@ -73,6 +73,8 @@ def emergency(turn: Turn) -> Plan:
     """999 first, then at most three steps that fit the danger, all from the directory."""
     kind = turn.danger or "unknown"
     response = OWN_REPLY.get(kind, "utter_emergency")
+    if kind == "spiked-now" and turn.says("writer_is_patient"):
+        response = "utter_spiked_me"
     if turn.says("deaf"):
         response = "utter_emergency_cant_talk"
     elif turn.in_emergency and (plain := _asked_plainly(turn)):
@@ -234,6 +236,10 @@ def _situation(turn: Turn, kind: str) -> str | None:
     situation = STEPS.get(kind)
     if situation == "cannot-wake" and turn.says("naloxone"):
         return "opioids"
+    if kind == "overdose" and turn.says("hot"):
+        return "overheating"
+    if kind == "overdose" and turn.says("awake"):
+        return "swallowed"
     if kind in IF_SWALLOWED and turn.says("swallowed"):
         return "swallowed"
     if situation == "not-breathing" and turn.says("writer_breathes_badly"):

@@ -35,5 +35,7 @@ def _kind(turn: Turn) -> str | None:
         calm = turn.says("thanks") or turn.says("better")
         short = len(turn.text.split()) <= SHORT
         return "suicide-act" if turn.says("act") and short and not calm else None
+    if turn.topic == "safeguarding_child" and turn.before.about == "other" and turn.says("came_home"):
+        return None
     asks = turn.reading.ask is not None or turn.reading.need not in (None, "same", turn.topic)
     return "attacked" if turn.says("here") and not turn.says("away") and not asks else None

@@ -20,6 +20,8 @@ REFUSED = "decline"
 CALLED = "update_called"
 # From here on it is no use to say that nobody is in danger.
 CERTAIN = 0.9
+# What was swallowed harms hours later: feeling well is no sign that it is nothing.
+LATE = frozenset({"swallowed"})
 # What is done in a word or two, and is no news: "yes", "the second one", "thanks".
 PLAIN = frozenset({"affirm", "deny", "pick", "thanks", "goodbye", "greet", "for_me", "for_other", "not_that"})
 # States from which danger is expected back.
@@ -172,7 +174,10 @@ def _emergency(grounds: Grounds, at: Thresholds) -> Decision:
 
 def _instead(grounds: Grounds, at: Thresholds) -> str | None:
     """What else it may be about, where the signs are weak."""
-    sure = grounds.assessment.danger is not None and grounds.assessment.danger.sure
+    danger = grounds.assessment.danger
+    sure = danger is not None and danger.sure
+    if sure and danger and danger.kind in LATE:
+        return None
     firm = at.firm_again if grounds.before.emergency == "doubtful" else at.firm
     if _danger(grounds) >= (at.firm_sure if sure else firm):
         return None

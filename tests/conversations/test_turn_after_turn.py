@@ -44,6 +44,21 @@ CONVERSATIONS = {
         [WONT_WAKE, ("update_better", "hes awake now", [])],
         ("emergency", "emergency-999", "Call 999 again"),
     ),
+    "awake after too much": (
+        [("emergency", "she took too much and wont calm down", [entity("danger", "overdose")])],
+        ("emergency", "emergency-999", "Sit still, or get them to"),
+    ),
+    "too hot after too much": (
+        [
+            ("emergency", "she took too much mdma", [entity("danger", "overdose")]),
+            ("update_worse", "shes really hot", []),
+        ],
+        ("emergency", "emergency-999", "Move them to a cool place"),
+    ),
+    "spiked, and it is the writer": (
+        [("emergency", "someone spiked my drink i feel weird", [entity("danger", "spiked-now")])],
+        ("emergency", "emergency-999", "if you are getting worse"),
+    ),
     "nobody answers at 999": (
         [WONT_WAKE, ("refuse", "999 wont answer", [])],
         ("emergency", "emergency-999", "Cut off? Call again."),
