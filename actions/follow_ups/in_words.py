@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from actions.follow_ups.service_info import someone_else
 from actions.replies.plan import Plan
-from actions.replies.services import service_asked
+from actions.replies.services import MEETINGS, service_asked
 from actions.replies.topics import again, plan_for
 from actions.replies.turn import Turn
 
@@ -54,10 +54,29 @@ def _me_too(turn: Turn) -> Plan | None:
 
 
 def _alone(turn: Turn) -> Plan | None:
-    if turn.topic not in CALM_NEEDS or turn.reading.ask:
+    if turn.topic not in CALM_NEEDS or turn.reading.ask not in (None, "ask_steps"):
         return None
     listening = turn.directory.needs.own("crisis", young=bool(turn.young))
     return Plan(turn.carried_on("service_info"), ("utter_after_a_shock",), service=listening)
+
+
+def _keeps_secret(turn: Turn) -> Plan | None:
+    return plan_for(turn.answering_as("privacy"), "privacy")
+
+
+def _what_is_it(turn: Turn) -> Plan | None:
+    return plan_for(turn.answering_as("advice"), "advice") if turn.topic in CALM_NEEDS else None
+
+
+def _groups(turn: Turn) -> Plan | None:
+    meetings = turn.directory.needs.own(MEETINGS, substances=turn.substances)
+    if turn.topic != "treatment" or turn.reading.ask or meetings is None:
+        return None
+    return Plan("treatment", ("utter_someone_else",), service=meetings)
+
+
+def _cables(turn: Turn) -> Plan | None:
+    return again(turn) if turn.topic == "report" and not turn.reading.ask else None
 
 
 def _report_it(turn: Turn) -> Plan | None:
@@ -77,6 +96,10 @@ def _of_the_open_need(turn: Turn, response: str) -> Plan | None:
 _ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
     "tells_whom": _tell_somebody,
     "takes_children": _cannot_say,
+    "keeps_secret": _keeps_secret,
+    "what_is_it": _what_is_it,
+    "groups": _groups,
+    "cables": _cables,
     "pays": _pays,
     "for_them": _for_them,
     "me_too": _me_too,

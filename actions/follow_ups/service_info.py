@@ -113,6 +113,9 @@ def at_this_hour(turn: Turn) -> Plan | None:
         return None
     lines = [row for row in (needs.role("drugs_line"), needs.role("health")) if row]
     likeliest = dict.fromkeys(own if turn.topic in OF_CRIME else (*turn.services, *own, *lines))
+    if "utter_treatment_script" in turn.before.said:
+        # A chemist that is shut: the NHS finds another, no helpline does.
+        likeliest = dict.fromkeys(reversed(lines))
     rest = [row for row in likeliest if row not in turn.passed_over and row not in turn.services[:1]]
     service = _first(turn, (row for row in rest if turn.directory.opening(row, "phone", at=turn.at).always))
     if service:

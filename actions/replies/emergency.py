@@ -221,9 +221,13 @@ def steps(turn: Turn, kind: str) -> str:
     """The lines of directory/steps for this danger, three at most; none where they do not fit who writes."""
     situation = _situation(turn, kind)
     lines = turn.directory.steps(situation).steps[:3] if situation else []
-    if turn.says("writer_is_patient") and not turn.says("another_person"):
+    if _writer_alone_is_unwell(turn):
         lines = [line for line in lines if not OF_ANOTHER.search(line)]
     return "\n".join(lines)
+
+
+def _writer_alone_is_unwell(turn: Turn) -> bool:
+    return turn.says("writer_is_patient") and not turn.says("another_person")
 
 
 def dont(turn: Turn, kind: str) -> str:
@@ -242,7 +246,7 @@ def _situation(turn: Turn, kind: str) -> str | None:
         return "swallowed"
     if kind in IF_SWALLOWED and turn.says("swallowed"):
         return "swallowed"
-    if situation == "not-breathing" and turn.says("writer_breathes_badly"):
+    if situation == "not-breathing" and (turn.says("writer_breathes_badly") or _writer_alone_is_unwell(turn)):
         return None
     if situation == "overheating" and turn.before.danger != kind and not turn.says("hot"):
         return None

@@ -18,7 +18,7 @@ def crisis(turn: Turn) -> Plan:
 @answers("safeguarding_child", "safeguarding_adult")
 def safeguarding(turn: Turn) -> Plan:
     """By whom it is about: the young writer, a child, or an adult."""
-    if turn.young:
+    if _is_young(turn):
         return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
     if turn.intent != "safeguarding_adult" and _about_a_child(turn):
         neglect = turn.heard("children", *USED) and not turn.heard("exploited", *USED)
@@ -40,9 +40,14 @@ def _about_a_child(turn: Turn) -> bool:
 @answers("domestic_abuse")
 def domestic_abuse(turn: Turn) -> Plan:
     """The helpline, the police, and 999 when it happens; for the young, those who protect children."""
-    if turn.young:
+    if _is_young(turn):
         return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
     return Plan("safeguarding", ("utter_domestic_abuse",), topic="domestic_abuse")
+
+
+def _is_young(turn: Turn) -> bool:
+    """By their age; where it is not known, by who does it to them."""
+    return bool(turn.young) or (turn.young is None and turn.says("parents_partner"))
 
 
 @answers("slavery")
