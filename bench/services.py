@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from directory.build import checked, write
-from directory.paths import PACKAGE
+from directory.paths import DEFAULT_TOWN, NATIONS, PACKAGE, PARTS, TOWNS
 from directory.reading import Document
+from directory.source import read_folder
 
 SOURCE = "made_up"
 CITED = {"address": "bench/services.py", "date": "2026-01-01", "tier": "third-party"}
@@ -62,7 +63,7 @@ LARGEST = len(BEGINNINGS) * len(ENDINGS) * len(KINDS)
 
 def source_folder(folder: Path, services: int) -> Path:
     """Writes a source folder with so many services into `folder`, an empty one, and returns it. Raises ValueError."""
-    for part in ("services", "signs", "steps"):
+    for part in (*PARTS, TOWNS, NATIONS):
         shutil.copytree(PACKAGE / part, folder / part, ignore=shutil.ignore_patterns("*.md"))
     for file in PACKAGE.glob("*.yaml"):
         shutil.copy(file, folder)
@@ -77,16 +78,17 @@ def source_folder(folder: Path, services: int) -> Path:
 
 def built(target: Path, services: int, *, at: datetime) -> None:
     """A built directory with so many services, without the YAML, which would take many minutes. Raises ValueError."""
-    folder = checked(PACKAGE, at=at)
-    folder.data("sources")[SOURCE] = CITED
+    folder = checked(PACKAGE, at=at, town=DEFAULT_TOWN)
+    cited = {SOURCE: CITED}
+    folder.singles["sources"].append(Document("bench/services.py", cited, cited, None))
     for service in made_up(services - len(folder.services)):
         folder.services.append(Document(f"services/{service['id']}.yaml", service, service, None))
     write(folder, target, at=at)
 
 
 def own() -> int:
-    """How many the project has."""
-    return len(list((PACKAGE / "services").glob("*.yaml")))
+    """How many the project has for its first town."""
+    return len(read_folder(PACKAGE, DEFAULT_TOWN).services)
 
 
 def made_up(services: int) -> Iterator[dict[str, Any]]:

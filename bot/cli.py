@@ -18,7 +18,8 @@ from bot.streams import before_rasa, survive_a_full_disk
 from directory.cli import Paths, directory
 from directory.errors import DirectoryError
 from directory.fingerprint import is_current
-from directory.paths import source_folder, target_file
+from directory.paths import chosen_town, source_folder, target_file
+from directory.town_cli import town
 
 if TYPE_CHECKING:
     from bot.channels import Open
@@ -114,6 +115,7 @@ def preview_service(place: Paths, service_id: str) -> None:
 
 
 main.add_command(directory)
+main.add_command(town)
 
 
 def _channels() -> Sequence[Open]:
@@ -154,7 +156,7 @@ def _build_directory() -> str | None:
     try:
         build(source_folder(), target_file(), at=datetime.now(UTC)).close()
     except DirectoryError as error:
-        good = last_good(target_file())
+        good = last_good(target_file(), chosen_town())
         if good is None:
             raise click.ClickException(str(error)) from error
         problem = f"the directory was not built anew: {good}"

@@ -9,13 +9,15 @@ from directory.errors import DirectoryError
 from directory.store import open_directory
 
 
-def last_good(target: Path) -> str | None:
-    """What lies on the disk and can be used, in words; None where there is nothing."""
+def last_good(target: Path, town: str) -> str | None:
+    """What lies on the disk for that town and can be used, in words; None where there is nothing."""
     try:
         built = open_directory(target)
     except DirectoryError:
         return _card(target)
     built.close()
+    if built.town.id != town:
+        return None
     return f"the last good one is used, built {built.built_at:%d.%m.%Y %H:%M}"
 
 

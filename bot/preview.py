@@ -48,7 +48,8 @@ def _reply(directory: Directory, service_id: str, channel: str, at: datetime) ->
     directory.service(service_id)
     plan = of_open_services(directory, Plan("service_info", ("utter_service",), service=service_id))
     dispatcher = CollectingDispatcher()
-    utter(dispatcher, Renderer(read_wording(), directory, channel=channel, at=at).render(plan), plan)
+    wording = {**read_wording(), **directory.wording}
+    utter(dispatcher, Renderer(wording, directory, channel=channel, at=at).render(plan), plan)
     return dispatcher.messages
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from directory.errors import DirectoryError
-from directory.paths import source_folder
+from directory.paths import chosen_town, files_of, source_folder
 
 logger = logging.getLogger(__name__)
 
@@ -28,16 +28,16 @@ class SourceWatch:
     def __init__(self, target: Path, *, problem: str | None = None) -> None:
         self.problem = problem
         self._target = target
-        self._folder = source_folder()
+        self._folder, self._town = source_folder(), chosen_town()
         self._said = ""
-        self._seen = _stamp(self._folder)
+        self._seen = self._stamp()
 
     async def run(self) -> None:
         """Never returns."""
         seen, looked = self._seen, 0.0
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            found, looked = _stamp(self._folder), looked + LOOK_EVERY
+            found, looked = self._stamp(), looked + LOOK_EVERY
             if found != seen or (self.problem and looked >= TRY_AGAIN):
                 seen, looked = found, 0.0
                 await asyncio.get_running_loop().run_in_executor(None, self._build)
@@ -47,7 +47,7 @@ class SourceWatch:
         from directory.build import build
 
         try:
-            build(self._folder, self._target, at=datetime.now(UTC)).close()
+            build(self._folder, self._target, at=datetime.now(UTC), town=self._town).close()
         except DirectoryError as error:
             self._not_taken_up(str(error))
         except Exception as error:  # noqa: BLE001 - whatever a file does to the build, the next change is looked for
@@ -56,6 +56,9 @@ class SourceWatch:
             self.problem, self._said = None, ""
             logger.info("the directory was changed and built anew")
 
+    def _stamp(self) -> tuple[tuple[str, int], ...]:
+        return tuple(sorted(_dated(files_of(self._folder, self._town))))
+
     def _not_taken_up(self, why: str) -> None:
         self.problem = "the directory was changed but not taken up, the last good one stays: see the log"
         if why != self._said:
@@ -63,11 +66,7 @@ class SourceWatch:
             logger.error("the directory was changed but not taken up: %s", why)
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(_dated([*folder.glob("*.yaml"), *folder.glob("*/*.yaml")])))
-
-
-def _dated(files: list[Path]) -> Iterator[tuple[str, int]]:
+def _dated(files: Iterable[Path]) -> Iterator[tuple[str, int]]:
     for path in files:
         # An editor may take a file away and put the new one in its place between our two looks.
         with contextlib.suppress(FileNotFoundError):

@@ -12,22 +12,29 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
 from directory.errors import AssureFailed, UnknownService
+from directory.paths import chosen_town
 from directory.shape import CONTACT_GROUPS
+from directory.source import read_folder
 
 # As the files are written: with these nothing else in them moves (tests/directory/test_assure.py).
 WIDTH = 118
 STATES = ("confirmed", "unconfirmed")
 
 
-def assure(source: Path, service_id: str, *, contact: str | None, by: str, today: date) -> list[str]:
+def assure(
+    source: Path, service_id: str, *, contact: str | None, by: str, today: date, town: str | None = None
+) -> list[str]:
     """Dates one contact, or all that may be printed and the service itself, and returns their handles.
 
     The folder must have nothing wrong in it (`build.checked`). What is not confirmed stays so: what was found decides,
     not that somebody rang. Raises UnknownService, or AssureFailed with what to do.
     """
-    path = source / "services" / f"{service_id}.yaml"
-    if not path.is_file():
-        raise UnknownService(service_id, sorted(each.stem for each in path.parent.glob("*.yaml")))
+    paths = {
+        document.data["id"]: source / document.file for document in read_folder(source, town or chosen_town()).services
+    }
+    if service_id not in paths:
+        raise UnknownService(service_id, sorted(paths))
+    path = paths[service_id]
     yaml = _yaml()
     tree = yaml.load(path.read_text(encoding="utf-8"))
     found = _those(tree, service_id, contact)

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from directory.checks import problems_in
 from directory.errors import BadRows, BuildFailed, DirectoryError
 from directory.fingerprint import MADE_FROM, fingerprint
-from directory.paths import last_resort_file
+from directory.paths import chosen_town, last_resort_file
 from directory.rows import Row, all_rows
 from directory.schema import create_tables
 from directory.source import SourceFolder, read_folder
@@ -32,21 +32,24 @@ def build(
     target: Path,
     *,
     at: datetime,
+    town: str | None = None,
     trust_clock: bool = False,
     progress: Progress = lambda _: None,
 ) -> Directory:
     """Build `target` and the card of last resort beside it from the YAML in `source`, and open what was built.
 
-    Raises BadRows with every bad row at once, or BuildFailed where the file cannot be written. `at` is the moment that
-    the file says it was built; but a build that claims to come before the last one has a clock that is wrong (a kiosk
-    without a battery starts in 1970), and keeps the moment of the last one unless `trust_clock` says otherwise.
+    `town` None is the one that SIGNPOST_TOWN chooses. Raises UnknownTown, BadRows with every bad row at once, or
+    BuildFailed where the file cannot be written. `at` is the moment that the file says it was built; but a build that
+    claims to come before the last one has a clock that is wrong (a kiosk without a battery starts in 1970), and keeps
+    the moment of the last one unless `trust_clock` says otherwise.
     """
     if not trust_clock:
         at = max(at, _last_built(target) or at)
-    progress(f"Reading {source}")
+    town = town or chosen_town()
+    progress(f"Reading {source} for {town}")
     # Before it is read: what is changed meanwhile is then built at the next start.
-    made_from = fingerprint(source)
-    folder = checked(source, at=at)
+    made_from = fingerprint(source, town)
+    folder = checked(source, at=at, town=town)
     progress(f"Building {target} from {len(folder.services)} services")
     write(folder, target, at=at, made_from=made_from)
     return open_directory(target)
@@ -65,9 +68,9 @@ def write(folder: SourceFolder, target: Path, *, at: datetime, made_from: str = 
                 os.replace(finished, place)
 
 
-def checked(source: Path, *, at: datetime) -> SourceFolder:
-    """The source folder with nothing wrong in it. Raises BadRows otherwise."""
-    folder = read_folder(source)
+def checked(source: Path, *, at: datetime, town: str | None = None) -> SourceFolder:
+    """The source folder of a town with nothing wrong in it. Raises UnknownTown, or BadRows."""
+    folder = read_folder(source, town or chosen_town())
     problems = problems_in(folder, today=at.date())
     if problems:
         raise BadRows(problems)

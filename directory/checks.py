@@ -24,13 +24,14 @@ def problems_in(folder: SourceFolder, *, today: date) -> list[Problem]:
     """Everything that is wrong in the folder, sorted by file and line."""
     problems: set[Problem] = set(folder.problems)
     codes = _codes(folder)
-    areas = set(folder.data("places").get("areas", {})) if "places.yaml" not in folder.misfits else set()
-    for document in folder.services:
+    areas = set(folder.data("places").get("areas", {})) if folder.is_sound("places") else set()
+    for document in (*folder.services, *folder.left_out):
         problems.update(contact_problems(document, codes))
         problems.update(_areas_and_ages(document, areas))
     problems.update(need_problems(folder))
     problems.update(_ids(folder))
     problems.update(_card(folder))
+    problems.update(_town(folder))
     problems.update(_places(folder))
     for document in folder.documents():
         problems.update(_dates(document, today))
@@ -40,7 +41,7 @@ def problems_in(folder: SourceFolder, *, today: date) -> list[Problem]:
 
 def _codes(folder: SourceFolder) -> list[str] | None:
     """The codes of codes.yaml; None where it cannot be trusted, so that no good code is called bad."""
-    if "codes.yaml" in folder.misfits:
+    if not folder.is_sound("codes"):
         return None
     return [code["code"] for code in folder.data("codes").get("codes", [])]
 
@@ -57,7 +58,7 @@ def _areas_and_ages(document: Document, areas: set[str]) -> Iterator[Problem]:
 
 def _ids(folder: SourceFolder) -> Iterator[Problem]:
     """An id is the name of its file, and no list names a service that is not there."""
-    for document in (*folder.services, *folder.signs, *folder.steps):
+    for document in (*folder.services, *folder.left_out, *folder.signs, *folder.steps):
         stem = PurePosixPath(document.file).stem
         if document.data.get("id", stem) != stem:
             what = f"the id is {document.data['id']} but the file is called {stem}, make them the same"
@@ -65,14 +66,20 @@ def _ids(folder: SourceFolder) -> Iterator[Problem]:
     known = folder.service_ids
     for name, field in (("policy", "never_by_date"), ("last_resort", "last_resort")):
         for index, service_id in enumerate(folder.data(name).get(field, [])):
-            if service_id is not None and service_id not in known:
+            single = folder.single(name)
+            if single and service_id is not None and service_id not in known:
                 what = f"unknown service {service_id}, {one_of(service_id, sorted(known))}"
-                yield folder.singles[name].problem((field, index), what)
+                yield single.problem((field, index), what)
 
 
 def _card(folder: SourceFolder) -> Iterator[Problem]:
     """The last-resort card prints numbers with no word of caution, so each must be sure."""
     wanted = folder.data("last_resort").get("last_resort", [])
+    for document in folder.left_out:
+        if document.data.get("id") in wanted:
+            town = folder.data("town")["id"]
+            what = f"this service is on the last-resort card and does not serve {town}, give the town a card of its own"
+            yield document.problem(("service_areas",), what)
     for document in folder.services:
         if document.file in folder.misfits or document.data["id"] not in wanted:
             continue
@@ -85,12 +92,24 @@ def _card(folder: SourceFolder) -> Iterator[Problem]:
             yield document.problem(("phones",), what)
 
 
-def _places(folder: SourceFolder) -> Iterator[Problem]:
-    if "places" not in folder.singles or "places.yaml" in folder.misfits:
+def _town(folder: SourceFolder) -> Iterator[Problem]:
+    """The town's file says where it stands, and an area of its own is its home."""
+    document = folder.single("town")
+    if document is None or not folder.is_sound("town"):
         return
-    document = folder.singles["places"]
-    if document.data.get("home") not in (None, *document.data["areas"]):
-        yield document.problem(("home",), f"unknown area {document.data['home']}, correct it")
+    name = PurePosixPath(document.file).parent.name
+    if document.data["id"] != name:
+        yield document.problem(("id",), f"the id is {document.data['id']} but the folder is {name}, make them the same")
+    areas = folder.data("places").get("areas", {})
+    if folder.is_sound("places") and document.data["home"] not in areas:
+        what = f"unknown area {document.data['home']}, {one_of(document.data['home'], sorted(areas))}"
+        yield document.problem(("home",), what)
+
+
+def _places(folder: SourceFolder) -> Iterator[Problem]:
+    document = folder.single("places")
+    if document is None or not folder.is_sound("places"):
+        return
     seen: dict[str, PathTo] = {}
     for area_id, area in document.data["areas"].items():
         within = area.get("within")

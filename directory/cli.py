@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -18,6 +19,7 @@ from directory.review import Finding, review
 from directory.store import open_directory
 
 HEADINGS = {
+    "missing": "Missing for this town",
     "doubt": "May be wrong, look again",
     "stale": "Past the review date, ring or read the page and change the date",
     "undated": "Without a date",
@@ -32,6 +34,10 @@ class Paths:
 
     source: Path
     target: Path
+
+
+# A line for each of these, however short the list is to be.
+IN_FULL = ("missing", "doubt")
 
 
 class OneLineErrors(click.Group):
@@ -53,7 +59,7 @@ class OneLineErrors(click.Group):
 @click.option("--target", type=click.Path(path_type=Path), help="The built file.")
 @click.pass_context
 def directory(ctx: click.Context, source: Path | None, target: Path | None) -> None:
-    """See, check and build the directory of services."""
+    """See, check and build the directory of services. SIGNPOST_TOWN chooses the town."""
     ctx.obj = Paths(source or paths.source_folder(), target or paths.target_file())
 
 
@@ -98,20 +104,25 @@ def check(place: Paths, in_full: bool) -> None:
 
     Fails when something is wrong. What has only grown old is listed.
     """
+    show_check(place.source, paths.chosen_town(), in_full=in_full)
+
+
+def show_check(source: Path, town: str, *, in_full: bool, only: Collection[str] = tuple(HEADINGS)) -> None:
+    """Check the YAML of a town and print what a person must look at, of these kinds. Raises DirectoryError."""
     from directory.build import build as build_directory
 
     at = _now()
     with tempfile.TemporaryDirectory(prefix="signpost-check-") as folder:
-        checked = build_directory(place.source, Path(folder) / "directory.sqlite", at=at)
-        findings = sorted(review(checked, at=at), key=_heading_first)
+        checked = build_directory(source, Path(folder) / "directory.sqlite", at=at, town=town)
+        findings = sorted((one for one in review(checked, at=at) if one.kind in only), key=_heading_first)
         checked.close()
     for kind, group in groupby(findings, key=lambda finding: finding.kind):
         found = list(group)
-        shown = found if in_full or kind == "doubt" else listing.by_service(found)
+        shown = found if in_full or kind in IN_FULL else listing.by_service(found)
         click.echo(f"{HEADINGS[kind]} ({len(found)}):")
         for line in shown:
             click.echo(f"  {line}")
-    if findings and not in_full:
+    if not in_full and any(one.kind not in IN_FULL for one in findings):
         click.echo("Each with what to do: signpost directory check --all")
     click.echo("Nothing is wrong." if findings else "Nothing is wrong, and nothing wants a check.")
 

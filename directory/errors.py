@@ -6,10 +6,12 @@
     ├── BuildFailed           the file could not be written (disk full, no permission)
     ├── BadRows               the YAML has rows that must be put right first
     ├── AssureFailed          a date could not be written into the YAML
+    ├── TownNotMade           a new town's folder could not be written
     ├── ExportFailed          the export does not fit the standard
     └── NotInDirectory
         ├── UnknownService
-        └── UnknownTopic      signs or steps that nobody has written
+        ├── UnknownTopic      signs or steps that nobody has written
+        └── UnknownTown       no folder of that name
 
 Each has a `code` for the log and, as its text, one line that a person can act on.
 """
@@ -58,6 +60,12 @@ class AssureFailed(DirectoryError):
     """Nothing was changed in the YAML."""
 
     code = "ASSURE_FAILED"
+
+
+class TownNotMade(DirectoryError):
+    """Nothing was written for a new town."""
+
+    code = "TOWN_NOT_MADE"
 
 
 class ExportFailed(DirectoryError):
@@ -113,6 +121,18 @@ class UnknownTopic(NotInDirectory):
 
     code = "UNKNOWN_TOPIC"
     kind = "topic"
+
+
+class UnknownTown(NotInDirectory):
+    """No town has that id."""
+
+    code = "UNKNOWN_TOWN"
+    kind = "town"
+
+    def __init__(self, wanted: str, known: Sequence[str], source: Path) -> None:
+        super().__init__(wanted, known)
+        there = f"There are: {', '.join(known)}" if known else f"{source} has none"
+        self.args = (f"{self} {there}. SIGNPOST_TOWN chooses, `signpost town new NAME` makes one.",)
 
 
 def nearest(wanted: str, known: Sequence[str]) -> str | None:

@@ -8,32 +8,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from directory.errors import DirectoryError
-from directory.paths import PACKAGE, last_resort_file
+from directory.paths import PACKAGE, chosen_town, files_of, last_resort_file
 from directory.store import open_directory
 
 MADE_FROM = "made_from"
 
 
-def fingerprint(source: Path) -> str:
-    """A hash over all files that the directory is made from; empty where one cannot be read: a build says why."""
-    digest = hashlib.sha256()
+def fingerprint(source: Path, town: str) -> str:
+    """A hash over all files that a town is made from; empty where one cannot be read: a build says why."""
+    digest = hashlib.sha256(town.encode())
     try:
-        for name, content in _files(source):
+        for name, content in _files(source, town):
             digest.update(name.encode() + b"\0" + content + b"\0")
     except OSError:
         return ""
     return digest.hexdigest()
 
 
-def _files(source: Path) -> Iterator[tuple[str, bytes]]:
-    for folder, patterns in ((source, ("*.yaml",)), (PACKAGE, ("*.py", "*.sql"))):
-        for path in sorted(found for pattern in patterns for found in folder.rglob(pattern)):
+def _files(source: Path, town: str) -> Iterator[tuple[str, bytes]]:
+    code = (found for pattern in ("*.py", "*.sql") for found in PACKAGE.rglob(pattern))
+    for folder, paths in ((source, files_of(source, town)), (PACKAGE, code)):
+        for path in sorted(paths):
             yield str(path.relative_to(folder)), path.read_bytes()
 
 
-def is_current(source: Path, target: Path) -> bool:
-    """Whether `target` was built from exactly this source, is whole, and has its card of last resort beside it."""
-    wanted = fingerprint(source)
+def is_current(source: Path, target: Path, town: str | None = None) -> bool:
+    """Whether `target` was built for this town from exactly this source, and is whole with its card beside it."""
+    wanted = fingerprint(source, town or chosen_town())
     try:
         if not wanted or not last_resort_file(target).is_file() or _made_from(target) != wanted:
             return False

@@ -1,4 +1,4 @@
-"""Opening hours in England: open now, opens again, and the hours in words."""
+"""Opening hours in the United Kingdom: open now, opens again, and the hours in words."""
 
 from __future__ import annotations
 
@@ -30,19 +30,22 @@ class Stretch:
     certain: bool
 
 
-def opening(service: Service, *, handle: str = "phone", at: datetime) -> Opening:
-    """Whether that contact answers at that moment. Only confirmed hours count; without any the state is unknown."""
+def opening(service: Service, *, handle: str = "phone", at: datetime, calendar: str) -> Opening:
+    """Whether that contact answers at that moment. Only confirmed hours count; without any the state is unknown.
+
+    `calendar` is the code of the nation whose bank holidays count.
+    """
     schedules = _confirmed(service, handle)
     now = at.astimezone(UTC)
     today = at.astimezone(LONDON).date()
-    holiday = is_bank_holiday(today)
+    holiday = is_bank_holiday(today, calendar)
     closure = closure_on(service, handle, today)
     if not schedules:
         return Opening("closed" if closure else "unknown", bank_holiday=holiday, closure=closure)
     if _always(schedules) and closure is None:
         return Opening("open", always=True, bank_holiday=holiday)
     open_days = [day for day in _days(today) if closure_on(service, handle, day) is None]
-    stretches = _joined(sorted(_stretches(schedules, open_days), key=lambda stretch: stretch.start))
+    stretches = _joined(sorted(_stretches(schedules, open_days, calendar), key=lambda stretch: stretch.start))
     current = next((stretch for stretch in stretches if stretch.start <= now < stretch.end), None)
     later = next((_local(stretch.start) for stretch in stretches if stretch.start > now and stretch.certain), None)
     if current is None:
@@ -53,13 +56,13 @@ def opening(service: Service, *, handle: str = "phone", at: datetime) -> Opening
 
 
 @cache
-def _england() -> holidays.HolidayBase:
-    return holidays.country_holidays("GB", subdiv="ENG")
+def _bank_holidays(calendar: str) -> holidays.HolidayBase:
+    return holidays.country_holidays("GB", subdiv=calendar)
 
 
-def is_bank_holiday(day: date) -> bool:
-    """Whether that day is a bank holiday in England."""
-    return day in _england()
+def is_bank_holiday(day: date, calendar: str) -> bool:
+    """Whether that day is a bank holiday in that nation, such as "SCT"."""
+    return day in _bank_holidays(calendar)
 
 
 def _confirmed(service: Service, handle: str) -> list[Schedule]:
@@ -81,12 +84,12 @@ def _days(today: date) -> list[date]:
     return [today + timedelta(days=offset) for offset in range(-1, DAYS_AHEAD)]
 
 
-def _stretches(schedules: Sequence[Schedule], days: Sequence[date]) -> Iterator[Stretch]:
+def _stretches(schedules: Sequence[Schedule], days: Sequence[date], calendar: str) -> Iterator[Stretch]:
     for day in days:
         for schedule in schedules:
             if day.weekday() not in schedule.days:
                 continue
-            on_holiday = is_bank_holiday(day)
+            on_holiday = is_bank_holiday(day, calendar)
             if on_holiday and schedule.bank_holidays == "closed":
                 continue
             end = _moment(day, schedule.closes_at) if schedule.closes_at else _moment(day + timedelta(days=1), time(0))

@@ -16,6 +16,7 @@ from directory.models import (
     Closure,
     Contact,
     Location,
+    Nation,
     Need,
     Organization,
     Place,
@@ -25,6 +26,7 @@ from directory.models import (
     Signs,
     Source,
     Steps,
+    Town,
 )
 from directory.needs import Needs
 from directory.places import Gazetteer
@@ -32,6 +34,8 @@ from directory.search import Phrase
 from directory.shape import DAYS
 
 Rows = dict[str, list[sqlite3.Row]]
+# Replies by name, each a list of variations as a Rasa domain has them.
+Wording = Mapping[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Content:
     """A whole directory in memory."""
 
     built_at: datetime
+    town: Town
+    wording: Wording
     review_months: int
     services: Mapping[str, Service]
     sources: Mapping[str, Source]
@@ -56,12 +62,15 @@ def load(connection: sqlite3.Connection) -> Content:
     """Read all of it. Raises what sqlite3 raises, KeyError or ValueError where a row makes no sense."""
     meta = {row["key"]: row["value"] for row in connection.execute("SELECT key, value FROM meta")}
     services = _services(connection, int(meta["review_months"]))
+    town = _town(json.loads(meta["town"]))
     contacts = [contact for service in services.values() for contact in service.contacts]
     superseded = [(contact.value, contact.service_id) for contact in contacts if contact.state == "superseded"]
     names = [(row["name"], row["service_id"]) for row in connection.execute("SELECT * FROM name ORDER BY rowid")]
     phrases = connection.execute("SELECT id, service_id, kind, text FROM phrase ORDER BY id")
     return Content(
         built_at=datetime.fromisoformat(meta["built_at"]),
+        town=town,
+        wording=json.loads(meta["wording"]),
         review_months=int(meta["review_months"]),
         services=services,
         sources={row["id"]: _source(row) for row in connection.execute("SELECT * FROM source")},
@@ -72,8 +81,13 @@ def load(connection: sqlite3.Connection) -> Content:
         phrases=[Phrase(*row) for row in phrases],
         numbers=[(contact.value, contact.service_id) for contact in contacts if contact.location is None],
         last_resort=_last_resort(connection, services),
-        needs=Needs(services.values(), meta.get("home")),
+        needs=Needs(services.values(), town.home),
     )
+
+
+def _town(values: Mapping[str, Any]) -> Town:
+    several = {name: tuple(values[name]) for name in ("near", "left_out")}
+    return Town(**{**values, **several, "nation": Nation(**values["nation"])})
 
 
 def _date(text: str | None) -> date | None:

@@ -210,6 +210,32 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Nation:
+    """A part of the United Kingdom. `bank_holidays` is its code in the `holidays` package, `law` its reviewed lines."""
+
+    id: str
+    name: str
+    bank_holidays: str
+    law: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The town that a directory is for. `home` is its area; `near` are words for places around it.
+
+    `left_out` are the shared services that are confirmed to serve elsewhere alone.
+    """
+
+    id: str
+    name: str
+    home: str
+    county: str
+    nation: Nation
+    near: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A town or postcode district, and the id of the area that it lies in."""
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from directory.models import Need, Service
+from directory.shape import ROLES
 
 Answer = tuple[Service, Need]
 NOBODY: frozenset[str] = frozenset()
@@ -22,8 +23,14 @@ class Needs:
         self.home = home
 
     def role(self, role: str) -> str | None:
-        """The service that holds that part, where it is one for all areas; None where nobody does."""
+        """The service that holds that part; None where nobody does."""
+        if role == "hub":
+            return self.hub
         return next((service.id for service in self._services if role in service.roles), None)
+
+    def named(self, owner: str) -> str:
+        """The id that a placeholder of the wording means: a part, such as council, is whoever holds it here."""
+        return self.role(owner) or owner if owner in ROLES else owner
 
     @cached_property
     def hub(self) -> str | None:
@@ -32,10 +39,10 @@ class Needs:
         at_home = [service.id for service in hubs if self.home in service.service_areas]
         return next(iter(at_home), None)
 
-    def has_hub_elsewhere(self, area: str | None) -> bool:
-        """Whether that area has a hub of its own, which is not the one at home."""
+    def hub_elsewhere(self, area: str | None) -> str | None:
+        """The hub of an area that has one of its own, which is not the one at home."""
         hubs = [service for service in self._services if "hub" in service.roles and service.id != self.hub]
-        return any(area in service.service_areas for service in hubs)
+        return next((service.id for service in hubs if area in service.service_areas), None)
 
     def of(self, need: str) -> frozenset[str]:
         """All that say they answer it, whomever they do it for."""

@@ -31,6 +31,18 @@ def words_of(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
+def larger_areas(area: str | None, within: Mapping[str, str | None]) -> list[str]:
+    """The area and every larger one around it, from the smallest; nothing where it is not known.
+
+    `within` says of each area of a town's places which larger one it is part of.
+    """
+    chain: list[str] = []
+    while area is not None and area not in chain and (area in within or area in NATIONS):
+        chain.append(area)
+        area = within[area] if area in within else NATIONS[area]
+    return chain
+
+
 class Gazetteer:
     """The towns and districts of all areas, ready to be looked for."""
 
@@ -72,15 +84,4 @@ class Gazetteer:
 
     def _around(self, area: str) -> list[str]:
         """The area and every larger one that it is part of, from the smallest."""
-        chain: list[str] = []
-        step: str | None = area
-        while step is not None and step not in chain:
-            if step in self.areas:
-                chain.append(step)
-                step = self.areas[step].within or "england"
-            elif step in NATIONS:
-                chain.append(step)
-                step = NATIONS[step]
-            else:
-                break
-        return chain
+        return larger_areas(area, {area.id: area.within for area in self.areas.values()})

@@ -10,14 +10,17 @@ from typing import Literal
 from directory.doubts import Doubts
 from directory.freshness import is_stale, is_undated, may_print, review_date
 from directory.models import Contact, Service
+from directory.shape import LAW, OF_A_TOWN
 from directory.store import Directory
 
-FindingKind = Literal["doubt", "stale", "undated", "unconfirmed", "question"]
+# With fewer hardly anybody's street is known.
+FEWEST_PLACES = 3
+FindingKind = Literal["missing", "doubt", "stale", "undated", "unconfirmed", "question"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at; `part` is the contact that it is about, None where it is about the service."""
+    """One thing to look at; `part` is the contact that it is about, None where it is about the service or the town."""
 
     kind: FindingKind
     service_id: str
@@ -30,7 +33,7 @@ class Finding:
 
 def review(directory: Directory, *, at: datetime) -> list[Finding]:
     """Everything to look at, service by service. Contacts that are not printed anyway are left out."""
-    findings: list[Finding] = []
+    findings: list[Finding] = list(_missing(directory))
     doubts = Doubts(directory)
     for service_id in directory.service_ids():
         service = directory.service(service_id)
@@ -40,6 +43,27 @@ def review(directory: Directory, *, at: datetime) -> list[Finding]:
                 findings.extend(_doubts(contact, doubts))
         findings.extend(_question(service))
     return findings
+
+
+def _missing(directory: Directory) -> Iterator[Finding]:
+    """What a town has not got: parts that nobody holds, services that do not serve there, lines of the law."""
+    town, needs = directory.town, directory.needs
+    for role, what in OF_A_TOWN.items():
+        holder = needs.role(role)
+        if holder is None or not directory.service(holder).active:
+            yield Finding("missing", town.id, f"no service has the role {role}, so replies leave out {what}")
+    places = sum(len(area.towns) for area in directory.areas() if area.id == town.home)
+    if places < FEWEST_PLACES:
+        yield Finding(
+            "missing", town.id, f"places.yaml has {places} place names for {town.home}: add what people call them"
+        )
+    if not any(area.postcode_districts for area in directory.areas() if area.id == town.home):
+        yield Finding("missing", town.id, f"places.yaml has no postcode districts for {town.home}")
+    for service_id in town.left_out:
+        what = "is confirmed to serve elsewhere alone: whoever is there instead here gets a file of that name"
+        yield Finding("missing", town.id, f"{service_id} {what}")
+    for line in (line for line in LAW if line not in town.nation.law):
+        yield Finding("missing", town.id, f"{town.nation.name} has no reviewed line {line}, so replies leave it out")
 
 
 def _contact(contact: Contact, at: datetime) -> Iterator[Finding]:

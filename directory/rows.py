@@ -9,7 +9,7 @@ from typing import Any
 from directory.models import Location
 from directory.places import words_of
 from directory.shape import AGES, CONTACT_GROUPS, TEXT_CLAIMS
-from directory.source import SourceFolder
+from directory.source import SourceFolder, within
 
 Row = dict[str, Any]
 TableRow = tuple[str, Row]
@@ -23,17 +23,30 @@ def all_rows(folder: SourceFolder) -> Iterator[TableRow]:
         yield "source", _row(source, "address", "date", "assured_date", "tier", "note", id=source_id)
     policy = folder.data("policy")
     yield "meta", {"key": "review_months", "value": str(policy["review_months"])}
-    if home := folder.data("places").get("home"):
-        yield "meta", {"key": "home", "value": home}
+    yield "meta", {"key": "town", "value": json.dumps(_town(folder))}
+    yield "meta", {"key": "wording", "value": json.dumps(folder.data("wording"))}
     never_by_date = set(policy["never_by_date"])
     for document in folder.services:
         yield from _service_rows(document.data, never_by_date)
-    yield from _place_rows(folder.data("places")["areas"])
+    yield from _place_rows(folder.data("places")["areas"], within(folder))
     yield from _guidance_rows(folder)
     for position, service_id in enumerate(folder.data("last_resort")["last_resort"]):
         yield "last_resort", {"position": position, "service_id": service_id}
     for document in folder.services:
         yield from _phrase_rows(document.data)
+
+
+def _town(folder: SourceFolder) -> Row:
+    """As models.Town has it."""
+    nation = folder.data("nation")
+    law = {name: line["text"] for name, line in nation.get("law", {}).items()}
+    left_out = sorted(document.data["id"] for document in folder.left_out)
+    return {
+        **_row(folder.data("town"), "id", "name", "home", "county"),
+        "near": folder.data("town").get("near", []),
+        "left_out": left_out,
+        "nation": {**_row(nation, "id", "name", "bank_holidays"), "law": law},
+    }
 
 
 def _row(data: Row, *names: str, **more: Any) -> Row:
@@ -134,9 +147,9 @@ def _citations(service_id: str, part: str, cited: Row) -> Iterator[TableRow]:
         yield "citation", {"service_id": service_id, "part": part, "source_id": source_id}
 
 
-def _place_rows(areas: Row) -> Iterator[TableRow]:
+def _place_rows(areas: Row, around: Row) -> Iterator[TableRow]:
     for area_id, area in areas.items():
-        yield "area", _row(area, "name", "within", id=area_id)
+        yield "area", _row(area, "name", id=area_id, within=around[area_id])
     for area_id, area in areas.items():
         for district in area.get("postcode_districts", []):
             yield "postcode_district", {"district": district.upper(), "area_id": area_id}

@@ -14,8 +14,21 @@ NEEDS = [
     "advice", "any", "council", "crisis", "domestic_abuse", "family", "fraud", "health", "law", "meetings", "police",
     "report", "safeguarding_adult", "safeguarding_child", "slavery", "spiked", "treatment",
 ]  # fmt: skip
-# Parts that one service has for all: who knows whom else to ask, the place to go to, and whom to call about what.
-ROLES = ["drugs_line", "electric", "gas", "health", "hub", "police"]
+# Parts that one service has for all: who knows whom else to ask, the place to go to, and whom to call about what. The
+# wording names a service by its part where each town has another ({council.card}).
+ROLES = ["adults", "children", "council", "drugs_line", "electric", "gas", "health", "hub", "police", "young_people"]
+# Those that a town brings itself, with what people do not get where nobody has the part.
+OF_A_TOWN = {
+    "hub": "who helps with one's own drug use",
+    "council": "whom to tell of needles, rubbish and noise",
+    "children": "whom to tell of a child at risk",
+    "adults": "whom to tell of an adult at risk",
+    "young_people": "who helps young people with drugs",
+}
+# The parts of the United Kingdom, as the `holidays` package knows them.
+BANK_HOLIDAYS = ["ENG", "NIR", "SCT", "WLS"]
+# Sentences that hold in one part of it and may not in another. A reply names them as {law.duty_solicitor}.
+LAW = ["drugs_in_the_body", "duty_solicitor"]
 TEXT_CLAIMS = (
     "description",
     "fees_description",
@@ -137,6 +150,10 @@ SERVICE = fields(
 TIERS = ["official", "official-old", "news", "third-party", "seed"]
 SOURCES = keyed(fields({"address": TEXT, "date": TEXT, "tier": {"enum": TIERS}}, {"assured_date": DATE, "note": TEXT}))
 LINE = fields({"text": TEXT}, CITED)
+NATION = fields(
+    {"id": ID, "name": TEXT, "bank_holidays": {"enum": BANK_HOLIDAYS}},
+    {"law": fields({}, dict.fromkeys(LAW, LINE)), "note": TEXT},
+)
 SIGNS = fields(
     {"id": ID, "name": TEXT, "signs": {**many(LINE), "minItems": 1}},
     {"alternate_names": many(TEXT), "intro": TEXT, "caution": TEXT, "sources": many(TEXT), "note": TEXT},
@@ -144,9 +161,16 @@ SIGNS = fields(
 STEPS = fields(
     {"id": ID, "steps": {**many(LINE), "maxItems": 3}}, {"dont": many(LINE), "sources": many(TEXT), "note": TEXT}
 )
-TOWN = fields({"name": TEXT}, {"alternate_names": many(TEXT)})
-AREA = fields({"name": TEXT}, {"postcode_districts": many(TEXT), "towns": many(TOWN), "within": TEXT, **CITED})
-PLACES = fields({"areas": keyed(AREA)}, {"home": TEXT, **CITED})
+PLACE = fields({"name": TEXT}, {"alternate_names": many(TEXT)})
+AREA = fields({"name": TEXT}, {"postcode_districts": many(TEXT), "towns": many(PLACE), "within": TEXT, **CITED})
+PLACES = fields({"areas": keyed(AREA)}, CITED)
+TOWN = fields({"id": ID, "name": TEXT, "nation": ID, "county": TEXT, "home": ID}, {"near": many(TEXT), "note": TEXT})
 CODES = fields({"codes": many(fields({"code": TEXT, "what": TEXT, "sources": many(TEXT)}, {"note": TEXT}))}, {})
 POLICY = fields({"review_months": {"type": "integer", "minimum": 1}, "never_by_date": many(ID)}, {})
+# Replies in other words than those for all, by their names in data/replies.
+VARIATION = fields(
+    {"text": TEXT},
+    {"channel": {"enum": ["sms", "kiosk"]}, "buttons": many(fields({"title": TEXT, "payload": TEXT}, {}))},
+)
+WORDING = keyed({**many(VARIATION), "minItems": 1})
 LAST_RESORT = fields({"last_resort": {**many(ID), "minItems": 1}}, {})

@@ -1,74 +1,154 @@
-"""The folder of YAML files, read and held to its shape as a whole."""
+"""The YAML of one town, read and held to its shape: what is for all, for its nation, and its own, in three layers."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from directory import shape
 from directory.errors import Problem
+from directory.paths import NATION_FILE, NATIONS, PARTS, TOWN_FILE, nation_folder, town_folder
+from directory.places import larger_areas
 from directory.reading import Document, read
 from directory.shape_check import fitted
 
 SINGLE_FILES = {
     "sources": shape.SOURCES,
-    "places": shape.PLACES,
     "codes": shape.CODES,
     "policy": shape.POLICY,
     "last_resort": shape.LAST_RESORT,
+    "nation": shape.NATION,
+    "town": shape.TOWN,
+    "places": shape.PLACES,
+    "wording": shape.WORDING,
 }
-FOLDERS = {"services": shape.SERVICE, "signs": shape.SIGNS, "steps": shape.STEPS}
+# What has to be there in each layer. Of the rest a later layer may add its own, or put it in place of an earlier one's.
+FOR_ALL, OF_A_NATION, OF_A_TOWN = ("sources", "codes", "policy", "last_resort"), ("nation",), ("town", "places")
+OPTIONAL = ("sources", "codes", "last_resort", "wording")
+SHAPES = dict(zip(PARTS, (shape.SERVICE, shape.SIGNS, shape.STEPS), strict=True))
 
 
 @dataclass(slots=True)
 class SourceFolder:
-    """Every document that could be read, with what is wrong in their shape in `problems`.
+    """Every document of one town that could be read, with what is wrong in their shape in `problems`.
 
-    One that does not fit stands in `misfits` too, so that nothing is said of it that only follows from that.
+    One that does not fit stands in `misfits` too, so that nothing is said of it that only follows from that. `left_out`
+    are services for all that are confirmed to serve elsewhere alone.
     """
 
-    singles: dict[str, Document] = field(default_factory=dict)
+    singles: dict[str, list[Document]] = field(default_factory=dict)
     services: list[Document] = field(default_factory=list)
     signs: list[Document] = field(default_factory=list)
     steps: list[Document] = field(default_factory=list)
+    left_out: list[Document] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     misfits: set[str] = field(default_factory=set)
 
     def data(self, name: str) -> Any:
-        """The content of a single file, empty where it could not be read."""
-        return self.singles[name].data if name in self.singles else {}
+        """The content of a single file, all layers' together for sources, codes and wording; empty if unreadable."""
+        found = [document.data for document in self.singles.get(name, [])]
+        if name in ("sources", "wording"):
+            return {row_id: row for data in found for row_id, row in data.items()}
+        if name == "codes":
+            return {"codes": [row for data in found for row in data.get("codes", []) if row is not None]}
+        return found[-1] if found else {}
+
+    def single(self, name: str) -> Document | None:
+        """The file of that name that counts, for a problem to point at."""
+        return next(reversed(self.singles.get(name, [])), None)
+
+    def is_sound(self, name: str) -> bool:
+        """Whether the single files of that name fit their shape."""
+        return not any(PurePosixPath(file).name == f"{name}.yaml" for file in self.misfits)
 
     def documents(self) -> list[Document]:
         """All of them."""
-        return [*self.singles.values(), *self.services, *self.signs, *self.steps]
+        singles = [document for documents in self.singles.values() for document in documents]
+        return [*singles, *self.services, *self.left_out, *self.signs, *self.steps]
 
     @property
     def service_ids(self) -> set[str]:
-        """The ids of all services, also of those whose file could not be used."""
-        return {_id_of(document) for document in self.services} | {PurePosixPath(file).stem for file in self.misfits}
+        """The ids of all services, also of those that are left out or whose file could not be used."""
+        known = (*self.services, *self.left_out)
+        return {_id_of(document) for document in known} | {PurePosixPath(file).stem for file in self.misfits}
 
     @property
     def source_ids(self) -> set[str] | None:
-        """The ids of all sources; None where sources.yaml could not be read."""
-        document = self.singles.get("sources")
-        return set(document.raw) if document and isinstance(document.raw, dict) else None
+        """The ids of all sources; None where a sources.yaml could not be read."""
+        raws = [document.raw for document in self.singles.get("sources", [])]
+        readable = raws and all(isinstance(raw, dict) for raw in raws)
+        return {source_id for raw in raws for source_id in raw} if readable else None
 
 
-def read_folder(root: Path) -> SourceFolder:
-    """Read all of it. Nothing is raised: what is wrong stands in `problems`."""
+def read_folder(root: Path, town: str) -> SourceFolder:
+    """Read all that `town` is built from. Raises UnknownTown; what else is wrong stands in `problems`."""
+    own = town_folder(root, town)
     folder = SourceFolder()
-    for name, schema in SINGLE_FILES.items():
-        document = _read_one(folder, root / f"{name}.yaml", root, schema)
-        if document:
-            folder.singles[name] = document
-    for name, schema in FOLDERS.items():
-        paths = sorted((root / name).glob("*.yaml"))
-        if name == "services" and not paths:
-            folder.problems.append(Problem("services", 1, "no service files here, check that this is the right folder"))
-        documents = [_read_one(folder, path, root, schema) for path in paths]
-        getattr(folder, name).extend(document for document in documents if document)
+    _read_layer(folder, root, root, FOR_ALL)
+    for nation in _nation_of(folder, root, own):
+        _read_layer(folder, root, nation, OF_A_NATION)
+    shared = list(folder.services)
+    _read_layer(folder, root, own, OF_A_TOWN)
+    _leave_out_what_serves_elsewhere(folder, shared)
+    if not folder.services:
+        folder.problems.append(Problem("services", 1, "no service files here, check that this is the right folder"))
     return folder
+
+
+def within(folder: SourceFolder) -> dict[str, str]:
+    """Each area of the town's places, and the larger one that it is part of: its nation, where it names none."""
+    nation = folder.data("town").get("nation", "")
+    return {area_id: area.get("within") or nation for area_id, area in folder.data("places").get("areas", {}).items()}
+
+
+def _nation_of(folder: SourceFolder, root: Path, town: Path) -> list[Path]:
+    """The folder of the town's nation; none where the town does not say or there is no such nation."""
+    document = read(town / TOWN_FILE, root)
+    nation = document.raw.get("nation") if isinstance(document, Document) and isinstance(document.raw, dict) else None
+    if document is None or isinstance(document, Problem) or not isinstance(nation, str):
+        return []
+    there = sorted(path.parent.name for path in (root / NATIONS).glob(f"*/{NATION_FILE}"))
+    if nation not in there:
+        folder.problems.append(
+            document.problem(("nation",), f"unknown nation {nation}, use one of: {', '.join(there)}")
+        )
+        return []
+    return [nation_folder(root, nation)]
+
+
+def _read_layer(folder: SourceFolder, root: Path, layer: Path, needed: Collection[str]) -> None:
+    for path in sorted(layer.glob("*.yaml")):
+        if path.stem not in (*needed, *OPTIONAL):
+            what = "is not read here: docs/towns.md says what lies in which folder"
+            folder.problems.append(Problem(path.relative_to(root).as_posix(), 1, what))
+    for name, schema in SINGLE_FILES.items():
+        path = layer / f"{name}.yaml"
+        if name in needed or (name in OPTIONAL and path.exists()):
+            document = _read_one(folder, path, root, schema)
+            folder.singles.setdefault(name, []).extend([document] if document else [])
+    for part, schema in SHAPES.items():
+        found = [_read_one(folder, path, root, schema) for path in (layer / part).glob("*.yaml")]
+        known: list[Document] = [*getattr(folder, part), *(document for document in found if document)]
+        # What a later layer has in a file of the same name takes the place of an earlier one's.
+        last = {PurePosixPath(document.file).name: document for document in known}
+        setattr(folder, part, [last[name] for name in sorted(last)])
+
+
+def _leave_out_what_serves_elsewhere(folder: SourceFolder, shared: Collection[Document]) -> None:
+    """Of services for all those stay that serve here, or of which that is not sure; of a town's own all do."""
+    if not (folder.is_sound("town") and folder.is_sound("places")):
+        return
+    here = larger_areas(folder.data("town").get("home"), within(folder))
+    files = {document.file for document in shared if _serves_elsewhere(document, here)}
+    folder.left_out = [document for document in folder.services if document.file in files]
+    folder.services = [document for document in folder.services if document.file not in files]
+
+
+def _serves_elsewhere(document: Document, here: Collection[str]) -> bool:
+    areas = document.data.get("service_areas", {})
+    return areas.get("state") == "confirmed" and set(areas.get("areas", [])).isdisjoint(here)
 
 
 def _read_one(folder: SourceFolder, path: Path, root: Path, schema: shape.Schema) -> Document | None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from directory import hours
 from directory.errors import DirectoryBroken, DirectoryMissing, UnknownService, UnknownTopic
-from directory.loading import Content, load
-from directory.models import Area, Found, Opening, Place, Service, Signs, Source, Steps
+from directory.loading import Content, Wording, load
+from directory.models import Area, Found, Opening, Place, Service, Signs, Source, Steps, Town
 from directory.needs import Needs
 from directory.paths import target_file
 from directory.schema import is_of_this_version
@@ -31,6 +31,16 @@ class Directory:
     def built_at(self) -> datetime:
         """When it was built, with its time zone."""
         return self._content.built_at
+
+    @property
+    def town(self) -> Town:
+        """Which town it is for."""
+        return self._content.town
+
+    @property
+    def wording(self) -> Wording:
+        """The replies that the town or its nation says in words of its own."""
+        return self._content.wording
 
     @property
     def review_months(self) -> int:
@@ -119,7 +129,7 @@ class Directory:
         service = self.service(service_id)
         if self.clock_is_wrong(at):
             return Opening("unknown")
-        return hours.opening(service, handle=handle, at=at)
+        return hours.opening(service, handle=handle, at=at, calendar=self.town.nation.bank_holidays)
 
     def close(self) -> None:
         """Let go of the file. Searching is over then; everything else goes on working."""

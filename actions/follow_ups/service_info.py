@@ -157,11 +157,12 @@ def nearer(turn: Turn) -> Plan:
         return Plan("service_info", ("utter_someone_else",), service=turn.directory.needs.role("drugs_line"))
     needs = turn.directory.needs
     service = service_asked(turn) or needs.hub
-    place = (turn.area or "").title()
-    if needs.has_hub_elsewhere(turn.area) and service in (needs.hub, needs.role("drugs_line")):
-        return Plan("service_info", ("utter_treatment_elsewhere", "utter_nearer_havant"), values={"place": place})
+    place = turn.place
+    if (elsewhere := needs.hub_elsewhere(turn.area)) and service in (needs.hub, needs.role("drugs_line")):
+        values = {"place": place, "elsewhere": elsewhere}
+        return Plan("service_info", ("utter_treatment_elsewhere", "utter_nearer_hub"), values=values)
     if turn.area and turn.area == needs.home:
-        return again(turn) or Plan("service_info", ("utter_nearer_havant",))
+        return again(turn) or Plan("service_info", ("utter_nearer_hub",))
     serves = turn.directory.serves(service, turn.area) if turn.area and service else None
     if serves is None and turn.area:
         return Plan("service_info", ("utter_service_area_unknown",), values={"place": place}, service=service)

@@ -52,6 +52,7 @@ class Cards:
         self._at = at
         self._brief = brief
         self._said = said
+        self._calendar = directory.town.nation.bank_holidays
         asked = directory.needs.role(ASK)
         self._asked = directory.service(asked) if asked else None
 
@@ -185,5 +186,5 @@ class Cards:
 
     def _hours(self, service: Service) -> str | None:
         hours = describe_hours(service)
-        always = "_always" if opening(service, at=self._at).always else ""
+        always = "_always" if opening(service, at=self._at, calendar=self._calendar).always else ""
         return self._wording(f"utter_card_hours{always}").format(hours=hours) if hours else None

@@ -5,10 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+
+from directory.store import Directory
 
 CUES = Path(__file__).parent / "cues.yml"
 # The parts of a phrase: what may be missing, a choice of several words, how many words may stand between, a word.
@@ -17,9 +20,34 @@ PART = re.compile(r"\[(?P<maybe>[^\]]+)\]|\((?P<choice>[^)]+)\)|~(?P<gap>\d)|(?P
 ANY = {"_": r"\w+", "#": r"\d+", "...": ".*"}
 
 
-def said(cue: str, text: str) -> bool:
+@dataclass(frozen=True)
+class TownWords:
+    """What the file calls <here>, <near> and <hub>: names of the town, of places around it, of its drug service."""
+
+    here: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    hub: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, directory: Directory) -> TownWords:
+        """All in small letters."""
+        town, hub = directory.town, directory.needs.hub
+        areas = tuple(area.id.replace("-", " ") for area in directory.areas())
+        names = (name for name in directory.service(hub).alternate_names if " " not in name) if hub else ()
+        here = (town.name.lower(), town.county.lower())
+        return cls(here, tuple(dict.fromkeys((*here, *areas, *town.near))), tuple(name.lower() for name in names))
+
+
+# A directory that is no longer in use is let go of by the next turn.
+@functools.lru_cache(maxsize=1)
+def words_of(directory: Directory) -> TownWords:
+    """Of the directory that speaks now."""
+    return TownWords.of(directory)
+
+
+def said(cue: str, text: str, words: TownWords) -> bool:
     """True where the text says something of the cue's, as whole words. KeyError for a cue not in the file."""
-    return patterns()[cue].search(text) is not None
+    return patterns(words)[cue].search(text) is not None
 
 
 @functools.cache
@@ -28,10 +56,18 @@ def rows() -> Mapping[str, Any]:
     return dict(YAML(typ="safe").load(CUES))
 
 
-@functools.cache
-def patterns() -> Mapping[str, re.Pattern[str]]:
-    """One compiled pattern a cue."""
-    return {name: re.compile("|".join(map(whole, _expressions(row))), re.I | re.S) for name, row in rows().items()}
+@functools.lru_cache(maxsize=8)
+def patterns(words: TownWords) -> Mapping[str, re.Pattern[str]]:
+    """One compiled pattern a cue, with the town's own words in it."""
+    return {name: re.compile(_pattern(row, words), re.I | re.S) for name, row in rows().items()}
+
+
+def _pattern(row: Mapping[str, Any], words: TownWords) -> str:
+    found = "|".join(map(whole, _expressions(row)))
+    for name, own in (("<here>", words.here), ("<near>", words.near), ("<hub>", words.hub)):
+        # Where there are none, nothing fits.
+        found = found.replace(name, f"(?:{'|'.join(map(re.escape, own))})" if own else "(?!)")
+    return found
 
 
 def phrases(row: Mapping[str, Any]) -> list[str]:

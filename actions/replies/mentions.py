@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 # So many characters before its name are looked at.
@@ -16,10 +17,9 @@ REFUSED = re.compile(
     re.I,
 )
 # "Will they tell social services", "do you inform the police".
-TOLD = re.compile(
-    r"\b(?:they|them|you|u|ya|it|frank|inclusion)\s+(?:\w+\s+)?(?:tell|inform|involve|contact|report|grass|snitch)\w*\s+"
-    r"(?:(?:me|him|her|it|on|us|to|the|my|any)\s+)*$",
-    re.I,
+TOLD = (
+    r"\b(?:they|them|you|u|ya|it|{names})\s+(?:\w+\s+)?(?:tell|inform|involve|contact|report|grass|snitch)\w*\s+"
+    r"(?:(?:me|him|her|it|on|us|to|the|my|any)\s+)*$"
 )
 
 
@@ -36,9 +36,17 @@ def asked_about(text: str, entities: Iterable[Mapping[str, Any]]) -> frozenset[s
     return _those(ASKED, text, entities)
 
 
-def passed_over(text: str, entities: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """Ids of the services among `entities` that stand in `text` as refused, or as told by somebody else."""
-    return _those(REFUSED, text, entities) | _those(TOLD, text, entities)
+def passed_over(text: str, entities: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> frozenset[str]:
+    """Ids of the services among `entities` that stand in `text` as refused, or as told by somebody else.
+
+    `names` are what those are called who might tell.
+    """
+    return _those(REFUSED, text, entities) | _those(_told(names), text, entities)
+
+
+@lru_cache(maxsize=8)
+def _told(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(TOLD.replace("{names}", "|".join(map(re.escape, names)) or "(?!)"), re.I)
 
 
 def refuses_them(text: str) -> bool:

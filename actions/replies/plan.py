@@ -19,7 +19,8 @@ class Plan:
 
     `values` fill placeholders that are not contacts of the directory, such as `steps`. `service` is the id that stands
     for the word `service` in `{service.card}` and the like. `topic` is remembered for follow-ups; None keeps the
-    last. A value that begins with @ is the name of a response whose text is the value. `also` is the answer to the
+    last. A value that begins with @ is the name of a response whose text is the value; one that is a service's id fills
+    its details, as in `{elsewhere.card}`. `also` is the answer to the
     second thing that the message said; `counts_999` makes 999 one of the services of a calm reply.
     """
 

@@ -13,7 +13,9 @@ from actions.replies.plan import Plan
 from directory.models import Service
 from directory.store import Directory
 
-PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z_]+))?\}")
+# Of whom it speaks, which detail, and a mark that says nothing itself: its line stands only where that could be said.
+PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z_]+))?(\?)?\}")
+LAW = "law"
 MOST_SERVICES = 4
 EMERGENCY = "emergency-999"
 ENGLISH = "en"
@@ -42,7 +44,8 @@ class Rendered:
 class Renderer:
     """Renders plans with the responses of one domain, for one channel, at one moment.
 
-    `places` fill placeholders of any reply as they stand: they are an operator's words, never a response's name.
+    `places` fill placeholders of any reply as they stand, as the town's name does: they are an operator's words, never
+    a response's name.
     `said` are the marks of what this conversation has said already.
     """
 
@@ -58,7 +61,7 @@ class Renderer:
     ) -> None:
         self._responses = responses
         self._channel = channel
-        self.places = places or {}
+        self.places = {"town": directory.town.name, "county": directory.town.county, **(places or {})}
         self.directory = directory
         self.said = frozenset(said)
         self.cards = Cards(directory, self.wording, at, brief=channel in BRIEF, said=self.said)
@@ -138,6 +141,8 @@ class _Filling:
             filled = self._fill(match[1], match[2])
             if filled is None:
                 return None
+            if match[3]:
+                filled = Line("", ())
             pieces += [raw[cursor : match.start()], filled.text]
             services += filled.services
             once += filled.once
@@ -149,10 +154,16 @@ class _Filling:
             return self._value(self.plan.values[owner])
         if detail is None and owner in self._renderer.places:
             return Line(self._renderer.places[owner], ())
-        service_id = self.plan.service if owner == "service" else owner
-        if service_id is None or service_id not in self._renderer.directory.service_ids():
+        directory = self._renderer.directory
+        if owner == LAW:
+            line = directory.town.nation.law.get(detail or "")
+            return Line(line, ()) if line else None
+        service_id = (
+            self.plan.service if owner == "service" else self.plan.values.get(owner) or directory.needs.named(owner)
+        )
+        if service_id is None or service_id not in directory.service_ids():
             return None
-        service = self._renderer.directory.service(service_id)
+        service = directory.service(service_id)
         # A line about a service that is closed is left out whole.
         return self._of_service(service, detail) if service.active else None
 

@@ -42,7 +42,7 @@ STICKY = (
 def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: Plan) -> list[dict[str, Any]]:
     """Utters the plan and returns the slot events; in doubt the reply opens with 999."""
     renderer = Renderer(
-        domain["responses"], turn.directory, channel=turn.channel, at=turn.at, places=turn.places, said=turn.before.said
+        turn.wording, turn.directory, channel=turn.channel, at=turn.at, places=turn.places, said=turn.before.said
     )
     rendered = renderer.render(plan)
     if not rendered.messages:

@@ -110,8 +110,8 @@ def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
     for name in plan.responses:
         variations: Iterable[dict[str, str]] = turn.wording.get(name, ())
         text = next((row.get("text", "") for row in variations if not row.get("channel")), "")
-        for owner in re.findall(r"\{([a-z0-9-]+)(?:\.[a-z_]+)?\}", text):
-            service = plan.service if owner == "service" else owner
+        for owner in re.findall(r"\{([a-z0-9_-]+)(?:\.[a-z_]+)?\}", text):
+            service = plan.service if owner == "service" else turn.directory.needs.named(owner)
             if service in known and service != EMERGENCY and turn.directory.service(service).active:
                 found.setdefault(str(service))
     return tuple(found)

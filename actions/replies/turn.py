@@ -22,6 +22,8 @@ from directory.store import Directory
 ENGLISH = "en"
 LONDON = ZoneInfo("Europe/London")
 ADULT = 18
+# What people call the line that knows whom else to ask.
+FRANK = "frank"
 # What wording may ask of the place that the person is at.
 PLACES = ("nearest_phone", "staff_desk", "defibrillator")
 
@@ -62,7 +64,7 @@ class Turn:
     def of(cls, tracker: Tracker, wording: Mapping[str, Any]) -> Turn:
         """Reads a tracker; raises directory.errors.DirectoryError where there is no directory at all.
 
-        `wording` are the domain's responses.
+        `wording` are the domain's responses; those that the town says in words of its own take their places.
         """
         message: dict[str, Any] = dict(tracker.latest_message)
         entities = [row for row in message.get("entities") or [] if isinstance(row, dict)]
@@ -70,6 +72,8 @@ class Turn:
         before = Situation.read(tracker.current_slot_values())
         text = str(message.get("text") or "")
         reading = Reading.of(message)
+        directory = live_directory().current()
+        words = cues.words_of(directory)
         own, other = _age(entities, "own_age"), _age(entities, "other_age")
         return cls(
             reading=reading,
@@ -77,13 +81,15 @@ class Turn:
             confidence=float(intent.get("confidence") or 0.0),
             text=text,
             named=tuple(dict.fromkeys(_values(entities, "service"))),
-            passed_over=passed_over(text, entities).union(before.services[:1] if refuses_them(text) else ()),
+            passed_over=passed_over(text, entities, (FRANK, *words.hub)).union(
+                before.services[:1] if refuses_them(text) else ()
+            ),
             asked_about=asked_about(text, entities),
             said_substances=frozenset(_values(entities, "substance")),
             doubt=bool(_values(entities, "doubt")),
-            young=_young(own, other, text, before),
+            young=_young(own, other, before, same_age=cues.said("same_age", text, words)),
             other_age=other if other is not None else _whole(before.other_age),
-            about=_about(reading, text, other) or before.about,
+            about=_about(reading, other, relation=cues.said("relation", text, words)) or before.about,
             area=next(iter(_values(entities, "place")), before.area),
             before=before,
             danger=next(iter(_values(entities, "danger")), before.danger),
@@ -91,8 +97,8 @@ class Turn:
             channel=str(tracker.get_latest_input_channel() or "rest"),
             places=_places(message),
             at=datetime.now(LONDON),
-            directory=live_directory().current(),
-            wording=wording,
+            directory=directory,
+            wording={**wording, **directory.wording} if directory.wording else wording,
         )
 
     @property
@@ -116,6 +122,11 @@ class Turn:
         return self.before.services
 
     @property
+    def place(self) -> str:
+        """The area that is known, as a reply names it; empty where none is."""
+        return (self.area or "").replace("-", " ").title()
+
+    @property
     def missed(self) -> int:
         """How many messages running were not understood."""
         return int(self.before.missed or 0)
@@ -137,7 +148,7 @@ class Turn:
 
     def says(self, cue: str) -> bool:
         """The cue stands in this message."""
-        return cues.said(cue, self.text)
+        return cues.said(cue, self.text, cues.words_of(self.directory))
 
     @property
     def asks(self) -> bool:
@@ -158,17 +169,17 @@ class Turn:
         return replace(self, intent=intent, reading=Reading.of_intent(intent))
 
 
-def _young(own: int | None, other: int | None, text: str, before: Situation) -> bool | None:
+def _young(own: int | None, other: int | None, before: Situation, *, same_age: bool) -> bool | None:
     """Whether the writer is under 18: by their own age, or that of somebody who is as old as they are."""
-    age = other if own is None and other is not None and cues.said("same_age", text) else own
+    age = other if own is None and other is not None and same_age else own
     return before.young if age is None else age < ADULT
 
 
-def _about(reading: Reading, text: str, other_age: int | None) -> str | None:
+def _about(reading: Reading, other_age: int | None, *, relation: bool) -> str | None:
     """Whom it is about, where this message tells: the writer or somebody else."""
     if reading.act in ("for_me", "age_young") or reading.need == "treatment":
         return "me"
-    if reading.act == "for_other" or reading.need == "family" or other_age is not None or cues.said("relation", text):
+    if reading.act == "for_other" or reading.need == "family" or other_age is not None or relation:
         return "other"
     return None
 

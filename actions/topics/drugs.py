@@ -52,8 +52,9 @@ def treatment(turn: Turn) -> Plan:
     """What fits: age first, then area, needles or naloxone; some substances must not be stopped at once."""
     if turn.young or turn.says("young_ones") or (turn.child_meant and turn.about == "other"):
         return Plan("treatment", ("utter_treatment_young",), topic="treatment")
-    if turn.area and turn.directory.needs.has_hub_elsewhere(turn.area):
-        return Plan("treatment", ("utter_treatment_elsewhere",), values={"place": turn.area.title()}, topic="treatment")
+    if elsewhere := turn.directory.needs.hub_elsewhere(turn.area):
+        values = {"place": turn.place, "elsewhere": elsewhere}
+        return Plan("treatment", ("utter_treatment_elsewhere",), values=values, topic="treatment")
     if turn.says("other_to_stop"):
         return family(turn)
     if turn.says("script_lost"):

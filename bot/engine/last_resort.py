@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,16 @@ from ruamel.yaml import YAML
 from bot.settings import ROOT
 from directory.errors import DirectoryError
 from directory.freshness import may_print
-from directory.paths import last_resort_file, target_file
+from directory.loading import Wording
+from directory.paths import chosen_town, last_resort_file, target_file
 from directory.store import Directory, open_directory
 
 REPLIES = ROOT / "data" / "replies" / "last_resort.yml"
 LANGUAGES = ROOT / "data" / "replies" / "languages.yml"
 ENGLISH = "en"
-IN_DESPAIR = "samaritans"
+EMERGENCY = "emergency-999"
+# The name of the town stands in some texts as that of a service does.
+TOWN = "town"
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(\.phone)?\}")
 
 # By service id: how it is spoken of, and its number.
@@ -31,13 +34,18 @@ Rows = Mapping[str, tuple[str, str]]
 class LastResort:
     """Texts by paragraph, ready to be sent on any channel. `openings`: by language, what comes before an emergency.
 
-    `despair` is a line for whoever may be in it; empty without a directory, since the card has no number for it.
+    `town` is its name, `services` are those that the card names, `in_openings` those of the openings; 999 is of an
+    emergency alone. `despair` is a line for whoever may be in it; empty without a directory, since the card has no
+    number for it.
     `forgetful` is said where it cannot be looked up what somebody wrote before.
     """
 
     card: tuple[str, ...]
     emergency: tuple[str, ...]
     openings: Mapping[str, tuple[str, ...]]
+    town: str = ""
+    services: tuple[str, ...] = ()
+    in_openings: tuple[str, ...] = ()
     despair: str = ""
     forgetful: str = ""
 
@@ -45,11 +53,11 @@ class LastResort:
         """A whole reply in Rasa's shape, the signpost last."""
         opening = self.openings.get(language, ()) if emergency else ()
         paragraphs = [*opening, *(self.emergency if emergency else self.card)]
-        services = ["emergency-999"] if emergency else ["police-101", "frank", "crimestoppers"]
+        services = [EMERGENCY] if emergency else list(self.services)
         languages = [language] * len(opening) + [ENGLISH] * (len(paragraphs) - len(opening))
         signpost = {
             "route": "emergency" if emergency else "fallback",
-            "services": [*services, "frank"] if opening else services,
+            "services": [*services, *self.in_openings] if opening else services,
             "language": languages[0],
             "languages": languages,
         }
@@ -62,57 +70,31 @@ def load(target: Path | None = None) -> LastResort:
 
     Raises DirectoryError where there is neither.
     """
-    responses = YAML(typ="safe").load(REPLIES)["responses"]
-    numbers = rows(target or target_file())
-    texts = {
-        name: filled(responses[f"utter_{name}"][0]["text"], numbers)
-        for name in ("last_resort", "last_resort_emergency")
-    }
+    target = target or target_file()
+    directory = _opened(target)
+    numbers = _rows(directory, target)
+    own = directory.wording if directory else {}
+    said = {name: rows[0]["text"] for name, rows in _responses(REPLIES, own).items()}
+    openings = [rows[0] for rows in _responses(LANGUAGES, {}).values()]
     return LastResort(
-        texts["last_resort"],
-        texts["last_resort_emergency"],
-        _openings(numbers),
-        _despair(responses, numbers),
-        responses["utter_last_resort_forgetful"][0]["text"].strip(),
+        filled(said["utter_last_resort"], numbers),
+        filled(said["utter_last_resort_emergency"], numbers),
+        _openings(openings, numbers),
+        town=numbers[TOWN][0],
+        services=_named(said["utter_last_resort"], numbers),
+        in_openings=_named("".join(response["text"] for response in openings), numbers),
+        despair=" ".join(filled(said["utter_last_resort_despair"], numbers)),
+        forgetful=said["utter_last_resort_forgetful"].strip(),
     )
 
 
-def _despair(responses: Any, numbers: Rows) -> str:
-    text = responses["utter_last_resort_despair"][0]["text"]
-    return " ".join(filled(text, numbers)) if IN_DESPAIR in numbers else ""
-
-
-def _openings(numbers: Rows) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for (response,) in YAML(typ="safe").load(LANGUAGES)["responses"].values():
-        language = response["metadata"]["language"]
-        found[language] = (*found.get(language, ()), *filled(response["text"], numbers))
-    return found
-
-
 def rows(target: Path) -> Rows:
-    """What `filled` takes, with whom to call in despair where there is a directory.
+    """What `filled` takes: the town, and every service with a number that is confirmed.
 
-    Raises DirectoryError where there is neither a directory nor the card of its last build.
+    Where the directory cannot be opened, it is what stands on the card of its last build. Raises DirectoryError where
+    there is neither.
     """
-    try:
-        directory = open_directory(target)
-        found = {service: (name, number) for service, name, number in directory.last_resort}
-        return found | _listener(directory)
-    except DirectoryError:
-        beside = last_resort_file(target)
-        if not beside.exists():
-            raise
-        found = json.loads(beside.read_text(encoding="utf-8"))
-        return {row["service_id"]: (row["spoken_name"], row["number"]) for row in found}
-
-
-def _listener(directory: Directory) -> dict[str, tuple[str, str]]:
-    if IN_DESPAIR not in directory.service_ids():
-        return {}
-    service = directory.service(IN_DESPAIR)
-    contact = service.contact("phone")
-    return {IN_DESPAIR: (service.spoken_name, contact.value)} if contact and may_print(contact) else {}
+    return _rows(_opened(target), target)
 
 
 def filled(text: str, numbers: Rows) -> tuple[str, ...]:
@@ -120,3 +102,45 @@ def filled(text: str, numbers: Rows) -> tuple[str, ...]:
     known = (line for line in text.split("\n") if all(match[1] in numbers for match in PLACEHOLDER.finditer(line)))
     said = PLACEHOLDER.sub(lambda match: numbers[match[1]][1 if match[2] else 0], "\n".join(known))
     return tuple(paragraph.strip() for paragraph in said.split("\n\n"))
+
+
+def _opened(target: Path) -> Directory | None:
+    """None where there is only the card of the last build. Raises DirectoryError where there is not even that."""
+    try:
+        directory = open_directory(target)
+    except DirectoryError:
+        if not last_resort_file(target).exists():
+            raise
+        return None
+    directory.close()
+    return directory
+
+
+def _rows(directory: Directory | None, target: Path) -> Rows:
+    if directory is None:
+        card = json.loads(last_resort_file(target).read_text(encoding="utf-8"))
+        found = {row["service_id"]: (row["spoken_name"], row["number"]) for row in card}
+        return {TOWN: (chosen_town().replace("-", " ").title(), ""), **found}
+    services = [directory.service(service_id) for service_id in directory.service_ids()]
+    phones = [(service, phone) for service in services if (phone := service.contact("phone")) and may_print(phone)]
+    known = {service.id: (service.spoken_name, phone.value) for service, phone in phones if phone.state == "confirmed"}
+    return {TOWN: (directory.town.name, ""), **known}
+
+
+def _responses(file: Path, own: Wording) -> Wording:
+    """Those of a file, in the town's own words where it has them."""
+    return {name: own.get(name, rows) for name, rows in YAML(typ="safe").load(file)["responses"].items()}
+
+
+def _named(text: str, numbers: Rows) -> tuple[str, ...]:
+    """The services of a text that have a number, each once, in its order."""
+    found = dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(text) if match[1] in numbers)
+    return tuple(service for service in found if service not in (EMERGENCY, TOWN))
+
+
+def _openings(responses: Iterable[Mapping[str, Any]], numbers: Rows) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for response in responses:
+        language = response["metadata"]["language"]
+        found[language] = (*found.get(language, ()), *filled(response["text"], numbers))
+    return found

@@ -39,7 +39,8 @@ def people(
     directory: Directory, cards: Cards, labels: Mapping[str, str], at: datetime
 ) -> dict[State, list[SomebodyToTalkTo]]:
     """Every service with a way to reach somebody there that may be printed; 999 stands in the bar of every page."""
-    found = [person for service in _services(directory) if (person := _person(service, cards, labels, at))]
+    calendar = directory.town.nation.bank_holidays
+    found = [person for service in _services(directory) if (person := _person(service, cards, labels, at, calendar))]
     found.sort(key=lambda person: (not person.always, person.name.lower()))
     return {state: [person for person in found if person.state == state] for state in STATES}
 
@@ -49,7 +50,9 @@ def _services(directory: Directory) -> Iterator[Service]:
     return (service for service in named if service.active)
 
 
-def _person(service: Service, cards: Cards, labels: Mapping[str, str], at: datetime) -> SomebodyToTalkTo | None:
+def _person(
+    service: Service, cards: Cards, labels: Mapping[str, str], at: datetime, calendar: str
+) -> SomebodyToTalkTo | None:
     reach: list[tuple[str, Printable]] = []
     for handle in HANDLES:
         contact = service.contact(handle)
@@ -58,7 +61,7 @@ def _person(service: Service, cards: Cards, labels: Mapping[str, str], at: datet
     ways = [shown for _, found in reach if (shown := way(found, labels))]
     if not ways:
         return None
-    states = [opening(service, handle=handle, at=at) for handle, _ in reach]
+    states = [opening(service, handle=handle, at=at, calendar=calendar) for handle, _ in reach]
     best = min(states, key=lambda one: STATES.index(one.state))
     name = capital(service.spoken_name)
     return SomebodyToTalkTo(name, best.state, best.always, tuple(ways), tuple(cards.facts(service)))

@@ -31,7 +31,8 @@ class WebChannel(Channel):
 
     def __init__(self, settings: WebSettings, around: Around) -> None:
         net = around.net
-        words = wording.load(longest=settings.longest, despair=net.last_resort.despair)
+        last_resort = net.last_resort
+        words = wording.load(longest=settings.longest, despair=last_resort.despair, town=last_resort.town)
         self.chat = ChatService(
             net,
             Conversations(net, around.forget),

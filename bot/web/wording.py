@@ -54,12 +54,15 @@ class WebWording:
         return frozenset(button["payload"] for button in self.menu)
 
 
-def load(*, longest: int, despair: str = "") -> WebWording:
-    """Read once, when the server is put together. `despair` is a line for whoever may be in it, where there is one."""
+def load(*, longest: int, despair: str = "", town: str = "") -> WebWording:
+    """Read once, when the server is put together. `despair` is a line for whoever may be in it, where there is one.
+
+    `town` is the name of the town.
+    """
     found = YAML(typ="safe").load(WORDING)
 
     def filled(text: str) -> str:
-        return text.replace("{emergency}", EMERGENCY).replace("{longest}", str(longest))
+        return text.replace("{emergency}", EMERGENCY).replace("{longest}", str(longest)).replace("{town}", town)
 
     def said(text: str) -> str:
         return filled(text).replace("{despair}", despair).strip()

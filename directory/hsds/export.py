@@ -9,7 +9,7 @@ from typing import Any
 
 from directory.freshness import printable
 from directory.hours import describe_hours
-from directory.models import Contact, Schedule, Service
+from directory.models import Contact, Schedule, Service, Town
 from directory.shape import DAYS
 from directory.store import Directory
 
@@ -25,7 +25,6 @@ TEXTS = (
     "interpretation_services",
     "alert",
 )
-COUNTY = "Hampshire"
 COUNTRY = "GB"
 
 
@@ -56,9 +55,9 @@ def _service(directory: Directory, service: Service, at: datetime) -> Json:
         "assured_date": service.assured_date.isoformat() if service.assured_date else None,
         **{name: service.claim(name) for name in TEXTS},
         "phones": [_phone(contact, service_id) for contact in contacts if contact.kind in PHONES],
-        "schedules": list(_schedules(service, contacts, service_id)),
+        "schedules": list(_schedules(service, contacts, service_id, directory.town)),
         "service_areas": list(_areas(directory, service, service_id)),
-        "service_at_locations": [_at_location(contact, service_id) for contact in contacts if contact.location],
+        "service_at_locations": [_at_location(row, service_id, directory.town) for row in contacts if row.location],
         "languages": [
             {"id": identifier("language", service.id, code), "service_id": service_id, "code": code}
             for code in service.languages
@@ -105,7 +104,7 @@ def _phone(contact: Contact, service_id: str) -> Json:
     )
 
 
-def _schedules(service: Service, contacts: list[Contact], service_id: str) -> Iterator[Json]:
+def _schedules(service: Service, contacts: list[Contact], service_id: str, town: Town) -> Iterator[Json]:
     handles = {contact.handle for contact in contacts}
     for position, schedule in enumerate(service.schedules):
         if schedule.state == "confirmed" and schedule.handle in handles:
@@ -117,7 +116,7 @@ def _schedules(service: Service, contacts: list[Contact], service_id: str) -> It
                 "opens_at": f"{schedule.opens_at:%H:%M}",
                 "closes_at": f"{schedule.closes_at:%H:%M}" if schedule.closes_at else "23:59",
                 "description": describe_hours(service, schedule.handle) or "",
-                "notes": _schedule_notes(schedule),
+                "notes": _schedule_notes(schedule, town),
             }
 
     for position, closure in enumerate(service.closures):
@@ -131,9 +130,10 @@ def _schedules(service: Service, contacts: list[Contact], service_id: str) -> It
             }
 
 
-def _schedule_notes(schedule: Schedule) -> str:
+def _schedule_notes(schedule: Schedule, town: Town) -> str:
     holidays = {"open": "Open", "closed": "Closed", "unknown": "Not known whether open"}[schedule.bank_holidays]
-    return f"{holidays} on bank holidays in England. Local time in London. These hours are for: {schedule.handle}."
+    where = f"on bank holidays in {town.nation.name}"
+    return f"{holidays} {where}. Local time in London. These hours are for: {schedule.handle}."
 
 
 def _areas(directory: Directory, service: Service, service_id: str) -> Iterator[Json]:
@@ -146,17 +146,17 @@ def _areas(directory: Directory, service: Service, service_id: str) -> Iterator[
         yield {"id": identifier("service_area", service.id, area), "service_id": service_id, "name": name}
 
 
-def _at_location(contact: Contact, service_id: str) -> Json:
+def _at_location(contact: Contact, service_id: str, town: Town) -> Json:
     location_id = identifier("location", contact.service_id, contact.handle)
     return {
         "id": identifier("service_at_location", contact.service_id, contact.handle),
         "service_id": service_id,
         "location_id": location_id,
-        "location": _location(contact, location_id),
+        "location": _location(contact, location_id, town),
     }
 
 
-def _location(contact: Contact, location_id: str) -> Json:
+def _location(contact: Contact, location_id: str, town: Town) -> Json:
     location = contact.location
     if location is None:
         return {"id": location_id, "location_type": "physical"}
@@ -165,7 +165,7 @@ def _location(contact: Contact, location_id: str) -> Json:
         "location_id": location_id,
         "address_1": location.address_1,
         "city": location.city,
-        "state_province": COUNTY,
+        "state_province": town.county,
         "postal_code": location.postal_code,
         "country": COUNTRY,
         "address_type": "physical",

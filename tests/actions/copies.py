@@ -21,6 +21,11 @@ def copied(folder: Path) -> Path:
     return shutil.copytree(PACKAGE, folder / "source", ignore=shutil.ignore_patterns("*.py", "hsds", "__pycache__"))
 
 
+def of_havant(service_id: str) -> str:
+    """Where the file of a service of the town's own lies."""
+    return f"towns/havant/services/{service_id}.yaml"
+
+
 @contextmanager
 def spoken_from(source: Path) -> Iterator[Directory]:
     """The directory built from it, which is the one that all actions know meanwhile."""

@@ -15,7 +15,7 @@ from bot.web.contacts import TakeAway
 from directory.live import LiveDirectory
 from directory.numbers import digits_of
 from directory.store import Directory
-from tests.actions.copies import copied, spoken_from
+from tests.actions.copies import copied, of_havant, spoken_from
 from tests.conversing import Conversation, Reply, entity, rules
 from tests.directory.town import swap
 from tests.rows import each_row
@@ -40,7 +40,8 @@ CHANNELS = ("rest", "sms", "kiosk")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Directory]:
     source = copied(tmp_path_factory.mktemp("closed"))
     for service_id, status in CLOSED.items():
-        swap(source, f"services/{service_id}.yaml", "status: active", f"status: {status}")
+        file = of_havant(service_id) if (source / of_havant(service_id)).exists() else f"services/{service_id}.yaml"
+        swap(source, file, "status: active", f"status: {status}")
     with spoken_from(source) as directory:
         yield directory
 

@@ -7,6 +7,7 @@ import re
 from actions.replies import cues
 from tests.rows import each_row
 
+HAVANT = cues.TownWords(("havant", "hampshire"), ("havant", "hampshire", "portsmouth", "leigh"), ("inclusion",))
 ROWS = cues.rows()
 FOR = [(name, text) for name, row in ROWS.items() for text in row["for"]]
 AGAINST = [(name, text) for name, row in ROWS.items() for text in row["against"]]
@@ -15,12 +16,12 @@ PHRASES = [(name, phrase) for name, row in ROWS.items() for phrase in cues.phras
 
 @each_row(("cue", "text"), FOR)
 def test_a_cue_is_heard(cue: str, text: str) -> None:
-    assert cues.said(cue, text)
+    assert cues.said(cue, text, HAVANT)
 
 
 @each_row(("cue", "text"), AGAINST)
 def test_other_words_are_no_cue(cue: str, text: str) -> None:
-    assert not cues.said(cue, text)
+    assert not cues.said(cue, text, HAVANT)
 
 
 @each_row("cue", ROWS)
@@ -35,6 +36,15 @@ def test_a_phrase_is_written_as_the_file_says(cue: str, phrase: str) -> None:
     bare = re.sub(r"\[[^][()]+\]|\([^][()]+\)|~\d|\.\.\.", "", phrase)
     assert not re.search(r"[\[\]()~.?\\{}+^$]", bare)
     re.compile(cues.expression(phrase))
+
+
+def test_each_town_has_its_own_words() -> None:
+    elsewhere = cues.TownWords(("glenmoor",), ("glenmoor",), ())
+    assert cues.said("hub_place", "the glenmoor one", elsewhere)
+    assert cues.said("far_away", "im up in havant", elsewhere)
+    assert not cues.said("hub_place", "the havant one", elsewhere)
+    assert not cues.said("script_lost", "already with inclusion", elsewhere)
+    assert cues.said("script_lost", "already with the team", elsewhere)
 
 
 @each_row(

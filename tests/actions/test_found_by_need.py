@@ -11,7 +11,7 @@ from actions.intents import INTENTS
 from bot.engine.reply import signpost_of
 from directory.shape import NEEDS
 from directory.store import Directory
-from tests.actions.copies import copied, spoken_from
+from tests.actions.copies import copied, of_havant, spoken_from
 from tests.conversing import Conversation, Reply, entity
 from tests.directory.town import swap, write
 from tests.rows import each_row
@@ -96,8 +96,8 @@ def test_without_a_row_it_is_offered_to_nobody(directory: Directory) -> None:
 def test_another_hub_takes_the_place_of_ours_without_a_line_of_python(tmp_path: Path) -> None:
     source = with_circle(tmp_path, "need: treatment, asked: true")
     swap(source, "services/circle.yaml", "needs:", "roles: [hub]\nneeds:")
-    swap(source, "services/inclusion-havant.yaml", "roles: [hub]\n", "")
-    swap(source, "services/inclusion-havant.yaml", "  - {need: treatment, asked: true}\n", "")
+    swap(source, of_havant("inclusion-havant"), "roles: [hub]\n", "")
+    swap(source, of_havant("inclusion-havant"), "  - {need: treatment, asked: true}\n", "")
     with spoken_from(source):
         assert services(Conversation().hear("ask_open", "are they open")) == ("circle",)
 

@@ -25,7 +25,9 @@ BEFORE = {
 @each_row("before, passed", BEFORE.items())
 def test_by_the_words_before_its_name(before: str, passed: bool) -> None:
     row = {"entity": "service", "value": "frank", "start": len(before) + 1}
-    assert passed_over(f"{before} frank please", [row]) == (frozenset({"frank"}) if passed else frozenset())
+    assert passed_over(f"{before} frank please", [row], ("frank", "inclusion")) == (
+        frozenset({"frank"}) if passed else frozenset()
+    )
 
 
 @each_row(

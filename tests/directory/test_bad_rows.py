@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from tests.directory.town import AT, swap, write
 
 FRANK = "services/frank.yaml"
 HUB = "services/hub.yaml"
+TOWN = "towns/havant/town.yaml"
+PLACES = "towns/havant/places.yaml"
 
 
 def complaints(source: Path) -> list[str]:
-    return [str(problem) for problem in problems_in(read_folder(source), today=AT.date())]
+    return [str(problem) for problem in problems_in(read_folder(source, "havant"), today=AT.date())]
 
 
 def test_a_good_folder_has_no_problem(source: Path) -> None:
@@ -215,16 +218,16 @@ BAD_ROWS = [
         HUB,
         "purposes:",
         "roles: [helper]\npurposes:",
-        "roles: 'helper' is not one of: drugs_line,",
+        "roles: 'helper' is not one of: adults,",
     ),
     (
         "no such home",
-        "places.yaml",
-        "areas:",
-        "home: havvant\nareas:",
-        "places.yaml:1: unknown area havvant, correct it",
+        TOWN,
+        "home: havant",
+        "home: havvant",
+        f"{TOWN}:1: unknown area havvant, did you mean havant?",
     ),
-    ("a town twice", "places.yaml", "[pompey]", "[havant]", "places.yaml:7: havant stands here twice"),
+    ("a town twice", PLACES, "[pompey]", "[havant]", f"{PLACES}:7: havant stands here twice"),
     (
         "four steps",
         "steps/cannot-wake.yaml",
@@ -302,14 +305,18 @@ def test_one_fault_does_not_bring_others_that_only_follow_from_it(source: Path) 
     assert len(complaints(source)) == 5  # an unknown and a missing field each in codes and sources, and the number
 
 
-@pytest.mark.parametrize("name", ["sources", "places", "codes", "policy", "last_resort"])
+NEEDED = ["sources", "codes", "policy", "last_resort", "towns/havant/places"]
+
+
+@pytest.mark.parametrize("name", NEEDED)
 def test_a_missing_file_is_named(source: Path, name: str) -> None:
     (source / f"{name}.yaml").unlink()
     assert f"{name}.yaml:1: cannot be read (No such file or directory)" in complaints(source)[0]
 
 
-def test_a_folder_without_services_is_named(tmp_path: Path) -> None:
-    assert any("no service files here" in complaint for complaint in complaints(tmp_path))
+def test_a_folder_without_services_is_named(source: Path) -> None:
+    shutil.rmtree(source / "services")
+    assert any("no service files here" in complaint for complaint in complaints(source))
 
 
 def test_a_number_through_relay_uk_is_good(source: Path) -> None:

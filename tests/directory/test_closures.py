@@ -6,17 +6,22 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from directory import hours
 from directory.build import build
 from directory.closures import closure_near
-from directory.hours import LONDON, opening
+from directory.hours import LONDON
 from directory.hsds.export import export
 from directory.hsds.validate import validated
-from directory.models import Closure
+from directory.models import Closure, Opening, Service
 from directory.store import Directory
 from tests.directory.town import AT, swap
 from tests.rows import each_row
 
 WEEK = Closure(date(2025, 4, 7), date(2025, 4, 11))
+
+
+def opening(service: Service, *, at: datetime) -> Opening:
+    return hours.opening(service, at=at, calendar="ENG")
 
 
 def test_on_a_closed_day_it_is_closed_and_opens_after_the_last(town: Directory) -> None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.hours import LONDON, describe_hours, is_bank_holiday, opening
-from directory.models import BankHolidays, Organization, Schedule, Service
+from directory import hours
+from directory.hours import LONDON, describe_hours, is_bank_holiday
+from directory.models import BankHolidays, Opening, Organization, Schedule, Service
 from directory.shape import DAYS
 from tests.rows import each_row
 
@@ -26,6 +27,10 @@ def line(days: str, opens: str, closes: str, *, holidays: BankHolidays = "unknow
 
 def service(*lines: Schedule) -> Service:
     return Service("hub", "Hub", "the hub", "active", Organization("Hub"), schedules=lines)
+
+
+def opening(who: Service, *, at: datetime, calendar: str = "ENG") -> Opening:
+    return hours.opening(who, at=at, calendar=calendar)
 
 
 def london(text: str) -> datetime:
@@ -116,8 +121,25 @@ def test_hours_that_are_not_confirmed_are_not_known(who: Service) -> None:
 
 
 def test_a_weekend_bank_holiday_is_kept_on_the_day_for_it_too() -> None:
-    days = [is_bank_holiday(datetime(2026, 12, day, tzinfo=UTC).date()) for day in (24, 25, 26, 27, 28, 29)]
+    days = [is_bank_holiday(datetime(2026, 12, day, tzinfo=UTC).date(), "ENG") for day in (24, 25, 26, 27, 28, 29)]
     assert days == [False, True, True, False, True, False]
+
+
+NATIONS = [
+    ("ENG", "2026-11-30", "open"),
+    ("SCT", "2026-11-30", "closed"),
+    ("SCT", "2027-01-04", "closed"),
+    ("ENG", "2027-01-04", "open"),
+    ("SCT", "2027-03-29", "open"),
+    ("ENG", "2027-03-29", "closed"),
+    ("NIR", "2027-03-17", "closed"),
+    ("WLS", "2027-03-17", "open"),
+]
+
+
+@each_row(("calendar", "day", "state"), NATIONS, ids=[f"{calendar} {day}" for calendar, day, _ in NATIONS])
+def test_each_nation_keeps_its_own_bank_holidays(calendar: str, day: str, state: str) -> None:
+    assert opening(OFFICE, at=london(f"{day} 12:00"), calendar=calendar).state == state
 
 
 @given(st.integers(0, 9_000_000), st.sampled_from([OFFICE, UNSURE, LATE, DUTY, NIGHT]))

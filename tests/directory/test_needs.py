@@ -59,9 +59,9 @@ def test_a_name_means_another_where_the_need_says_so() -> None:
 
 def test_the_hub_is_that_of_the_home_area() -> None:
     assert NEEDS.hub == "hub"
-    assert NEEDS.has_hub_elsewhere("next-door")
-    assert not NEEDS.has_hub_elsewhere("home")
-    assert not NEEDS.has_hub_elsewhere(None)
+    assert NEEDS.hub_elsewhere("next-door") == "hub-next-door"
+    assert NEEDS.hub_elsewhere("home") is None
+    assert NEEDS.hub_elsewhere(None) is None
 
 
 def test_beside_a_service_stand_those_who_answer_its_needs() -> None:

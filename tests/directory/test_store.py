@@ -153,4 +153,5 @@ def test_many_threads_may_search_at_once(town: Directory) -> None:
 
 def test_the_place_of_the_file_can_be_set_from_outside() -> None:
     assert target_file({"SIGNPOST_DIRECTORY": "/srv/directory.sqlite"}) == Path("/srv/directory.sqlite")
-    assert target_file({}).parts[-2:] == (".build", "directory.sqlite")
+    assert target_file({}).parts[-4:] == (".build", "towns", "havant", "directory.sqlite")
+    assert target_file({"SIGNPOST_TOWN": "portsmouth"}).parts[-2:] == ("portsmouth", "directory.sqlite")

@@ -13,6 +13,8 @@ SOURCES = """
 page: {address: "https://example.org/page", date: "2025-03-01", assured_date: 2025-03-01, tier: official}
 old_page: {address: "https://example.org/old", date: "2016", assured_date: 2016-01-01, tier: official-old}
 """
+SMALL_TOWN = "{id: havant, name: Havant, nation: england, county: Hampshire, home: havant}"
+NATION = "{id: england, name: England, bank_holidays: ENG}"
 PLACES = """
 areas:
   havant:
@@ -98,7 +100,9 @@ dont: [{text: Do not leave them., sources: [page]}]
 """
 TOWN = {
     "sources.yaml": SOURCES,
-    "places.yaml": PLACES,
+    "nations/england/nation.yaml": NATION,
+    "towns/havant/town.yaml": SMALL_TOWN,
+    "towns/havant/places.yaml": PLACES,
     "codes.yaml": CODES,
     "policy.yaml": POLICY,
     "last_resort.yaml": LAST_RESORT,

@@ -50,13 +50,15 @@ PATH = re.compile(
 )
 # The topic that docs/topics.md has the reader add.
 EXAMPLES = frozenset({"data/nlu/housing.yml", "data/replies/housing.yml"})
+# The town that docs/towns.md has the reader make.
+TOWN_OF_THE_PAGE = "directory/towns/whitby/"
 PATHS = sorted(
     {
         (path, named)
         for path in PAGES
         if "decisions" not in path.parts and path.name != "CHANGELOG.md"
         for named in PATH.findall(_text(path))
-        if named not in EXAMPLES
+        if named not in EXAMPLES and not named.startswith(TOWN_OF_THE_PAGE)
     }
 )
 STEPS = [(path.stem, step) for path in sorted((PACKAGE / "steps").glob("*.yaml")) for step in STEP.findall(_text(path))]

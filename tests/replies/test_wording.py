@@ -9,16 +9,19 @@ import pytest
 from ruamel.yaml import YAML
 
 from actions.intents import INTENTS
+from directory.shape import LAW
 from tests.rows import each_row
 
-REPLIES = Path(__file__).resolve().parents[2] / "data" / "replies"
+ROOT = Path(__file__).resolve().parents[2]
+REPLIES = ROOT / "data" / "replies"
+DIRECTORY = ROOT / "directory"
 
+# Of a town's own services each by the part that it has.
 SERVICES = frozenset((
-    "emergency-999", "police-101", "crimestoppers", "fearless", "frank", "inclusion-havant", "nhs-111", "samaritans",
-    "shout", "childline", "nspcc", "safecall", "modern-slavery-helpline", "report-fraud", "hants-children",
-    "hants-adults", "havant-council", "british-transport-police", "drugfam", "adfam", "narcotics-anonymous",
-    "cocaine-anonymous", "alcoholics-anonymous", "al-anon", "release", "young-people-hampshire",
-    "domestic-abuse-helpline", "electricity-105", "gas-emergency",
+    "emergency-999", "police-101", "crimestoppers", "fearless", "frank", "hub", "nhs-111", "samaritans", "shout",
+    "childline", "nspcc", "safecall", "modern-slavery-helpline", "report-fraud", "children", "adults", "council",
+    "british-transport-police", "drugfam", "adfam", "narcotics-anonymous", "cocaine-anonymous", "alcoholics-anonymous",
+    "al-anon", "release", "young_people", "domestic-abuse-helpline", "electricity-105", "gas-emergency",
 ))  # fmt: skip
 HANDLES = frozenset((
     "phone", "out_of_hours", "text", "textphone", "bsl", "web", "chat", "email", "address", "card", "brief", "bank",
@@ -29,7 +32,7 @@ CLAIMS = frozenset((
     "eligibility_description", "interpretation_services", "access", "alert",
 ))  # fmt: skip
 FILLED_BY_ACTIONS = frozenset((
-    "steps", "dont", "signs", "place", "opening", "detail", "closes", "opens", "closed", "until",
+    "steps", "dont", "signs", "place", "elsewhere", "opening", "detail", "closes", "opens", "closed", "until",
 ))  # fmt: skip
 FILLED_AT_THE_KIOSK = frozenset(("nearest_phone", "staff_desk", "defibrillator"))
 FILLED_BY_CARDS = frozenset((
@@ -58,7 +61,10 @@ NOBODY_READS = "Nobody reads this and nothing is passed on."
 SAYS_NOBODY_READS = ("report.yml", "safeguarding.yml", "crisis.yml", "slavery.yml")
 ONLY_SIGNS = frozenset({"utter_signs", "utter_signs_slavery", "utter_signs_fraud"})
 
+# A mark of what has to be there for its line to stand says nothing.
+MARK = re.compile(r"\{[^{}\n]*\?\}")
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+FILLED_BY_THE_TOWN = frozenset(("town", "county"))
 PHONE_LIKE = re.compile(r"\d{3,}|\d(?:[ -]?\d){4,}")
 ADDRESS_LIKE = re.compile(r"https?:|www\.|\S@\S|\b[\w-]+\.(?:com|org|net|uk|gov)\b", re.IGNORECASE)
 
@@ -69,10 +75,25 @@ def _all_responses() -> Iterator[tuple[str, str, Any]]:
             yield path.name, name, variations
 
 
+def _in_their_own_words() -> Iterator[tuple[str, str, str, Any]]:
+    """What towns and nations say otherwise: whose it is, and the file of the reply for all that it stands for."""
+    for path in sorted(DIRECTORY.glob("*/*/wording.yaml")):
+        for name, variations in YAML(typ="safe").load(path).items():
+            yield path.parent.name, FILES.get(name, "none"), name, variations
+
+
 RESPONSES = list(_all_responses())
+FILES = {name: file for file, name, _ in RESPONSES}
+OWN = list(_in_their_own_words())
+OF_A_TOWN = frozenset(path.stem for path in DIRECTORY.glob("towns/*/services/*.yaml"))
 TEXTS = [
-    pytest.param(file, name, variation["text"], id="-".join((name, *filter(None, [variation.get("channel")]))))
-    for file, name, variations in RESPONSES
+    pytest.param(
+        file,
+        name,
+        MARK.sub("", variation["text"]),
+        id="-".join((*whose, name, *filter(None, [variation.get("channel")]))),
+    )
+    for *whose, file, name, variations in [*RESPONSES, *OWN]
     for variation in variations
 ]
 AT_THE_KIOSK = [
@@ -143,16 +164,27 @@ def school_grade(text: str) -> float:
 
 def is_known(inner: str, file: str) -> bool:
     owner, dot, part = inner.partition(".")
+    services = SERVICES | OF_A_TOWN | {"service", "elsewhere"}
     if not dot:
-        known = FILLED_BY_ACTIONS | FILLED_AT_THE_KIOSK | SERVICES | {"service"}
+        known = FILLED_BY_ACTIONS | FILLED_AT_THE_KIOSK | FILLED_BY_THE_TOWN | services
         return owner in known or (file == "cards.yml" and owner in FILLED_BY_CARDS)
-    return owner in SERVICES | {"service"} and part in HANDLES | CLAIMS
+    return (owner in services and part in HANDLES | CLAIMS) or (owner == "law" and part in LAW)
 
 
 def test_response_names_start_with_utter_and_stand_once() -> None:
     names = [name for _, name, _ in RESPONSES]
     assert all(re.fullmatch(r"utter_[a-z0-9_]+", name) for name in names)
     assert len(names) == len(set(names))
+
+
+def test_only_a_reply_that_there_is_for_all_is_said_in_other_words() -> None:
+    assert [(whose, name) for whose, file, name, _ in OWN if file == "none"] == []
+
+
+def test_no_reply_for_all_names_a_service_of_one_town() -> None:
+    texts = [variation["text"] for *_, variations in RESPONSES for variation in variations]
+    owners = {inner.partition(".")[0] for text in texts for inner in PLACEHOLDER.findall(text)}
+    assert owners & OF_A_TOWN <= {"police-101"}
 
 
 @every_text
@@ -260,7 +292,7 @@ def test_a_service_that_may_have_no_contact_follows_one_that_can_put_people_thro
     file: str, name: str, text: str
 ) -> None:
     named = services_named(text)
-    unreachable = [service for service in named if service in {"drugfam", "adfam", "young-people-hampshire"}]
+    unreachable = [service for service in named if service in {"drugfam", "adfam", "young_people"}]
     assert all("frank" in named[: named.index(service)] for service in unreachable)
 
 
