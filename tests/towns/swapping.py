@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
@@ -42,9 +42,10 @@ class Swap:
 
     def __init__(self, there: Directory, here: Directory) -> None:
         words: dict[str, str] = {}
-        own, around = _places(here)
-        for theirs, ours in zip(_places(there), (own, around or own), strict=True):
-            words.update(zip(theirs, cycle(ours), strict=False))
+        for kind in (_names, _districts):
+            own, around = _of(here, kind)
+            for theirs, ours in zip(_of(there, kind), (own, around or own), strict=True):
+                words.update(zip(theirs, cycle(ours), strict=False))
         words[there.town.name.lower()] = here.town.name.lower()
         self._words: Mapping[str, str] = words
         longest_first = sorted(words, key=len, reverse=True)
@@ -64,14 +65,17 @@ def _like(words: Mapping[str, str], found: re.Match[str]) -> str:
     return word if found[0].islower() else word.upper() if found[0].isupper() else word.title()
 
 
-def _places(directory: Directory) -> tuple[Sequence[str], Sequence[str]]:
-    """Names and districts of the town's own area, and those of all areas around it."""
+def _of(directory: Directory, kind: Callable[[Area], Iterator[str]]) -> tuple[Sequence[str], Sequence[str]]:
+    """What the town's own area has of that kind, and what all areas around it have."""
     areas = directory.areas()
-    home = [name for area in areas if area.id == directory.town.home for name in _names(area)]
-    return home, [name for area in areas if area.id != directory.town.home for name in _names(area)]
+    home = [name for area in areas if area.id == directory.town.home for name in kind(area)]
+    return home, [name for area in areas if area.id != directory.town.home for name in kind(area)]
 
 
 def _names(area: Area) -> Iterator[str]:
     for name, others in area.towns.items():
         yield from (each.lower() for each in (name, *others) if len(each) >= SHORTEST)
-    yield from (district.lower() for district in area.postcode_districts)
+
+
+def _districts(area: Area) -> Iterator[str]:
+    return (district.lower() for district in area.postcode_districts)
