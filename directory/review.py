@@ -50,13 +50,14 @@ def _missing(directory: Directory) -> Iterator[Finding]:
     town, needs = directory.town, directory.needs
     for role, what in OF_A_TOWN.items():
         holder = needs.role(role)
-        if holder is None or not directory.service(holder).active:
+        if holder is None:
             yield Finding("missing", town.id, f"no service has the role {role}, so replies leave out {what}")
+        elif not directory.service(holder).active:
+            yield Finding("missing", town.id, f"{holder} is not active yet, so replies leave out {what}")
     places = sum(len(area.towns) for area in directory.areas() if area.id == town.home)
     if places < FEWEST_PLACES:
-        yield Finding(
-            "missing", town.id, f"places.yaml has {places} place names for {town.home}: add what people call them"
-        )
+        what = f"places.yaml has few place names for {town.home} ({places}): add what people call them"
+        yield Finding("missing", town.id, what)
     if not any(area.postcode_districts for area in directory.areas() if area.id == town.home):
         yield Finding("missing", town.id, f"places.yaml has no postcode districts for {town.home}")
     for service_id in town.left_out:

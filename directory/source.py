@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -153,6 +153,9 @@ def _serves_elsewhere(document: Document, here: Collection[str]) -> bool:
 
 def _read_one(folder: SourceFolder, path: Path, root: Path, schema: shape.Schema) -> Document | None:
     document = read(path, root)
+    if isinstance(document, Document) and document.raw is None and path.stem in OPTIONAL:
+        # Comments alone: nothing is in it yet.
+        document = replace(document, data={}, raw={})
     if isinstance(document, Problem):
         folder.problems.append(document)
         folder.misfits.add(document.file)

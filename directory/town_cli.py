@@ -23,12 +23,13 @@ def list_towns() -> None:
 @town.command()
 @click.argument("name", metavar="NAME")
 @click.option("--nation", default="england", show_default=True, help="Its part of the United Kingdom.")
-def new(name: str, nation: str) -> None:
+@click.option("--county", required=True, help="Its county, for addresses and replies.")
+def new(name: str, nation: str, county: str) -> None:
     """Write the folder of a new town, and say what is missing in it."""
     from directory.new_town import new_town
 
     source = source_folder()
-    folder = new_town(source, name, nation=nation)
+    folder = new_town(source, name, nation=nation, county=county)
     click.echo(f"Written: {folder}\n")
     show_check(source, folder.name, in_full=False, only=("missing",))
     click.echo(

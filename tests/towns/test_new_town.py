@@ -19,6 +19,7 @@ from directory.town_cli import town
 from tests.rows import each_row
 from tests.towns.towns import source_with_all
 
+ENDS = ("drug-service", "council", "children", "adults", "young-people")
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
@@ -33,24 +34,38 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(main, list(words))
 
 
+def begin(*words: str) -> Result:
+    return run("town", "new", *words, "--county", "North Vale")
+
+
 def test_it_can_be_built_as_it_is(source: Path, tmp_path: Path) -> None:
-    assert run("town", "new", "St. Mary's Bay").exit_code == 0
+    assert begin("St. Mary's Bay").exit_code == 0
     built = build(source, tmp_path / "new.sqlite", at=NOW, town="st-marys-bay")
     assert (built.town.name, built.town.nation.id) == ("St. Mary's Bay", "england")
     assert built.find_place("i am in st marys bay") is not None
+    assert not any(built.service(f"st-marys-bay-{end}").active for end in ENDS)
     built.close()
 
 
+def test_a_service_that_is_filled_in_is_no_longer_missing(source: Path) -> None:
+    begin("Whitby")
+    file = source / "towns" / "whitby" / "services" / "whitby-council.yaml"
+    phone = "phones: [{id: phone, number: 020 7946 0001, state: confirmed, sources: [frank_code], date_note: none}]"
+    file.write_text(file.read_text().replace("status: inactive", f"status: active\n{phone}"), encoding="utf-8")
+    said = CliRunner().invoke(main, ["directory", "check"], env={"SIGNPOST_TOWN": "whitby"}).stdout
+    assert "whitby-council is not active" not in said
+    assert "whitby-children is not active yet, so replies leave out whom to tell of a child at risk" in said
+
+
 def test_it_says_what_is_missing(source: Path) -> None:
-    said = run("town", "new", "Whitby").stdout
-    for role in ("hub", "council", "children", "adults", "young_people"):
-        assert f"no service has the role {role}" in said
+    said = begin("Whitby").stdout
+    assert all(f"whitby-{end} is not active yet" in said for end in ENDS)
     assert "places.yaml has no postcode districts for whitby" in said
     assert "SIGNPOST_TOWN=whitby signpost directory check" in said
 
 
 def test_in_another_nation_it_says_what_does_not_serve_there(source: Path) -> None:
-    said = run("town", "new", "Nairn", "--nation", "scotland").stdout
+    said = begin("Nairn", "--nation", "scotland").stdout
     assert "domestic-abuse-helpline is confirmed to serve elsewhere alone" in said
     assert "Scotland has no reviewed line duty_solicitor" in said
     assert "nhs-111" not in said
@@ -70,6 +85,7 @@ def test_nothing_is_missing_for_the_first(source: Path) -> None:
 REFUSED = [
     (("Havant",), "is there already"),
     (("???",), "is no name of a town"),
+    (("Whitby: the town",), "is no name of a town"),
     (
         ("Nairn", "--nation", "gaul"),
         "There is no nation called gaul: use one of england, northern-ireland, scotland, wales.",
@@ -80,7 +96,7 @@ REFUSED = [
 @each_row(("words", "said"), REFUSED, ids=[words[0] for words, _ in REFUSED])
 def test_what_cannot_be_made_is_refused_in_a_line(source: Path, words: tuple[str, ...], said: str) -> None:
     before = towns_in(source)
-    result = run("town", "new", *words)
+    result = begin(*words)
     assert result.exit_code == 1
     assert said in result.stderr
     assert towns_in(source) == before
