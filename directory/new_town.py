@@ -94,9 +94,9 @@ def new_town(source: Path, name: str, *, nation: str, county: str) -> Path:
     town = re.sub(r"[^a-z0-9]+", "-", words_of(name)).strip("-")
     nations = sorted(path.parent.name for path in (source / NATIONS).glob(f"*/{NATION_FILE}"))
     if not town or not re.fullmatch(r"[^\W\d_][\w .,'’-]*", name):
-        raise TownNotMade(f"{name!r} is no name of a town: give one such as Havant")
+        raise TownNotMade(f"{name!r} is no name of a town: give one such as Whitby")
     if not re.fullmatch(r"[^\W\d_][\w .,'’-]*", county):
-        raise TownNotMade(f"{county!r} is no name of a county: give one such as Hampshire")
+        raise TownNotMade(f"{county!r} is no name of a county: give one such as Kent")
     if nation not in nations:
         raise TownNotMade(f"There is no nation called {nation}: use one of {', '.join(nations)}.")
     folder = source / TOWNS / town
