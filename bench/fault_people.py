@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 
 from bench.engines import SECRET, EnginesRunning
+from rig.http_server import HttpHandler, http_server
 
 WEB, TEXTING = 6, 2
 PAUSE, PAUSE_TEXT = 0.2, 0.5
@@ -54,25 +53,15 @@ def phones() -> Iterator[tuple[str, Outcome]]:
     """Kannel's sendsms, as far as the bot sees it: the address, and where it writes down what it took."""
     found = [Outcome()]
 
-    class Handler(BaseHTTPRequestHandler):
+    class Answers(HttpHandler):
         def do_GET(self) -> None:
             query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
             if "text" in query:
                 found[0].sent[(query["to"], query["text"])] += 1
-            self.send_response(202 if "text" in query else 400)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self.say(202 if "text" in query else 400)
 
-        def log_message(self, *args: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", found[0]
-    finally:
-        server.shutdown()
+    with http_server(Answers) as port:
+        yield f"http://127.0.0.1:{port}", found[0]
 
 
 async def everybody(engines: EnginesRunning, seconds: float, outcome: Outcome, *, elsewhere: bool = False) -> None:

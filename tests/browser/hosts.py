@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from string import Template
+
+from rig.http_server import HttpHandler, http_server
 
 PAGES = Path(__file__).parent / "pages"
 # A site that lets only what it knows run on its pages, and asks of the chat no more than docs/embed.md says.
@@ -41,34 +40,27 @@ class Hosts:
 @contextmanager
 def hosts(bot: str) -> Iterator[Hosts]:
     """Until the block ends. `bot` is the address of the chat, without a slash at its end."""
-    handler = partial(_Page, bot)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield Hosts(server.server_port)
-    finally:
-        server.shutdown()
-        server.server_close()
+
+    class Page(_Page):
+        chat = bot
+
+    with http_server(Page) as port:
+        yield Hosts(port)
 
 
-class _Page(BaseHTTPRequestHandler):
-    """`/name` is pages/name.html; `/strict` is the council's page with a policy."""
+class _Page(HttpHandler):
+    """`/name` is pages/name.html; `/strict` is the council's page with a policy. `chat` is where the bot is."""
 
-    def __init__(self, bot: str, *request: object) -> None:
-        self._bot = bot
-        super().__init__(*request)  # type: ignore[arg-type]
+    chat: str
 
     def do_GET(self) -> None:
         name = self.path.strip("/")
         page = PAGES / f"{'council' if name == 'strict' else name}.html"
-        self.send_response(200 if page.is_file() else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        if not page.is_file():
+            self.say(404)
+            return
+        headers = {"Content-Type": "text/html; charset=utf-8"}
         if name == "strict":
             weather = f"http://weather.localhost:{self.server.server_address[1]}"
-            self.send_header("Content-Security-Policy", STRICT.format(bot=self._bot, exit=weather))
-        self.end_headers()
-        if page.is_file():
-            self.wfile.write(Template(page.read_text(encoding="utf-8")).substitute(bot=self._bot).encode())
-
-    def log_message(self, *words: object) -> None:
-        """Nothing is written."""
+            headers["Content-Security-Policy"] = STRICT.format(bot=self.chat, exit=weather)
+        self.say(200, Template(page.read_text(encoding="utf-8")).substitute(bot=self.chat).encode(), headers)

@@ -7,16 +7,15 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from bot.settings import ROOT
+from rig.http_server import HttpHandler, http_server
 from rig.ports import free_port
 from tests.running import environment
 
@@ -37,23 +36,15 @@ class Visited:
     def open(self) -> Iterator[None]:
         visited = self
 
-        class Answers(BaseHTTPRequestHandler):
+        class Answers(HttpHandler):
             def do_GET(self) -> None:
                 # The script itself asks with curl.
                 if "Chrome" in self.headers.get("User-Agent", ""):
                     visited.paths.append(self.path)
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html")
-                self.end_headers()
-                self.wfile.write(visited.page)
+                self.say(200, visited.page, {"Content-Type": "text/html"})
 
-            def log_message(self, *words: object) -> None:
-                pass
-
-        with ThreadingHTTPServer(("127.0.0.1", self.port), Answers) as server:
-            threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        with http_server(Answers, self.port):
             yield
-            server.shutdown()
 
 
 @dataclass(frozen=True)

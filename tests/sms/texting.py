@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree import ElementTree
@@ -18,6 +17,7 @@ from xml.etree import ElementTree
 from twilio.request_validator import RequestValidator
 
 from bot.sms.settings import Android, Kannel, Login, RapidPro, SmsSettings, Twilio
+from rig.http_server import HttpHandler, http_server
 from tests.running import Answer
 from tests.waiting import stays_away, until
 
@@ -82,38 +82,24 @@ class Gateway:
 def gateway(port: int = 0) -> Iterator[Gateway]:
     """A gateway that listens until the block ends."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Answers(HttpHandler):
         def answer(self) -> None:
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-            body = self.rfile.read(int(self.headers.get("content-length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            found.got.append(Got(self.command, parts.path, query, headers, body))
+            found.got.append(Got(self.command, parts.path, query, headers, self.body()))
             status = found.next.pop(0) if found.next else found.usual
             found.lets_go.wait(found.slow)
-            try:
-                self.send_response(status)
-                self.send_header("Content-Length", "2")
-                self.end_headers()
-                self.wfile.write(b"{}")
-            except OSError:
-                pass
+            self.say(status, b"{}")
 
         do_GET = do_POST = answer
 
-        def log_message(self, *args: Any) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    server.daemon_threads = True
-    found = Gateway(server.server_address[1])
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield found
-    finally:
-        found.lets_go.set()
-        server.shutdown()
-        server.server_close()
+    with http_server(Answers, port) as listens:
+        found = Gateway(listens)
+        try:
+            yield found
+        finally:
+            found.lets_go.set()
 
 
 def everything(url: str, **more: Any) -> SmsSettings:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from rig.http_server import HttpHandler, http_server
 from tests.waiting import PATIENCE
 
 
@@ -42,29 +40,13 @@ def losing(bot: int, loses: int, **headers: str) -> Iterator[Way]:
     """Listens until the block ends."""
     way = Way(bot, loses, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
-    class Handler(BaseHTTPRequestHandler):
+    class Answers(HttpHandler):
         def do_GET(self) -> None:
             status, headers, body = way.asked(self.path)
-            self.close_connection = True
             if len(way.answers) <= way.loses:
-                with suppress(OSError):
-                    self.connection.shutdown(socket.SHUT_RDWR)
-                return
-            self.send_response(status)
-            for name, value in {**headers, **way.headers, "content-length": str(len(body))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
+                self.hang_up()
+            else:
+                self.say(status, body, {**headers, **way.headers})
 
-        def log_message(self, *words: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    way.port = server.server_address[1]
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
+    with http_server(Answers) as way.port:
         yield way
-    finally:
-        server.shutdown()
-        server.server_close()
