@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -27,6 +28,7 @@ def languages(said: Mapping[str, tuple[str, ...]], names: Mapping[str, str]) -> 
     return tuple(Language(code, name, said[code], read[code]) for code, name in names.items() if code in said)
 
 
+@cache
 def _reviewed() -> dict[str, bool]:
     found: dict[str, bool] = {}
     rows: Any = YAML(typ="safe").load(LANGUAGES)["responses"]

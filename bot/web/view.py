@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse, html
 
 from bot.engine.reply import buttons, signpost_of
 from bot.web.chat import ChatService, Refused
+from bot.web.compiled import COMPILED
 from bot.web.languages import languages
 from bot.web.layout import layout_of, rows_of
 from bot.web.linking import lines
@@ -28,7 +29,9 @@ class View:
     """Pages of ours."""
 
     def __init__(self, chat: ChatService, headers: Mapping[str, str]) -> None:
-        self._environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, bytecode_cache=COMPILED
+        )
         self._environment.filters["lines"] = lines
         self._environment.globals.update(
             emergency=EMERGENCY,

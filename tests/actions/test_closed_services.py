@@ -123,7 +123,7 @@ def closed_days(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("closed_days")
-@pytest.mark.parametrize(("day", "said", "unsaid"), [row[1:] for row in SAID], ids=[row[0] for row in SAID])
+@each_row("day, said, unsaid", [row[1:] for row in SAID], ids=[row[0] for row in SAID])
 def test_closed_days_are_said_from_a_week_before_until_they_are_over(day: str, said: str, unsaid: str) -> None:
     with time_machine.travel(f"{day}T12:00:00Z", tick=False):
         reply = Conversation().hear("ask_open", "when is frank open", [entity("service", "frank")])
