@@ -12,6 +12,7 @@ import pytest
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from tests.engine.agents import Listening, Raising
+from tests.rows import each_row
 from tests.running import text
 from tests.standing import Standing, standing
 from tests.web.speaking import ADDRESS, as_bytes, post, press, say, start
@@ -47,14 +48,14 @@ def test_a_button_works_where_it_was_offered_and_is_text_elsewhere(app: Standing
 STARTING = ("/treatment", "/family", "/advice", "/report", "/emergency")
 
 
-@pytest.mark.parametrize("payload", STARTING)
+@each_row("payload", STARTING)
 def test_a_button_of_the_start_is_pressed_in_place_of_a_message(app: Standing, agent: Listening, payload: str) -> None:
     token = start(app)
     assert text(press(app, token, payload).json) == "Hello."
-    assert (agent.heard, agent.senders) == ([payload], [token])
+    assert (agent.heard[-1], agent.senders[-1]) == (payload, token)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "made_up", ["", "/", "treatment", "/restart", "/session_start", '/crisis{"topic": "law"}', "/Treatment", "//report"]
 )
 def test_the_start_has_no_other_buttons(app: Standing, agent: Listening, net: SafetyNet, made_up: str) -> None:
@@ -71,7 +72,7 @@ def test_a_button_below_a_reply_is_pressed_where_it_is_on_offer(app: Standing, a
     assert agent.heard == ["hello", "/law"]
 
 
-@pytest.mark.parametrize("payload", ["/law", "/restart", "law", ""])
+@each_row("payload", ["/law", "/restart", "law", ""])
 def test_one_that_is_not_is_refused_and_never_a_word(app: Standing, agent: Listening, payload: str) -> None:
     answer = press(app, start(app), payload, field="press")
     assert (answer.status, answer.json["code"]) == (409, "stale")
@@ -88,8 +89,8 @@ def test_what_a_button_of_the_start_would_send_is_text_where_it_is_typed(app: St
     assert agent.heard == ["family"]
 
 
-@pytest.mark.parametrize("field", ["start", "press"])
-@pytest.mark.parametrize("token", ["", "default", "0" * 72, "\ud800"])
+@each_row("field", ["start", "press"])
+@each_row("token", ["", "default", "0" * 72, "\ud800"])
 def test_a_button_in_a_conversation_that_is_not_ours_leaves_nothing(
     app: Standing, agent: Listening, net: SafetyNet, token: str, field: str
 ) -> None:
@@ -98,7 +99,7 @@ def test_a_button_in_a_conversation_that_is_not_ours_leaves_nothing(
     assert (agent.heard, net.offered.keys()) == ([], [])
 
 
-@pytest.mark.parametrize("said", ["", "   ", "\x00", "\ud800", "/restart", "<b>", "{{7*7}}", "😀"])
+@each_row("said", ["", "   ", "\x00", "\ud800", "/restart", "<b>", "{{7*7}}", "😀"])
 def test_anything_that_is_text_gets_a_reply(app: Standing, said: str) -> None:
     assert text(say(app, start(app), said).json) == "Hello."
 
@@ -139,7 +140,7 @@ MALFORMED = [
 ]
 
 
-@pytest.mark.parametrize("body", MALFORMED, ids=range(len(MALFORMED)))
+@each_row("body", MALFORMED)
 def test_what_is_no_message_is_refused_with_a_code_and_two_sentences(
     app: Standing, agent: Listening, body: bytes
 ) -> None:
@@ -150,8 +151,8 @@ def test_what_is_no_message_is_refused_with_a_code_and_two_sentences(
     assert agent.heard == []
 
 
-@pytest.mark.parametrize("what", ["start", "message"])
-@pytest.mark.parametrize("sent", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+@each_row("what", ["start", "message"])
+@each_row("sent", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
 def test_only_json_is_taken(app: Standing, what: str, sent: str) -> None:
     answer = post(app, what, as_bytes(conversation=start(app), message="hi"), Content_Type=sent)
     assert (answer.status, answer.json["code"]) == (415, "wrong_type")
@@ -162,13 +163,13 @@ def test_a_start_needs_no_body_and_no_type(app: Standing) -> None:
     assert post(app, "start", b"{}", Content_Type="Application/JSON; charset=utf-8").status == 200
 
 
-@pytest.mark.parametrize("what", ["start", "message", "leave"])
+@each_row("what", ["start", "message", "leave"])
 def test_a_body_that_is_too_large_is_refused(app: Standing, what: str) -> None:
     answer = post(app, what, as_bytes(conversation=start(app), message="a" * 64_000))
     assert (answer.status, answer.json["code"]) == (413, "body_too_large")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "token",
     ["", "default", "0" * 32, "0" * 72, "f" * 72, "é" * 72, "\ud800", "../../etc/passwd", "<b>", "0" * 10_000],
 )
@@ -184,7 +185,7 @@ def test_a_token_of_a_server_that_was_restarted_is_unknown(app: Standing, last_r
     assert say(app, token, "hi").json["code"] == "unknown"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "body",
     [
         as_bytes(conversation=MARK, message="hi"),
@@ -199,12 +200,13 @@ def test_a_token_of_a_server_that_was_restarted_is_unknown(app: Standing, last_r
         MARK.encode() * 10_000,
     ],
 )
-@pytest.mark.parametrize("what", ["start", "message", "leave"])
-@pytest.mark.parametrize("sent", ["application/json", f"text/{MARK}", "text/plain"])
+@each_row("what", ["start", "message", "leave"])
+@each_row("sent", ["application/json", f"text/{MARK}", "text/plain"])
 def test_no_refusal_and_no_log_line_repeats_what_was_sent(
     app: Standing, caplog: pytest.LogCaptureFixture, what: str, body: bytes, sent: str
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.clear()
     answer = post(app, what, body, Content_Type=sent)
     assert MARK not in str(answer)
     assert MARK not in caplog.text

@@ -130,7 +130,7 @@ def test_a_page_by_a_listed_name_may_all(net: SafetyNet, built: Path) -> None:
         assert say(running, token, "hello", **own).status == 200
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("what", "origin"), [(what, origin) for what in WHAT for origin in FOREIGN if (what, origin) != ("leave", "null")]
 )
 def test_a_foreign_page_is_refused_with_a_reason_it_may_not_read(
@@ -159,7 +159,7 @@ def test_a_page_of_an_allowed_site_may_all_and_read_the_answers(for_hub: Standin
     assert {answer.headers["vary"] for answer in answers} == {"Origin"}
 
 
-@pytest.mark.parametrize(("body", "status"), [(b"{", 400), (b'{"conversation": "a", "message": "b"}', 404)])
+@each_row(("body", "status"), [(b"{", 400), (b'{"conversation": "a", "message": "b"}', 404)])
 def test_an_allowed_page_may_read_why_it_was_refused(for_hub: Standing, body: bytes, status: int) -> None:
     answer = post(for_hub, "message", body, Origin=HUB)
     assert (answer.status, answer.headers["access-control-allow-origin"]) == (status, HUB)
@@ -177,7 +177,7 @@ def test_a_beacon_of_our_own_page_erases_though_it_hides_its_origin(app: Standin
     assert say(app, token, "hello").status == 410
 
 
-@pytest.mark.parametrize("what", WHAT)
+@each_row("what", WHAT)
 def test_the_browsers_question_is_answered_for_allowed_sites(for_hub: Standing, what: str) -> None:
     asked = {"Origin": HUB, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
     answer = for_hub.call("OPTIONS", f"{ADDRESS}/{what}", headers=asked)
@@ -192,7 +192,7 @@ def test_the_browsers_question_is_answered_for_allowed_sites(for_hub: Standing, 
     }
 
 
-@pytest.mark.parametrize("what", WHAT)
+@each_row("what", WHAT)
 def test_the_browsers_question_is_refused_for_others(app: Standing, what: str) -> None:
     asked = {"Origin": HUB, "Access-Control-Request-Method": "POST"}
     answer = app.call("OPTIONS", f"{ADDRESS}/{what}", headers=asked)

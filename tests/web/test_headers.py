@@ -47,7 +47,7 @@ ANSWERS = [
     ("GET", "/kiosk/qr/tel-998.svg", 404),
 ]
 
-every_answer = pytest.mark.parametrize(("method", "path", "status"), ANSWERS)
+every_answer = each_row(("method", "path", "status"), ANSWERS)
 
 
 @every_answer
