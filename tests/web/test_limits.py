@@ -13,6 +13,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.web.settings import WebSettings
 from directory.store import Directory
 from tests.engine.agents import Listening
+from tests.rows import each_row
 from tests.running import JSON, Answer
 from tests.standing import Standing, standing
 from tests.waiting import PATIENCE
@@ -37,9 +38,7 @@ def use_up(app: Standing, conversation: str, times: int) -> None:
     assert [say(app, conversation, "hello").status for _ in range(times)] == [200] * times
 
 
-@pytest.mark.parametrize(
-    "said", ["a" * 1000, "é" * 1000, "😀" * 1000, " " * 1000], ids=["a", "accent", "emoji", "space"]
-)
+@each_row("said", ["a" * 1000, "é" * 1000, "😀" * 1000, " " * 1000], ids=["a", "accent", "emoji", "space"])
 def test_a_thousand_characters_are_taken_and_one_more_is_not(app: Standing, said: str) -> None:
     assert WebSettings().longest == 1000
     assert say(app, start(app), said).status == 200

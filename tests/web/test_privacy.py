@@ -9,6 +9,7 @@ import pytest
 
 from bot.engine.expiring import HALF_AN_HOUR
 from tests.replies.test_wording import school_grade, sentences
+from tests.rows import each_row
 from tests.standing import Standing
 
 END = re.compile(r"</(?:p|dd|dt|li|h\d)>")
@@ -27,14 +28,14 @@ def words(shown: str) -> str:
     return re.sub(r"<[^>]+>", "", html.unescape(END.sub("\n", " ".join(shown.split()))))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "about", ["This page", "A screen in the hub (kiosk)", "Texts (SMS)", "Other programs (REST)", "The services I name"]
 )
 def test_each_channel_has_its_part(shown: str, about: str) -> None:
     assert f"<h2>{about}</h2>" in shown
 
 
-@pytest.mark.parametrize(
+@each_row(
     "claim",
     [
         "Nobody reads what you write and nothing is passed on.",
@@ -65,9 +66,7 @@ def test_half_an_hour_is_how_long_it_really_is() -> None:
     assert HALF_AN_HOUR == 30 * 60
 
 
-@pytest.mark.parametrize(
-    "promise", ["100%", "guarantee", "anonymous", "completely", "never be traced", "untraceable", "safe"]
-)
+@each_row("promise", ["100%", "guarantee", "anonymous", "completely", "never be traced", "untraceable", "safe"])
 def test_it_promises_no_more(words: str, promise: str) -> None:
     assert promise not in words.lower()
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.wire.framing import chunk_size, fault
 from tests.raw import sent, statuses
+from tests.rows import each_row
 from tests.standing import Standing
 
 HEAD = b"POST /leave HTTP/1.1\r\nHost: a\r\n"
@@ -70,24 +71,24 @@ CHUNKS = [
 ]
 
 
-@pytest.mark.parametrize("headers", WRONG)
+@each_row("headers", WRONG)
 def test_a_request_whose_end_is_in_doubt_is_refused_and_closed(app: Standing, headers: bytes) -> None:
     """What stands behind it would else be taken for a second request."""
     assert statuses(sent(app.port, HEAD + headers + b"\r\n" + SECOND)) == [400]
     assert app.call("GET", "/away").status == 200
 
 
-@pytest.mark.parametrize("line", LINES)
+@each_row("line", LINES)
 def test_a_first_line_of_another_shape_is_refused_and_closed(app: Standing, line: bytes) -> None:
     assert statuses(sent(app.port, line + b"\r\nHost: a\r\n\r\n" + SECOND)) == [400]
 
 
-@pytest.mark.parametrize("chunks", CHUNKS)
+@each_row("chunks", CHUNKS)
 def test_a_piece_whose_end_is_in_doubt_is_refused_and_closed(app: Standing, chunks: bytes) -> None:
     assert statuses(sent(app.port, CHUNKED + chunks + SECOND)) == [400]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "pieces",
     [
         pytest.param([HEAD + b"Content-Length: 014\r\n\r\nconversation=a"], id="length"),
@@ -102,14 +103,13 @@ def test_a_sound_request_is_answered_and_so_is_the_one_behind_it(app: Standing, 
     assert statuses(sent(app.port, *pieces, SECOND)) == [303, 200]
 
 
-@pytest.mark.parametrize("path", [b"/nope", b"/kiosk/qr/nope.svg", b"/healthz"])
-@pytest.mark.parametrize("method", [b"GET", b"POST"])
-@pytest.mark.parametrize(
-    "chunks", [b"5\r\nabcde\r\n0\r\n\r\n", b"-1\r\n", b"5\r\nabcdeXX"], ids=["sound", "size", "end"]
-)
+@each_row("path", [b"/nope", b"/kiosk/qr/nope.svg", b"/healthz"])
+@each_row("method", [b"GET", b"POST"])
+@each_row("chunks", [b"5\r\nabcde\r\n0\r\n\r\n", b"-1\r\n", b"5\r\nabcdeXX"], ids=["sound", "size", "end"])
 def test_a_body_that_nobody_asked_for_writes_nothing_into_the_log(
     app: Standing, caplog: pytest.LogCaptureFixture, method: bytes, path: bytes, chunks: bytes
 ) -> None:
+    caplog.clear()
     head = method + b" " + path + b" HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
     assert statuses(sent(app.port, head + chunks + SECOND))
     assert [record.getMessage() for record in caplog.records if record.name.startswith("sanic")] == []
@@ -120,14 +120,14 @@ def test_small_letters_make_another_method(app: Standing) -> None:
     assert statuses(sent(app.port, b"head / HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND)) == [405, 200]
 
 
-@pytest.mark.parametrize(("length", "status"), [(64_000, 200), (90_000, 413)])
+@each_row(("length", "status"), [(64_000, 200), (90_000, 413)])
 def test_an_address_may_hold_a_long_text_in_any_script(app: Standing, length: int, status: int) -> None:
     """Kannel sends it so. Beyond 16 kB it was refused: some 1,800 letters of Arabic."""
     line = b"GET /away?text=" + b"%D8%A7" * (length // 6) + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
     assert statuses(sent(app.port, line)) == [status]
 
 
-@pytest.mark.parametrize("wrong", [b"HEAD /" + b"a" * 100_000, b"HEAD / HTTP/2.0"], ids=["too-long", "version"])
+@each_row("wrong", [b"HEAD /" + b"a" * 100_000, b"HEAD / HTTP/2.0"], ids=["too-long", "version"])
 def test_an_answer_to_head_has_no_body_where_it_is_refused_either(app: Standing, wrong: bytes) -> None:
     answer = sent(app.port, wrong + b"\r\nHost: a\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 4")

@@ -12,6 +12,7 @@ import pytest
 
 from bot.web.contacts import numbers
 from directory.store import Directory
+from tests.rows import each_row
 from tests.running import Answer
 from tests.standing import Standing
 from tests.waiting import PATIENCE
@@ -67,7 +68,7 @@ def test_a_code_whose_middle_is_hidden_is_still_read(app: Standing, tmp_path: Pa
     assert read(svg(app, "tel-03001236600.svg").replace(b"</svg>", spot), tmp_path, "white") == "tel:03001236600"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         "tel-998.svg",
@@ -107,7 +108,7 @@ def test_a_code_is_a_drawing_without_a_size_that_asks_for_nothing(app: Standing)
     assert not re.search(r"href|url\(|<script|<style|style=|<!|http(?!://www\.w3\.org/2000/svg\")", drawn)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "title"),
     [
         ("tel-03001236600", "Call 0300 123 6600"),

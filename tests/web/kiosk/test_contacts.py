@@ -14,6 +14,7 @@ from bot.web.contacts import TakeAway
 from directory.freshness import may_print
 from directory.store import Directory
 from tests.conversing import Conversation, entity
+from tests.rows import each_row
 from tests.running import text as what_is_read
 from tests.standing import Standing, standing
 
@@ -71,7 +72,7 @@ def test_a_service_comes_with_its_numbers_and_all_that_is_said_beside_them(app: 
     assert take_away(app, "frank") == [FRANK]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "given"),
     [
         ("release,frank", ["release", "frank"]),
@@ -90,7 +91,7 @@ def test_four_services_at_most_in_the_order_asked_for_and_none_without_a_number(
     assert ids(app, asked) == given
 
 
-@pytest.mark.parametrize(
+@each_row(
     "query",
     [
         "",
@@ -124,7 +125,7 @@ def test_a_number_to_text_that_needs_a_word_has_it_in_its_link(app: Standing) ->
     assert (shout["link"], shout["code"]) == ("sms:85258?body=SHOUT", "/kiosk/qr/sms-85258.svg")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("service", "note"),
     [
         ("inclusion-havant", "We could not confirm this number. If wrong: FRANK, 0300 123 6600."),
