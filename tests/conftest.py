@@ -68,8 +68,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    return marks.workers()
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    return marks.workers(waiting=config.option.markexpr != "not slow")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -29,7 +29,8 @@ BY_FIXTURE = {
     "line": "gammu",
     "valkey": "valkey",
 }
-# What takes long to start is started by one worker, and all that need it run there.
+# What takes long to start is started by one worker, and all that need it run there. A file that keeps a worker busy for
+# minutes has a group of its own: it starts the same once more, and waits for no other.
 SHARED = {"browser": "browser", "server": "server", "engine": "engine"}
 STARTS = frozenset({"process", "browser", "kannel", "gammu", "model", "valkey"})
 # The most memory that one worker and what it starts take, in bytes.
@@ -47,7 +48,7 @@ def mark(items: list[pytest.Item]) -> None:
         if starts(item):
             item.add_marker("slow")
         group = next((group for fixture, group in SHARED.items() if fixture in fixtures), None)
-        if group:
+        if group and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(group))
 
 
@@ -61,11 +62,15 @@ def longest_first(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not starts(item))
 
 
-def workers() -> int:
-    """How many share the work: two at least, since a test often waits; as many as the memory holds."""
+def workers(*, waiting: bool) -> int:
+    """How many share the work, as far as the memory holds them, and two at least.
+
+    `waiting` are slow tests: a core stands idle while they wait for a server, a browser or a time that passes, so it
+    has two workers. One more takes 15 seconds of a processor to start, which the fast tests do not win back.
+    """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     cores = len(os.sched_getaffinity(0))
-    return max(2, min(cores, MOST_WORKERS, memory // WORKER))
+    return max(2, min(2 * cores if waiting else cores, MOST_WORKERS, memory // WORKER))
 
 
 class Started:

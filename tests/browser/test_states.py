@@ -10,7 +10,8 @@ from tests.browser.conftest import Newcomer
 from tests.browser.kiosk import KIOSK
 from tests.browser.states import STATES, State
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+# By far the longest of the browser's.
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("states")]
 
 TOO_WIDE = """() => {
   const panel = document.querySelector("signpost-chat")?.shadowRoot?.querySelector(".panel[open]");

@@ -18,11 +18,13 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 STEP = re.compile(r"^ +- text: '?(.+?)'?$", re.MULTILINE)
 
 
-def _pages() -> Iterator[Path]:
-    for path in sorted(ROOT.rglob("*.md")):
-        folders = path.relative_to(ROOT).parts[:-1]
-        if not any(folder.startswith(".") or folder in NOT_OURS for folder in folders):
+def _pages(folder: Path = ROOT) -> Iterator[Path]:
+    """Without a look into .venv/ and .build/, which hold tens of thousands of files."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".md":
             yield path
+        elif path.is_dir() and not path.name.startswith(".") and path.name not in NOT_OURS:
+            yield from _pages(path)
 
 
 def _text(path: Path) -> str:

@@ -30,6 +30,8 @@ class _Bot:
 def bot(monkeypatch: pytest.MonkeyPatch) -> _Bot:
     found = _Bot()
     monkeypatch.setattr(run, "load_bot", lambda models: found)
+    # To read all that is trained on takes longer than all else here.
+    monkeypatch.setattr(run, "read_said", lambda: ["hello"])
     return found
 
 
@@ -51,6 +53,7 @@ def test_each_baseline_is_asked_once_for_all_sets(read_with: list[str], tmp_path
     found = run.evaluate(SETS, diet_epochs=2, ablate=False, folder=tmp_path)
     assert read_with == ["n-grams", "stock"]
     assert [one.name for one in found.sets] == ["dev", "test"]
+    assert found.training_messages == 1
     assert "DIET, 2 epochs" in found.sets[0].rows[-1].name
 
 
