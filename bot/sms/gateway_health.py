@@ -8,11 +8,11 @@ from typing import Literal
 
 from bot.sms.outbox import Call, Status
 
-GatewayStanding = Literal["unknown", "ok", "down", "refused"]
+GatewayState = Literal["unknown", "ok", "down", "refused"]
 
 ASK_EVERY = 60.0
 REFUSED = frozenset({401, 403})
-SAYS: dict[GatewayStanding, str] = {
+SAYS: dict[GatewayState, str] = {
     "down": "texts do not go out by {}: it cannot be reached, or fails ({})",
     "refused": "texts do not go out by {}: the login in the settings is refused ({})",
 }
@@ -23,20 +23,20 @@ class GatewayHealth:
 
     def __init__(self, asks: Mapping[str, Call]) -> None:
         self._asks = asks
-        self._last: dict[str, tuple[GatewayStanding, Status]] = {}
+        self._last: dict[str, tuple[GatewayState, Status]] = {}
 
     def note(self, gateway: str, status: Status) -> None:
         """What a call to it came to."""
-        self._last[gateway] = (_standing(status), status)
+        self._last[gateway] = (_state_of(status), status)
 
-    def standing(self, gateway: str) -> GatewayStanding:
+    def state(self, gateway: str) -> GatewayState:
         return self._last.get(gateway, ("unknown", 0))[0]
 
     @property
     def problems(self) -> tuple[str, ...]:
         """A line for each gateway that took nothing the last time."""
         found = sorted((name, *last) for name, last in self._last.items())
-        return tuple(SAYS[standing].format(name, status) for name, standing, status in found if standing in SAYS)
+        return tuple(SAYS[state].format(name, status) for name, state, status in found if state in SAYS)
 
     async def run(self, ask: Callable[[Call], Awaitable[Status]]) -> None:
         """Asks until it is cancelled."""
@@ -46,7 +46,7 @@ class GatewayHealth:
                 self.note(gateway, await ask(call))
 
 
-def _standing(status: Status) -> GatewayStanding:
+def _state_of(status: Status) -> GatewayState:
     if isinstance(status, str) or status >= 500:
         return "down"
     # What else it says no to is the one message's fault.

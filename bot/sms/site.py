@@ -12,7 +12,7 @@ from bot.channels import Around, Channel, Open
 from bot.metrics import Gauged
 from bot.sms import wording
 from bot.sms.answering import Answering
-from bot.sms.gateway_health import GatewayHealth, GatewayStanding
+from bot.sms.gateway_health import GatewayHealth, GatewayState
 from bot.sms.gateways import android, kannel, rapidpro, twilio
 from bot.sms.gateways.gammu import GammuInbox
 from bot.sms.held import HeldReplies
@@ -75,26 +75,26 @@ class SmsChannel(Channel):
         found = (self._phone_clock.problem, *self._health.problems, self._inbox.problem if self._inbox else None)
         return filter(None, found)
 
-    def gateways(self) -> Mapping[str, GatewayStanding]:
+    def gateways(self) -> Mapping[str, GatewayState]:
         """ "unknown" is one that is never called, or was not yet."""
-        return {name: self._standing(name) for name in self._settings.gateways}
+        return {name: self._state(name) for name in self._settings.gateways}
 
-    def _standing(self, gateway: str) -> GatewayStanding:
+    def _state(self, gateway: str) -> GatewayState:
         if gateway == "gammu":
             return "down" if self._inbox and self._inbox.problem else "ok"
         if gateway == "android" and self._phone_clock.problem:
             return "refused"
-        return self._health.standing(gateway)
+        return self._health.state(gateway)
 
     def readings(self) -> Iterable[Gauged]:
         outbox = self._outbox
         yield Gauged("signpost_replies_on_their_way", "Replies on their way to a gateway.", outbox.on_their_way)
         yield Gauged("signpost_texts_lost", "Messages to gateways that were given up.", outbox.lost, "counter")
-        for gateway, standing in self.gateways().items():
+        for gateway, state in self.gateways().items():
             yield Gauged(
                 "signpost_gateway_up",
                 "0 where a gateway cannot be used; 1 where nothing speaks against it.",
-                float(standing in ("ok", "unknown")),
+                float(state in ("ok", "unknown")),
                 label=("gateway", gateway),
             )
 

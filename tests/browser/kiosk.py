@@ -19,7 +19,7 @@ SCREENS = (
 MINUTE = 60_000
 WARNED = 20_000
 PHONE, DESK, DEFIBRILLATOR = PLACES.values()
-STANDING = "Call 999 now"
+BARE_CARD = "Call 999 now"
 
 
 async def kiosk(person: Person) -> None:
@@ -57,7 +57,7 @@ async def warned(person: Person) -> None:
     await passes(person, MINUTE)
 
 
-async def standing(person: Person) -> None:
+async def bare_card(person: Person) -> None:
     await said(stood_at, DANGER)(person)
     await passes(person, MINUTE + WARNED)
 
@@ -82,6 +82,6 @@ KIOSK = tuple(
         ("held", pressed(kiosk, "What is held"), "They are held in the memory"),
         ("how-to", pressed(kiosk, "How to use this screen"), "What you can do"),
         ("warned", warned, "Are you still there?"),
-        ("standing", standing, STANDING),
+        ("bare-card", bare_card, BARE_CARD),
     )
 )

@@ -12,16 +12,16 @@ from playwright.async_api import Locator, expect
 from tests.browser.conftest import Newcomer
 from tests.browser.hub import PLACES, Hub, hub
 from tests.browser.kiosk import (
+    BARE_CARD,
     DEFIBRILLATOR,
     DESK,
     KIOSK,
     PHONE,
     SCREENS,
-    STANDING,
+    bare_card,
     keys,
     kiosk,
     passes,
-    standing,
     taken_away,
     warned,
 )
@@ -189,8 +189,10 @@ async def test_nobody_reads_the_chat_behind_the_question(visitor: Person) -> Non
 
 
 async def test_the_words_that_stay_after_an_emergency_look_like_no_button(visitor: Person) -> None:
-    await standing(visitor)
-    await expect(visitor.page.get_by_role("heading", name=STANDING)).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    await bare_card(visitor)
+    await expect(visitor.page.get_by_role("heading", name=BARE_CARD)).to_have_css(
+        "background-color", "rgba(0, 0, 0, 0)"
+    )
 
 
 async def test_what_is_held_can_be_read_and_left(visitor: Person) -> None:

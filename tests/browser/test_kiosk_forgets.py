@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.kiosk import KIOSK, MINUTE, STANDING, WARNED, kiosk, passes, standing, stood_at, warned
+from tests.browser.kiosk import BARE_CARD, KIOSK, MINUTE, WARNED, bare_card, kiosk, passes, stood_at, warned
 from tests.browser.person import LEFT, Person
 from tests.browser.states import DANGER, DRUGS, START, said
 
@@ -62,7 +62,7 @@ async def test_what_could_not_be_erased_is_erased_while_the_next_person_stands_t
     assert visitor.over(token)
 
 
-@pytest.mark.parametrize("state", [row for row in KIOSK if "standing" not in row.name], ids=lambda state: state.name)
+@pytest.mark.parametrize("state", [row for row in KIOSK if "bare-card" not in row.name], ids=lambda state: state.name)
 async def test_nobody_there_brings_the_start_back_from_every_state(visitor: Person, state: object) -> None:
     await visitor.page.clock.install()
     await state.reach(visitor)  # type: ignore[attr-defined]
@@ -70,7 +70,7 @@ async def test_nobody_there_brings_the_start_back_from_every_state(visitor: Pers
     await visitor.page.mouse.move(1, 1)
     await passes(visitor, MINUTE + WARNED + 1000)
     await expect(visitor.page.get_by_role("dialog")).to_have_count(0)
-    await expect(visitor.page.get_by_text(STANDING).or_(visitor.button(START)).first).to_be_visible()
+    await expect(visitor.page.get_by_text(BARE_CARD).or_(visitor.button(START)).first).to_be_visible()
 
 
 async def test_a_touch_puts_it_off_twelve_times_and_more(visitor: Person) -> None:
@@ -120,8 +120,8 @@ async def test_the_next_person_begins_with_the_usual_size_and_colours(visitor: P
 
 
 async def test_after_an_emergency_the_bare_card_stays_a_quarter_of_an_hour(visitor: Person) -> None:
-    await standing(visitor)
-    card = visitor.page.get_by_role("main", name=STANDING)
+    await bare_card(visitor)
+    card = visitor.page.get_by_role("main", name=BARE_CARD)
     await expect(card).to_be_visible()
     assert DANGER not in await visitor.page.evaluate(SHOWN)
     await passes(visitor, 14 * MINUTE)
@@ -131,15 +131,15 @@ async def test_after_an_emergency_the_bare_card_stays_a_quarter_of_an_hour(visit
 
 
 async def test_a_touch_ends_the_bare_card(visitor: Person) -> None:
-    await standing(visitor)
-    await visitor.page.get_by_role("heading", name=STANDING).tap()
+    await bare_card(visitor)
+    await visitor.page.get_by_role("heading", name=BARE_CARD).tap()
     await shows_the_start_alone(visitor)
 
 
 async def test_the_card_stays_also_where_the_emergency_was_not_the_last_thing_said(visitor: Person) -> None:
     await said(stood_at, DANGER, DRUGS)(visitor)
     await passes(visitor, MINUTE + WARNED)
-    await expect(visitor.page.get_by_role("main", name=STANDING)).to_be_visible()
+    await expect(visitor.page.get_by_role("main", name=BARE_CARD)).to_be_visible()
 
 
 async def test_a_reply_that_comes_too_late_is_not_shown_to_the_next_person(visitor: Person) -> None:
@@ -199,7 +199,7 @@ async def test_any_sign_of_a_person_takes_the_warning_away(
 
 @pytest.mark.parametrize("sign", ["Shift", "a"])
 async def test_a_key_ends_the_bare_card_and_nothing_covers_the_start_later(visitor: Person, sign: str) -> None:
-    await standing(visitor)
+    await bare_card(visitor)
     await visitor.page.keyboard.press(sign)
     await shows_the_start_alone(visitor)
     await passes(visitor, MINUTE + WARNED + 1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.kiosk import DEFIBRILLATOR, DESK, MINUTE, PHONE, STANDING, WARNED, kiosk, passes, stood_at
+from tests.browser.kiosk import BARE_CARD, DEFIBRILLATOR, DESK, MINUTE, PHONE, WARNED, kiosk, passes, stood_at
 from tests.browser.person import MESSAGE, Person
 from tests.browser.states import DOWN, DRUGS, START
 
@@ -22,7 +22,7 @@ async def test_whoever_is_in_danger_is_told_where_help_is_and_the_card_stays(vis
     for words in (DOWN, PHONE, DESK, DEFIBRILLATOR):
         await expect(visitor.notice).to_contain_text(words)
     await passes(visitor, MINUTE + WARNED)
-    await expect(visitor.page.get_by_role("main", name=STANDING)).to_be_visible()
+    await expect(visitor.page.get_by_role("main", name=BARE_CARD)).to_be_visible()
 
 
 async def test_the_card_stays_too_where_no_answer_has_come_yet(visitor: Person) -> None:
@@ -30,7 +30,7 @@ async def test_the_card_stays_too_where_no_answer_has_come_yet(visitor: Person) 
     await visitor.holds(MESSAGE)
     await visitor.button(URGENT).tap()
     await passes(visitor, MINUTE + WARNED)
-    await expect(visitor.page.get_by_role("main", name=STANDING)).to_be_visible()
+    await expect(visitor.page.get_by_role("main", name=BARE_CARD)).to_be_visible()
 
 
 async def test_the_places_go_when_the_server_is_back(visitor: Person) -> None:
@@ -49,7 +49,7 @@ async def test_another_need_leaves_no_card(visitor: Person) -> None:
     await visitor.button(START).tap()
     await expect(visitor.notice).to_contain_text(DOWN)
     await passes(visitor, MINUTE + WARNED)
-    await expect(visitor.page.get_by_text(STANDING)).to_be_hidden()
+    await expect(visitor.page.get_by_text(BARE_CARD)).to_be_hidden()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -7,7 +7,7 @@ from playwright.async_api import Locator, expect
 
 from tests.browser.conftest import Newcomer
 from tests.browser.fingers import Fingers, middle
-from tests.browser.kiosk import MINUTE, SCREENS, STANDING, WARNED, keys, kiosk, passes, standing, stood_at, warned
+from tests.browser.kiosk import BARE_CARD, MINUTE, SCREENS, WARNED, bare_card, keys, kiosk, passes, stood_at, warned
 from tests.browser.person import Person
 from tests.browser.states import DANGER, DRUGS, START, said
 from tests.browser.variants import Variant
@@ -68,13 +68,13 @@ async def test_a_palm_on_the_glass_keeps_no_words_from_being_sent(visitor: Perso
 
 
 async def test_two_fingers_end_the_bare_card_and_press_nothing_that_comes_below(visitor: Person) -> None:
-    await standing(visitor)
+    await bare_card(visitor)
     fingers = await Fingers.of(visitor)
     await fingers.touch("left", (300, 300))
     await fingers.touch("right", (600, 900))
     await fingers.lift("left")
     await fingers.lift("right")
-    await expect(visitor.page.get_by_role("main", name=STANDING)).to_be_hidden()
+    await expect(visitor.page.get_by_role("main", name=BARE_CARD)).to_be_hidden()
     await expect(visitor.button(START)).to_be_visible()
     await expect(visitor.page.locator(".you")).to_have_count(0)
     await expect(visitor.page.get_by_role("dialog")).to_have_count(0)
@@ -166,7 +166,7 @@ async def test_a_palm_that_goes_later_brings_nobody(visitor: Person) -> None:
     fingers = await Fingers.of(visitor)
     await fingers.touch("palm", EDGE)
     await passes(visitor, MINUTE + WARNED)
-    card = visitor.page.get_by_role("main", name=STANDING)
+    card = visitor.page.get_by_role("main", name=BARE_CARD)
     await expect(card).to_be_visible()
     await fingers.lift("palm")
     await passes(visitor, 5 * MINUTE)

@@ -45,13 +45,13 @@ LOGIN = Login("http://127.0.0.1:1/x", "sms", "the-password")
 def test_what_a_call_came_to_says_how_it_stands(status: Status, stands: str, says: tuple[str, ...]) -> None:
     health = GatewayHealth({})
     health.note("phone", status)
-    assert health.standing("phone") == stands
+    assert health.state("phone") == stands
     assert tuple(line.partition(":")[0] for line in health.problems) == tuple(line.partition(":")[0] for line in says)
     assert all(line.startswith(said) for line, said in zip(health.problems, says, strict=True))
 
 
 def test_of_one_that_was_never_called_nothing_is_known() -> None:
-    assert GatewayHealth({}).standing("twilio") == "unknown"
+    assert GatewayHealth({}).state("twilio") == "unknown"
 
 
 def test_a_problem_is_over_with_the_next_call_that_is_taken() -> None:
@@ -68,9 +68,9 @@ async def test_a_gateway_is_asked_though_nobody_texts(monkeypatch: pytest.Monkey
         phone.usual = 401
         health = GatewayHealth({"android": android.ask(Android(Login(phone.url, "sms", "wrong"), KEY))})
         asking = asyncio.create_task(health.run(outbox.ask))
-        await until_then(lambda: health.standing("android") == "refused")
+        await until_then(lambda: health.state("android") == "refused")
         assert {(got.method, got.path) for got in phone.got} == {("GET", "/message/none")}
-    await until_then(lambda: health.standing("android") == "down")
+    await until_then(lambda: health.state("android") == "down")
     asking.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await asking

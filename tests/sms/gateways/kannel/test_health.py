@@ -20,7 +20,7 @@ def stands(login: Login) -> str:
         outbox, health = Outbox(), GatewayHealth({})
         health.note("kannel", await outbox.ask(ask(login)))
         await outbox.close()
-        return health.standing("kannel")
+        return health.state("kannel")
 
     return asyncio.run(asked())
 
