@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ from directory.live import LiveDirectory
 
 LARGEST_BODY = 2_000_000
 SWEEP_EVERY = 60.0
+
+Work = Iterable[Coroutine[Any, Any, None]]
 
 
 def create_app(
@@ -67,26 +69,15 @@ def create_app(
 
     _serve_health(app, net, directory, problems, channels)
     _serve_metrics(app, settings, lambda: readings(net, app.ctx.connections, channels, len(problems())))
-    for route in app.router.routes:
-        # A body that comes with a GET is read before the answer too. Sanic would log each of them.
-        route.ctx.ignore_body = False
 
-    @app.after_server_start
-    async def start(running: Sanic, loop: Any) -> None:
-        theirs = (work for channel in channels for work in channel.background())
-        once = [watch.run()] if place.is_first else []
-        beside.start((net.warm_up(), upkeep.run(), _sweep(), net.state.run(), *once, *theirs))
-
-    @app.before_server_stop
-    async def stop(running: Sanic, loop: Any) -> None:
-        beside.stop()
-
-    @app.after_server_stop
-    async def close(running: Sanic, loop: Any) -> None:
+    def work() -> Iterator[Coroutine[Any, Any, None]]:
+        yield from (net.warm_up(), upkeep.run(), _sweep(), net.state.run())
+        if place.is_first:
+            yield watch.run()
         for channel in channels:
-            await channel.close()
-        await net.state.close()
+            yield from channel.background()
 
+    _begin_and_end(app, beside, work, net, channels)
     return app
 
 
@@ -99,6 +90,29 @@ def _bare(limits: Limits) -> Sanic:
     app.ctx.connections = Connections(limits, is_urgent=glance)
     app.ctx.engine = None
     return app
+
+
+def _begin_and_end(
+    app: Sanic, beside: Background, work: Callable[[], Work], net: SafetyNet, channels: Sequence[Channel]
+) -> None:
+    """With the server begins the work beside it, and ends. `work` is made by the worker itself, once it is forked."""
+    for route in app.router.routes:
+        # A body that comes with a GET is read before the answer too. Sanic would log each of them.
+        route.ctx.ignore_body = False
+
+    @app.after_server_start
+    async def start(running: Sanic, loop: Any) -> None:
+        beside.start(work())
+
+    @app.before_server_stop
+    async def stop(running: Sanic, loop: Any) -> None:
+        beside.stop()
+
+    @app.after_server_stop
+    async def close(running: Sanic, loop: Any) -> None:
+        for channel in channels:
+            await channel.close()
+        await net.state.close()
 
 
 def _add(app: Sanic, channels: Sequence[Channel]) -> None:
