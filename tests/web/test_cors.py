@@ -136,6 +136,7 @@ def test_a_page_by_a_listed_name_may_all(net: SafetyNet, built: Path) -> None:
 def test_a_foreign_page_is_refused_with_a_reason_it_may_not_read(
     for_hub: Standing, agent: Listening, what: str, origin: str
 ) -> None:
+    agent.heard.clear()
     answer = post(for_hub, what, b"{}", Origin=origin)
     assert (answer.status, answer.json["code"]) == (403, "foreign")
     assert "SIGNPOST_WEB_ORIGINS" in answer.json["error"]

@@ -202,8 +202,9 @@ def test_a_button_of_the_start_leads_where_it_says(app: Standing, agent: Listeni
 
 @each_row("made_up", ["/restart", "/session_start", '/crisis{"topic": "law"}', "treatment", ""])
 def test_the_start_has_no_other_buttons(app: Standing, agent: Listening, made_up: str) -> None:
+    agent.heard.clear()
     send(app, start=made_up, message="hello")
-    assert set(agent.heard) == {"hello"}
+    assert agent.heard == ["hello"]
 
 
 def test_what_a_button_of_the_start_would_send_is_text_where_it_is_typed(app: Standing, agent: Listening) -> None:
@@ -220,6 +221,7 @@ def test_a_form_of_our_own_is_taken_though_it_hides_its_origin(app: Standing, he
 def test_a_form_of_a_foreign_page_is_not_sent_and_stands_in_the_box(
     app: Standing, agent: Listening, headers: dict[str, str]
 ) -> None:
+    agent.heard.clear()
     answer = submit(app, "/", headers, message="what can i do")
     assert (answer.status, agent.heard) == (403, [])
     assert b">what can i do</textarea>" in answer.body
