@@ -7,8 +7,9 @@ export PYTHONWARNINGS = ignore
 export RASA_TELEMETRY_ENABLED = false
 CASES ?=
 FUZZ ?=
+KEY ?=
 
-.PHONY: faults load help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench flood sms-demo directory train-encoder wheelhouse try-offline
+.PHONY: release faults load help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench flood sms-demo directory train-encoder wheelhouse try-offline
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -78,6 +79,9 @@ wheelhouse: ## Write a folder to .build/offline that installs this commit on a s
 
 bench: setup-stock ## Measure starts, memory and turns beside a stock Rasa bot, in one run
 	@$(BIN)/python -m bench
+
+release: ## Make and sign a release of the tag that HEAD has; KEY=the file of an SSH key
+	@scripts/release "$(KEY)"
 
 flood: train ## Flood a server in several ways and see how long others wait, and how long a stop takes (three minutes)
 	@$(BIN)/python -m bench.flood

@@ -20,6 +20,11 @@ def has_token(headers: Mapping[str, str], token: str | None) -> bool:
     return token is not None and scheme.lower() == "bearer" and hmac.compare_digest(found, token.encode())
 
 
+def refused_for(headers: Mapping[str, str]) -> str:
+    """Why somebody without the right token is refused, for the log: in words that hold nothing of what was sent."""
+    return "a wrong token" if headers.get("authorization") else "no token"
+
+
 def marks_of_a_proxy(headers: Mapping[str, str]) -> list[str]:
     """The names of what proxies add."""
     return sorted(name for name in headers if name in PROXY or name.startswith(PROXY_PREFIX))

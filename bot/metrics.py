@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,8 +16,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 from sanic.response import json as json_response
 
-from bot.callers import has_token, not_local
+from bot.callers import has_token, not_local, refused_for
 from bot.engine.arrival import came_at
+from bot.engine.seldom import Seldom
+
+logger = logging.getLogger(__name__)
 
 # Seconds. A turn takes hundredths, and after five the card of last resort is given.
 BOUNDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 7.5)
@@ -105,12 +109,14 @@ class MetricsDoor:
 
 def blueprint(metrics: Metrics, door: MetricsDoor) -> Blueprint:
     """The address. Numbers are no secret, but whoever sees them second by second sees that somebody writes."""
-    found = Blueprint("metrics")
+    found, seldom = Blueprint("metrics"), Seldom()
 
     @found.get("/metrics")
     async def page(request: Request) -> HTTPResponse:
         headers = {str(name).lower(): str(value) for name, value in request.headers.items()}
         if not door.lets_in(headers, request.ip):
+            if seldom.may_say(refused_for(headers)):
+                logger.warning("a call was refused (%s)", refused_for(headers))
             return json_response({"error": REFUSED}, status=401 if door.token else 403)
         return raw(metrics.text(), content_type=CONTENT_TYPE_LATEST)
 

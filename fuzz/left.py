@@ -14,6 +14,7 @@ PRINTED = (
     r"  (?:The page|The kiosk|REST|Texts|Health): +\S+|Ctrl-C stops it\.",
 )
 LOGGED = (
+    r"(?:rest\.channel|metrics): a call was refused \((?:no|a wrong) token\)",
     rf"sms\.webhook: {GATEWAY}: a request was refused \([a-z ]+\)",
     rf"sms\.webhook: {GATEWAY}: too much is on its way, the gateway was told to come again",
     rf"sms\.answering: {GATEWAY}: a text from a sender that is no phone number was not answered",
@@ -26,13 +27,13 @@ LOGGED = (
     r"wire\.connections: \d+ connections wait: the one that waits longest is closed for each new one",
     r"wire\.connections: a large request was refused: others hold \d+ bytes",
 )
-KNOWN = re.compile("|".join((*PRINTED, *(rf"[\d:, -]+ (?:INFO|WARNING|ERROR) bot\.{line}" for line in LOGGED))))
+KNOWN = re.compile("|".join((*PRINTED, *(rf"[\dT:+-]+ (?:INFO|WARNING|ERROR) bot\.{line}" for line in LOGGED))))
 
 
 def unknown_lines(log: str) -> list[str]:
     """Lines that nobody foresaw, each once, with their numbers made alike."""
     found = [line for line in log.splitlines() if not KNOWN.fullmatch(line)]
-    return list(dict.fromkeys(re.sub(r"^[\d:, -]+ ", "", line) for line in found))
+    return list(dict.fromkeys(re.sub(r"^[\dT:+-]+ ", "", line) for line in found))
 
 
 def marks_in(folder: Path, *, spared: Iterable[Path] = ()) -> list[str]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import structlog
 
+# With the offset from UTC, so that lines of several machines stand in one order.
+WHEN = "%Y-%m-%dT%H:%M:%S%z"
 # Rasa logs texts and sender ids at DEBUG and INFO, and at ERROR in its own channels, which are not used here.
 LOUD = (
     "rasa",
@@ -26,7 +28,7 @@ LOUD = (
 def configure(level: int = logging.INFO) -> None:
     """Our own loggers at `level`, everybody else's from ERROR on, to standard error, without tracebacks."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s", WHEN))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in ("bot", "actions", "directory"):
         logging.getLogger(name).setLevel(level)

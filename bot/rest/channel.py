@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from typing import Any
 
@@ -10,9 +11,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.callers import refused_for
 from bot.engine.request_body import JSON, NotAnObject, json_object, media_type
 from bot.engine.safety_net import SafetyNet
+from bot.engine.seldom import Seldom
 from bot.rest.guard import Guard
+
+logger = logging.getLogger(__name__)
 
 PREFIX = "/webhooks/rest"
 LONGEST_SENDER = 200
@@ -30,6 +35,7 @@ class BadRequest(Exception):
 def blueprint(net: SafetyNet, guard: Guard) -> Blueprint:
     """The channel's addresses under /webhooks/rest."""
     channel = Blueprint("rest", url_prefix=PREFIX)
+    seldom = Seldom()
 
     @channel.get("/")
     async def health(request: Request) -> HTTPResponse:
@@ -37,8 +43,11 @@ def blueprint(net: SafetyNet, guard: Guard) -> Blueprint:
 
     @channel.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse:
-        why = guard.refusal(lower(request), request.ip)
+        headers = lower(request)
+        why = guard.refusal(headers, request.ip)
         if why:
+            if seldom.may_say(refused_for(headers)):
+                logger.warning("a call was refused (%s)", refused_for(headers))
             return json_response({"error": why}, status=401 if guard.token else 403)
         try:
             sender, message = _read(request)

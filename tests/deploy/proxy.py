@@ -27,10 +27,11 @@ CALLER = "127.0.0.9"
 
 @dataclass(frozen=True)
 class Proxy:
-    """A running Caddy. `home` holds all that it writes and prints."""
+    """A running Caddy. `home` holds all that it writes and prints; without TLS it listens on `plain`."""
 
     port: int
     home: Path
+    plain: int
 
     @property
     def origin(self) -> str:
@@ -62,8 +63,8 @@ def proxy(home: Path, bot: int, config: Path = SHIPPED / "Caddyfile") -> Iterato
     """Caddy in front of the port `bot`, until the block ends."""
     if not shutil.which("caddy"):
         pytest.skip("needs `caddy` (Debian's package caddy)")
-    running = Proxy(free_port(), home)
-    ports = {"": bot, "HTTPS_": running.port, "HTTP_": free_port()}
+    running = Proxy(free_port(), home, free_port())
+    ports = {"": bot, "HTTPS_": running.port, "HTTP_": running.plain}
     settings = {f"SIGNPOST_{name}PORT": str(port) for name, port in ports.items()}
     homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "TMPDIR"), str(home))
     with (home / "output.txt").open("wb") as output:

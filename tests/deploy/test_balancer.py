@@ -15,6 +15,7 @@ from sanic import Sanic
 
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
+from bot.headers import SAFE
 from bot.server import create_app
 from bot.settings import Settings
 from directory.live import LiveDirectory
@@ -217,6 +218,12 @@ def test_without_a_worker_everybody_gets_the_card(tmp_path: Path, card: list[str
         assert (answer.status, lines(answer.body.decode())) == (503, card)
         assert answer.headers["cache-control"] == "no-store"
         assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_the_card_of_the_proxy_carries_the_safe_headers(up: Balancer) -> None:
+    headers = up.call("GET", "/nowhere").headers
+    policy = headers["content-security-policy"].replace("style-src 'unsafe-inline'; ", "")
+    assert {**headers, "content-security-policy": policy}.items() >= {n.lower(): v for n, v in SAFE.items()}.items()
 
 
 def test_it_is_reloaded_without_a_request_lost(up: Balancer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,8 +15,8 @@ import pytest
 from bot.headers import SAFE
 from rig.ports import free_port
 from tests.deploy.cards import lines
-from tests.deploy.proxy import CALLER, SHIPPED, Proxy, proxy
-from tests.running import JSON, WEBHOOK, Server
+from tests.deploy.proxy import CALLER, SHIPPED, SITE, Proxy, proxy
+from tests.running import JSON, WEBHOOK, Server, call
 from tests.sms.texting import gateway
 
 pytestmark = pytest.mark.process
@@ -24,6 +25,7 @@ MARK = "marked-by-the-test"
 TOO_LARGE = b" " * 200_000
 LOG_RULE = "\tlog {\n\t\toutput stderr\n\t\tinclude tls\n\t\tlevel WARN\n\t}\n"
 JSON_TYPE = JSON["Content-Type"]
+TWILIO = "/webhooks/sms/twilio"
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +104,36 @@ def test_the_bot_is_told_who_called_and_not_what_the_caller_said(tmp_path: Path)
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/healthz"])
 def test_browsers_are_told_to_come_with_tls_from_then_on(up: Proxy, down: Proxy, path: str) -> None:
     told = [proxy.call("GET", path).headers["strict-transport-security"] for proxy in (up, down)]
-    assert told == ["max-age=31536000"] * 2
+    assert told == ["max-age=31536000; includeSubDomains"] * 2
+
+
+def test_without_tls_people_are_led_on_and_programs_refused(tmp_path: Path) -> None:
+    with gateway() as bot, proxy(tmp_path, bot.port) as running:
+        led = call(running.plain, "GET", "/privacy?a=b", headers={"Host": SITE})
+        told = [call(running.plain, "POST", path, b"{}", {"Host": SITE}) for path in (TWILIO, "/webhooks/web/start")]
+    assert (led.status, led.headers["location"]) == (308, f"https://{SITE}:{running.port}/privacy?a=b")
+    assert [answer.status for answer in told] == [403, 403]
+    assert "POST" not in {got.method for got in bot.got}
+
+
+def shaken(port: int, newest: ssl.TLSVersion, ciphers: str) -> str:
+    """What TLS a client that can no more than this comes to; raises SSLError."""
+    client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    client.check_hostname, client.verify_mode = False, ssl.CERT_NONE
+    client.minimum_version, client.maximum_version = ssl.TLSVersion.TLSv1, newest
+    client.set_ciphers(ciphers)
+    with socket.create_connection(("127.0.0.1", port)) as plain, client.wrap_socket(plain, server_hostname=SITE) as tls:
+        return str(tls.version())
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_only_tls_of_today_gets_in(down: Proxy) -> None:
+    everything = "ALL:@SECLEVEL=0"
+    assert shaken(down.port, ssl.TLSVersion.TLSv1_3, everything) == "TLSv1.3"
+    assert shaken(down.port, ssl.TLSVersion.TLSv1_2, "ECDHE+AESGCM:ECDHE+CHACHA20") == "TLSv1.2"
+    for newest, ciphers in ((ssl.TLSVersion.TLSv1_1, everything), (ssl.TLSVersion.TLSv1_2, "kRSA:@SECLEVEL=0")):
+        with pytest.raises(ssl.SSLError, match="alert"):
+            shaken(down.port, newest, ciphers)
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/metrics"])

@@ -10,6 +10,7 @@ import pytest
 
 from bot.settings import ROOT
 from bot.wire.limits import MOST_WAITING
+from tests.deploy.parts import NOT_FOR_SERVING
 from tests.rows import each_row
 from tests.waiting import PATIENCE
 
@@ -17,8 +18,14 @@ DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("*/*.service"))
 HOLDING_WORDS = [*UNITS, *sorted(DEPLOY.rglob("*.service.d/*.conf"))]
 SCRIPTS = [
-    *(DEPLOY / name for name in ("server/install", "kiosk/install", "kiosk/kiosk-browser")),
-    *(ROOT / "scripts" / name for name in ("setup", "setup-stock", "test", "check", "wheelhouse", "offline/install")),
+    *(DEPLOY / name for name in ("server/install", "kiosk/install", "kiosk/kiosk-browser", "containers/build")),
+    *(
+        ROOT / "scripts" / name
+        for name in (
+            *("setup", "setup-stock", "test", "check", "wheelhouse", "release"),
+            *("offline/install", "offline/verify", "offline/sign", "offline/try"),
+        )
+    ),
 ]
 # Of 10, as systemd counts. A browser needs namespaces for its own sandbox, and screen and touch.
 MOST_EXPOSED = {"server/signpost.service": 1.5, "kiosk/signpost-kiosk.service": 5.0}
@@ -102,6 +109,12 @@ def test_the_server_as_it_is_shipped_answers_no_program() -> None:
     # What stands in the last one counts.
     files = [line for line in lines if line.startswith("EnvironmentFile=")]
     assert files == [f"EnvironmentFile=-/etc/signpost/{name}.env" for name in ("proxy", "signpost")]
+
+
+def test_the_service_sees_neither_history_nor_tests() -> None:
+    lines = (DEPLOY / "server" / "signpost.service").read_text().splitlines()
+    paths = [path for line in lines if line.startswith("InaccessiblePaths=") for path in line.partition("=")[2].split()]
+    assert {path.removeprefix("-/opt/signpost/") for path in paths} == {".git", *NOT_FOR_SERVING}
 
 
 def test_the_screen_does_not_wait_for_a_server_that_trains() -> None:

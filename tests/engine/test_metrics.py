@@ -77,6 +77,15 @@ def test_it_is_for_this_machine_or_the_token(app: Standing, headers: dict[str, s
     assert app.call("GET", "/metrics", headers=headers).status == status
 
 
+def test_a_refusal_is_a_line_in_the_log_once_a_minute(app: Standing, caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(3):
+        app.call("GET", "/metrics", headers={"X-Forwarded-Mark": MARK})
+        app.call("GET", "/metrics", headers={"Via": "1.1 proxy", "Authorization": f"Bearer {MARK}"})
+    said = [record.getMessage() for record in caplog.records if record.name == "bot.metrics"]
+    assert said == ["a call was refused (no token)", "a call was refused (a wrong token)"]
+    assert MARK not in caplog.text
+
+
 def test_where_it_is_off_there_is_nothing(last_resort: LastResort, built: Path) -> None:
     with standing(SafetyNet(last_resort, Listening()), built, metrics="off") as app:
         assert app.call("GET", "/metrics").status == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -62,3 +63,9 @@ def test_our_own_news_is_printed_in_one_line(capfd: pytest.CaptureFixture[str]) 
     quiet_logs.configure()
     logging.getLogger("bot.watching").info("the directory was changed and built anew")
     assert capfd.readouterr().err.endswith("INFO bot.watching: the directory was changed and built anew\n")
+
+
+def test_a_line_says_when_it_was_with_its_offset_from_utc(capfd: pytest.CaptureFixture[str]) -> None:
+    quiet_logs.configure()
+    logging.getLogger("bot").info("here")
+    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} INFO ", capfd.readouterr().err)

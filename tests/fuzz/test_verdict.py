@@ -92,9 +92,9 @@ def test_what_is_no_answer_is_no_answer(raw: bytes) -> None:
 
 
 def test_a_line_that_nobody_foresaw_is_seen() -> None:
-    known = "2026-11-27 04:00:00,123 WARNING bot.sms.webhook: kannel: a request was refused (forged)\n\nReady.\n"
+    known = "2026-11-27T04:00:00+0000 WARNING bot.sms.webhook: kannel: a request was refused (forged)\n\nReady.\n"
     assert unknown_lines(known) == []
-    assert unknown_lines(known + "2026-11-27 04:00:00,123 ERROR bot.x: KeyError\n") == ["ERROR bot.x: KeyError"]
+    assert unknown_lines(known + "2026-11-27T04:00:00+0000 ERROR bot.x: KeyError\n") == ["ERROR bot.x: KeyError"]
 
 
 def test_what_was_sent_is_found_wherever_it_was_written(tmp_path: Path) -> None:

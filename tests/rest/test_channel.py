@@ -204,3 +204,13 @@ def test_a_raw_byte_in_the_token_is_a_wrong_token(guarded: Standing) -> None:
 def test_no_page_is_told_that_it_may_read_the_answer(app: Standing) -> None:
     answer = app.post(json.dumps({"message": "hi"}).encode())
     assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+def test_a_refusal_is_a_line_in_the_log_once_a_minute(guarded: Standing, caplog: pytest.LogCaptureFixture) -> None:
+    proxied = {**JSON, "X-Forwarded-Mark": "qzmarkqz"}
+    for _ in range(3):
+        guarded.post(b"{}", proxied)
+        guarded.post(b"{}", {**proxied, "Authorization": "Bearer qzmarkqz"})
+    said = [record.getMessage() for record in caplog.records if record.name == "bot.rest.channel"]
+    assert said == ["a call was refused (no token)", "a call was refused (a wrong token)"]
+    assert "qzmarkqz" not in caplog.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -13,6 +14,7 @@ from bot.sms import outbox as module
 from bot.sms.gateway_health import GatewayHealth
 from bot.sms.outbox import LEFT_FREE, WAITS, Call, Full, Outbox, TurnedAway
 from rig.ports import free_port
+from tests.sms.certificates import its_own_certificate
 from tests.sms.texting import Gateway, gateway
 from tests.waiting import PATIENCE, until_then
 
@@ -68,6 +70,28 @@ async def test_a_no_is_a_no(outbox: Outbox, other_side: Gateway, status: int, ca
     assert len(other_side.got) == 1
     assert f"test: a message was not taken ({status})" in caplog.text
     assert "test: 2 of 2 messages could not be handed over" in caplog.text
+
+
+async def test_where_a_gateway_sends_on_to_nobody_goes(outbox: Outbox, other_side: Gateway) -> None:
+    with gateway() as elsewhere:
+        other_side.usual, other_side.sends_on_to = 307, f"{elsewhere.url}/send"
+        assert not await sent(outbox, calls(other_side, "a"))
+        assert elsewhere.got == []
+
+
+async def test_a_gateway_whose_certificate_nobody_vouches_for_gets_nothing(outbox: Outbox, tmp_path: Path) -> None:
+    got: list[bytes] = []
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        got.append(await reader.read())
+        writer.close()
+
+    server = await asyncio.start_server(take, "127.0.0.1", 0, ssl=its_own_certificate(tmp_path))
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        said = await outbox.ask(Call("POST", f"https://127.0.0.1:{port}/send", json={"to": MARK}))
+    assert said == "ClientConnectorCertificateError"
+    assert got == []
 
 
 async def test_it_gives_up_after_a_bound(outbox: Outbox, other_side: Gateway) -> None:

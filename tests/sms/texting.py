@@ -61,6 +61,7 @@ class Gateway:
     next: list[int] = field(default_factory=list)
     got: list[Got] = field(default_factory=list)
     slow: float = 0.0
+    sends_on_to: str = ""
     lets_go: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -90,7 +91,7 @@ def gateway(port: int = 0) -> Iterator[Gateway]:
             found.got.append(Got(self.command, parts.path, query, headers, self.body()))
             status = found.next.pop(0) if found.next else found.usual
             found.lets_go.wait(found.slow)
-            self.say(status, b"{}")
+            self.say(status, b"{}", {"Location": found.sends_on_to} if found.sends_on_to else {})
 
         do_GET = do_POST = answer
 

@@ -52,6 +52,11 @@ def test_a_wrong_method_is_told_which_there_are(app: Standing) -> None:
     assert set(app.call("POST", "/privacy").headers["allow"].split(", ")) == {"GET"}
 
 
+def test_nobody_gets_back_what_trace_would_show(app: Standing) -> None:
+    answer = app.call("TRACE", "/", headers={"X-Mark": MARK})
+    assert (answer.status, MARK in answer.body.decode()) == (405, False)
+
+
 def test_what_breaks_is_logged_by_the_address_as_we_wrote_it(
     app: Standing, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -75,6 +75,17 @@ def test_every_answer_forbids_frames_and_all_that_is_not_ours(
     assert [policy[name] for name in OURS & set(policy)] == ["'self'"] * len(OURS & set(policy))
 
 
+@every_answer
+def test_every_answer_with_words_says_in_which_letters(app: Standing, method: str, path: str, status: int) -> None:
+    answer = app.call(method, path)
+    kind, _, letters = answer.headers.get("content-type", "").partition("; charset=")
+    if kind.startswith("text/") or kind.endswith("xml"):
+        assert letters == "utf-8"
+    else:
+        # JSON is UTF-8 by itself.
+        assert kind == "application/json" or not answer.body
+
+
 @pytest.mark.parametrize(
     ("exit_url", "asked"),
     [("https://www.bbc.co.uk/weather", "'self' https://www.bbc.co.uk"), ("/away", "'self'")],

@@ -114,7 +114,7 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
         number = number_at(_open(directory), file)
         if number is None:
             raise NotFound("the directory has no such number")
-        return raw(as_svg(number, chat.wording.ways), content_type="image/svg+xml")
+        return raw(as_svg(number, chat.wording.ways), content_type="image/svg+xml; charset=utf-8")
 
     return kiosk
 

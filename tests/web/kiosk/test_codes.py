@@ -34,7 +34,7 @@ def code(app: Standing, name: str) -> Answer:
 
 def svg(app: Standing, name: str) -> bytes:
     answer = code(app, name)
-    assert (answer.status, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert (answer.status, answer.headers["content-type"]) == (200, "image/svg+xml; charset=utf-8")
     return answer.body
 
 

@@ -1,0 +1,3 @@
+"""What of the project serves nobody, and is left out of a release."""
+
+NOT_FOR_SERVING = frozenset({"tests", "fuzz", "bench", "rig", "evaluation", "stock"})
