@@ -19,6 +19,14 @@ pytestmark = pytest.mark.process
 POLICIES = "etc/chromium/policies/managed"
 SERVER = {"etc/signpost/signpost.env", "etc/systemd/system/signpost.service"}
 PROXY = {"etc/signpost/proxy.env", "etc/caddy/Caddyfile", "etc/systemd/system/caddy.service.d/signpost.conf"}
+UNITS = "etc/systemd/system"
+WORKERS = {
+    f"{UNITS}/signpost-state.service",
+    f"{UNITS}/signpost.service.d/workers.conf",
+    f"{UNITS}/haproxy.service.d/signpost.conf",
+    f"{UNITS}/caddy.service.d/workers.conf",
+    "etc/haproxy/haproxy.cfg",
+}
 KIOSK = {"etc/signpost/kiosk.env", "etc/systemd/system/signpost-kiosk.service", f"{POLICIES}/signpost.json"}
 NO_PRINTER = {f"{POLICIES}/signpost-no-printer.json"}
 PRINTER = {"etc/cups/cupsd.conf", "etc/systemd/system/cups.service.d/signpost.conf"}
@@ -40,6 +48,8 @@ def install(home: Path, part: str, *words: str) -> set[str]:
     [
         ("server", [], SERVER),
         ("server", ["--proxy"], SERVER | PROXY),
+        ("server", ["--workers"], SERVER | WORKERS),
+        ("server", ["--workers", "--proxy"], SERVER | WORKERS | PROXY),
         ("kiosk", [], KIOSK | NO_PRINTER),
         ("kiosk", ["--printer"], KIOSK | PRINTER),
     ],
@@ -56,6 +66,19 @@ def test_a_second_time_it_keeps_the_settings_and_renews_the_rest(tmp_path: Path,
     assert install(tmp_path, part) == files
     kept = {file for file in files if (tmp_path / file).read_text() == "changed"}
     assert kept == {file for file in files if file.startswith("etc/signpost/")}
+
+
+def test_a_word_that_it_does_not_know_is_named_and_nothing_is_put_anywhere(tmp_path: Path) -> None:
+    script, env = ROOT / "deploy" / "server" / "install", environment(DESTDIR=str(tmp_path))
+    done = subprocess.run([script, "--worker"], env=env, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, "there is no --worker" in done.stderr) == (1, True)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("part", ["server", "kiosk"])
+def test_settings_are_for_root_alone(tmp_path: Path, part: str) -> None:
+    files = [file for file in install(tmp_path, part) if file.startswith("etc/signpost/")]
+    assert {(tmp_path / file).stat().st_mode & 0o777 for file in files} == {0o600}
 
 
 def test_a_printer_that_comes_later_is_let_print(tmp_path: Path) -> None:
