@@ -14,7 +14,7 @@ DEPLOY = ROOT / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "containers" / "compose.yaml").read_text())
 MANIFESTS = list(yaml.safe_load_all((DEPLOY / "kubernetes" / "signpost.yaml").read_text()))
 POD = next(row for row in MANIFESTS if row["kind"] == "Deployment")["spec"]["template"]["spec"]
-NOT_THE_BOTS = {"SIGNPOST_PROXY_BIND", "SIGNPOST_WORKER_HOST", "SIGNPOST_PAGES"}
+NOT_THE_BOTS = {"SIGNPOST_PROXY_BIND", "SIGNPOST_IN_FRONT", "SIGNPOST_PAGES"}
 
 
 def test_each_service_has_a_root_that_is_read_only_and_no_right() -> None:
@@ -23,13 +23,17 @@ def test_each_service_has_a_root_that_is_read_only_and_no_right() -> None:
         assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
         assert service["ulimits"]["core"] == 0
+        assert service["user"] == "10001:10001"
 
 
 def test_only_the_proxy_is_reached_and_only_from_this_machine() -> None:
     assert {name: row["ports"] for name, row in COMPOSE["services"].items() if "ports" in row} == {
         "proxy": ["127.0.0.1:5000:5000"]
     }
-    assert COMPOSE["networks"]["inside"] == {"internal": True}
+    modes = {name: row.get("network_mode") for name, row in COMPOSE["services"].items()}
+    assert modes == {"state": "none", "proxy": None, "signpost": "service:proxy"}
+    # No way out of the one network that there is.
+    assert COMPOSE["networks"] == {"door": {"driver_opts": {"no_default_route": "true"}}}
 
 
 def test_each_container_of_the_pod_is_shut_in() -> None:
