@@ -19,7 +19,7 @@ from bot.metrics import Gauged
 from directory.live import LiveDirectory
 
 # In the order in which an operator reads their addresses. A folder's `site.py` reads the settings and opens it.
-FOLDERS = ("web", "web.kiosk", "rest", "sms")
+FOLDERS = ("web", "web.kiosk", "rest", "sms", "open_referral")
 
 
 @dataclass

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from directory.checks import problems_in
 from directory.errors import BadRows, BuildFailed, DirectoryError
 from directory.fingerprint import MADE_FROM, fingerprint
 from directory.paths import chosen_town, last_resort_file
+from directory.modified import last_changes
 from directory.rows import Row, all_rows
 from directory.schema import create_tables
 from directory.source import SourceFolder, read_folder
@@ -60,8 +61,10 @@ def write(folder: SourceFolder, target: Path, *, at: datetime, made_from: str = 
     with _explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         card = last_resort_file(target)
+        rows = _by_table(folder)
+        rows["modified"] = last_changes(rows, before=target, at=at)
         with _draft_beside(target) as draft, _draft_beside(card) as card_draft:
-            _fill(draft, folder, {"built_at": at.isoformat(), MADE_FROM: made_from})
+            _fill(draft, rows, {"built_at": at.isoformat(), MADE_FROM: made_from})
             card_draft.write_text(_card_of(draft), encoding="utf-8")
             for finished, place in ((draft, target), (card_draft, card)):
                 os.chmod(finished, 0o644)
@@ -120,13 +123,13 @@ def _draft_beside(target: Path) -> Iterator[Path]:
         draft.with_name(draft.name + "-journal").unlink(missing_ok=True)
 
 
-def _fill(draft: Path, folder: SourceFolder, meta: dict[str, str]) -> None:
+def _fill(draft: Path, tables: Mapping[str, list[Row]], meta: dict[str, str]) -> None:
     db = Database(draft)
     try:
         db.execute("PRAGMA foreign_keys = ON")
         create_tables(db.conn)
         with db.atomic():
-            for table, rows in _by_table(folder).items():
+            for table, rows in tables.items():
                 db.table(table).insert_all(rows)
             db.table("meta").insert_all({"key": key, "value": value} for key, value in meta.items())
             db.execute("INSERT INTO phrase_fts (phrase_fts) VALUES ('rebuild')")

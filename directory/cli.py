@@ -154,16 +154,22 @@ def build(place: Paths) -> None:
 
 
 @directory.command()
-@click.option("--format", "form", type=click.Choice(["hsds"]), default="hsds", show_default=True, help="The standard.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["hsds", "uk"]),
+    default="hsds",
+    show_default=True,
+    help="HSDS 3.0, or Open Referral UK 3.0.",
+)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the terminal.")
 @click.pass_obj
 def export(place: Paths, form: str, output: Path | None) -> None:
-    """Export what may be printed, as HSDS 3.0 JSON."""
-    from directory.hsds.export import export as export_hsds
-    from directory.hsds.validate import validated
+    """Export what may be printed, as JSON for other directories."""
+    from directory.hsds.exporting import exported
 
-    exported = validated(export_hsds(open_directory(place.target), at=_now()))
-    text = json.dumps(exported, indent=2, ensure_ascii=False)
+    built = open_directory(place.target)
+    text = json.dumps(exported(built, form, at=_now()), indent=2, ensure_ascii=False)
     if output is None:
         click.echo(text)
         return
@@ -171,7 +177,7 @@ def export(place: Paths, form: str, output: Path | None) -> None:
         output.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise click.ClickException(f"Cannot write {output}: {error.strerror}.") from error
-    _progress(f"{len(exported)} services are in {output}.")
+    _progress(f"{len(built.service_ids())} services are in {output}.")
 
 
 def _heading_first(finding: Finding) -> tuple[int, str]:

@@ -110,8 +110,9 @@ def _stated(document: Document) -> Iterator[Part]:
     """Everything that has a state: contacts, claims, hours, records."""
     for path, contact in _contacts(document):
         yield path, contact
-        if "accessibility" in contact:
-            yield (*path, "accessibility"), contact["accessibility"]
+        for part in ("accessibility", "coordinates"):
+            if part in contact:
+                yield (*path, part), contact[part]
     for name in (*TEXT_CLAIMS, *AGES, "service_areas"):
         if name in document.data:
             yield (name,), document.data[name]

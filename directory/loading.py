@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import Any
 
@@ -107,6 +107,7 @@ def _by_service(connection: sqlite3.Connection, table: str) -> Rows:
 
 def _services(connection: sqlite3.Connection, review_months: int) -> dict[str, Service]:
     tables = (
+        "modified",
         "name",
         "purpose",
         "contact",
@@ -156,14 +157,15 @@ def _service(row: sqlite3.Row, parts: Rows, review_months: int) -> Service:
         assured_date=_date(row["assured_date"]),
         never_by_date=bool(row["never_by_date"]),
         action_before_publishing=row["action_before_publishing"],
+        last_modified=datetime.fromisoformat(parts["modified"][0]["at"]),
     )
 
 
 def _contacts(
     parts: Rows, cited: Mapping[str, tuple[str, ...]], *, months: int | None, closed: bool
 ) -> tuple[Contact, ...]:
-    location_parts = ("name", "address_1", "city", "postal_code", "accessibility")
-    locations = {row["handle"]: Location(**{part: row[part] for part in location_parts}) for row in parts["location"]}
+    names = [part.name for part in fields(Location)]
+    locations = {row["handle"]: Location(**{name: row[name] for name in names}) for row in parts["location"]}
     contacts = []
     for row in parts["contact"]:
         values: dict[str, Any] = dict(row)

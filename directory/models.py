@@ -42,13 +42,15 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """The parts of an address; `postal_code` is None where no source gives it."""
+    """The parts of an address; None for those that no source gives. The degrees are there both or not at all."""
 
     name: str | None
     address_1: str | None
     city: str | None
     postal_code: str | None
     accessibility: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
     @property
     def one_line(self) -> str:
@@ -146,7 +148,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One service with everything that is known of it."""
+    """One service with everything that is known of it. `last_modified` is the build that first had it as it is."""
 
     id: str
     name: str
@@ -168,6 +170,7 @@ class Service:
     assured_date: date | None = None
     never_by_date: bool = False
     action_before_publishing: str | None = None
+    last_modified: datetime | None = None
 
     @property
     def active(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from directory.models import Location
@@ -14,6 +15,7 @@ from directory.source import SourceFolder, within
 Row = dict[str, Any]
 TableRow = tuple[str, Row]
 
+LOCATION_PARTS = tuple(field.name for field in fields(Location))
 KINDS = {"links": "web", "emails": "email", "locations": "address"}
 
 
@@ -104,16 +106,24 @@ def _contact_rows(service: Row) -> Iterator[TableRow]:
                 },
             )
             if location:
-                parts = ("name", "address_1", "city", "postal_code", "accessibility")
-                yield "location", {**key, **{part: getattr(location, part) for part in parts}}
+                yield "location", {**key, **{part: getattr(location, part) for part in LOCATION_PARTS}}
             yield from _citations(service["id"], f"contact:{contact['id']}", contact)
 
 
 def location_of(contact: Row) -> Location:
-    """An address; what is said of its access only where that is confirmed."""
-    access = contact.get("accessibility", {})
-    said = access["text"] if access.get("state") == "confirmed" else None
-    return Location(contact["name"], contact.get("address_1"), contact.get("city"), contact.get("postal_code"), said)
+    """An address; what is said of its access, and where on the map it is, only where that is confirmed."""
+    access, point = (_confirmed(contact.get(part, {})) for part in ("accessibility", "coordinates"))
+    return Location(
+        name=contact["name"],
+        **{part: contact.get(part) for part in ("address_1", "city", "postal_code")},
+        accessibility=access.get("text"),
+        latitude=point.get("latitude"),
+        longitude=point.get("longitude"),
+    )
+
+
+def _confirmed(part: Row) -> Row:
+    return part if part.get("state") == "confirmed" else {}
 
 
 def kind_of_phone(phone_type: str) -> str:

@@ -15,6 +15,8 @@ CREATE TABLE service (id TEXT PRIMARY KEY, name TEXT NOT NULL, spoken_name TEXT 
     organization_website TEXT, languages TEXT NOT NULL, needs TEXT NOT NULL, roles TEXT NOT NULL,
     described_as TEXT NOT NULL, assured_date TEXT, never_by_date INTEGER NOT NULL,
     action_before_publishing TEXT);
+-- When each was last another one than it is, by a hash over all of its rows.
+CREATE TABLE modified (service_id TEXT PRIMARY KEY REFERENCES service(id), digest TEXT NOT NULL, at TEXT NOT NULL);
 CREATE TABLE name (service_id TEXT NOT NULL REFERENCES service(id), name TEXT NOT NULL,
     PRIMARY KEY (service_id, name));
 CREATE TABLE purpose (service_id TEXT NOT NULL REFERENCES service(id), purpose TEXT NOT NULL,
@@ -31,7 +33,7 @@ CREATE TABLE contact (service_id TEXT NOT NULL REFERENCES service(id), handle TE
     FOREIGN KEY (service_id, superseded_by) REFERENCES contact(service_id, handle)
     DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE location (service_id TEXT NOT NULL, handle TEXT NOT NULL, name TEXT, address_1 TEXT, city TEXT,
-    postal_code TEXT, accessibility TEXT, PRIMARY KEY (service_id, handle),
+    postal_code TEXT, accessibility TEXT, latitude REAL, longitude REAL, PRIMARY KEY (service_id, handle),
     FOREIGN KEY (service_id, handle) REFERENCES contact(service_id, handle));
 CREATE TABLE schedule (service_id TEXT NOT NULL REFERENCES service(id), position INTEGER NOT NULL,
     handle TEXT NOT NULL,

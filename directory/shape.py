@@ -87,7 +87,22 @@ def contact(value: str, optional: Schema) -> Schema:
 
 CLAIM = fields({"text": TEXT, "state": STATE}, CITED)
 AGE = fields({"value": {"type": "integer", "minimum": 0, "maximum": 120}, "state": STATE}, CITED)
-LOCATION_PARTS: Schema = {"address_1": TEXT, "city": TEXT, "postal_code": TEXT, "accessibility": CLAIM}
+# Degrees, within the United Kingdom: the two in each other's place are seen at once.
+COORDINATES = fields(
+    {
+        "latitude": {"type": "number", "minimum": 49, "maximum": 61},
+        "longitude": {"type": "number", "minimum": -9, "maximum": 2},
+        "state": STATE,
+    },
+    CITED,
+)
+LOCATION_PARTS: Schema = {
+    "address_1": TEXT,
+    "city": TEXT,
+    "postal_code": TEXT,
+    "accessibility": CLAIM,
+    "coordinates": COORDINATES,
+}
 SCHEDULE = fields(
     {
         "for": HANDLE,

@@ -26,6 +26,7 @@ TYPES = {
     "array": "a list",
     "object": "a group of fields",
     "integer": "a whole number",
+    "number": "a number",
     "boolean": "true or false",
 }
 

@@ -18,6 +18,8 @@ from sanic import Sanic
 
 from bot.engine.engine import Engine, ModelMissing
 from bot.engine.safety_net import SafetyNet
+from bot.open_referral.settings import OpenReferralSettings
+from bot.open_referral.site import OpenReferral
 from bot.rest import site as rest
 from bot.rest.settings import RestSettings
 from bot.server import create_app
@@ -41,6 +43,7 @@ SITES = {
     "kiosk": (kiosk.within_the_web, KioskSettings),
     "rest": (rest.RestChannel, RestSettings),
     "sms": (sms.SmsChannel, SmsSettings),
+    "open_referral": (OpenReferral, OpenReferralSettings),
 }
 
 

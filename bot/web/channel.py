@@ -12,10 +12,10 @@ from sanic.response import json as json_response
 
 from bot.engine.request_body import JSON, NotAnObject, json_object, media_type
 from bot.engine.safety_net import Messages
+from bot.peer import peer_of
 from bot.web.chat import ChatService, Refused
 from bot.web.conversations import Channel
 from bot.web.cors import CorsPolicy
-from bot.web.peer import peer_of
 
 # The longest message, every character of it as a JSON escape of twelve, and room for the rest.
 LARGEST_BODY = 64_000

@@ -11,10 +11,10 @@ from sanic.response import HTTPResponse, empty, redirect
 
 from bot.engine.request_body import FORM, form_fields, media_type
 from bot.engine.safety_net import Messages
+from bot.peer import peer_of
 from bot.web.chat import ChatService, Refused
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
-from bot.web.peer import peer_of
 from bot.web.scripts import CSS, JAVASCRIPT, joined, known, sheet
 from bot.web.settings import OWN_EXIT
 from bot.web.view import View

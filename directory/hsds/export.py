@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from directory.freshness import printable
@@ -30,7 +30,7 @@ COUNTRY = "GB"
 
 def export(directory: Directory, *, at: datetime) -> list[Json]:
     """Every service, in the order of their ids."""
-    return [_service(directory, directory.service(service_id), at) for service_id in directory.service_ids()]
+    return [export_one(directory, service_id, at=at) for service_id in directory.service_ids()]
 
 
 def identifier(*parts: str) -> str:
@@ -38,8 +38,28 @@ def identifier(*parts: str) -> str:
     return str(uuid.uuid5(NAMESPACE, "/".join(parts)))
 
 
+def export_one(directory: Directory, service_id: str, *, at: datetime) -> Json:
+    """One service. Raises UnknownService."""
+    return _service(directory, directory.service(service_id), at)
+
+
+def exported_contacts(service: Service, *, at: datetime) -> list[Contact]:
+    """Its contacts that may be printed."""
+    return [contact for contact in service.contacts if printable(contact, at=at) is not None]
+
+
+def moment(at: datetime) -> str:
+    """As the standard wants it, in UTC with milliseconds."""
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+
+
+def filled(values: Json) -> Json:
+    """Without what is empty: a null says nothing."""
+    return {name: value for name, value in values.items() if value not in (None, [])}
+
+
 def _service(directory: Directory, service: Service, at: datetime) -> Json:
-    contacts = [contact for contact in service.contacts if printable(contact, at=at) is not None]
+    contacts = exported_contacts(service, at=at)
     organization_id = identifier("organization", service.organization.name)
     service_id = identifier("service", service.id)
     exported = {
@@ -53,6 +73,7 @@ def _service(directory: Directory, service: Service, at: datetime) -> Json:
         "minimum_age": service.minimum_age,
         "maximum_age": service.maximum_age,
         "assured_date": service.assured_date.isoformat() if service.assured_date else None,
+        "last_modified": moment(service.last_modified) if service.last_modified else None,
         **{name: service.claim(name) for name in TEXTS},
         "phones": [_phone(contact, service_id) for contact in contacts if contact.kind in PHONES],
         "schedules": list(_schedules(service, contacts, service_id, directory.town)),
@@ -64,11 +85,7 @@ def _service(directory: Directory, service: Service, at: datetime) -> Json:
         ],
         "organization": _organization(service, organization_id),
     }
-    return _filled(exported)
-
-
-def _filled(values: Json) -> Json:
-    return {name: value for name, value in values.items() if value not in (None, [])}
+    return filled(exported)
 
 
 def _first(contacts: list[Contact], kind: str) -> str | None:
@@ -77,7 +94,7 @@ def _first(contacts: list[Contact], kind: str) -> str | None:
 
 def _organization(service: Service, organization_id: str) -> Json:
     organization = service.organization
-    return _filled(
+    return filled(
         {
             "id": organization_id,
             "name": organization.name,
@@ -93,7 +110,7 @@ def _phone(contact: Contact, service_id: str) -> Json:
         contact.description,
         "We could not confirm this number." if contact.state == "unconfirmed" else None,
     ]
-    return _filled(
+    return filled(
         {
             "id": identifier("phone", contact.service_id, contact.handle),
             "service_id": service_id,
@@ -176,12 +193,14 @@ def _location(contact: Contact, location_id: str, town: Town) -> Json:
         "description": location.accessibility,
     }
     caution = "We could not confirm this address." if contact.state == "unconfirmed" else ""
-    return _filled(
+    return filled(
         {
             "id": location_id,
             "location_type": "physical",
             "name": location.name,
             "description": " ".join(filter(None, [f"{location.one_line}.", caution])),
+            "latitude": location.latitude,
+            "longitude": location.longitude,
             "addresses": [address] if location.address_1 and location.city and location.postal_code else [],
             "accessibility": [access] if location.accessibility else [],
         }

@@ -1,26 +1,38 @@
-"""Holding an export to the HSDS 3.0 schemas before anybody sees it."""
+"""Holding an export to the schemas of its standard before anybody sees it."""
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from jsonschema import Draft202012Validator, FormatChecker
 
 from directory.errors import ExportFailed
 
+HSDS = "HSDS 3.0"
+UK = "Open Referral UK 3.0"
+SCHEMAS = {HSDS: "schema/hsds-3.0.json", UK: "schema/uk-profile-3.0.json"}
 
-def faults(exported: Any) -> list[str]:
+Exported = TypeVar("Exported")
+
+
+def faults(exported: Any, standard: str = HSDS) -> list[str]:
     """Every place where an export does not fit, with the path to it."""
-    text = resources.files("directory.hsds").joinpath("schema/hsds-3.0.json").read_text(encoding="utf-8")
-    validator = Draft202012Validator(json.loads(text), format_checker=FormatChecker())
-    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(exported)]
+    found = _validator(standard).iter_errors(exported)
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in found]
 
 
-def validated(exported: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def validated(exported: Exported, standard: str = HSDS) -> Exported:
     """The same export. Raises ExportFailed where it does not fit the standard."""
-    found = faults(exported)
+    found = faults(exported, standard)
     if found:
-        raise ExportFailed(f"The export does not fit HSDS 3.0 in {len(found)} places, the first is {found[0]}")
+        raise ExportFailed(f"The export does not fit {standard} in {len(found)} places, the first is {found[0]}")
     return exported
+
+
+@cache
+def _validator(standard: str) -> Draft202012Validator:
+    text = resources.files("directory.hsds").joinpath(SCHEMAS[standard]).read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text), format_checker=FormatChecker())

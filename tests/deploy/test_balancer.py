@@ -161,6 +161,8 @@ def test_one_that_is_not_well_gets_nobody(up: Balancer, two: tuple[Worker, Worke
         ("POST", "/kiosk/../webhooks/rest/webhook"),
         ("GET", "/healthz/"),
         ("GET", "/metrics"),
+        ("GET", "/open-referral/"),
+        ("GET", "/open-referral/services"),
         ("GET", "/nowhere"),
     ],
 )

@@ -136,8 +136,8 @@ def test_only_tls_of_today_gets_in(down: Proxy) -> None:
             shaken(down.port, newest, ciphers)
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/metrics"])
-def test_health_is_for_the_machine_itself(up: Proxy, card: list[str], path: str) -> None:
+@pytest.mark.parametrize("path", ["/healthz", "/metrics", "/open-referral", "/open-referral/services"])
+def test_health_and_open_data_are_for_the_machine_itself(up: Proxy, card: list[str], path: str) -> None:
     answer = up.call("GET", path)
     assert (answer.status, lines(answer.body.decode())) == (404, card)
 

@@ -12,6 +12,7 @@ import pytest
 from bot.channels import FOLDERS
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
+from bot.open_referral.settings import OpenReferralSettings
 from bot.settings import ROOT
 from bot.sms.settings import Kannel, Login, SmsSettings
 from tests.engine.agents import Listening
@@ -26,6 +27,7 @@ ASKED = {
     "kiosk": ("GET", "/kiosk", None, None),
     "rest": ("POST", WEBHOOK, b'{"message": "hello"}', JSON),
     "sms": ("GET", f"/webhooks/sms/kannel?{urlencode(TEXT)}", None, None),
+    "open_referral": ("GET", "/open-referral/", None, None),
 }
 # The kiosk is a part of the web channel.
 GOES_TOO = {"web": {"kiosk"}}
@@ -49,6 +51,7 @@ def test_without_one_the_others_answer(net: SafetyNet, built: Path, gone: str | 
         net,
         built,
         sms=SmsSettings(kannel=Kannel(SECRET, Login("http://127.0.0.1:9/sendsms", "bot", "password"))),
+        open_referral=OpenReferralSettings(is_on=True),
         without=gone,
     ) as app:
         found = statuses(app)

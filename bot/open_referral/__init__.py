@@ -1,0 +1,1 @@
+"""The directory as open data: Open Referral UK 3.0. Nothing of a conversation comes near it."""

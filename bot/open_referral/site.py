@@ -1,0 +1,37 @@
+"""The open data put together: three addresses, off unless it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from sanic import Blueprint
+
+from bot.channels import Around, Channel, Open
+from bot.engine.rates import Rate
+from bot.engine.shares import Shares
+from bot.open_referral.channel import PREFIX, blueprint
+from bot.open_referral.door import FrontDoor
+from bot.open_referral.publishing import OpenData
+from bot.open_referral.settings import OpenReferralSettings
+
+
+def read(found: Mapping[str, str]) -> Open:
+    """Raises SettingError."""
+    return partial(OpenReferral, OpenReferralSettings.read(found))
+
+
+class OpenReferral(Channel):
+    """Where it is off, the addresses are as if they had never been there. It speaks to nobody, so it takes no net."""
+
+    def __init__(self, settings: OpenReferralSettings, around: Around) -> None:
+        self._is_on = settings.is_on
+        self._data = OpenData(around.directory)
+        share = Shares(max(1, settings.rate_all // around.place.many))
+        self._door = FrontDoor(around.hosts, Rate(settings.rate), share)
+
+    def blueprints(self) -> Iterable[Blueprint]:
+        return [blueprint(self._data, self._door)] if self._is_on else []
+
+    def addresses(self, base: str) -> Iterable[tuple[str, str]]:
+        return [("Open data", f"{base}{PREFIX}/")] if self._is_on else []
