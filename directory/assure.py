@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import os
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
+from directory.editing import editor, replace_text, written
 from directory.errors import AssureFailed, UnknownService
 from directory.paths import chosen_town
 from directory.shape import CONTACT_GROUPS
 from directory.source import read_folder
 
-# As the files are written: with these nothing else in them moves (tests/directory/test_assure.py).
-WIDTH = 118
 STATES = ("confirmed", "unconfirmed")
 
 
@@ -35,12 +30,12 @@ def assure(
     if service_id not in paths:
         raise UnknownService(service_id, sorted(paths))
     path = paths[service_id]
-    yaml = _yaml()
+    yaml = editor()
     tree = yaml.load(path.read_text(encoding="utf-8"))
     found = _those(tree, service_id, contact)
     for part in [*found, *([] if contact else [tree])]:
         _write(part, before="status" if part is tree else "state", today=today, by=by)
-    _replace(path, yaml, tree)
+    replace_text(path, written(yaml, tree))
     return [str(part["id"]) for part in found]
 
 
@@ -73,29 +68,3 @@ def _write(part: CommentedMap, *, before: str, today: date, by: str) -> None:
     if "assured_by" not in part:
         part.insert(list(part).index("assured_date"), "assured_by", by)
     part["assured_by"] = by
-
-
-def _yaml() -> YAML:
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes = True
-    yaml.width = WIDTH
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.representer.add_representer(type(None), _null)
-    return yaml
-
-
-def _null(representer: Any, _: None) -> Any:
-    return representer.represent_scalar("tag:yaml.org,2002:null", "null")
-
-
-def _replace(path: Path, yaml: YAML, tree: CommentedMap) -> None:
-    """In one step: a running server reads the old file or the new one."""
-    text = io.StringIO()
-    yaml.dump(tree, text)
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        draft.write_text(text.getvalue(), encoding="utf-8")
-        os.replace(draft, path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise AssureFailed(f"Cannot write {path}: {error.strerror}.") from error

@@ -15,6 +15,7 @@ import click
 
 from directory import listing, paths
 from directory.errors import BadRows, DirectoryError
+from directory.feeds.commands import confirm_drafts, import_services, list_drafts
 from directory.review import Finding, review
 from directory.store import open_directory
 
@@ -178,6 +179,10 @@ def export(place: Paths, form: str, output: Path | None) -> None:
     except OSError as error:
         raise click.ClickException(f"Cannot write {output}: {error.strerror}.") from error
     _progress(f"{len(built.service_ids())} services are in {output}.")
+
+
+for command in (import_services, list_drafts, confirm_drafts):
+    directory.add_command(command)
 
 
 def _heading_first(finding: Finding) -> tuple[int, str]:

@@ -8,8 +8,11 @@
     ├── AssureFailed          a date could not be written into the YAML
     ├── TownNotMade           a new town's folder could not be written
     ├── ExportFailed          the export does not fit the standard
+    ├── FeedRefused           another directory's data is not taken in
+    ├── DraftRefused          a draft cannot be written, or cannot go live
     └── NotInDirectory
         ├── UnknownService
+        ├── UnknownDraft
         ├── UnknownTopic      signs or steps that nobody has written
         └── UnknownTown       no folder of that name
 
@@ -74,6 +77,18 @@ class ExportFailed(DirectoryError):
     code = "EXPORT_FAILED"
 
 
+class FeedRefused(DirectoryError):
+    """Nothing of the feed was written."""
+
+    code = "FEED_REFUSED"
+
+
+class DraftRefused(DirectoryError):
+    """The draft stays as it is, and so does the directory."""
+
+    code = "DRAFT_REFUSED"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One bad row. Its text is `file:line: what is wrong, what to do`."""
@@ -114,6 +129,13 @@ class UnknownService(NotInDirectory):
 
     code = "UNKNOWN_SERVICE"
     kind = "service"
+
+
+class UnknownDraft(NotInDirectory):
+    """No draft has that id."""
+
+    code = "UNKNOWN_DRAFT"
+    kind = "draft"
 
 
 class UnknownTopic(NotInDirectory):
