@@ -18,8 +18,8 @@ from sqlite_utils import Database
 from directory.checks import problems_in
 from directory.errors import BadRows, BuildFailed, DirectoryError
 from directory.fingerprint import MADE_FROM, fingerprint
+from directory.modified import changed_without_a_date, last_changes
 from directory.paths import chosen_town, last_resort_file
-from directory.modified import last_changes
 from directory.rows import Row, all_rows
 from directory.schema import create_tables
 from directory.source import SourceFolder, read_folder
@@ -63,6 +63,7 @@ def write(folder: SourceFolder, target: Path, *, at: datetime, made_from: str = 
         card = last_resort_file(target)
         rows = _by_table(folder)
         rows["modified"] = last_changes(rows, before=target, at=at)
+        rows["redialled"] = changed_without_a_date(rows, before=target)
         with _draft_beside(target) as draft, _draft_beside(card) as card_draft:
             _fill(draft, rows, {"built_at": at.isoformat(), MADE_FROM: made_from})
             card_draft.write_text(_card_of(draft), encoding="utf-8")

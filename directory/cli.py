@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import click
 
 from directory import listing, paths
 from directory.errors import BadRows, DirectoryError
-from directory.feeds.commands import confirm_drafts, import_services, list_drafts
+from directory.feeds.commands import a_name, confirm_drafts, import_services, list_drafts
 from directory.review import Finding, review
 from directory.store import open_directory
 
@@ -105,15 +106,23 @@ def check(place: Paths, in_full: bool) -> None:
 
     Fails when something is wrong. What has only grown old is listed.
     """
-    show_check(place.source, paths.chosen_town(), in_full=in_full)
+    show_check(place.source, paths.chosen_town(), in_full=in_full, before=place.target)
 
 
-def show_check(source: Path, town: str, *, in_full: bool, only: Collection[str] = tuple(HEADINGS)) -> None:
-    """Check the YAML of a town and print what a person must look at, of these kinds. Raises DirectoryError."""
+def show_check(
+    source: Path, town: str, *, in_full: bool, only: Collection[str] = tuple(HEADINGS), before: Path | None = None
+) -> None:
+    """Check the YAML of a town and print what a person must look at, of these kinds. Raises DirectoryError.
+
+    `before` is the built file that is in use.
+    """
     from directory.build import build as build_directory
 
     at = _now()
     with tempfile.TemporaryDirectory(prefix="signpost-check-") as folder:
+        if before and before.is_file():
+            # What has changed since it was built is looked at too.
+            shutil.copy(before, Path(folder) / "directory.sqlite")
         checked = build_directory(source, Path(folder) / "directory.sqlite", at=at, town=town)
         findings = sorted((one for one in review(checked, at=at) if one.kind in only), key=_heading_first)
         checked.close()
@@ -131,7 +140,7 @@ def show_check(source: Path, town: str, *, in_full: bool, only: Collection[str] 
 @directory.command()
 @click.argument("service_id", metavar="ID")
 @click.option("--contact", metavar="CONTACT", help="One of its contacts, such as phone, instead of all.")
-@click.option("--by", "name", metavar="NAME", required=True, help="Who rang or looked.")
+@click.option("--by", "name", metavar="NAME", required=True, callback=a_name, help="Who rang or looked.")
 @click.pass_obj
 def assure(place: Paths, service_id: str, contact: str | None, name: str) -> None:
     """Write into the YAML that its contacts were tried today, and by whom."""

@@ -27,6 +27,8 @@ class Doubts:
         others = set(self._owners.get(digits_of(contact.value), ())) - {contact.service_id}
         if contact.kind in DIALLED and others:
             yield f"is a number of {', '.join(sorted(others))} too"
+        if before := self._directory.before(contact):
+            yield f"took the place of {before}, with the date of that one ({contact.assured_date}): is it of that page?"
         sources = [source for name in contact.sources if (source := self._directory.source(name))]
         for source in sources:
             given = {digits_of(number) for number in numbers_in(source.note or "", ())}

@@ -56,6 +56,7 @@ class Content:
     numbers: list[tuple[str, str]]
     last_resort: list[tuple[str, str, str]]
     needs: Needs
+    redialled: Mapping[tuple[str, str], str]
 
 
 def load(connection: sqlite3.Connection) -> Content:
@@ -66,6 +67,7 @@ def load(connection: sqlite3.Connection) -> Content:
     contacts = [contact for service in services.values() for contact in service.contacts]
     superseded = [(contact.value, contact.service_id) for contact in contacts if contact.state == "superseded"]
     names = [(row["name"], row["service_id"]) for row in connection.execute("SELECT * FROM name ORDER BY rowid")]
+    redialled = connection.execute("SELECT * FROM redialled")
     phrases = connection.execute("SELECT id, service_id, kind, text FROM phrase ORDER BY id")
     return Content(
         built_at=datetime.fromisoformat(meta["built_at"]),
@@ -82,6 +84,7 @@ def load(connection: sqlite3.Connection) -> Content:
         numbers=[(contact.value, contact.service_id) for contact in contacts if contact.location is None],
         last_resort=_last_resort(connection, services),
         needs=Needs(services.values(), town.home),
+        redialled={(row["service_id"], row["handle"]): row["before"] for row in redialled},
     )
 
 

@@ -1,4 +1,4 @@
-"""When each service was last changed: nobody writes that down, so a build compares with the file before it."""
+"""What has changed since the build before: nobody writes that down, so a build compares with the file it replaces."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from directory.rows import Row
 
@@ -39,15 +40,42 @@ def _digests(tables: Mapping[str, list[Row]]) -> dict[str, str]:
     return {service_id: hashlib.sha256("\n".join(rows).encode()).hexdigest() for service_id, rows in found.items()}
 
 
+def changed_without_a_date(tables: Mapping[str, list[Row]], *, before: Path) -> list[Row]:
+    """Contacts that are another number or address than in the file `before`, and have the date of that one.
+
+    Once found they are found in each build, until their date is changed.
+    """
+    contacts = _rows(before, "SELECT service_id, handle, value, assured_date FROM contact")
+    earlier = {(service_id, handle): rest for service_id, handle, *rest in contacts}
+    known = _rows(before, "SELECT service_id, handle, before FROM redialled")
+    found_before = {(service_id, handle): value for service_id, handle, value in known}
+    found = []
+    for row in tables["contact"]:
+        key = (row["service_id"], row["handle"])
+        value, day = earlier.get(key, (row["value"], row["assured_date"]))
+        if day is None or day != row["assured_date"]:
+            continue
+        # The first of several is the one that the date is of.
+        was = found_before.get(key) or (value if value != row["value"] else None)
+        if was is not None and was != row["value"]:
+            found.append({"service_id": key[0], "handle": key[1], "before": was})
+    return found
+
+
 def _read(before: Path) -> dict[tuple[str, str], str]:
-    if not before.is_file():
-        return {}
+    rows = _rows(before, "SELECT service_id, digest, at FROM modified")
+    return {(service_id, digest): moment for service_id, digest, moment in rows}
+
+
+def _rows(path: Path, query: str) -> list[tuple[Any, ...]]:
+    """None of a file that is not there, or is broken, or was built by another version."""
+    if not path.is_file():
+        return []
     try:
-        connection = sqlite3.connect(f"{before.absolute().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            rows = connection.execute("SELECT service_id, digest, at FROM modified").fetchall()
+            return connection.execute(query).fetchall()
         finally:
             connection.close()
     except sqlite3.Error:
-        return {}
-    return {(service_id, digest): moment for service_id, digest, moment in rows}
+        return []

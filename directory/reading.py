@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,8 @@ from directory.errors import Problem
 
 # Ten times the largest of ours.
 LARGEST = 300_000
+
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 PathTo = tuple[str | int, ...]
 
@@ -98,9 +101,20 @@ def read(path: Path, root: Path) -> Document | Problem:
     except UnicodeDecodeError:
         return Problem(name, 1, "not UTF-8 text, save the file as UTF-8")
     except ValueError as error:
-        return Problem(name, 1, f"a value cannot be read ({error}), put it in quotes or correct it")
+        return Problem(name, _day_line(path), f"a value cannot be read ({error}), put it in quotes or correct it")
     except OSError as error:
         return Problem(name, 1, f"cannot be read ({error.strerror}), check the file and its permissions")
+
+
+def _day_line(path: Path) -> int:
+    """The line of the first date that is no day of the calendar; ruamel says only that there is one."""
+    for number, line in enumerate(_text(path).splitlines(), start=1):
+        for day in DAY.findall(line):
+            try:
+                date.fromisoformat(day)
+            except ValueError:
+                return number
+    return 1
 
 
 def _text(path: Path) -> str:

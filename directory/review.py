@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from directory.doubts import Doubts
 from directory.freshness import is_stale, is_undated, may_print, review_date
+from directory.hours import LONDON
 from directory.models import Contact, Service
 from directory.shape import LAW, OF_A_TOWN
 from directory.store import Directory
@@ -41,6 +42,7 @@ def review(directory: Directory, *, at: datetime) -> list[Finding]:
             if may_print(contact):
                 findings.extend(_contact(contact, at))
                 findings.extend(_doubts(contact, doubts))
+        findings.extend(_closures(service, at.astimezone(LONDON).date()))
         findings.extend(_question(service))
     return findings
 
@@ -84,6 +86,14 @@ def _contact(contact: Contact, at: datetime) -> Iterator[Finding]:
 def _doubts(contact: Contact, doubts: Doubts) -> Iterator[Finding]:
     for doubt in doubts.of(contact):
         yield Finding("doubt", contact.service_id, f"{contact.handle} {contact.value} {doubt}", contact.handle)
+
+
+def _closures(service: Service, today: date) -> Iterator[Finding]:
+    """A closed day of the year before is nothing that anybody means to enter."""
+    for closure in service.closures:
+        if closure.valid_to < today:
+            text = f"the closed days to {closure.valid_to} are over, take them out or correct the year"
+            yield Finding("doubt", service.id, text)
 
 
 def _question(service: Service) -> Iterator[Finding]:

@@ -17,6 +17,9 @@ CREATE TABLE service (id TEXT PRIMARY KEY, name TEXT NOT NULL, spoken_name TEXT 
     action_before_publishing TEXT);
 -- When each was last another one than it is, by a hash over all of its rows.
 CREATE TABLE modified (service_id TEXT PRIMARY KEY REFERENCES service(id), digest TEXT NOT NULL, at TEXT NOT NULL);
+-- Contacts that were changed while their date was not, with what they were before.
+CREATE TABLE redialled (service_id TEXT NOT NULL, handle TEXT NOT NULL, before TEXT NOT NULL,
+    PRIMARY KEY (service_id, handle));
 CREATE TABLE name (service_id TEXT NOT NULL REFERENCES service(id), name TEXT NOT NULL,
     PRIMARY KEY (service_id, name));
 CREATE TABLE purpose (service_id TEXT NOT NULL REFERENCES service(id), purpose TEXT NOT NULL,

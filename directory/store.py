@@ -11,7 +11,7 @@ from pathlib import Path
 from directory import hours
 from directory.errors import DirectoryBroken, DirectoryMissing, UnknownService, UnknownTopic
 from directory.loading import Content, Wording, load
-from directory.models import Area, Found, Opening, Place, Service, Signs, Source, Steps, Town
+from directory.models import Area, Contact, Found, Opening, Place, Service, Signs, Source, Steps, Town
 from directory.needs import Needs
 from directory.paths import target_file
 from directory.schema import is_of_this_version
@@ -67,6 +67,10 @@ class Directory:
             return self._content.services[service_id]
         except KeyError:
             raise UnknownService(service_id, list(self.service_ids())) from None
+
+    def before(self, contact: Contact) -> str | None:
+        """What it was, where it was changed and its date was not."""
+        return self._content.redialled.get((contact.service_id, contact.handle))
 
     def source(self, source_id: str) -> Source | None:
         """The page that a contact or claim cites."""

@@ -44,6 +44,11 @@ PAGES = (
     f"/kiosk/contacts?services=frank,{MARK}",
     "/kiosk/qr/tel-03001236600.svg",
     f"/kiosk/qr/tel-{MARK}.svg",
+    "/open-referral/",
+    "/open-referral/services?page=2&per_page=7&full=true",
+    f"/open-referral/services?page={MARK}",
+    f"/open-referral/services?taxonomy_term_id={MARK}",
+    f"/open-referral/services/{MARK}",
 )
 STRANGE = (
     f"/{MARK}",

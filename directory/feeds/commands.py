@@ -22,6 +22,14 @@ in_folder = click.option(
 )
 
 
+def a_name(context: click.Context, option: click.Parameter, given: str) -> str:
+    """The name of whoever says that it is so, in one line."""
+    name = " ".join(given.split())
+    if not name or not name.isprintable():
+        raise click.BadParameter("give the name of whoever has tried it, such as --by 'Ann Lee'")
+    return name
+
+
 @click.command("import")
 @click.argument("where", metavar="URL-OR-FILE")
 @in_folder
@@ -35,10 +43,14 @@ def import_services(place: Paths, where: str, folder: Path | None) -> None:
     from directory.feeds.reading import read_feed
 
     drafts = _folder(place, folder)
+    click.echo(f"Reading {where}", err=True)
     feed = read_feed(where)
+    before = len(_there(drafts))
     for line in import_feed(feed, place.source, drafts, at=_now()):
         click.echo(line)
-    click.echo(f"The drafts are in {drafts}. Read each, then: signpost directory confirm", err=True)
+    new = len(_there(drafts)) - before
+    then = f"{new} in {drafts}. Read each, then: signpost directory confirm" if new else "none."
+    click.echo(f"New drafts: {then}", err=True)
 
 
 @click.command("drafts")
@@ -46,9 +58,7 @@ def import_services(place: Paths, where: str, folder: Path | None) -> None:
 @click.pass_obj
 def list_drafts(place: Paths, folder: Path | None) -> None:
     """List the drafts that wait for somebody to confirm them."""
-    from directory.feeds.confirming import draft_ids
-
-    found = draft_ids(_folder(place, folder))
+    found = _there(_folder(place, folder))
     for service_id in found:
         click.echo(service_id)
     click.echo(f"{len(found)} to confirm." if found else "There are none.", err=True)
@@ -56,7 +66,7 @@ def list_drafts(place: Paths, folder: Path | None) -> None:
 
 @click.command("confirm")
 @click.argument("service_ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--by", "name", metavar="NAME", required=True, help="Who has read it and tried its contacts.")
+@click.option("--by", "name", metavar="NAME", required=True, callback=a_name, help="Who has tried its contacts.")
 @in_folder
 @click.pass_obj
 def confirm_drafts(place: Paths, service_ids: tuple[str, ...], name: str, folder: Path | None) -> None:
@@ -67,6 +77,12 @@ def confirm_drafts(place: Paths, service_ids: tuple[str, ...], name: str, folder
     confirm(drafts, place.source, service_ids, by=name, at=_now())
     for service_id in service_ids:
         click.echo(f"{service_id}: is in the directory, confirmed by {name}.", err=True)
+
+
+def _there(drafts: Path) -> list[str]:
+    from directory.feeds.confirming import draft_ids
+
+    return draft_ids(drafts)
 
 
 def _folder(place: Paths, folder: Path | None) -> Path:

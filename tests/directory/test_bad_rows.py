@@ -263,6 +263,11 @@ LAUGHS = b"a0: &a0 [ha, ha]\n" + b"".join(
     b"a%d: &a%d [%s]\n" % (at, at, b", ".join([b"*a%d" % (at - 1)] * 10)) for at in range(1, 10)
 )
 UNREADABLE = [
+    (
+        "a day that is none",
+        b"id: frank\nclosures:\n  - valid_from: 2026-02-30\n",
+        ":3: a value cannot be read (day is out of range for month), put it in quotes or correct it",
+    ),
     ("bad indent", b"id: frank\n  name: FRANK\n", ":2: not valid YAML"),
     ("a field twice", b"id: frank\nid: frank\n", ":2: the same field stands here twice, keep one"),
     ("an open bracket", b"id: [frank\nname: x\n", "not valid YAML"),

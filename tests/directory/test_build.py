@@ -36,8 +36,8 @@ def test_the_card_of_last_resort_stands_beside_it_with_the_same_numbers(town: Di
 def test_every_table_is_filled_from_what_this_project_holds(built: Path) -> None:
     db = Database(built)
     tables = [name for name in db.table_names() if not name.startswith("phrase_fts_")]
-    # None of ours is closed at the moment.
-    assert [name for name in tables if not db[name].count] == ["closure"]
+    # None of ours is closed at the moment, or was changed since a build before.
+    assert [name for name in tables if not db[name].count] == ["redialled", "closure"]
 
 
 @pytest.mark.parametrize("state", ["rumoured", "", None])

@@ -67,3 +67,29 @@ def test_who_rang_knows_better_than_a_page(source: Path, target: Path) -> None:
 
 def test_nothing_speaks_against_our_own(own: Directory) -> None:
     assert doubts(own) == []
+
+
+def test_a_number_that_was_changed_with_the_date_of_the_one_before_is_said_until_its_date_is(
+    source: Path, target: Path
+) -> None:
+    said = "frank: phone 0300 123 6601 took the place of 0300 123 6600, with the date of that one (2016-05-19)"
+    build(source, target, at=AT).close()
+    swap(source, FRANK, "0300 123 6600", "0300 123 6601")
+    assert [found for found in doubts(build(source, target, at=AT)) if found.startswith(said)]
+    assert [found for found in doubts(build(source, target, at=AT)) if found.startswith(said)]
+    swap(source, FRANK, "assured_date: 2016-05-19", "assured_date: 2025-03-01")
+    assert not [found for found in doubts(build(source, target, at=AT)) if "took the place" in found]
+
+
+def test_a_number_that_is_what_it_was_again_is_no_doubt(source: Path, target: Path) -> None:
+    build(source, target, at=AT).close()
+    for old, new in (("0300 123 6600", "0300 123 6601"), ("0300 123 6601", "0300 123 6600")):
+        swap(source, FRANK, old, new)
+        after = doubts(build(source, target, at=AT))
+    assert not [found for found in after if "took the place" in found]
+
+
+def test_closed_days_that_are_over_are_said(source: Path, target: Path) -> None:
+    swap(source, HUB, "schedules:", "closures: [{valid_from: 2024-12-25}, {valid_from: 2025-04-01}]\nschedules:")
+    said = "hub: the closed days to 2024-12-25 are over, take them out or correct the year"
+    assert [found for found in doubts(build(source, target, at=AT)) if "closed days" in found] == [said]

@@ -28,6 +28,7 @@ def test_from_an_address_to_a_reply(run, source: Path) -> None:  # type: ignore[
     with another_directory(lambda path, query: a_page([SHELTER])) as address:
         imported = run("import", address)
     assert (imported.exit_code, imported.stdout) == (0, "night-shelter: a draft of Night Shelter, with 1 phone\n")
+    assert imported.stderr.startswith(f"Reading {address}\nNew drafts: 1 in ")
     assert imported.stderr.endswith("/drafts. Read each, then: signpost directory confirm\n")
     assert run("drafts").stdout == "night-shelter\n"
     confirmed = run("confirm", "night-shelter", "--by", "Ann")
@@ -54,8 +55,8 @@ def test_what_a_feed_holds_cannot_steer_the_terminal(run, tmp_path: Path) -> Non
 def test_what_cannot_be_read_is_one_line(run, where: str) -> None:  # type: ignore[no-untyped-def]
     result = run("import", where)
     assert result.exit_code == 1
-    assert result.stderr.startswith("Error: ")
-    assert result.stderr.count("\n") == 1
+    said = result.stderr.splitlines()
+    assert (len(said), said[0], said[1][:7]) == (2, f"Reading {where}", "Error: ")
 
 
 def test_a_draft_with_a_mistake_is_named_with_its_line(run, source: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -69,6 +70,15 @@ def test_a_draft_with_a_mistake_is_named_with_its_line(run, source: Path, tmp_pa
     assert "drafts/night-shelter.yaml:" in result.stderr
     assert "'horn' is not one of" in result.stderr
     assert draft.exists()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "Ann\x1b[2J"])
+@pytest.mark.parametrize("words", [("assure", "frank"), ("confirm", "night-shelter")], ids=["assure", "confirm"])
+def test_a_name_that_is_none_is_refused(run, source: Path, words: tuple[str, ...], name: str) -> None:  # type: ignore[no-untyped-def]
+    before = (source / "services" / "frank.yaml").read_bytes()
+    result = run(*words, "--by", name)
+    assert (result.exit_code, "give the name of whoever has tried it" in result.stderr) == (2, True)
+    assert (source / "services" / "frank.yaml").read_bytes() == before
 
 
 def test_the_limits_that_hold_are_those_that_the_page_names() -> None:
