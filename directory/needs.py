@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -26,7 +27,7 @@ class Needs:
         """The service that holds that part; None where nobody does."""
         if role == "hub":
             return self.hub
-        return next((service.id for service in self._services if role in service.roles), None)
+        return self._holders.get(role)
 
     def named(self, owner: str) -> str:
         """The id that a placeholder of the wording means: a part, such as council, is whoever holds it here."""
@@ -35,13 +36,12 @@ class Needs:
     @cached_property
     def hub(self) -> str | None:
         """The place to go to for one's own use in the home area."""
-        hubs = [service for service in self._services if "hub" in service.roles]
-        at_home = [service.id for service in hubs if self.home in service.service_areas]
+        at_home = [service.id for service in self._hubs if self.home in service.service_areas]
         return next(iter(at_home), None)
 
     def hub_elsewhere(self, area: str | None) -> str | None:
         """The hub of an area that has one of its own, which is not the one at home."""
-        hubs = [service for service in self._services if "hub" in service.roles and service.id != self.hub]
+        hubs = (service for service in self._hubs if service.id != self.hub)
         return next((service.id for service in hubs if area in service.service_areas), None)
 
     def of(self, need: str) -> frozenset[str]:
@@ -89,10 +89,28 @@ class Needs:
         return {cue: service.id for service in self._services for cue in service.described_as}
 
     def _rows(self, need: str) -> Iterator[Answer]:
+        yield from self._answers.get(need, ())
+
+    # Looked up once: a directory may have thousands of services, of which a few say any of it.
+    @cached_property
+    def _answers(self) -> Mapping[str, list[Answer]]:
+        found: dict[str, list[Answer]] = defaultdict(list)
         for service in self._services:
             for row in service.needs:
-                if row.need == need:
-                    yield service, row
+                found[row.need].append((service, row))
+        return dict(found)
+
+    @cached_property
+    def _holders(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for service in self._services:
+            for role in service.roles:
+                found.setdefault(role, service.id)
+        return found
+
+    @cached_property
+    def _hubs(self) -> tuple[Service, ...]:
+        return tuple(service for service in self._services if "hub" in service.roles)
 
     def _for(self, need: str, *, young: bool = False, substances: Collection[str] = NOBODY) -> Iterator[Answer]:
         for service, row in self._rows(need):
