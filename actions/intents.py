@@ -1,7 +1,7 @@
 """The one table of intents: what each is, where it leads, and what it may mean in a conversation.
 
 The domain, the rules, the gate's groups, the labels of data/conversations and the evaluation all follow it; tests hold
-them to it. Adding a topic is a row here and its files (docs/topics.md).
+them to it. A topic that is data has its row in data/replies (docs/topics.md), one that decides by code has it here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from actions.replies.plan import Route
+from actions.topics.files import TopicsUnusable, topics
+from directory.errors import Problem
 
 Kind = Literal["need", "question", "act"]
 
@@ -50,27 +52,31 @@ def _act(name: str, route: Route, label: str = "", *, group: str = "", spoken: b
     return Intent(name, "act", route, label or name, group, spoken=spoken)
 
 
-_ROWS = (
+_DECIDED_BY_CODE = (
     _need(EMERGENCY, "emergency", serious=True),
-    _need("crisis", "crisis", serious=True),
-    _need("advice", "advice", group="advice"),
-    _need("law", "advice", group="advice"),
-    _need("health", "advice", group="advice"),
     _need("treatment", "treatment"),
-    _need("family", "family"),
-    _need("report", "report", group="report", serious=True),
     _need("signs", "report", group="report"),
     _need("safeguarding_child", "safeguarding", group="safeguarding", serious=True),
     _need("safeguarding_adult", "safeguarding", group="safeguarding", serious=True),
-    _need("domestic_abuse", "safeguarding", group="safeguarding", serious=True),
-    _need("slavery", "slavery", serious=True),
-    _need("fraud", "fraud"),
-    _need("council", "council"),
-    _need("police", "police", serious=True),
-    _need("spiked", "advice"),
     _need("decline", "decline", group="decline"),
     _need("hurt_someone", "decline", group="decline"),
     _need("out_of_scope", FALLBACK),
+)
+_WRITTEN = tuple(_need(row.name, row.route, group=row.group, serious=row.serious) for row in topics().values())
+# The shipped model has its columns in this order; a topic that is not named comes behind, by its name.
+_ORDER = (
+    EMERGENCY, "crisis", "advice", "law", "health", "treatment", "family", "report", "signs", "safeguarding_child",
+    "safeguarding_adult", "domestic_abuse", "slavery", "fraud", "council", "police", "spiked", "decline",
+    "hurt_someone", "out_of_scope",
+)  # fmt: skip
+
+
+def _place(row: Intent) -> tuple[int, str]:
+    return (_ORDER.index(row.name) if row.name in _ORDER else len(_ORDER), row.name)
+
+
+_ROWS = (
+    *sorted((*_DECIDED_BY_CODE, *_WRITTEN), key=_place),
     _question("repeat_number", FALLBACK, "number"),
     _question("ask_open", "service_info", "hours"),
     _question("ask_cost", "service_info", "cost"),
@@ -109,6 +115,13 @@ _ROWS = (
     Intent(NOT_UNDERSTOOD, "act", FALLBACK, spoken=False),
 )
 INTENTS: Mapping[str, Intent] = {row.name: row for row in _ROWS}
+if len(INTENTS) < len(_ROWS):
+    # A topic has taken the name of an intent of this file.
+    raise TopicsUnusable(
+        Problem(row.file, row.line, f"{row.name} is an intent of actions/intents.py already, choose another name")
+        for row in topics().values()
+        if sum(row.name == other.name for other in _ROWS) > 1
+    )
 # In data/conversations: more about the need that is open, said in words that only make sense so.
 SAME = "same"
 

@@ -6,10 +6,11 @@ import os
 import socket
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from actions.topics.files import TopicsUnusable
 from bot.last_good import last_good
 from bot.listening import cannot_listen
 from bot.setting_values import SettingError
@@ -25,7 +26,20 @@ if TYPE_CHECKING:
     from bot.channels import Open
 
 
-@click.group()
+class OneLineTopics(click.Group):
+    """Topics are read wherever intents are; what is wrong with them is a line each, and never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TopicsUnusable as error:
+            click.echo(str(error), err=True)
+            raise click.ClickException(
+                f"{len(error.problems)} to put right in the topics, see docs/topics.md"
+            ) from error
+
+
+@click.group(cls=OneLineTopics)
 def main() -> None:
     """An offline signposting bot: who can help with drugs, in this town."""
     survive_a_full_disk()
@@ -101,6 +115,20 @@ def chat() -> None:
     from bot.terminal import talk
 
     talk(settings)
+
+
+@main.command()
+def check() -> None:
+    """Check wording, topics, messages and directory: a line for each mistake, with file, line and what to do."""
+    from bot.checking.command import check as check_all
+
+    done = check_all(source_folder())
+    for problem in done.problems:
+        click.echo(str(problem), err=True)
+    if done.problems:
+        raise click.ClickException(f"{len(done.problems)} to put right.")
+    looked_at = f"{done.responses} replies, {done.topics} topics, {done.messages:,} messages, {done.services} services"
+    click.echo(f"Nothing is wrong: {looked_at}.")
 
 
 @directory.command("preview")

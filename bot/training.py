@@ -9,6 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
+from actions.topics.files import read_topics
 from bot.model_files import SUFFIX, draft_folder, hash_file, is_intact, newest_first, prune, put
 from bot.settings import ROOT
 from bot.understanding.encoder import files as encoder_files
@@ -59,6 +60,9 @@ def fingerprint(root: Path = ROOT) -> str:
         for path in sorted(root.glob(pattern)):
             if path.is_file():
                 digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    # Of a topic that is data no more is learnt than that it is there.
+    found, _ = read_topics(root)
+    digest.update(" ".join(sorted(topic.name for topic in found)).encode())
     return digest.hexdigest()[:16]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from rasa_sdk.executor import ActionExecutor
 from ruamel.yaml import YAML
 
+from actions.topics.files import rasa_domain, rasa_rules, topics
 from bot.settings import ROOT
 from bot.understanding.conversations import LabelledConversation, read_conversations
 
@@ -33,19 +34,26 @@ def responses() -> Mapping[str, Any]:
 
 @cache
 def domain() -> dict[str, Any]:
-    """The domain that an action is handed."""
-    return {**read_yaml("domain.yml"), "responses": responses()}
+    """The domain that an action is handed, with what topics of data/replies bring."""
+    found, more = read_yaml("domain.yml"), rasa_domain(topics().values())
+    return {**found, **{part: [*found[part], *more[part]] for part in more}, "responses": responses()}
 
 
 @cache
 def rules() -> Mapping[str, list[str]]:
     """The actions that the rules give to each intent, one a rule."""
     found: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "data" / "stories").glob("*.yml")):
-        for rule in read_yaml("data", "stories", path.name)["rules"]:
-            (intent, action) = (rule["steps"][0]["intent"], rule["steps"][1]["action"])
-            found.setdefault(intent, []).append(action)
+    for rule in rule_rows():
+        (intent, action) = (rule["steps"][0]["intent"], rule["steps"][1]["action"])
+        found.setdefault(intent, []).append(action)
     return found
+
+
+def rule_rows() -> list[dict[str, Any]]:
+    """All of data/stories, and those that topics of data/replies bring."""
+    paths = sorted((ROOT / "data" / "stories").glob("*.yml"))
+    written = [row for path in paths for row in read_yaml("data", "stories", path.name)["rules"]]
+    return [*written, *rasa_rules(topics().values())]
 
 
 @cache

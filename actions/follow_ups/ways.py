@@ -7,6 +7,7 @@ from actions.replies.rendering import EMERGENCY
 from actions.replies.services import give_way
 from actions.replies.topics import answers
 from actions.replies.turn import Turn
+from actions.topics.files import topics
 from actions.topics.people import USED
 from directory.freshness import printable
 
@@ -24,10 +25,8 @@ def cant_talk(turn: Turn) -> Plan:
     silent = next((row for row in turn.named if row not in give_way(turn) and _without_a_call(turn, row)), None)
     if silent:
         return Plan("service_info", ("utter_no_phone_way",), service=silent)
-    if turn.topic == "report":
-        return Plan("report", ("utter_no_phone_report",))
-    if turn.topic == "domestic_abuse":
-        return Plan("safeguarding", ("utter_cant_talk_abuse",))
+    if own := _own(turn, "cant_talk"):
+        return own
     for_children = _of_the_young(turn)
     if for_children:
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=for_children)
@@ -47,11 +46,18 @@ def no_phone(turn: Turn) -> Plan:
     place = next((row for row in turn.services if _has_place(turn, row)), None)
     if place:
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)
-    if turn.topic == "report":
-        return Plan(turn.carried_on("service_info"), ("utter_no_phone_report",))
+    if own := _own(turn, "no_phone"):
+        return own
     silent = next((row for row in turn.services if row != EMERGENCY and _without_a_call(turn, row)), None)
     responses = ("utter_no_phone_way", "utter_no_phone") if silent else ("utter_no_phone",)
     return Plan(turn.carried_on("service_info"), responses, service=silent)
+
+
+def _own(turn: Turn, question: str) -> Plan | None:
+    """What the need that is open answers to it by itself, where it is data and does."""
+    need = topics().get(turn.topic or "")
+    answer = need.follow_ups.get(question) if need else None
+    return Plan(turn.carried_on("service_info"), (answer,)) if answer else None
 
 
 def _has_place(turn: Turn, service: str) -> bool:

@@ -14,6 +14,7 @@ from actions.replies.plan import Plan
 from actions.replies.rendering import EMERGENCY, ENGLISH, MOST_SERVICES, Rendered, Renderer
 from actions.replies.turn import Turn
 from actions.replies.variety import keys
+from actions.topics.files import heard_cues
 
 IN_DOUBT = "utter_in_doubt"
 # Replies that begin with the same line by themselves.
@@ -32,11 +33,8 @@ NOTHING_TO_SAY = "utter_nobody_else"
 CANNOT_SEND = "utter_cannot_send"
 # Routes whose replies name 999 first by themselves.
 NAMES_999 = frozenset({"emergency"})
-# Cues that decide between wordings of a need, and hold for as long as it is open.
-STICKY = (
-    "needles", "needle_stick", "cables", "railway", "assault", "spiked", "exploited", "children", "writer_used",
-    "bereaved", "sexual_assault",
-)  # fmt: skip
+# Cues that decide between wordings of a need, and hold for as long as it is open: those of code, and those of data.
+STICKY = tuple(dict.fromkeys(("needles", "exploited", "children", "writer_used", *heard_cues())))
 
 
 def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: Plan) -> list[dict[str, Any]]:

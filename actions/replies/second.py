@@ -10,10 +10,10 @@ from actions.replies.plan import Plan
 from actions.replies.services import service_asked
 from actions.replies.topics import plan_for
 from actions.replies.turn import Turn
+from actions.topics.files import topics
 
 # Their answer goes with that of any need.
 WAYS = frozenset({"no_phone", "cant_talk", "privacy", "ask_anonymous"})
-FOR_ALL_AGES = frozenset({"advice", "health", "law", "police", "council", "fraud", "spiked"})
 OPENERS = {"thanks": "utter_welcome", "update_over": "utter_good"}
 
 
@@ -42,7 +42,9 @@ def _asked(turn: Turn, plan: Plan) -> Plan:
 
 def _of_the_young(turn: Turn, plan: Plan) -> Plan:
     """Who says now that they are a child hears of Childline, where the reply has nothing for children by itself."""
-    if not turn.young or turn.before.young or plan.topic not in FOR_ALL_AGES or plan.also or plan.route == "decline":
+    need = topics().get(plan.topic or "")
+    is_for_all_ages = need is not None and need.is_for_all_ages
+    if not turn.young or turn.before.young or not is_for_all_ages or plan.also or plan.route == "decline":
         return plan
     return replace(plan, responses=(*plan.responses, "utter_young_too"))
 

@@ -9,11 +9,12 @@ from functools import lru_cache
 from actions.replies.plan import Plan
 from actions.replies.rendering import EMERGENCY
 from actions.replies.turn import Turn
+from actions.topics.files import topics
 from directory.store import Directory
 
-# The law is a part of these needs. Their own service is meant if the reply before named the police alone, or was on the
+# Needs that the law is a part of. Their own service is meant if the reply before named the police alone, or was on the
 # law.
-BESIDE_THE_LAW = frozenset({"safeguarding_adult", "safeguarding_child", "domestic_abuse", "slavery", "fraud"})
+BESIDE_THE_LAW = frozenset(topics()["law"].part_of)
 ORDINALS = (
     (re.compile(r"\b(?:first|1st|top|1) ?(?:one|lot|number|no|bit|place)?\b", re.I), 0),
     (re.compile(r"\b(?:second|2nd|other|2) ?(?:one|lot|number|no|place)\b", re.I), 1),

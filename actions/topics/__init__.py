@@ -1,1 +1,1 @@
-"""What is said to each need, a module a subject. Each function answers the intents it names."""
+"""What is said to each need: a list in data/replies, or where more decides, a function that answers its intents."""

@@ -1,4 +1,4 @@
-"""People in despair, and people who are used, hurt or controlled by others."""
+"""People who are used by others. Despair, violent partners and forced work are data."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from actions.replies.topics import answers
 from actions.replies.turn import Turn
 
 USED = ("safeguarding_child", "safeguarding_adult")
-
-
-@answers("crisis")
-def crisis(turn: Turn) -> Plan:
-    """The young hear of Childline; everybody of Samaritans, Shout and 111."""
-    return Plan("crisis", ("utter_crisis_young" if turn.young else "utter_crisis",), topic="crisis")
 
 
 @answers("safeguarding_child", "safeguarding_adult")
@@ -37,22 +31,6 @@ def _about_a_child(turn: Turn) -> bool:
     return turn.intent == "safeguarding_child" or turn.child_meant or turn.topic == "safeguarding_child"
 
 
-@answers("domestic_abuse")
-def domestic_abuse(turn: Turn) -> Plan:
-    """The helpline, the police, and 999 when it happens; for the young, those who protect children."""
-    if _is_young(turn):
-        return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
-    return Plan("safeguarding", ("utter_domestic_abuse",), topic="domestic_abuse")
-
-
 def _is_young(turn: Turn) -> bool:
     """By their age; where it is not known, by who does it to them."""
     return bool(turn.young) or (turn.young is None and turn.says("parents_partner"))
-
-
-@answers("slavery")
-def slavery(turn: Turn) -> Plan:
-    """The helpline first, the police where there is danger; for the young, those who protect children."""
-    if turn.young:
-        return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
-    return Plan("slavery", ("utter_slavery",), topic="slavery")

@@ -1,4 +1,4 @@
-"""Hands data/ to Rasa's training: single messages, and each turn of a conversation with its situation."""
+"""Hands data/ to Rasa's training: topics that are data, single messages, and turns of conversations, as situated."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -13,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from actions.conversation.reading import READING, Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, NOT_UNDERSTOOD
+from actions.topics.files import FOLDER, rasa_domain, rasa_rules, topics
 from bot.understanding.conversations import LabelledTurn, read_conversations
 from bot.understanding.encoder.finetuning.examples import read_examples
 from bot.understanding.situated import METADATA, SITUATION
@@ -23,8 +27,22 @@ SEED = 7
 CALMING = frozenset({"update_over", "update_better", "not_that"})
 
 
-class LabelledImporter(RasaFileImporter):
-    """Rasa's own importer of data/nlu and data/stories, and every turn of data/conversations. Named in config.yml."""
+class TopicsImporter(RasaFileImporter):
+    """Rasa's own importer of data/nlu and data/stories, with the intents, actions and rules of topics that are data."""
+
+    def get_domain(self) -> Domain:
+        """That of domain.yml and of the topics."""
+        return super().get_domain().merge(Domain.from_dict(rasa_domain(topics().values())))
+
+    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
+        """The rules of data/stories and of the topics."""
+        reader = YAMLStoryReader(self.get_domain(), FOLDER.as_posix())
+        steps = reader.read_from_parsed_yaml({"version": "3.1", "rules": rasa_rules(topics().values())})
+        return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
+
+
+class LabelledImporter(TopicsImporter):
+    """That, and every turn of data/conversations. Named in config.yml."""
 
     def __init__(
         self,

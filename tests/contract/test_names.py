@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from actions.intents import INTENTS, groups
 from actions.replies.topics import planner_of
+from actions.topics.files import topics
 from bot.settings import ROOT
 from tests.conversing import executor, read_yaml, responses, rules
 from tests.rows import each_row
@@ -42,9 +43,10 @@ ANSWERED_TOGETHER = {
 }
 # Modules of actions that are not named as a subject, and what each holds: functions of a few lines, read side by side.
 MODULES = {
-    "crime": {"report", "signs", "police", "council", "fraud", "hurt_someone"},
-    "drugs": {"advice", "law", "health", "spiked", "treatment", "family", "decline"},
-    "people": {"crisis", "safeguarding", "domestic_abuse", "slavery"},
+    "crime": {"signs", "hurt_someone"},
+    "drugs": {"treatment", "decline"},
+    "people": {"safeguarding"},
+    "written": set(topics()),
     "corrections": {"start_again", "not_that", "who_for"},
     "ways": {"cant_talk", "no_phone"},
 }

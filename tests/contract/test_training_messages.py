@@ -13,6 +13,7 @@ import pytest
 from scipy import sparse
 
 from actions.intents import of_kind
+from bot.checking.messages import least
 from bot.settings import ROOT
 from tests.contract.test_parts_fit import examples
 from tests.conversing import read_yaml
@@ -22,8 +23,6 @@ from tests.rows import each_row
 pytestmark = pytest.mark.xdist_group("messages")
 
 MESSAGES = 4000
-OF_A_NEED = 150
-OF_A_FOLLOW_UP = 60
 # Shared pieces of three letters, out of all that the two messages have.
 MOST_ALIKE = 0.7
 # The largest need to the smallest. Emergencies are written in every shape that danger takes, so they may be more.
@@ -124,7 +123,7 @@ def test_there_are_four_thousand_messages() -> None:
 
 @each_row("intent", sorted(examples()))
 def test_an_intent_has_messages_enough(intent: str) -> None:
-    assert len(set(map(as_typed, examples()[intent]))) >= (OF_A_NEED if intent in of_kind("need") else OF_A_FOLLOW_UP)
+    assert len(set(map(as_typed, examples()[intent]))) >= least(intent)
 
 
 @each_row("intent", sorted(examples()))

@@ -1,0 +1,137 @@
+"""Whether people's messages are enough to learn a topic from, and the page beside them says what is there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from actions.intents import INTENTS
+from actions.topics.marked import BadYaml, Marked, marked
+from actions.topics.shape import Topic
+from bot.checking.spoken import in_project
+from bot.settings import ROOT
+from directory.errors import Problem, nearest
+
+FOLDER = ROOT / "data" / "nlu"
+PAGE = FOLDER / "README.md"
+EXAMPLE = "- "
+# The least number of different messages, for a need and for what leans on the turn before.
+OF_A_NEED = 150
+OF_A_FOLLOW_UP = 60
+ROW = re.compile(r"\| `(?P<file>\w+\.yml)` \| (?P<count>[\d,]+) \|")
+TOTAL = re.compile(r"(?P<count>[\d,]+) messages, written")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One message, and where it stands."""
+
+    file: str
+    line: int
+    intent: str
+    text: str
+
+    @property
+    def as_typed(self) -> str:
+        """Without capitals and runs of spaces."""
+        return " ".join(self.text.casefold().split())
+
+
+def read_messages(folder: Path = FOLDER) -> tuple[list[Typed], list[Problem]]:
+    """All of data/nlu, and what of it cannot be read."""
+    found: list[Typed] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            found += _in_file(path)
+        except BadYaml as error:
+            problems.append(error.problem)
+    return found, problems
+
+
+def _in_file(path: Path) -> Iterator[Typed]:
+    file = in_project(path)
+    whole = marked(path.read_text(encoding="utf-8", errors="replace"), file)
+    section = whole.fields().get("nlu") if whole else None
+    if section is None:
+        raise BadYaml(Problem(file, 1, "there is no `nlu:` in it, compare it with its neighbours"))
+    for block in section.rows():
+        fields = block.fields()
+        missing = [name for name in ("intent", "examples") if name not in fields]
+        if missing:
+            raise BadYaml(block.problem(f"this block has no `{missing[0]}:`, add it"))
+        yield from _in_block(file, str(fields["intent"].plain()), fields["examples"])
+
+
+def _in_block(file: str, intent: str, examples: Marked) -> Iterator[Typed]:
+    for place, line in enumerate(str(examples.plain()).split("\n")):
+        if line.startswith(EXAMPLE):
+            yield Typed(file, examples.line_of(place), intent, line.removeprefix(EXAMPLE).strip())
+
+
+def least(intent: str) -> int:
+    """So many different messages an intent needs at least."""
+    return OF_A_NEED if INTENTS[intent].kind == "need" else OF_A_FOLLOW_UP
+
+
+def too_few(messages: Collection[Typed]) -> Iterator[Problem]:
+    """Each intent that has too few, at its first message."""
+    by_intent: defaultdict[str, list[Typed]] = defaultdict(list)
+    for said in messages:
+        by_intent[said.intent].append(said)
+    for intent, rows in by_intent.items():
+        first = rows[0]
+        if intent not in INTENTS:
+            like = nearest(intent, sorted(INTENTS))
+            hint = f"did you mean {like}?" if like else "give it a topic in data/replies (docs/topics.md)"
+            yield Problem(first.file, first.line, f"there is no intent {intent}, {hint}")
+            continue
+        many = len({said.as_typed for said in rows})
+        if many < least(intent):
+            more = f"needs {least(intent)} at least, write {least(intent) - many} more"
+            what = f"{intent} has {many} different messages and {more}"
+            yield Problem(first.file, first.line, what)
+
+
+def repeated(messages: Iterable[Typed]) -> Iterator[Problem]:
+    """Each that stood before, in its intent or in another."""
+    seen: dict[str, Typed] = {}
+    for said in messages:
+        first = seen.setdefault(said.as_typed, said)
+        if first is not said:
+            where = f"{first.file}:{first.line}"
+            yield Problem(said.file, said.line, f"this message of {said.intent} stands in {where} too, take one out")
+
+
+def missing(topics: Iterable[Topic], messages: Collection[Typed]) -> Iterator[Problem]:
+    """Topics whose messages do not stand where they say."""
+    held = {(said.file, said.intent) for said in messages}
+    for topic in topics:
+        file = f"data/nlu/{topic.messages}"
+        if (file, topic.name) not in held:
+            what = f"{topic.name} has no messages in {file}, write what people say: {OF_A_NEED} at least"
+            yield Problem(topic.file, topic.line, what)
+
+
+def page_is_wrong(messages: Iterable[Typed], page: Path = PAGE) -> Iterator[Problem]:
+    """Where the page beside them gives other numbers."""
+    file = in_project(page)
+    held = Counter(Path(said.file).name for said in messages)
+    lines = page.read_text(encoding="utf-8").split("\n")
+    last = 1
+    for number, line in enumerate(lines, start=1):
+        if total := TOTAL.search(line):
+            yield from _count(file, number, "all files", total["count"], held.total())
+        if row := ROW.match(line):
+            last = number
+            yield from _count(file, number, row["file"], row["count"], held.pop(row["file"], 0))
+    for name, many in sorted(held.items()):
+        yield Problem(file, last, f"{name} is not in this table, add: | `{name}` | {many:,} | what they say |")
+
+
+def _count(file: str, line: int, what: str, said: str, many: int) -> Iterator[Problem]:
+    if said != f"{many:,}":
+        yield Problem(file, line, f"{what}: the page says {said} messages, write {many:,}")

@@ -1,0 +1,122 @@
+"""The texts of data/replies, each with the place where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from actions.topics.marked import BadYaml, Marked, marked
+from bot.engine.wording import FOLDER
+from bot.settings import ROOT
+from directory.errors import Problem
+
+PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+SAFETY_LINE = "emergency-999"
+# In front of a dot it stands for whichever service is asked about.
+ANY_SERVICE = "service"
+
+
+@dataclass(frozen=True)
+class Button:
+    """One choice below a text, and the line in which it stands."""
+
+    title: str
+    payload: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a response says on one channel, or on all that have no text of their own."""
+
+    file: str
+    name: str
+    channel: str | None
+    text: str
+    buttons: tuple[Button, ...] = ()
+    place: Marked | None = None
+
+    def problem(self, what: str, line: int = 0) -> Problem:
+        """A problem in that line of the text, counted from 0."""
+        return Problem(f"data/replies/{self.file}", self.place.line_of(line) if self.place else line + 1, what)
+
+    @cached_property
+    def lines(self) -> Sequence[tuple[int, str]]:
+        """Its lines with their places."""
+        return tuple(enumerate(self.text.split("\n")))
+
+    @cached_property
+    def services(self) -> tuple[str, ...]:
+        """What stands before the dot in its placeholders, in order, each once."""
+        return tuple(dict.fromkeys(inner.partition(".")[0] for inner in PLACEHOLDER.findall(self.text)))
+
+
+@dataclass(frozen=True)
+class Response:
+    """All that is said by one name."""
+
+    file: str
+    name: str
+    line: int
+    texts: tuple[Spoken, ...]
+
+    def problem(self, what: str) -> Problem:
+        """A problem of the response as a whole."""
+        return Problem(f"data/replies/{self.file}", self.line, what)
+
+    @property
+    def common(self) -> Spoken | None:
+        """The text for all channels that have none of their own."""
+        return next((text for text in self.texts if text.channel is None), None)
+
+
+def read_responses(folder: Path = FOLDER) -> tuple[list[Response], list[Problem]]:
+    """All of the folder, and what of it cannot be read."""
+    found: list[Response] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            found += _in_file(path)
+        except BadYaml as error:
+            problems.append(error.problem)
+    return found, problems
+
+
+def _in_file(path: Path) -> Iterator[Response]:
+    file = f"data/replies/{path.name}"
+    try:
+        whole = marked(path.read_text(encoding="utf-8"), file)
+    except UnicodeDecodeError:
+        raise BadYaml(Problem(file, 1, "not UTF-8 text, save the file as UTF-8")) from None
+    section = whole.fields().get("responses") if whole else None
+    if section is None:
+        raise BadYaml(Problem(file, 1, "there is no `responses:` in it, compare it with its neighbours"))
+    for name, rows in section.fields().items():
+        yield Response(path.name, name, rows.line, tuple(_texts(path.name, name, rows)))
+
+
+def _texts(file: str, name: str, rows: Marked) -> Iterator[Spoken]:
+    for row in rows.rows():
+        fields = row.fields()
+        if "text" not in fields or not isinstance(fields["text"].plain(), str):
+            raise BadYaml(row.problem(f"{name} has no `text:` here, write one"))
+        channel = fields["channel"].plain() if "channel" in fields else None
+        buttons = tuple(_buttons(fields["buttons"])) if "buttons" in fields else ()
+        yield Spoken(file, name, channel, fields["text"].plain(), buttons, fields["text"])
+
+
+def _buttons(rows: Marked) -> Iterator[Button]:
+    for row in rows.rows():
+        fields = row.fields()
+        missing = [name for name in ("title", "payload") if name not in fields]
+        if missing:
+            raise BadYaml(row.problem(f"this button has no `{missing[0]}:`, add it"))
+        yield Button(str(fields["title"].plain()), str(fields["payload"].plain()), row.line)
+
+
+def in_project(path: Path) -> str:
+    """As people name a file of the project."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
