@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from ruamel.yaml import YAML
+
+from directory.paths import PACKAGE
+
 Schema = dict[str, Any]
 
 STATES = ["confirmed", "unconfirmed", "conflicting", "not found", "superseded"]
 PHONE_TYPES = ["voice", "text", "textphone", "video", "fax", "cell", "pager"]
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-# What people come with; `any` holds for each that has no row of its own for whoever it is.
-NEEDS = [
-    "advice", "any", "council", "crisis", "domestic_abuse", "family", "fraud", "health", "law", "meetings", "police",
-    "report", "safeguarding_adult", "safeguarding_child", "slavery", "spiked", "treatment",
-]  # fmt: skip
+# What people come with, which is a list of its own so that a topic needs no code.
+NEEDS: list[str] = YAML(typ="safe").load(PACKAGE / "needs.yaml")["needs"]
 # Parts that one service has for all: who knows whom else to ask, the place to go to, and whom to call about what. The
 # wording names a service by its part where each town has another ({council.card}).
 ROLES = ["adults", "children", "council", "drugs_line", "electric", "gas", "health", "hub", "police", "young_people"]

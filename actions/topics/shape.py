@@ -130,7 +130,7 @@ def _cases(name: str, given: Marked | None, topic: Mapping[str, Any], problems: 
     if not rows:
         problems.append(given.problem("there is no reply here, write one: `- say: utter_" + name + "`"))
     for place, row in enumerate(rows, start=1):
-        values, fields = _read("this reply", row, CASE, problems)
+        values, fields = _read("this reply", row, WRITTEN, problems)
         conditions = [condition for condition in CONDITIONS if condition in fields]
         if place == len(rows) and conditions:
             what = f"the last reply has `{conditions[0]}:`, add one without conditions behind it: `- say: utter_{name}`"
@@ -197,6 +197,12 @@ def _one_of(known: tuple[str, ...]) -> Callable[[Any], str]:
     return read
 
 
+def _route(value: Any) -> str:
+    if value == "emergency":
+        raise _Wrong("what is an emergency is for code to decide, with 999 first (docs/safety.md): choose another")
+    return _one_of(ROUTES)(value)
+
+
 def _sentence(value: Any) -> str:
     if not isinstance(value, str) or not SENTENCE.fullmatch(value):
         raise _Wrong("write a sentence on what the bot does, with a capital and without a full stop")
@@ -216,7 +222,7 @@ def _answers(value: Any) -> Mapping[str, str]:
 
 
 TOPIC: Mapping[str, Allowed] = {
-    "route": Allowed("the kind of help that it is, such as council", _one_of(ROUTES), needed=True),
+    "route": Allowed("the kind of help that it is, such as council", _route, needed=True),
     "does": Allowed("a sentence on what the bot does", _sentence, needed=True),
     "messages": Allowed("the file of data/nlu with what people say", _file, needed=True),
     "replies": Allowed("a list of what is said, and when", None, needed=True),
@@ -225,7 +231,7 @@ TOPIC: Mapping[str, Allowed] = {
     "part_of": Allowed("needs that stay open when this is asked within them", _words),
     "follow_ups": Allowed("answers of its own to questions", _answers),
 }
-CASE: Mapping[str, Allowed] = {
+WRITTEN: Mapping[str, Allowed] = {
     "say": Allowed("the name of a reply below", _replies, needed=True),
     "for": Allowed("whom it is for", _one_of(WHOM), into="whom"),
     "while": Allowed("the need that was open before", _word, into="amid"),
@@ -235,7 +241,7 @@ CASE: Mapping[str, Allowed] = {
     "heard_not": Allowed("a cue neither in this message nor before", _words),
     "during": Allowed("the needs within which it was heard", _words),
     "only_substances": Allowed("all the substances that are spoken of", _substances, into="substances"),
-    "route": Allowed("another route than that of the topic", _one_of(ROUTES)),
+    "route": Allowed("another route than that of the topic", _route),
     "topic": Allowed("another need that is remembered as open", _word),
     "signs": Allowed("the list of directory/signs that fills {signs}", _word),
     "role": Allowed("the part of the service that fills {service}", _word),

@@ -13,7 +13,7 @@ from actions.topics.files import topics
 from bot.checking import messages, placeholders, responses, said, wording
 from bot.checking.known import Known
 from bot.checking.spoken import Response, in_project, read_responses
-from bot.checking.topics import Vocabulary, misfits
+from bot.checking.topics import Vocabulary, misfits, unknown_needs
 from directory.build import build
 from directory.errors import BadRows, Problem
 from directory.store import Directory
@@ -74,4 +74,5 @@ def _beside(directory: Directory, spoken: Sequence[Response], at: datetime) -> I
                 yield from rule(text, known)
             yield from placeholders.unfilled(text, directory)
     needs = [row.name for row in INTENTS.values() if row.kind == "need"]
+    yield from unknown_needs(needs)
     yield from misfits(topics().values(), Vocabulary.of([row.name for row in spoken], needs, directory))

@@ -6,10 +6,17 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from actions.replies import cues
+from actions.topics.marked import marked
 from actions.topics.shape import Topic, Written
+from bot.checking.spoken import in_project
 from directory.errors import Problem, nearest
+from directory.paths import PACKAGE
 from directory.shape import ROLES
 from directory.store import Directory
+
+NEEDS = PACKAGE / "needs.yaml"
+# Whoever it is for, and groups that people ask for by what they are.
+WITHOUT_MESSAGES = frozenset({"any", "meetings"})
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,17 @@ def _in_reply(topic: Topic, written: Written, known: Vocabulary) -> Iterator[Pro
     for kind, name, names in (("list of signs", written.signs, known.signs), ("role", written.role, known.roles)):
         if name:
             yield from _unknown(topic, written.line, kind, name, names)
+
+
+def unknown_needs(needs: Collection[str]) -> Iterator[Problem]:
+    """What services may say that they answer, and nobody comes with."""
+    whole = marked(NEEDS.read_text(encoding="utf-8"), in_project(NEEDS))
+    for row in whole.fields()["needs"].rows() if whole else ():
+        if row.plain() not in {*needs, *WITHOUT_MESSAGES}:
+            like = nearest(str(row.plain()), sorted(needs))
+            yield row.problem(
+                f"there is no topic {row.plain()}, " + (f"did you mean {like}?" if like else "take it out")
+            )
 
 
 WHERE = {

@@ -51,7 +51,7 @@ PATH = re.compile(
     r"`((?:actions|bot|data|directory|tests|docs|deploy|scripts|bench|rig|fuzz|evaluation|absent|stock)/[\w./*-]+)`"
 )
 # The topic that docs/topics.md has the reader add.
-EXAMPLES = frozenset({"data/nlu/housing.yml", "data/replies/housing.yml"})
+EXAMPLES = frozenset({"data/nlu/lonely.yml", "data/replies/lonely.yml"})
 # The town that docs/towns.md has the reader make.
 TOWN_OF_THE_PAGE = "directory/towns/whitby/"
 PATHS = sorted(

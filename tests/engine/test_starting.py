@@ -262,6 +262,18 @@ def test_a_change_of_its_inputs_and_no_other_asks_for_a_new_model(tmp_path: Path
     assert not training.is_current(tmp_path / "models", tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "trains"),
+    [("  council:\n", "  the_council:\n", True), ("    route: council\n", "    route: police\n", False)],
+)
+def test_of_a_topic_its_name_alone_asks_for_a_new_model(tmp_path: Path, was: str, now: str, trains: bool) -> None:
+    shutil.copytree(ROOT / "data" / "replies", tmp_path / "data" / "replies")
+    before = training.fingerprint(tmp_path)
+    file = tmp_path / "data" / "replies" / "council.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace(was, now, 1), encoding="utf-8")
+    assert (training.fingerprint(tmp_path) != before) == trains
+
+
 def test_another_version_of_what_computes_it_asks_for_a_new_model(monkeypatch: pytest.MonkeyPatch) -> None:
     before, installed = training.fingerprint(), importlib.metadata.version
     monkeypatch.setattr(
