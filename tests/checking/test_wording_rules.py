@@ -18,7 +18,8 @@ KNOWN = Known(
     ("FRANK", "DrugFAM"),
 )
 LONG = "You can go there on any day of the week and they will talk to you about all that you want to talk about then."
-# A text, or a text below a line that is right, the line that is named, and what is said of it.
+HARD = "Confidential rehabilitation organisations facilitate psychological equilibrium for everybody here."
+# A text, the line that is named, and what is said of it.
 BROKEN = {
     "a number": ("Fine.\nCall 0300 123 6600.", 2, "the number 0300 123 6600 is written out, take it from"),
     "an address": ("See www.talktofrank.com.", 1, "the address www.talktofrank.com. is written out, take"),
@@ -28,7 +29,7 @@ BROKEN = {
     "nobody to ask": ("{drugfam.card}\n{frank.card}", 1, "drugfam has no contact, name frank before"),
     "a bad word": ("Fine.\nYou are an addict.", 2, "the word 'addict' blames or promises too much, find another"),
     "a long sentence": (f"Fine.\n{LONG}", 2, "a sentence has 25 words, 22 at most: cut up 'You can go there'"),
-    "hard words": ("Confidential rehabilitation organisations facilitate physiological equilibrium.", 1, "school"),
+    "hard words": (HARD, 1, "school"),
     "six bubbles": ("One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSix.", 1, "has 6 messages, 5 at most"),
     "two blank lines": ("One.\n\n\n\nTwo.", 1, "has two blank lines in a row"),
     "a space at the end": ("One. \nTwo.", 1, "spaces stand at an end of this line or two in a row, take them out"),
