@@ -18,7 +18,7 @@ from bot.engine.engine import Engine, ModelMissing
 from bot.engine.in_process import Runner, install
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
-from bot.engine.wording import WordingUnusable, read_wording
+from bot.engine.wording import readable_wording
 from bot.model_files import is_intact
 from bot.understanding.encoder import files as encoder_files
 
@@ -55,12 +55,14 @@ def load_engine(folder: Path, store: ForgetfulTrackerStore | None = None) -> Eng
 
 
 def _take_up_wording(runner: Runner) -> Iterator[str]:
-    """The wording of now; where it is broken that of before goes on, at a start the model's own."""
-    try:
-        runner.wording = read_wording()
-    except WordingUnusable as error:
-        logger.error("the wording was changed but not taken up: %s", error)
-        yield f"the wording was changed but not taken up, the last good one stays: {error}"
+    """The wording of now; where a file is broken that of before goes on, at a start what the other files have."""
+    found, problems = readable_wording()
+    rest = "the last good one stays" if runner.wording else "its replies are the card"
+    for problem in problems:
+        logger.error("the wording was changed but not taken up: %s", problem)
+        yield f"the wording was changed but not taken up, {rest}: {problem}"
+    if not problems or not runner.wording:
+        runner.wording = found
 
 
 def _load(model: Path, store: ForgetfulTrackerStore) -> Agent:

@@ -22,16 +22,28 @@ class WordingUnusable(Exception):
 
 
 def read_wording(folder: Path = FOLDER) -> Wording:
-    """All responses of the folder's files; raises WordingUnusable."""
-    found: Wording = {}
-    for path in sorted(folder.glob("*.yml")):
-        for name, variations in _responses(path):
-            if name in found:
-                raise WordingUnusable(f"data/replies/{path.name}: {name} stands twice, take one out")
-            found[name] = variations
-    if not found:
-        raise WordingUnusable(f"{folder.name}/ holds no wording, bring its files back")
+    """All responses of the folder's files; raises WordingUnusable with the first thing that is wrong."""
+    found, problems = readable_wording(folder)
+    if problems:
+        raise WordingUnusable(problems[0])
     return found
+
+
+def readable_wording(folder: Path = FOLDER) -> tuple[Wording, list[str]]:
+    """The responses of all files that can be used, and what is wrong with the others, a line each."""
+    found: Wording = {}
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            own = dict(_responses(path))
+        except WordingUnusable as error:
+            problems.append(str(error))
+            continue
+        problems += [f"data/replies/{path.name}: {name} stands twice, take one out" for name in own if name in found]
+        found = {**own, **found}
+    if not found:
+        problems.append(f"{folder.name}/ holds no wording, bring its files back")
+    return found, problems
 
 
 def _responses(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -69,13 +69,22 @@ def test_actions_speak_by_the_wording_of_now(spoken: Any, expected: str) -> None
     assert said["utter_one"][0]["text"] == expected
 
 
-def test_at_a_start_a_broken_file_is_said_and_the_models_own_words_stay(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(
+    ("before", "after", "rest"),
+    [
+        (None, "One.", "its replies are the card"),
+        ({"utter_one": [{"text": "Before."}]}, "Before.", "the last good one stays"),
+    ],
+)
+def test_a_broken_file_is_said_and_no_other_words_are_lost(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, before: Any, after: str, rest: str
 ) -> None:
     from bot.engine.agent import _take_up_wording
 
-    monkeypatch.setattr(wording.read_wording, "__defaults__", (folder_with(tmp_path, "responses: ["),))
+    monkeypatch.setattr(wording.readable_wording, "__defaults__", (folder_with(tmp_path, "responses: ["),))
     runner = Runner("actions")
+    runner.wording = before
     (problem,) = _take_up_wording(runner)
-    assert "the wording was changed but not taken up, the last good one stays: data/replies/two.yml" in problem
-    assert runner.wording is None
+    assert f"the wording was changed but not taken up, {rest}: data/replies/two.yml" in problem
+    assert runner.wording is not None
+    assert runner.wording["utter_one"][0]["text"] == after
