@@ -27,6 +27,8 @@ SINGLE_FILES = {
 # What has to be there in each layer. Of the rest a later layer may add its own, or put it in place of an earlier one's.
 FOR_ALL, OF_A_NATION, OF_A_TOWN = ("sources", "codes", "policy", "last_resort"), ("nation",), ("town", "places")
 OPTIONAL = ("sources", "codes", "last_resort", "wording")
+# Read with the shapes that use it.
+WORDS = ("needs",)
 SHAPES = dict(zip(PARTS, (shape.SERVICE, shape.SIGNS, shape.STEPS), strict=True))
 
 
@@ -120,7 +122,7 @@ def _nation_of(folder: SourceFolder, root: Path, town: Path) -> list[Path]:
 
 def _read_layer(folder: SourceFolder, root: Path, layer: Path, needed: Collection[str]) -> None:
     for path in sorted(layer.glob("*.yaml")):
-        if path.stem not in (*needed, *OPTIONAL):
+        if path.stem not in (*needed, *OPTIONAL, *WORDS):
             what = "is not read here: docs/towns.md says what lies in which folder"
             folder.problems.append(Problem(path.relative_to(root).as_posix(), 1, what))
     for name, schema in SINGLE_FILES.items():

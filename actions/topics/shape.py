@@ -13,8 +13,8 @@ from directory.errors import Problem, nearest
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 SENTENCE = re.compile(r"[A-Z][^.]*\w( [\w',]+){2,}")
-# Whom a reply may be for: the writer is under 18; of an age that is not known; somebody else is under 18, and old enough
-# to ring by themselves.
+# Whom a reply may be for: a writer under 18, or of an age that is not known; or somebody else who is under 18, and old
+# enough to ring by themselves.
 WHOM = ("young", "unknown", "child")
 NOTHING = "none"
 # Questions that a topic may have an answer of its own to.

@@ -12,7 +12,7 @@ from actions.intents import INTENTS
 from actions.topics.files import topics
 from bot.checking import messages, placeholders, responses, said, wording
 from bot.checking.known import Known
-from bot.checking.spoken import Response, in_project, read_responses
+from bot.checking.spoken import Response, Spoken, in_project, own_words, read_responses
 from bot.checking.topics import Vocabulary, misfits, unknown_needs
 from directory.build import build
 from directory.errors import BadRows, Problem
@@ -34,7 +34,8 @@ def check(source: Path) -> Checked:
     """Wording, topics, messages and the directory, whose YAML is `source`."""
     spoken, unreadable = read_responses()
     typed, unreadable_too = messages.read_messages()
-    found = {*unreadable, *unreadable_too, *_of_wording(spoken), *_of_messages(typed)}
+    own, wrong = own_words(source, {row.name: row.file for row in spoken})
+    found = {*wrong, *unreadable, *unreadable_too, *_of_wording(spoken), *_of_messages(typed)}
     services = 0
     at = datetime.now(UTC)
     with tempfile.TemporaryDirectory(prefix="signpost-check-") as folder:
@@ -44,7 +45,7 @@ def check(source: Path) -> Checked:
             found.update(replace(row, file=f"{in_project(source)}/{row.file}") for row in error.problems)
         else:
             services = len(directory.service_ids())
-            found.update(_beside(directory, spoken, at))
+            found.update(_beside(directory, spoken, own, at))
             directory.close()
     return Checked(len(spoken), len(topics()), len(typed), services, sorted(found))
 
@@ -63,16 +64,24 @@ def _of_messages(typed: Sequence[messages.Typed]) -> Iterator[Problem]:
     yield from messages.page_is_wrong(typed)
 
 
-def _beside(directory: Directory, spoken: Sequence[Response], at: datetime) -> Iterator[Problem]:
+def _beside(directory: Directory, spoken: Sequence[Response], own: Sequence[Spoken], at: datetime) -> Iterator[Problem]:
     """What can be said once the directory is known."""
     known = Known.of(directory, at=at)
     for response in spoken:
         for of_all in responses.RULES:
             yield from of_all(response, known)
-        for text in response.texts:
-            for rule in wording.RULES:
-                yield from rule(text, known)
+    for text in (*own, *(text for response in spoken for text in response.texts)):
+        for rule in wording.RULES:
+            yield from rule(text, known)
+        if not _is_said_elsewhere(text, directory):
             yield from placeholders.unfilled(text, directory)
     needs = [row.name for row in INTENTS.values() if row.kind == "need"]
     yield from unknown_needs(needs)
     yield from misfits(topics().values(), Vocabulary.of([row.name for row in spoken], needs, directory))
+
+
+def _is_said_elsewhere(text: Spoken, directory: Directory) -> bool:
+    """In another town or nation than that of the directory, whose services are not known here."""
+    folders = Path(text.place.file).parts if text.place else ()
+    here = {directory.town.id, directory.town.nation.id}
+    return bool({"towns", "nations"} & set(folders)) and not here & set(folders)

@@ -9,17 +9,23 @@ from datetime import datetime
 from actions.replies.cards import ASK, REACH
 from bot.checking.spoken import ANY_SERVICE, Spoken
 from directory.freshness import printable
+from directory.paths import DEFAULT_TOWN, PACKAGE
+from directory.shape import ROLES
 from directory.store import Directory
 
 
 @dataclass(frozen=True)
 class Known:
-    """Ids of services; those that cannot be reached, and who puts people through to them; names to be filled in."""
+    """What stands for services: ids and parts; those that cannot be reached, and who puts people through to them.
+
+    `of_towns` are ids of one town's services each. `names` are written by their ids alone.
+    """
 
     services: frozenset[str]
     unreachable: frozenset[str] = frozenset()
     asked: str = ""
     names: tuple[str, ...] = ()
+    of_towns: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, directory: Directory, *, at: datetime) -> Known:
@@ -30,11 +36,15 @@ class Known:
             for service in services
             if not any(contact and printable(contact, at=at) for contact in map(service.contact, REACH))
         }
+        owners = {*directory.service_ids(), *ROLES}
+        # Of a part one town's service has a contact and another's none: wording for all is judged by the first town.
+        judged = owners if directory.town.id == DEFAULT_TOWN else directory.service_ids()
         return cls(
-            frozenset(service.id for service in services),
-            frozenset(unreachable),
+            frozenset(owners),
+            frozenset(owner for owner in judged if directory.needs.named(owner) in unreachable),
             directory.needs.role(ASK) or "",
             proper_names(service.spoken_name for service in services),
+            frozenset(path.stem for path in PACKAGE.glob("towns/*/services/*.yaml")),
         )
 
     def named(self, text: Spoken) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,8 @@ from bot.settings import ROOT
 from directory.errors import Problem
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+# A mark of what has to be there for its line to stand says nothing.
+MARK = re.compile(r"\{[^{}\n]*\?\}")
 SAFETY_LINE = "emergency-999"
 # In front of a dot it stands for whichever service is asked about.
 ANY_SERVICE = "service"
@@ -30,18 +32,28 @@ class Button:
 
 @dataclass(frozen=True)
 class Spoken:
-    """What a response says on one channel, or on all that have no text of their own."""
+    """What a response says on one channel, or on all that have no text of their own.
+
+    `file` is that of data/replies, also where a town says it in words of its own, which stand at `place`.
+    """
 
     file: str
     name: str
     channel: str | None
-    text: str
+    written: str
     buttons: tuple[Button, ...] = ()
     place: Marked | None = None
 
     def problem(self, what: str, line: int = 0) -> Problem:
         """A problem in that line of the text, counted from 0."""
-        return Problem(f"data/replies/{self.file}", self.place.line_of(line) if self.place else line + 1, what)
+        if self.place is None:
+            return Problem(f"data/replies/{self.file}", line + 1, what)
+        return Problem(self.place.file, self.place.line_of(line), what)
+
+    @cached_property
+    def text(self) -> str:
+        """What of it is said."""
+        return MARK.sub("", self.written)
 
     @cached_property
     def lines(self) -> Sequence[tuple[int, str]]:
@@ -96,6 +108,22 @@ def _in_file(path: Path) -> Iterator[Response]:
         raise BadYaml(Problem(file, 1, "there is no `responses:` in it, compare it with its neighbours"))
     for name, rows in section.fields().items():
         yield Response(path.name, name, rows.line, tuple(_texts(path.name, name, rows)))
+
+
+def own_words(source: Path, files: Mapping[str, str]) -> tuple[list[Spoken], list[Problem]]:
+    """What towns and nations say otherwise. `files` are those of data/replies by the names of their responses."""
+    found: list[Spoken] = []
+    problems: list[Problem] = []
+    for path in sorted(source.glob("*/*/wording.yaml")):
+        try:
+            whole = marked(path.read_text(encoding="utf-8"), in_project(path))
+            for name, rows in (whole.fields() if whole else {}).items():
+                if name not in files:
+                    problems.append(rows.problem(f"no reply of data/replies is called {name}, rename it"))
+                found += _texts(files.get(name, ""), name, rows)
+        except BadYaml as error:
+            problems.append(error.problem)
+    return found, problems
 
 
 def _texts(file: str, name: str, rows: Marked) -> Iterator[Spoken]:

@@ -48,6 +48,7 @@ ONLY_SIGNS = frozenset({"utter_signs", "utter_signs_slavery", "utter_signs_fraud
 ANONYMOUS = frozenset({"crimestoppers", "fearless"})
 ITS_LIMIT = "If someone lies to do harm"
 LAST_RESORT = "last_resort.yml"
+EVERYWHERE = "police-101"
 MOST_SERVICES = 4
 MOST_BUBBLES = 5
 LONGEST_TITLE = 32
@@ -73,6 +74,16 @@ def no_service_by_its_name(text: Spoken, known: Known) -> Iterator[Problem]:
         for name in known.names:
             if re.search(rf"\b{re.escape(name)}\b", bare):
                 yield text.problem(f"{name} is a service's name, write its id in braces", place)
+
+
+def no_service_of_one_town(text: Spoken, known: Known) -> Iterator[Problem]:
+    """What is said in every town names such a service by its part; 101 is the police's everywhere."""
+    if text.place and not text.place.file.startswith("data/"):
+        return
+    for place, line in text.lines:
+        owners = {inner.partition(".")[0] for inner in PLACEHOLDER.findall(line)}
+        for owner in sorted(owners & known.of_towns - {EVERYWHERE}):
+            yield text.problem(f"{owner} is a service of one town, name its part, such as {{hub.card}}", place)
 
 
 def four_services_at_most(text: Spoken, known: Known) -> Iterator[Problem]:
@@ -178,6 +189,7 @@ def a_few_tidy_bubbles(text: Spoken, known: Known) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     no_number_or_address,
     no_service_by_its_name,
+    no_service_of_one_town,
     four_services_at_most,
     a_name_comes_with_a_way,
     whoever_cannot_be_reached_follows,

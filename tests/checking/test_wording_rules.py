@@ -16,6 +16,7 @@ KNOWN = Known(
     frozenset({"drugfam"}),
     "frank",
     ("FRANK", "DrugFAM"),
+    frozenset({"one-town", "police-101"}),
 )
 LONG = "You can go there on any day of the week and they will talk to you about all that you want to talk about then."
 HARD = "Confidential rehabilitation organisations facilitate psychological equilibrium for everybody here."
@@ -27,6 +28,7 @@ BROKEN = {
     "five services": ("{one.card}\n{two.card}\n{three.card}\n{four.card}\n{five.card}", 1, "names 5 services, 4 at"),
     "a bare name": ("Ask {frank}.\n{frank.card}", 1, "{frank} is named before a way to reach it, put {frank.card}"),
     "nobody to ask": ("{drugfam.card}\n{frank.card}", 1, "drugfam has no contact, name frank before"),
+    "one town": ("Fine.\n{one-town.card}\n{police-101.card}", 2, "one-town is a service of one town, name its part"),
     "a bad word": ("Fine.\nYou are an addict.", 2, "the word 'addict' blames or promises too much, find another"),
     "a long sentence": (f"Fine.\n{LONG}", 2, "a sentence has 25 words, 22 at most: cut up 'You can go there'"),
     "hard words": (HARD, 1, "school"),

@@ -25,6 +25,8 @@ FILLED_BY_THE_KIOSK = frozenset(Places("a", "b", "c").placeholders())
         ("{stepps}", 1, "did you mean steps?"),
         ("{number}", 1, "{number} cannot be filled"),
         ("Call {frank.phone.", 1, "a brace has no partner"),
+        ("{councl?}Tell them.", 1, "there is no service councl, did you mean council?"),
+        ("{law.taxes}", 1, "of the law there is drugs_in_the_body, duty_solicitor"),
     ],
 )
 def test_one_that_cannot_be_filled_is_named(town_directory: Directory, text: str, line: int, what: str) -> None:
@@ -33,7 +35,13 @@ def test_one_that_cannot_be_filled_is_named(town_directory: Directory, text: str
     assert what in str(problem)
 
 
-@each_row("text", ["{frank.card}", "{service.address}", "{steps}", "{staff_desk}", "{frank}"])
+@each_row(
+    "text",
+    [
+        "{frank.card}", "{service.address}", "{steps}", "{staff_desk}", "{frank}", "{hub.card}", "{council?}Ask.",
+        "{elsewhere.card}", "{town}", "{law.duty_solicitor}",
+    ],
+)  # fmt: skip
 def test_one_that_can_be_is_not(town_directory: Directory, text: str) -> None:
     assert [*unfilled(Spoken("x.yml", "utter_x", None, text), town_directory)] == []
 

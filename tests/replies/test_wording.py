@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +11,13 @@ from actions.intents import INTENTS
 from actions.topics.files import topics
 from bot.checking import placeholders, responses, said, wording
 from bot.checking.known import Known
-from bot.checking.spoken import read_responses
+from bot.checking.spoken import own_words, read_responses
+from directory.paths import PACKAGE
 from directory.store import Directory
 from tests.rows import each_row
 
 RESPONSES, UNREADABLE = read_responses()
+OWN, WRONG = own_words(PACKAGE, {response.name: response.file for response in RESPONSES})
 TEXTS = [text for response in RESPONSES for text in response.texts]
 
 
@@ -28,13 +31,13 @@ def known(town_directory: Directory) -> Known:
 
 
 def test_every_file_can_be_read() -> None:
-    assert UNREADABLE == []
+    assert UNREADABLE == WRONG == []
     assert len(TEXTS) > len(RESPONSES) > 200
 
 
 @each_row("rule", wording.RULES, ids=name_of)
 def test_every_text_holds_to(rule: wording.Rule, known: Known) -> None:
-    assert [str(problem) for text in TEXTS for problem in rule(text, known)] == []
+    assert [str(problem) for text in (*TEXTS, *OWN) for problem in rule(text, known)] == []
 
 
 @each_row("rule", responses.RULES, ids=name_of)
@@ -66,3 +69,7 @@ def test_a_crisis_and_abuse_have_texts_that_open_neutrally(file: str) -> None:
 def test_somebody_without_a_phone_is_told_places_at_the_kiosk() -> None:
     at_the_kiosk = {text.name for text in TEXTS if text.channel == "kiosk"}
     assert at_the_kiosk >= {"utter_no_phone", "utter_emergency_no_phone"}
+
+
+def test_towns_say_some_of_it_in_other_words() -> None:
+    assert {Path(text.place.file).parts[2] for text in OWN if text.place} >= {"havant", "portsmouth"}
