@@ -42,7 +42,7 @@ BROKEN = {
     "no sentence": ("does: Someone", "does: someone", "6: does: write a sentence on what the bot does"),
     "a bad name": ("  housing:\n", "  Housing:\n", "4: Housing is no name of a topic, use small letters"),
     "an unknown field of a reply": ("for: young", "four: young", "9: unknown field four, did you mean for?"),
-    "for nobody": ("for: young", "for: parents", "9: for: there is no parents, use one of: young, child"),
+    "for nobody": ("for: young", "for: parents", "9: for: there is no parents, use one of: young, unknown, child"),
     "a reply that is none": ("say: utter_housing_young", "say: Hello", "10: say: Hello is no name of a reply"),
     "nothing said": ("        say: utter_housing_young\n", "", "9: this reply has no `say:`, add it"),
     "no last reply": (
