@@ -17,7 +17,7 @@ from sanic.response import HTTPResponse, raw
 from sanic.response import json as json_response
 
 from bot.callers import has_token, not_local, refused_for
-from bot.engine.arrival import came_at
+from bot.engine.arrival import arrival
 from bot.engine.seldom import Seldom
 
 logger = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class Metrics:
         if request.route is not None and f"/{request.route.path}" in LOOKING_AFTER:
             return
         self._answers.labels(f"{response.status // 100}xx").inc()
-        self._seconds.observe(max(0.0, time.monotonic() - came_at()))
+        self._seconds.observe(max(0.0, time.monotonic() - arrival().came))
 
     def text(self) -> bytes:
         """All of it."""

@@ -15,7 +15,7 @@ from sanic.response import json as json_response
 from bot import metrics
 from bot.background import Background
 from bot.channels import Around, Channel, Open, WorkerPlace, open_each
-from bot.engine import lasting
+from bot.engine import arrival, lasting
 from bot.engine.engine import Engine
 from bot.engine.expiring import sweep_all
 from bot.engine.safety_net import SafetyNet
@@ -62,6 +62,8 @@ def create_app(
     around = Around(net, directory, OwnHosts(settings.hosts), lambda conversation: _forget(app, conversation), place)
     channels = app.ctx.channels = open_each(opens, around)
     _add(app, channels)
+    if net.state.is_shared:
+        _count_what_was_waited(app)
 
     def problems() -> list[str]:
         ours = (*upkeep.problems, watch.problem, beside.problem, net.state.problem)
@@ -130,6 +132,14 @@ def _add(app: Sanic, channels: Sequence[Channel]) -> None:
 
     app.register_middleware(make_safe, "response")
     app.error_handler.add(Exception, handler(lost))
+
+
+def _count_what_was_waited(app: Sanic) -> None:
+    """Several workers have our proxy before them, which says when it had a request, and may have asked others first."""
+
+    @app.on_request
+    async def count(request: Request) -> None:
+        arrival.came_to_the_proxy(request.headers.get(arrival.HEADER, ""))
 
 
 def _wrong(channels: Iterable[Channel]) -> list[str]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.engine.arrival import came_at
+from bot.engine.arrival import arrival
 from bot.engine.aside import Aside
 from bot.engine.daemon import in_daemon
 from bot.engine.expiring import ExpiringMap
-from bot.engine.lanes import Lane, TooLate, Turns
+from bot.engine.lanes import MOST_BESIDE_OTHERS, Lane, TooLate, Turns
 from bot.engine.last_resort import ENGLISH, LastResort
 from bot.engine.lesser import BEYOND, is_lesser
 from bot.engine.reply import buttons, is_whole, signpost_of, with_last_words
@@ -37,6 +37,8 @@ LONGEST_LOOK = 5.0
 LONGEST_WAIT_IN_DANGER = 1.5
 # A turn that has less left of its time is not begun: most would be given up half made, and those behind them too.
 LEAST_LEFT = 0.5
+# Whoever waited elsewhere before has as long as this here, so that they are answered and not only given a card.
+LEAST_HERE = 1.0
 # Whoever would be refused waits no longer to be understood.
 LONGEST_WAIT_UNHEARD = 1.0
 # What a turn costs grows with the length, and a row of the longest would hold everybody up. Where a message has more
@@ -66,12 +68,14 @@ class MessageHandler(Protocol):
 class Triage:
     """A message that has been looked at, and when it came. `sight` is None where that took too long.
 
-    `beyond` is whether it was over a limit and passed: it is answered, and pushes nobody out of the memory.
+    `beyond` is whether it was over a limit and passed: it is answered, and pushes nobody out of the memory. `read` is
+    when it came to this process, where somebody else had it before.
     """
 
     sight: FirstSight | None
     at: float
     beyond: bool = False
+    read: float = -math.inf
 
     @property
     def danger(self) -> Danger | None:
@@ -119,6 +123,8 @@ class SafetyNet:
 
     def __post_init__(self) -> None:
         self.offered = self.state.map("offered", Codec(sorted, frozenset), spares_old=True)
+        if self.state.is_shared:
+            self._turns.limit(MOST_BESIDE_OTHERS)
 
     async def warm_up(self) -> None:
         """Reads the rules: a second's work, or many on a slow machine. Messages wait for it, and it is no hanging."""
@@ -133,18 +139,18 @@ class SafetyNet:
 
     async def look(self, text: str) -> Triage:
         """What a message as it was typed is about at first sight. Never raises; short ones are looked at first."""
-        came = came_at()
+        here = arrival()
         try:
             async with asyncio.timeout(LONGEST_LOOK if self.hurried else None):
                 if self._warming:
                     await asyncio.shield(self._warming)
                 sight = await self._looking.run(partial(first_sight, text), rank=float(len(text)))
         except TimeoutError:
-            return Triage(None, came)
+            return Triage(None, here.came, read=here.read)
         except Exception as error:  # noqa: BLE001 - even a broken rule file must not leave somebody without a card
             logger.error("%s in the red flags", type(error).__name__)
-            return Triage(FirstSight("", Assessment(UNKNOWN)), came)
-        return Triage(sight, came)
+            return Triage(FirstSight("", Assessment(UNKNOWN)), here.came, read=here.read)
+        return Triage(sight, here.came, read=here.read)
 
     async def answer(
         self,
@@ -199,7 +205,7 @@ class SafetyNet:
         longest = LONGEST_WAIT_IN_DANGER if seen.danger else LONGEST_WAIT
         if not self.hurried:
             longest = math.inf
-        ends = seen.at + longest
+        ends = max(seen.at + longest, seen.read + LEAST_HERE)
         try:
             left = ends - time.monotonic()
             # What waited elsewhere for too long is not begun: most of it would be given up half made.

@@ -36,7 +36,10 @@ class Shared:
     def __init__(self, link: Callable[[WhenBack], Link], keys: Keys) -> None:
         self.keys = keys
         self.is_shared = True
-        self.clock: Callable[[], float] = time.time
+        # The wall clock as it was at the start, which all workers of a generation have in common: where it is moved
+        # later, a page that was just opened stays open.
+        begun = time.time() - time.monotonic()
+        self.clock: Callable[[], float] = lambda: begun + time.monotonic()
         self._link = link(self._tell_again)
         self._seal = Seal(keys)
         self._maps: dict[str, tuple[ExpiringMap[Any], Codec[Any]]] = {}

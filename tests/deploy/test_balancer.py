@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -13,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 from sanic import Sanic
 
+from bot.engine import arrival
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.headers import SAFE
@@ -206,6 +208,24 @@ def test_the_worker_is_told_that_a_proxy_is_there_and_who_called(up: Balancer, t
     up.call(*web("told")[:3], {**JSON, "X-Forwarded-For": "203.0.113.9"})
     # On this machine: another proxy.
     assert two[home].got[-1][3]["x-forwarded-for"] == "203.0.113.9"
+
+
+def test_the_worker_is_told_since_when_somebody_waits_and_nobody_else_says_so(
+    up: Balancer, two: tuple[Worker, Worker]
+) -> None:
+    home = where(up, web, "since")
+    before = time.time()
+    up.call(*web("since")[:3], {**JSON, arrival.HEADER: "1"})
+    came = two[home].got[-1][3][arrival.HEADER]
+    assert int(before * 1000) <= int(came) <= time.time() * 1000
+
+
+def test_where_all_are_too_busy_to_say_how_they_are_people_come_to_them_all_the_same(tmp_path: Path) -> None:
+    with worker(0) as one, worker(1) as other, balancer(tmp_path, one.port, other.port) as up:
+        one.is_well = other.is_well = False
+        until(lambda: up.call(*web("busy")).status == 200 and {one.checks_lost > 3, other.checks_lost > 3} == {True})
+        people = [f"busy-{number}" for number in range(MANY)]
+        assert {where(up, web, whom) for whom in people} == {0, 1}
 
 
 def test_a_body_that_is_too_large_gets_the_card(up: Balancer, card: list[str]) -> None:

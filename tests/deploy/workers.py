@@ -18,6 +18,7 @@ class Worker:
     port: int = 0
     breaks: int = 0
     is_well: bool = True
+    checks_lost: int = 0
     got: list[tuple[str, str, bytes, dict[str, str]]] = field(default_factory=list)
 
 
@@ -31,6 +32,7 @@ def worker(number: int) -> Iterator[Worker]:
         def answer(self) -> None:
             body = self.body()
             if self.path == "/healthz":
+                found.checks_lost += not found.is_well
                 self.say(200 if found.is_well else 503, b"{}")
                 return
             headers = {name.lower(): value for name, value in self.headers.items()}

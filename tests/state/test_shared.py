@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import time
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
+from bot.engine.conversation_ids import ConversationIds
 from bot.state import link as link_module
 from bot.state.link import Gone, Link
 from bot.state.sealing import Keys, Seal
@@ -173,3 +175,12 @@ async def test_one_that_is_not_there_is_no_failure_of_the_start(valkey: Valkey) 
     link = Link(valkey.url, seconds=2.0)
     with pytest.raises(Gone):
         await link.check()
+
+
+@pytest.mark.parametrize("moved", [3600.0, -3600.0], ids=["ahead", "back"])
+def test_a_clock_that_is_moved_ends_no_page_that_was_just_opened(monkeypatch: pytest.MonkeyPatch, moved: float) -> None:
+    shared = worker("unix:///nowhere", KEYS).state
+    ids = ConversationIds(shared.clock, KEYS.ids)
+    opened, wall = ids.new(), time.time
+    monkeypatch.setattr(time, "time", lambda: wall() + moved)
+    assert ids.age(opened) < 600
