@@ -9,7 +9,7 @@ CASES ?=
 FUZZ ?=
 KEY ?=
 
-.PHONY: release faults load help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench flood sms-demo directory train-encoder wheelhouse try-offline
+.PHONY: release endurance faults load help setup setup-tests setup-stock run chat train test test-fast screenshots check ship-model fuzz score evaluate bench flood sms-demo directory train-encoder wheelhouse try-offline
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -91,3 +91,6 @@ faults: train ## Have one thing after the other go wrong beside people who write
 
 load: train ## Measure turns a second and waits for 1 to 200 people through HAProxy, on one process and on two workers (five minutes)
 	@$(BIN)/python -W ignore -m bench.crowds --write
+
+endurance: train ## Hold 10,000 conversations in one process for 50,000 turns, and look at its memory; writes docs/reliability.md (half an hour)
+	@$(BIN)/python -W ignore -m bench.endurance --write

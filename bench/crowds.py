@@ -9,18 +9,19 @@ import statistics
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 import aiohttp
 import click
 
-from bench.engines import EnginesRunning, children, missing, running_engines
-from bench.fault_people import CARDS, phones
-from bench.processes import BenchFailed
+from bench.engines import EnginesRunning, running_engines
+from bench.fault_people import CARDS
+from bench.fault_phones import phones
+from bench.processes import BenchFailed, busy
+from bench.processor_time import Shares, Spent
 from bot.settings import ROOT
+from rig.engines import family, missing, pss_mb
 
 logger = logging.getLogger("bench.crowds")
 
@@ -32,8 +33,9 @@ DANGER = "my mate wont wake up"
 DANGER_EVERY = 0.5
 LONGEST = 30.0
 HEAD = (
-    "| workers | people at once | turns a second | median | 95th | 99th | in danger, median | cards | errors |\n"
-    "|---|---|---|---|---|---|---|---|---|"
+    "| workers | people at once | turns a second | median | 95th | 99th | in danger, median | beside one person "
+    "| in danger, cards | cards | errors | processor: bot | HAProxy | people | others |\n"
+    "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 )
 
 
@@ -44,7 +46,14 @@ class Times:
     calm: list[float] = field(default_factory=list)
     danger: list[float] = field(default_factory=list)
     cards: int = 0
+    danger_cards: int = 0
     errors: int = 0
+    processor: Shares | None = None
+
+    @property
+    def in_danger(self) -> float:
+        """The median."""
+        return statistics.median(self.danger) if self.danger else 0.0
 
     def at(self, share: float) -> float:
         ordered = sorted(self.calm) or [0.0]
@@ -73,37 +82,41 @@ def main(seconds: float, crowds: Sequence[int], write: bool) -> None:
 
 def _tables(seconds: float, crowds: Sequence[int]) -> str:
     rows, memory = [HEAD], dict[int, float]()
-    first: dict[int, float] = {}
+    rates: dict[int, float] = {}
+    when = f"On {datetime.now().astimezone():%d %B %Y at %H:%M}, {seconds:.0f} seconds each, {busy()}."
     for many in (1, 2):
-        with phones() as (address, _), running_engines(address, many=many) as (engines, _):
+        with phones() as gateway, running_engines(gateway, many=many) as (engines, _):
             asyncio.run(_crowd(engines, 2, 4.0))
+            calm = 0.0
             for people in crowds:
                 times = asyncio.run(_crowd(engines, people, seconds))
+                calm = calm or times.in_danger
                 rate = len(times.calm) / seconds
-                first.setdefault(people, rate)
-                rows.append(_row(many, people, rate, rate / max(first[people], 0.001), times))
+                rates.setdefault(people, rate)
+                rows.append(_row(many, people, rate, rate / max(rates[people], 0.001), calm, times))
                 logger.info("%s", rows[-1])
-            memory[many] = _pss_mb(engines)
+            memory[many] = pss_mb(family(engines.server.pid)) if engines.server else 0.0
     ratio = memory[2] / memory[1]
     said = f"Memory (PSS): one process {memory[1]:.0f} MB, two workers with all that is above them {memory[2]:.0f} MB, "
-    when = f"On {datetime.now().astimezone():%d %B %Y at %H:%M}, {seconds:.0f} seconds each."
     return "\n".join([when, "", *rows, "", f"{said}{ratio:.2f} times that."])
 
 
-def _row(many: int, people: int, rate: float, ratio: float, times: Times) -> str:
-    danger = statistics.median(times.danger) if times.danger else 0.0
+def _row(many: int, people: int, rate: float, ratio: float, calm: float, times: Times) -> str:
+    beside = times.in_danger / calm if calm else 0.0
+    in_danger = f"{times.in_danger:.2f} s | {beside:.1f} | {times.danger_cards} of {len(times.danger)}"
     return (
         f"| {many} | {people} | {rate:.0f} ({ratio:.2f}) | {times.at(0.5):.2f} s | {times.at(0.95):.2f} s "
-        f"| {times.at(0.99):.2f} s | {danger:.2f} s | {times.cards} | {times.errors} |"
+        f"| {times.at(0.99):.2f} s | {in_danger} | {times.cards} | {times.errors} | {times.processor or ''} |"
     )
 
 
 async def _crowd(engines: EnginesRunning, people: int, seconds: float) -> Times:
-    times, until = Times(), time.monotonic() + seconds
+    times, until, spent = Times(), time.monotonic() + seconds, Spent.of(engines)
     timeout = aiohttp.ClientTimeout(total=LONGEST)
     async with aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0)) as session:
         calm = [_talks(session, engines, until, times) for _ in range(people)]
         await asyncio.gather(*calm, _is_in_danger(session, engines, until, times))
+    times.processor = Spent.of(engines).since(spent)
     return times
 
 
@@ -146,24 +159,10 @@ async def _asked(
     if taken is None:
         return str(found["conversation"])
     taken.append(time.monotonic() - began)
-    times.cards += CARDS[0] in " ".join(message.get("text") or "" for message in found)
+    said = " ".join(message.get("text") or "" for message in found)
+    times.cards += CARDS[0] in said
+    times.danger_cards += CARDS[1] in said
     return "said"
-
-
-def _pss_mb(engines: EnginesRunning) -> float:
-    """Of the server and all of its processes; what several of them share counts once."""
-    found = [engines.server.pid] if engines.server else []
-    for pid in found:
-        found += children(pid)
-    return sum(map(_pss_kb, found)) / 1024
-
-
-def _pss_kb(pid: int) -> int:
-    with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1])
-    return 0
 
 
 if __name__ == "__main__":

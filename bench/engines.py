@@ -10,34 +10,36 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from bench.fault_phones import Phones
 from bench.processes import BenchFailed, last_line
 from bench.slow_way import Way
+from bench.surroundings import Clock, linked_tree, small_disk
 from bot import training
 from bot.settings import ROOT
-from rig.ports import free_port
+from rig import engines
+from rig.ports import free_port, ports_side_by_side
 
-SBIN = "/usr/sbin:/usr/bin:/sbin:/bin"
-ENGINES = {
-    "haproxy": shutil.which("haproxy", path=SBIN),
-    "valkey-server": shutil.which("valkey-server", path=SBIN) or shutil.which("redis-server", path=SBIN),
-}
 SECRET = "the-secret-of-the-rig-of-32-characters"
 LONGEST_START = 240.0
 
 
 @dataclass
 class EnginesRunning:
-    """`home` holds all that its programs write. `phones` is where Kannel's sendsms would be."""
+    """`home` holds all that its programs write, and `tree` the code that they run."""
 
     home: Path
-    phones: str
+    gateway: Phones
     many: int = 2
+    tree: Path = ROOT
+    # Of the server alone, where it has one of its own: HAProxy and Valkey hang with libfaketime before they begin.
+    clock: Clock | None = None
+    has_small_disk: bool = False
     valkey: subprocess.Popen[bytes] | None = None
     haproxy: subprocess.Popen[bytes] | None = None
     server: subprocess.Popen[bytes] | None = None
@@ -46,30 +48,16 @@ class EnginesRunning:
     settings: dict[str, str] = field(default_factory=dict)
 
     def start_valkey(self) -> None:
-        config = ROOT / "deploy" / "valkey" / "valkey.conf"
-        self.socket.unlink(missing_ok=True)
-        command = [
-            str(ENGINES["valkey-server"]),
-            str(config),
-            "--unixsocket",
-            str(self.socket),
-            "--dir",
-            str(self.home),
-        ]
-        self.valkey = self._started("valkey", command, {})
+        self.valkey = engines.valkey(self.home, self.socket)
         _until(self.socket.exists, "valkey", self.home)
 
     def start_haproxy(self) -> None:
-        ports = {f"SIGNPOST_PORT_{number}": str(self.first + number) for number in range(2)}
-        pages = {"SIGNPOST_PROXY_BIND": f"127.0.0.1:{self.port}", "SIGNPOST_PAGES": str(ROOT / "deploy" / "server")}
-        config = self.home / "haproxy.cfg"
-        lines = (ROOT / "deploy" / "haproxy" / "haproxy.cfg").read_text().splitlines()
-        config.write_text("\n".join(line for line in lines if self.many > 1 or "worker1" not in line) + "\n")
-        self.haproxy = self._started("haproxy", [str(ENGINES["haproxy"]), "-W", "-f", str(config)], ports | pages)
+        workers = range(self.first, self.first + self.many)
+        self.haproxy = engines.haproxy(self.home, self.port, workers)
 
     def start_server(self) -> None:
         command = [sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"]
-        self.server = self._started("server", command, self.settings)
+        self.server = engines.begun("server", command, self.home, self._environment())
         _until(lambda: all(map(self.is_well, range(self.many))), "server", self.home)
 
     @property
@@ -92,14 +80,12 @@ class EnginesRunning:
             return []
         if self.many == 1:
             return [self.server.pid]
-        return [worker for generation in children(self.server.pid) for worker in children(generation)]
+        return [worker for generation in engines.children(self.server.pid) for worker in engines.children(generation)]
 
     def reload(self) -> bool:
         """Whether `signpost reload` went well."""
         command = [sys.executable, "-W", "ignore", "-m", "bot.cli", "reload"]
-        done = subprocess.run(
-            command, env=self._environment(self.settings), cwd=self.home, capture_output=True, check=False
-        )
+        done = subprocess.run(command, env=self._environment(), cwd=self.home, capture_output=True, check=False)
         return done.returncode == 0
 
     def stop(self) -> None:
@@ -114,69 +100,62 @@ class EnginesRunning:
                 continue
             os.killpg(process.pid, signal.SIGKILL)
 
-    def _started(self, name: str, command: list[str], more: dict[str, str]) -> subprocess.Popen[bytes]:
-        with (self.home / f"{name}.log").open("ab") as log:
-            return subprocess.Popen(
-                command,
-                cwd=self.home,
-                env=self._environment(more),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def _environment(self, more: dict[str, str]) -> dict[str, str]:
+    def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SIGNPOST_")}
-        return {**kept, "PYTHONPATH": str(ROOT), **more}
-
-
-def children(pid: int) -> list[int]:
-    found: list[int] = []
-    with suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            found += [int(child) for child in (task / "children").read_text().split()]
-    return sorted(found)
-
-
-def missing() -> list[str]:
-    """The engines that this machine lacks."""
-    return [name for name, path in ENGINES.items() if path is None]
+        clock = self.clock.settings() if self.clock else {}
+        return {**kept, "PYTHONPATH": str(self.tree), **clock, **self.settings}
 
 
 @contextmanager
-def running_engines(phones: str, *, many: int = 2) -> Iterator[tuple[EnginesRunning, Way]]:
-    """All of it, well, until the block ends. What stands between the workers and Valkey can be made slow."""
-    folder = Path(tempfile.mkdtemp(prefix="rig-"))
-    source = folder / "directory"
-    shutil.copytree(ROOT / "directory", source, ignore=shutil.ignore_patterns("*.py", "__pycache__", "hsds"))
-    model = training.current(ROOT / "models")
-    if model is None:
-        raise BenchFailed("there is no trained model: make train")
-    (folder / "models").mkdir()
-    for part in (model, model.with_name(model.name.replace(".tar.gz", ".sha256"))):
-        shutil.copy(part, folder / "models")
-    found = EnginesRunning(folder, phones, many)
-    way = Way(folder / "way.sock", found.socket)
-    found.first = _ports(many)
-    found.settings = _settings(found, way, source)
-    try:
+def running_engines(
+    gateway: Phones, *, many: int = 2, models: Path = ROOT / "models", own: bool = False, clock: bool = False
+) -> Iterator[tuple[EnginesRunning, Way]]:
+    """All of it, well, until the block ends.
+
+    With `own` they have a small disk, links to the code, and a way to Valkey that can be made slow; with `clock` the
+    server has a wall clock of its own.
+    """
+    with ExitStack() as stack:
+        folder = Path(tempfile.mkdtemp(prefix="rig-"))
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        found = EnginesRunning(folder, gateway, many)
+        if own:
+            found.has_small_disk = stack.enter_context(small_disk(folder))
+            (folder / "tree").mkdir()
+            found.tree = linked_tree(folder / "tree")
+        if clock:
+            found.clock = Clock(folder / "clock")
+            found.clock.move(0)
+        way = Way(folder / "way.sock", found.socket)
+        stack.callback(way.close)
+        stack.callback(found.stop)
+        _furnish(found, way.path if own else found.socket, models)
         found.start_valkey()
-        way.open()
+        if own:
+            way.open()
         found.start_haproxy()
         found.start_server()
         _until(lambda: _passes(found), "haproxy", folder)
         yield found, way
-    finally:
-        found.stop()
-        way.close()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _settings(found: EnginesRunning, way: Way, source: Path) -> dict[str, str]:
-    shared = {"SIGNPOST_STATE_URL": f"unix://{way.path}", "SIGNPOST_WORKERS": str(found.many)}
+def _furnish(found: EnginesRunning, shared: Path, models: Path) -> None:
+    source = found.home / "directory"
+    shutil.copytree(ROOT / "directory", source, ignore=shutil.ignore_patterns("*.py", "__pycache__", "hsds"))
+    model = training.current(models)
+    if model is None:
+        raise BenchFailed("there is no trained model: make train")
+    (found.home / "models").mkdir()
+    for part in (model, model.with_name(model.name.replace(".tar.gz", ".sha256"))):
+        shutil.copy(part, found.home / "models")
+    found.first = ports_side_by_side(found.many)
+    found.settings = _settings(found, shared, source)
+
+
+def _settings(found: EnginesRunning, shared: Path, source: Path) -> dict[str, str]:
+    several = {"SIGNPOST_STATE_URL": f"unix://{shared}", "SIGNPOST_WORKERS": str(found.many)}
     return {
-        **(shared if found.many > 1 else {}),
+        **(several if found.many > 1 else {}),
         "SIGNPOST_PORT": str(found.first),
         "SIGNPOST_MODELS": str(found.home / "models"),
         "SIGNPOST_SHIPPED_MODELS": os.devnull,
@@ -187,22 +166,10 @@ def _settings(found: EnginesRunning, way: Way, source: Path) -> dict[str, str]:
         "SIGNPOST_SMS_RATE": "1000",
         "SIGNPOST_SMS_RATE_ALL": "100000",
         "SIGNPOST_SMS_KANNEL_SECRET": SECRET,
-        "SIGNPOST_SMS_KANNEL_SENDSMS": f"{found.phones}/cgi-bin/sendsms",
+        "SIGNPOST_SMS_KANNEL_SENDSMS": f"{found.gateway.address}/cgi-bin/sendsms",
         "SIGNPOST_SMS_KANNEL_USER": "rig",
         "SIGNPOST_SMS_KANNEL_PASSWORD": "rig",
     }
-
-
-def _ports(many: int) -> int:
-    """The first of some that stand side by side and that nobody uses."""
-    import socket
-
-    while True:
-        first = free_port()
-        with suppress(OSError):
-            for port in range(first, first + many):
-                socket.create_server(("127.0.0.1", port)).close()
-            return first
 
 
 def _passes(found: EnginesRunning) -> bool:

@@ -11,8 +11,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from bench.engines import EnginesRunning, children
+from bench.engines import EnginesRunning
 from bench.slow_way import Way
+from bench.surroundings import ENCODER
+from rig.engines import children
 
 Fault = Callable[[EnginesRunning, Way, float], Awaitable[None]]
 A_SECOND = 1.0
@@ -126,17 +128,66 @@ async def no_writing(engines: EnginesRunning, way: Way, seconds: float) -> None:
         resource.prlimit(worker, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
-async def directory_spoilt(engines: EnginesRunning, way: Way, seconds: float) -> None:
-    """Removed, cut short, and replaced by rubbish, each while people write; then built anew."""
+async def directory_spoilt(engines: EnginesRunning, way: Way, seconds: float, *, in_place: bool) -> None:
+    """Removed or emptied, cut short, and replaced by rubbish, each while people write; then made good.
+
+    In place, whoever has it open sees it too.
+    """
     built = engines.home / "built.sqlite"
     whole = built.read_bytes()
-    for content in (None, whole[: len(whole) // 2], b"rubbish" * 1000):
+    for content in (b"", whole[: len(whole) // 2], b"rubbish" * 1000, whole):
         await asyncio.sleep(seconds / 4)
-        built.unlink(missing_ok=True)
-        if content is not None:
+        if not in_place:
+            built.unlink(missing_ok=True)
+        if in_place or content:
             built.write_bytes(content)
+
+
+async def disk_full(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    """No room for any of the programs, while the directory's YAML changes and wants to be built, and a worker dies."""
+    filler = engines.home / "filler"
+    with filler.open("wb", 0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+    await asyncio.sleep(A_SECOND)
+    (engines.home / "directory" / "services" / "frank.yaml").touch()
+    await asyncio.sleep(A_SECOND)
+    to_a_worker(engines, 0, by=signal.SIGKILL)
+    await asyncio.sleep(max(0.0, seconds - 2 * A_SECOND))
+    filler.unlink()
+
+
+async def encoder_cut(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    """The file is cut short, a worker is killed, and a generation begins that has only half of it."""
+    file = engines.tree / ENCODER
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    to_a_worker(engines, 0, by=signal.SIGKILL)
+    await reloaded(engines, way, seconds)
+    file.write_bytes(whole)
+
+
+async def clock_moved(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    """An hour ahead, then an hour back, then right again, for the server. Valkey forgets all, as it would an hour ahead."""
+    for hours in (1, -1, 0):
+        await asyncio.sleep(seconds / 4)
+        if engines.clock:
+            engines.clock.move(hours * 3600)
+        if hours > 0:
+            _kill_valkey(engines)
+            engines.start_valkey()
     await asyncio.sleep(seconds / 4)
-    built.write_bytes(whole)
+
+
+async def texts_wait_while_workers_die(engines: EnginesRunning, way: Way, seconds: float) -> None:
+    """The gateway takes nothing, so second texts wait; both workers are killed, and then it takes them again."""
+    await asyncio.sleep(A_SECOND)
+    engines.gateway.is_down = True
+    await asyncio.sleep(3 * A_SECOND)
+    to_all_workers(engines, 0)
+    await asyncio.sleep(A_SECOND)
+    engines.gateway.is_down = False
+    await asyncio.sleep(max(0.0, seconds - 5 * A_SECOND))
 
 
 async def model_cut(engines: EnginesRunning, way: Way, seconds: float) -> None:
@@ -160,6 +211,8 @@ def _send(process: int, by: signal.Signals) -> None:
 
 
 REDELIVERED = "each text handed over again, to any worker"
+CLOCK_MOVED = "the clock an hour ahead, an hour back, right again"
+DISK_FULL = "the disk full for all, a YAML file changes, a worker killed"
 KINDS: Mapping[str, Fault] = {
     "nothing": none,
     REDELIVERED: none,
@@ -172,11 +225,17 @@ KINDS: Mapping[str, Fault] = {
     "a worker stopped for 8 s": a_worker_stopped,
     "SIGTERM to a worker every 3 s": partial(each, does=partial(to_a_worker, by=signal.SIGTERM), every=3.0),
     "both workers killed every 4 s": partial(each, does=to_all_workers, every=4.0),
+    "texts wait to be sent, both workers killed": texts_wait_while_workers_die,
     "the process that loaded the model killed": generation_killed,
     "`signpost reload`": reloaded,
     "out of file descriptors for 5 s": no_descriptors,
     "no byte can be written, a YAML file changes": no_writing,
-    "the built directory removed, cut, rubbish": directory_spoilt,
+    DISK_FULL: disk_full,
+    "the built directory removed, cut, rubbish": partial(directory_spoilt, in_place=False),
+    "the same, written over in place": partial(directory_spoilt, in_place=True),
     "the model's file cut short, workers killed": model_cut,
+    "the encoder's file cut short, a worker killed, `signpost reload`": encoder_cut,
+    CLOCK_MOVED: clock_moved,
 }
 NAMES: Sequence[str] = tuple(KINDS)
+WITH_A_CLOCK, ON_A_SMALL_DISK = frozenset({CLOCK_MOVED}), frozenset({DISK_FULL})

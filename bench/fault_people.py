@@ -6,16 +6,12 @@ import asyncio
 import itertools
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 
 from bench.engines import SECRET, EnginesRunning
-from rig.http_server import HttpHandler, http_server
 
 WEB, TEXTING = 6, 2
 PAUSE, PAUSE_TEXT = 0.2, 0.5
@@ -46,22 +42,6 @@ class Outcome:
     def took(self, seconds: float) -> None:
         self.requests += 1
         self.slowest = max(self.slowest, seconds)
-
-
-@contextmanager
-def phones() -> Iterator[tuple[str, Outcome]]:
-    """Kannel's sendsms, as far as the bot sees it: the address, and where it writes down what it took."""
-    found = [Outcome()]
-
-    class Answers(HttpHandler):
-        def do_GET(self) -> None:
-            query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-            if "text" in query:
-                found[0].sent[(query["to"], query["text"])] += 1
-            self.say(202 if "text" in query else 400)
-
-    with http_server(Answers) as port:
-        yield f"http://127.0.0.1:{port}", found[0]
 
 
 async def everybody(engines: EnginesRunning, seconds: float, outcome: Outcome, *, elsewhere: bool = False) -> None:

@@ -125,3 +125,8 @@ def last_line(log: Path) -> str:
     """What it said last."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     return lines[-1][:300] if lines else "it said nothing"
+
+
+def busy() -> str:
+    """What the machine has to do besides, in words for below a table."""
+    return f"on {len(os.sched_getaffinity(0))} cores with a load of {os.getloadavg()[1]:.0f}"

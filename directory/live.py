@@ -46,10 +46,6 @@ class LiveDirectory:
                 logger.error("%s: the last good directory stays in use. %s", error.code, error)
             return self._good
 
-    def open_again(self) -> None:
-        """Said in a process that was forked: the next who asks opens the file anew."""
-        self._lock, self._seen = threading.Lock(), None
-
     @property
     def built_at(self) -> datetime | None:
         """When the directory in use was built; None while there is none."""

@@ -17,6 +17,9 @@ from directory.paths import target_file
 from directory.schema import is_of_this_version
 from directory.search import Searcher
 
+# SQLite takes no copy of nothing.
+NO_DATABASE = b"empty"
+
 
 class Directory:
     """Everything that a reply may draw on. Safe to ask from several threads."""
@@ -136,18 +139,20 @@ class Directory:
         return hours.opening(service, handle=handle, at=at, calendar=self.town.nation.bank_holidays)
 
     def close(self) -> None:
-        """Let go of the file. Searching is over then; everything else goes on working."""
+        """Let go of the copy. Searching is over then; everything else goes on working."""
         self._connection.close()
 
 
 def open_directory(path: Path | None = None) -> Directory:
-    """Open a built file, read only. Raises DirectoryMissing, or DirectoryBroken where it cannot be trusted."""
+    """A built file as it is now. Raises DirectoryMissing, or DirectoryBroken where it cannot be trusted."""
     path = path or target_file()
     if not path.is_file():
         raise DirectoryMissing(path)
     connection: sqlite3.Connection | None = None
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        # A copy: whatever is done to the file, also in its place, what was proved sound stays. It outlives a fork too.
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.deserialize(path.read_bytes() or NO_DATABASE)
         connection.row_factory = sqlite3.Row
         _prove_sound(connection, path)
         return Directory(connection, load(connection))
@@ -165,7 +170,7 @@ def _close(connection: sqlite3.Connection | None) -> None:
 
 
 def _prove_sound(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA query_only = ON")
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise DirectoryBroken(path, "the file is damaged")
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:

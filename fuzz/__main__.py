@@ -14,7 +14,7 @@ import click
 from fuzz.plan import shot
 from fuzz.report import report, shown
 from fuzz.run import run
-from fuzz.server import ROOT, FuzzFailed
+from fuzz.server import ROOT, FuzzFailed, Way
 
 SEED_HELP = "Of all that is sent; a new one where it is left out."
 REQUESTS_HELP = "How many requests; a pipeline counts as so many."
@@ -22,6 +22,9 @@ MINUTES_HELP = "Ends it earlier."
 CONNECTIONS_HELP = "How many are kept busy at a time."
 REPLAY_HELP = "Sends the request of this number alone, and shows it."
 MODELS_HELP = "The folder of the trained model."
+WORKERS_HELP = "Of the server. From two on they share a Valkey, and requests go to each of them by turns."
+HAPROXY_HELP = "Requests go through HAProxy, before one worker or two."
+MOST_BEHIND_HAPROXY = 2
 
 
 @click.command()
@@ -30,10 +33,23 @@ MODELS_HELP = "The folder of the trained model."
 @click.option("--minutes", default=20.0, show_default=True, type=click.FloatRange(min=0.1), help=MINUTES_HELP)
 @click.option("--connections", default=8, show_default=True, type=click.IntRange(1, 100), help=CONNECTIONS_HELP)
 @click.option("--replay", type=click.IntRange(min=0), help=REPLAY_HELP)
-@click.option("--models", default=ROOT / "models", type=click.Path(path_type=Path), help=MODELS_HELP)
-def main(seed: int | None, number: int, minutes: float, connections: int, replay: int | None, models: Path) -> None:
+@click.option("--models", default=ROOT / "models", type=click.Path(path_type=Path, resolve_path=True), help=MODELS_HELP)
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 8), help=WORKERS_HELP)
+@click.option("--haproxy", is_flag=True, help=HAPROXY_HELP)
+def main(
+    seed: int | None,
+    number: int,
+    minutes: float,
+    connections: int,
+    replay: int | None,
+    models: Path,
+    workers: int,
+    haproxy: bool,
+) -> None:
     """Send a server of its own what nobody would send, and judge what comes back. A fault ends it with 1."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    if haproxy and workers > MOST_BEHIND_HAPROXY:
+        raise click.UsageError(f"the configuration that is shipped knows {MOST_BEHIND_HAPROXY} workers")
     seed = secrets.randbelow(10**6) if seed is None else seed
     click.echo(f"Seed {seed}.", err=True)
     if replay is not None:
@@ -48,6 +64,7 @@ def main(seed: int | None, number: int, minutes: float, connections: int, replay
             seconds=minutes * 60,
             connections=connections,
             first=replay or 0,
+            way=Way(workers, haproxy),
         )
         try:
             found = asyncio.run(going)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from fuzz.exchange import exchange
 from fuzz.shot import Shot
 
 SAID = "my mate has taken pills and wont wake up"
-CorsPolicy = Callable[[str, Random], Asked]
+Door = Callable[[str, Random], Asked]
 
 
 def _web(conversation: str, random: Random) -> Asked:
@@ -37,7 +37,9 @@ def _kannel(conversation: str, random: Random) -> Asked:
     return Asked("GET", f"/webhooks/sms/kannel?{urlencode(found)}")
 
 
-DOORS: tuple[CorsPolicy, ...] = (_web, _page, _rest, _kannel)
+DOORS: tuple[Door, ...] = (_web, _page, _rest, _kannel)
+# REST is for programs on the machine itself.
+THROUGH_A_PROXY = tuple(door for door in DOORS if door is not _rest)
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,9 @@ async def conversation(port: int) -> str:
     return str(json.loads(heard.answers[0].body)["conversation"])
 
 
-async def ask(port: int, place: int) -> Told:
+async def ask(port: int, place: int, *, doors: Sequence[Door] = DOORS) -> Told:
     """At one door after the other, on a connection of its own."""
-    door = DOORS[place % len(DOORS)]
+    door = doors[place % len(doors)]
     asked = door(await conversation(port), Random())
     begun = asyncio.get_running_loop().time()
     heard = await exchange(port, _shot(asked))

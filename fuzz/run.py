@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -15,7 +15,7 @@ from fuzz.exchange import Heard, exchange
 from fuzz.gateway import gateway
 from fuzz.left import marks_in, unknown_lines
 from fuzz.plan import shot
-from fuzz.server import FuzzFailed, Served, has_gammu, serving
+from fuzz.server import FuzzFailed, Served, Way, has_gammu, serving
 from fuzz.shot import Shot
 from fuzz.verdict import faults
 
@@ -47,13 +47,13 @@ class Found:
     def is_well(self) -> bool:
         return not self.faults and not self.general
 
-    def note(self, sent: Shot, heard: Heard) -> None:
+    def note(self, sent: Shot, heard: Heard, *, is_proxied: bool) -> None:
         self.connections += 1
         self.sent += len(sent.methods or (1,))
         self.statuses.update(str(answer.status) for answer in heard.answers)
         if sent.leaves or not heard.answers:
             self.statuses["left by us" if sent.leaves else f"{heard.end} without an answer"] += 1
-        if wrong := faults(sent, heard):
+        if wrong := faults(sent, heard, is_proxied=is_proxied):
             self.faults[sent.number] = (sent, wrong)
 
 
@@ -74,8 +74,12 @@ class Run:
         numbers = self._numbers()
         await asyncio.gather(*(self._work(numbers) for _ in range(connections)))
         await self._last_ones()
-        for place in range(len(emergency.DOORS)):
+        for place in range(len(self._doors)):
             await self._ask(place)
+
+    @property
+    def _doors(self) -> Sequence[emergency.Door]:
+        return emergency.THROUGH_A_PROXY if self.served.proxy else emergency.DOORS
 
     async def _last_ones(self) -> None:
         """Those that may be cut, and for whose end the server has its times, are left where `waits` is off."""
@@ -116,14 +120,14 @@ class Run:
 
     async def _send(self, sent: Shot) -> None:
         try:
-            heard = await exchange(self.served.port, sent)
+            heard = await exchange(self.served.port(sent.number), sent)
         except ConnectionError:
             heard = Heard((), b"", "never")
-        self.found.note(sent, heard)
+        self.found.note(sent, heard, is_proxied=bool(self.served.proxy))
 
     async def _ask(self, place: int) -> None:
-        self.conversation = await emergency.conversation(self.served.port)
-        told = await emergency.ask(self.served.port, place)
+        self.conversation = await emergency.conversation(self.served.port(place))
+        told = await emergency.ask(self.served.port(place), place, doors=self._doors)
         self.found.told.append(told)
         if not told.said:
             self.found.general.append(f"an emergency was not told 999 by {told.door}")
@@ -139,11 +143,12 @@ async def run(
     connections: int = 8,
     first: int = 0,
     waits: bool = True,
+    way: Way = Way(),  # noqa: B008 - it is frozen
 ) -> Found:
     """Starts the server, sends, judges, stops the server, looks at what it left. Raises FuzzFailed."""
     found = Found(seed)
     async with gateway() as port:
-        with serving(home, models, port) as served:
+        with serving(home, models, port, way) as served:
             begun, before = time.monotonic(), served.megabytes()
             try:
                 await Run(found, served, first, number, begun + seconds, waits).go(connections)

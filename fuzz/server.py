@@ -7,16 +7,17 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from fuzz.asked import KEY, PUBLIC, SECRET, TICKET, TOKEN, TWILIO_TOKEN
-from rig.ports import free_port
+from rig import engines
+from rig.ports import free_port, ports_side_by_side, until
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_START = 300.0
@@ -29,12 +30,31 @@ class FuzzFailed(Exception):
 
 
 @dataclass(frozen=True)
-class Served:
-    """A server that listens. All that it may write is in `home`, what it prints in `log`."""
+class Way:
+    """How requests get to it: to so many workers, through HAProxy or to each of them by turns."""
 
-    port: int
+    workers: int = 1
+    haproxy: bool = False
+
+    @property
+    def needs(self) -> list[str]:
+        """The engines that are missing for it."""
+        wanted = {"haproxy"} if self.haproxy else set()
+        return [name for name in engines.missing() if name in wanted or self.workers > 1]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that listens on these ports. All that it may write is in `home`, what it prints in `log`."""
+
+    ports: tuple[int, ...]
     home: Path
     process: subprocess.Popen[bytes]
+    proxy: int = 0
+
+    def port(self, number: int) -> int:
+        """Where the request of this number goes."""
+        return self.proxy or self.ports[number % len(self.ports)]
 
     @property
     def log(self) -> Path:
@@ -48,9 +68,8 @@ class Served:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
     def megabytes(self) -> int:
-        """How much memory it has now."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) // 1024
+        """How much memory it has now, with all its processes."""
+        return round(engines.pss_mb(engines.family(self.process.pid)))
 
     def stop(self) -> int | None:
         """SIGTERM; the exit status, or None where it did not end in time."""
@@ -62,26 +81,42 @@ class Served:
 
 
 @contextmanager
-def serving(home: Path, models: Path, gateway: int) -> Iterator[Served]:
+def serving(home: Path, models: Path, gateway: int, way: Way = Way()) -> Iterator[Served]:
     """Until the block ends. `gateway` is the port of what stands in for the gateways. Raises FuzzFailed."""
-    port = free_port()
-    served = Served(port, home, _started(home, models, gateway, port))
-    try:
-        _wait(served)
+    if way.needs:
+        raise FuzzFailed(f"this way needs real engines: install {' and '.join(way.needs)} (Debian's packages)")
+    first = ports_side_by_side(way.workers)
+    ports, shared = tuple(range(first, first + way.workers)), {}
+    with ExitStack() as stack:
+        if way.workers > 1:
+            socket = home / "valkey.sock"
+            stack.callback(_end, engines.valkey(home, socket))
+            until(socket.exists)
+            shared = {"SIGNPOST_WORKERS": str(way.workers), "SIGNPOST_STATE_URL": f"unix://{socket}"}
+        settings = {**_settings(home, models, gateway, first), **shared}
+        proxy = free_port() if way.haproxy else 0
+        served = Served(ports, home, _started(home, settings), proxy)
+        stack.callback(_end, served.process)
+        _wait(served, "/healthz", ports)
+        if proxy:
+            stack.callback(_end, engines.haproxy(home, proxy, ports))
+            _wait(served, "/", (proxy,))
         yield served
-    finally:
-        if served.process.poll() is None:
-            os.killpg(served.process.pid, signal.SIGKILL)
-            served.process.wait()
 
 
-def _started(home: Path, models: Path, gateway: int, port: int) -> subprocess.Popen[bytes]:
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _started(home: Path, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SIGNPOST_")}
     with (home / "output.txt").open("wb") as output:
         return subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"],
             cwd=home,
-            env={**kept, **QUIET, "PYTHONPATH": str(ROOT), **_settings(home, models, gateway, port)},
+            env={**kept, **QUIET, "PYTHONPATH": str(ROOT), **settings},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -131,19 +166,22 @@ def has_gammu() -> bool:
     return shutil.which("gammu-smsd-inject", path=os.defpath) is not None
 
 
-def _wait(served: Served) -> None:
-    ends = time.monotonic() + LONGEST_START
-    while not _is_ready(served.port):
+def _wait(served: Served, path: str, ports: Iterable[int]) -> None:
+    for port in ports:
+        until(partial(_is_ready_or_over, served, f"http://127.0.0.1:{port}{path}"), LONGEST_START)
         if served.process.poll() is not None:
             raise FuzzFailed(f"the server ended while it started: {served.printed()[-300:]}")
-        if time.monotonic() > ends:
+        if not _is_ready(f"http://127.0.0.1:{port}{path}"):
             raise FuzzFailed("the server was not ready in time: run it again when the machine is less busy")
-        time.sleep(0.2)
 
 
-def _is_ready(port: int) -> bool:
+def _is_ready_or_over(served: Served, address: str) -> bool:
+    return served.process.poll() is not None or _is_ready(address)
+
+
+def _is_ready(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as answer:
+        with urllib.request.urlopen(address, timeout=30) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -20,17 +20,21 @@ SAFE = ("cache-control", "content-security-policy", "referrer-policy", "x-conten
 TRACEBACK = re.compile(rb'Traceback|\.py", line|File "/|site-packages|Exception|Error:')
 # REST names the conversation as its caller did: that is its shape.
 RECIPIENT = re.compile(rb'"recipient_id":"(?:[^"\\]|\\.)*"')
+# Of REST, whose conversations are named by the fuzzer, and of what is for whoever looks after the server.
+SHUT = re.compile(rb'"recipient_id": ?"qz|^\{"status": ?"|^# HELP ')
 # The page gives back what was not taken, so that it can be sent again, as text and never as markup.
 PAGE = "text/html"
 
 
-def faults(shot: Shot, heard: Heard) -> list[str]:
-    """All that is wrong with it."""
+def faults(shot: Shot, heard: Heard, *, is_proxied: bool = False) -> list[str]:
+    """All that is wrong with it. Through a proxy some doors are shut."""
     if heard.end == "never":
         return ["silence: no whole answer and no end"]
     if heard.broken:
         return [heard.broken]
     found = [*_count(shot, heard), *(fault for answer in heard.answers for fault in _of_one(shot, answer))]
+    if is_proxied and any(SHUT.search(answer.body) for answer in heard.answers):
+        found.append("a door was open that the proxy keeps shut")
     return list(dict.fromkeys(found))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 LONGEST_START = 300.0
 
@@ -30,3 +31,13 @@ def until(what: Callable[[], object], seconds: float = LONGEST_START) -> bool:
             return True
         time.sleep(0.02)
     return bool(what())
+
+
+def ports_side_by_side(many: int) -> int:
+    """The first of some that stand side by side and that nobody uses."""
+    while True:
+        first = free_port()
+        with suppress(OSError):
+            for port in range(first, first + many):
+                socket.create_server(("127.0.0.1", port)).close()
+            return first

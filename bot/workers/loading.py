@@ -27,7 +27,7 @@ from bot.wire.running import run
 from bot.workers.handover import Handover
 from bot.workers.worker import Parent
 from directory.errors import DirectoryError
-from directory.live import LiveDirectory, live_directory
+from directory.live import live_directory
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def loaded(handover: Handover) -> Loaded | None:
     if not asyncio.run(_makes_sense(net, engine)):
         return None
     lasting.set_aside()
-    work = _work(app, settings, directory, (os.getpid(), handover.supervisor))
+    work = _work(app, settings, (os.getpid(), handover.supervisor))
     return Loaded(work, float(settings.workers.drain))
 
 
@@ -93,12 +93,8 @@ def _settings(secret: bytes) -> Settings:
     return replace(found, state=replace(found.state, secret=found.state.secret or secret))
 
 
-def _work(
-    app: Sanic, settings: Settings, directory: LiveDirectory, parents: tuple[int, ...]
-) -> Callable[[int, socket.socket, int], None]:
+def _work(app: Sanic, settings: Settings, parents: tuple[int, ...]) -> Callable[[int, socket.socket, int], None]:
     def work(number: int, listening: socket.socket, pipe: int) -> None:
-        # SQLite wants no connection carried over a fork.
-        directory.open_again()
         app.ctx.place.number = number
         told = Parent(pipe, parents, lambda: app.ctx.stop.set())
         run(app, settings.host, settings.port + number, listening=listening, told=told)

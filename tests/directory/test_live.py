@@ -53,6 +53,16 @@ def test_a_broken_file_is_refused_with_one_line_in_the_log(
     assert good.search("franks")
 
 
+@pytest.mark.parametrize("left", [0, 0.5], ids=["emptied", "cut"])
+def test_what_is_done_to_the_file_in_its_place_takes_nothing_from_the_directory_in_use(
+    town: Directory, target: Path, left: float
+) -> None:
+    good = LiveDirectory(target).current()
+    with target.open("r+b") as file:
+        file.truncate(int(target.stat().st_size * left))
+    assert [found.service_id for found in good.search("somebody to talk to about drugs")]
+
+
 def test_a_good_file_after_a_broken_one_is_taken_up(town: Directory, source: Path, target: Path) -> None:
     live = LiveDirectory(target)
     live.current()

@@ -1,0 +1,188 @@
+"""`python -m bench.endurance`: one process, many conversations held at once, and very many turns in them."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import click
+
+from bench.fault_people import CARDS, TALK
+from bench.processes import BenchFailed, busy, serving
+from bot.engine.expiring import MOST_CONVERSATIONS
+from bot.settings import ROOT
+from rig.ports import free_port
+
+logger = logging.getLogger("bench.endurance")
+
+PAGE = ROOT / "docs" / "reliability.md"
+BEGINS, ENDS = "<!-- make endurance -->", "<!-- end of endurance -->"
+LONGEST = 30.0
+A_LOOK = 2500
+# Of the scheduler, so that whoever else is on the machine is not held up.
+NICE = 10
+HEAD = (
+    "| turns | conversations held | RSS | beside the first | forgotten | cards | errors |\n"
+    "|---|---|---|---|---|---|---|"
+)
+
+
+@dataclass
+class Seen:
+    """What became of the turns. An answer that is no emergency has forgotten what the conversation began with."""
+
+    turns: int = 0
+    forgotten: int = 0
+    cards: int = 0
+    errors: int = 0
+    conversations: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Server:
+    """One process, and where it answers."""
+
+    url: str
+    pid: int
+
+    def megabytes(self) -> float:
+        rows = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return int(next(row for row in rows if row.startswith("VmRSS")).split()[1]) / 1024
+
+    def processor_seconds(self) -> float:
+        spent = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+        return sum(map(int, spent)) / os.sysconf("SC_CLK_TCK")
+
+
+@click.command()
+@click.option("--conversations", default=MOST_CONVERSATIONS, show_default=True, help="Held at once.")
+@click.option("--turns", default=50_000, show_default=True, help="In these conversations, once all of them are held.")
+@click.option("--people", default=4, show_default=True, help="Who write at a time.")
+@click.option("--minutes", default=60.0, show_default=True, help="Ends it earlier.")
+@click.option("--write", is_flag=True, help="Put the table into docs/reliability.md.")
+def main(conversations: int, turns: int, people: int, minutes: float, write: bool) -> None:
+    """Open many conversations in one process, have them go on for many turns, and look at its memory and at theirs."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        with _server() as server:
+            text = asyncio.run(_table(server, conversations, turns, people, minutes * 60))
+    except BenchFailed as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(text)
+    if write:
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGINS)
+        PAGE.write_text(f"{before}{BEGINS}\n{text}\n{ENDS}{rest.partition(ENDS)[2]}", encoding="utf-8")
+
+
+@contextmanager
+def _server() -> Iterator[Server]:
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        settings = {
+            "SIGNPOST_PORT": str(port),
+            "SIGNPOST_MODELS": str(ROOT / "models"),
+            "SIGNPOST_DIRECTORY": str(home / "built.sqlite"),
+            "SIGNPOST_WEB_RATE": "100000",
+            "SIGNPOST_WEB_RATE_ALL": "1000000",
+        }
+        command = ["nice", "-n", str(NICE), sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"]
+        url = f"http://127.0.0.1:{port}"
+        with serving("the server", command, ROOT, settings, f"{url}/healthz", home / "server.log") as process:
+            yield Server(url, process.pid)
+
+
+async def _table(server: Server, conversations: int, turns: int, people: int, seconds: float) -> str:
+    seen, ends, began, spent = Seen(), time.monotonic() + seconds, time.monotonic(), server.processor_seconds()
+    timeout = aiohttp.ClientTimeout(total=LONGEST)
+    async with aiohttp.ClientSession(server.url, timeout=timeout) as session:
+        begin = itertools.repeat(None, conversations)
+        await asyncio.gather(*(_begins(session, begin, seen, ends) for _ in range(people)))
+        first = server.megabytes()
+        rows = [_row(seen, first, first)]
+        while seen.turns < conversations + turns and time.monotonic() < ends:
+            many = min(A_LOOK, conversations + turns - seen.turns)
+            going = iter([(seen.turns + number) for number in range(many)])
+            await asyncio.gather(*(_goes_on(session, going, seen, ends) for _ in range(people)))
+            rows.append(_row(seen, first, server.megabytes()))
+            logger.info("%s", rows[-1])
+    took, spent = time.monotonic() - began, server.processor_seconds() - spent
+    each = 1000 * spent / max(1, seen.turns)
+    when = f"On {datetime.now().astimezone():%d %B %Y at %H:%M}, {busy()}"
+    said = f"{when}: {seen.turns:,} turns in {took / 60:.0f} minutes, {each:.0f} ms of processor time each."
+    return "\n".join([said, "", HEAD, *_few(rows)])
+
+
+def _few(rows: list[str]) -> list[str]:
+    """The first, the last, and four between."""
+    step = max(1, (len(rows) - 1) // 5)
+    return [*rows[:-1:step], rows[-1]]
+
+
+def _row(seen: Seen, first: float, now: float) -> str:
+    return (
+        f"| {seen.turns:,} | {len(seen.conversations):,} | {now:.0f} MB | {now / first - 1:+.1%} "
+        f"| {seen.forgotten} | {seen.cards} | {seen.errors} |"
+    )
+
+
+async def _begins(session: aiohttp.ClientSession, begin: Iterator[None], seen: Seen, ends: float) -> None:
+    for _ in begin:
+        if time.monotonic() > ends:
+            return
+        started = await _asked(session, "start", {}, seen)
+        if started:
+            conversation = str(started["conversation"])
+            await _says(session, conversation, TALK[0], seen)
+            seen.conversations.append(conversation)
+
+
+async def _goes_on(session: aiohttp.ClientSession, going: Iterator[int], seen: Seen, ends: float) -> None:
+    """One conversation after the other, so that each is held for as long as all others take."""
+    many = len(seen.conversations)
+    for number in going:
+        if time.monotonic() > ends:
+            return
+        words = TALK[1 + number // many % (len(TALK) - 1)]
+        await _says(session, seen.conversations[number % many], words, seen)
+
+
+async def _says(session: aiohttp.ClientSession, conversation: str, words: str, seen: Seen) -> None:
+    reply = await _asked(session, "message", {"conversation": conversation, "message": words}, seen)
+    seen.turns += 1
+    if reply is None:
+        return
+    said = " ".join(message.get("text") or "" for message in reply)
+    if any(card in said for card in CARDS):
+        seen.cards += 1
+    elif reply[-1]["custom"]["signpost"]["route"] != "emergency":
+        seen.forgotten += 1
+
+
+async def _asked(session: aiohttp.ClientSession, what: str, body: dict[str, str], seen: Seen) -> Any:
+    try:
+        async with session.post(f"/webhooks/web/{what}", json=body) as answer:
+            if answer.status == 200:
+                return await answer.json()
+    except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+        logger.info("%s", type(error).__name__)
+    seen.errors += 1
+    return None
+
+
+if __name__ == "__main__":
+    main()
