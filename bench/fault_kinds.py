@@ -168,7 +168,7 @@ async def encoder_cut(engines: EnginesRunning, way: Way, seconds: float) -> None
 
 
 async def clock_moved(engines: EnginesRunning, way: Way, seconds: float) -> None:
-    """An hour ahead, then an hour back, then right again, for the server. Valkey forgets all, as it would an hour ahead."""
+    """An hour ahead, an hour back, right again, for the server. Valkey forgets all, as it would an hour ahead."""
     for hours in (1, -1, 0):
         await asyncio.sleep(seconds / 4)
         if engines.clock:

@@ -137,7 +137,9 @@ class Outbox:
             await self.keep(self.waiting())
 
     def _begin(self, waiting: Waiting, after: float, *, again: bool) -> asyncio.Task[int]:
-        task = asyncio.ensure_future(self._send_all(waiting, after, again=again))
+        # By a clock that nobody moves from now on.
+        ends = asyncio.get_running_loop().time() + min(self._longest, waiting.until - time.time())
+        task = asyncio.ensure_future(self._send_all(waiting, after, ends, again=again))
         self._on_their_way[task] = waiting
         task.add_done_callback(partial(self._on_their_way.pop))
         return task
@@ -177,11 +179,11 @@ class Outbox:
     def _has_room(self, urgency: Urgency) -> bool:
         return len(self._on_their_way) < MOST_AT_ONCE - LEFT_FREE[urgency]
 
-    async def _send_all(self, waiting: Waiting, after: float, *, again: bool) -> int:
+    async def _send_all(self, waiting: Waiting, after: float, ends: float, *, again: bool) -> int:
         await asyncio.sleep(after)
         gateway, calls, many = waiting.gateway, waiting.calls, len(waiting.calls)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(min(self._longest, waiting.until - time.time())):
+            async with asyncio.timeout_at(ends):
                 while calls and await self._send_one(gateway, calls[0], again=again):
                     del calls[0]
                     await self.hold()

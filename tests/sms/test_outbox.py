@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -43,6 +44,17 @@ async def sent(outbox: Outbox, found: list[Call]) -> bool:
 async def test_one_after_the_other(outbox: Outbox, other_side: Gateway) -> None:
     assert await sent(outbox, calls(other_side, "a", "b", "c"))
     assert [got.json["text"] for got in other_side.got] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("moved", [3600.0, -3600.0], ids=["ahead", "back"])
+async def test_a_clock_that_is_moved_while_a_reply_waits_loses_nothing(
+    outbox: Outbox, other_side: Gateway, monkeypatch: pytest.MonkeyPatch, moved: float
+) -> None:
+    wall = time.time
+    task = outbox.send("test", calls(other_side, "a"), after=0.01)
+    monkeypatch.setattr(time, "time", lambda: wall() + moved)
+    assert task is not None
+    assert await task == 1
 
 
 async def test_a_login_a_query_and_a_form(outbox: Outbox, other_side: Gateway) -> None:
