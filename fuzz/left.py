@@ -11,6 +11,7 @@ GATEWAY = "(?:kannel|twilio|android|rapidpro|gammu)"
 # All that may stand in the log of a server that nothing is wrong with. None has room for what somebody sent.
 PRINTED = (
     r"|Building the directory \.\.\.|The model is current\.|Starting, some seconds \.\.\.|Ready\.",
+    r"Starting \d+ workers on the ports \d+ to \d+, some seconds \.\.\.",
     r"  (?:The page|The kiosk|REST|Texts|Open data|Health): +\S+|Ctrl-C stops it\.",
 )
 LOGGED = (

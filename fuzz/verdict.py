@@ -21,7 +21,9 @@ TRACEBACK = re.compile(rb'Traceback|\.py", line|File "/|site-packages|Exception|
 # REST names the conversation as its caller did: that is its shape.
 RECIPIENT = re.compile(rb'"recipient_id":"(?:[^"\\]|\\.)*"')
 # Of REST, whose conversations are named by the fuzzer, and of what is for whoever looks after the server.
-SHUT = re.compile(rb'"recipient_id": ?"qz|^\{"status": ?"|^# HELP ')
+SHUT = re.compile(rb'"recipient_id": ?"qz|^\{"status": ?"(?:ok|starting)|^# HELP ')
+# HAProxy's own words where bytes are no request: they are in its code, and no setting gives it others.
+NO_REQUEST = re.compile(rb"<html><body><h1>(?:400|408|413|414|422|501|505) ")
 # The page gives back what was not taken, so that it can be sent again, as text and never as markup.
 PAGE = "text/html"
 
@@ -32,10 +34,15 @@ def faults(shot: Shot, heard: Heard, *, is_proxied: bool = False) -> list[str]:
         return ["silence: no whole answer and no end"]
     if heard.broken:
         return [heard.broken]
-    found = [*_count(shot, heard), *(fault for answer in heard.answers for fault in _of_one(shot, answer))]
+    judged = [answer for answer in heard.answers if not (is_proxied and _is_no_request(shot, answer))]
+    found = [*_count(shot, heard), *(fault for answer in judged for fault in _of_one(shot, answer))]
     if is_proxied and any(SHUT.search(answer.body) for answer in heard.answers):
         found.append("a door was open that the proxy keeps shut")
     return list(dict.fromkeys(found))
+
+
+def _is_no_request(shot: Shot, answer: Answer) -> bool:
+    return not shot.methods and bool(NO_REQUEST.match(answer.body))
 
 
 def _count(shot: Shot, heard: Heard) -> list[str]:

@@ -240,6 +240,7 @@ def test_without_a_worker_everybody_gets_the_card(tmp_path: Path, card: list[str
         assert (answer.status, lines(answer.body.decode())) == (503, card)
         assert answer.headers["cache-control"] == "no-store"
         assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "camera=()" in answer.headers["permissions-policy"]
 
 
 def test_the_card_of_the_proxy_carries_the_safe_headers(up: Balancer) -> None:

@@ -63,6 +63,22 @@ def test_what_is_not_meant_is_named(wrong: Heard, fault: str) -> None:
     assert fault in faults(SOUND, wrong)
 
 
+@pytest.mark.parametrize(
+    "open_door",
+    [heard(200, REPLY % MARK.encode()), heard(200, b'{"status":"ok"}'), heard(503, b'{"status": "starting"}')],
+    ids=["REST", "health", "health at the start"],
+)
+def test_through_a_proxy_a_door_that_it_keeps_shut_is_a_fault(open_door: Heard) -> None:
+    assert "a door was open that the proxy keeps shut" in faults(SOUND, open_door, is_proxied=True)
+
+
+def test_the_proxys_own_words_are_meant_where_bytes_are_no_request_and_nowhere_else() -> None:
+    own = Heard((Answer(400, {"content-type": "text/html"}, b"<html><body><h1>400 Bad request</h1>"),), b"", "closed")
+    assert faults(CHANGED, own, is_proxied=True) == []
+    assert "a page without 999" in faults(SOUND, own, is_proxied=True)
+    assert "a page without 999" in faults(CHANGED, own)
+
+
 def test_where_bytes_were_changed_the_server_may_close_but_not_half_way() -> None:
     assert faults(CHANGED, Heard((), b"", "closed")) == []
     assert faults(CHANGED, Heard((), b"HTTP/1.1 400", "reset")) == []
