@@ -24,6 +24,8 @@ RECIPIENT = re.compile(rb'"recipient_id":"(?:[^"\\]|\\.)*"')
 SHUT = re.compile(rb'"recipient_id": ?"qz|^\{"status": ?"(?:ok|starting)|^# HELP ')
 # HAProxy's own words where bytes are no request: they are in its code, and no setting gives it others.
 NO_REQUEST = re.compile(rb"<html><body><h1>(?:400|408|413|414|422|501|505) ")
+# More than lies in its buffer it does not read either.
+LARGEST_READ = 98_304
 # The page gives back what was not taken, so that it can be sent again, as text and never as markup.
 PAGE = "text/html"
 
@@ -42,7 +44,7 @@ def faults(shot: Shot, heard: Heard, *, is_proxied: bool = False) -> list[str]:
 
 
 def _is_no_request(shot: Shot, answer: Answer) -> bool:
-    return not shot.methods and bool(NO_REQUEST.match(answer.body))
+    return (not shot.methods or len(shot.raw) > LARGEST_READ) and bool(NO_REQUEST.match(answer.body))
 
 
 def _count(shot: Shot, heard: Heard) -> list[str]:
