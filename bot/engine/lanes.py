@@ -11,10 +11,8 @@ import time
 from collections.abc import AsyncIterator, Callable
 from enum import IntEnum
 
-# One at the understanding and one at the rest of its turn keep two threads busy; more only wait inside.
-MOST_AT_ONCE = 2
-# Where other workers keep the other processors busy a second one would bring nothing, and danger would wait for both.
-MOST_BESIDE_OTHERS = 1
+# Most of a turn is Python, so a second one under way brings next to nothing, and danger would wait for both.
+MOST_AT_ONCE = 1
 # A turn that takes longer waits for something that hangs, and lets the next begin.
 GIVES_WAY = 0.5
 
@@ -48,10 +46,6 @@ class Turns:
         self._clock = clock
         self._numbers = itertools.count()
         self._waiting: list[tuple[Lane, float, int, float, asyncio.Future[None]]] = []
-
-    def limit(self, most: int) -> None:
-        """Said before anybody comes: no more than so many."""
-        self._free = min(self._free, most)
 
     @property
     def is_full(self) -> bool:

@@ -17,7 +17,7 @@ from bot.engine.arrival import arrival
 from bot.engine.aside import Aside
 from bot.engine.daemon import in_daemon
 from bot.engine.expiring import ExpiringMap
-from bot.engine.lanes import MOST_BESIDE_OTHERS, Lane, TooLate, Turns
+from bot.engine.lanes import Lane, TooLate, Turns
 from bot.engine.last_resort import ENGLISH, LastResort
 from bot.engine.lesser import BEYOND, is_lesser
 from bot.engine.reply import buttons, is_whole, signpost_of, with_last_words
@@ -123,8 +123,6 @@ class SafetyNet:
 
     def __post_init__(self) -> None:
         self.offered = self.state.map("offered", Codec(sorted, frozenset), spares_old=True)
-        if self.state.is_shared:
-            self._turns.limit(MOST_BESIDE_OTHERS)
 
     async def warm_up(self) -> None:
         """Reads the rules: a second's work, or many on a slow machine. Messages wait for it, and it is no hanging."""

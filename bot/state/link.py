@@ -126,6 +126,8 @@ class Link:
             raise Gone(self._trouble) from None
         finally:
             asked.cancel()
+            # Where its connection is closed under it, it fails all the same, and nobody waits for it.
+            asked.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     async def _fails(self, trouble: str) -> None:
         self.failures += 1

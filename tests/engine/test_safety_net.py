@@ -233,7 +233,7 @@ async def test_no_place_is_logged(net: SafetyNet, caplog: pytest.LogCaptureFixtu
 async def test_only_where_somebody_waits_a_turn_has_little_time(
     last_resort: LastResort, monkeypatch: pytest.MonkeyPatch, hurried: bool
 ) -> None:
-    for name in ("LONGEST_WAIT", "LONGEST_WAIT_IN_DANGER"):
+    for name in ("LONGEST_WAIT", "LONGEST_WAIT_IN_DANGER", "LEAST_HERE"):
         monkeypatch.setattr(safety_net, name, 0.0)
     net = SafetyNet(last_resort, Saying([{"text": "Hi"}, {"custom": {"signpost": SIGNPOST}}]), hurried=hurried)
     messages = await net.answer("who can help me", "a", channel="rest")

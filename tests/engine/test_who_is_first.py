@@ -11,10 +11,9 @@ import pytest
 
 from bot.engine import safety_net
 from bot.engine.aside import Aside
-from bot.engine.lanes import MOST_AT_ONCE, MOST_BESIDE_OTHERS, Turns
+from bot.engine.lanes import MOST_AT_ONCE, Turns
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
-from bot.state.state import Memory
 from bot.understanding.first_sight import FirstSight, first_sight
 from bot.understanding.normalise import LONGEST
 from tests.engine.agents import Listening, Slow
@@ -50,20 +49,13 @@ async def test_danger_overtakes_despair_and_both_overtake_the_others(net: Safety
     assert slow.began[MOST_AT_ONCE:] == [DANGER, DESPAIR, CALM]
 
 
-@pytest.mark.parametrize(
-    ("is_shared", "many"), [(True, MOST_BESIDE_OTHERS), (False, MOST_AT_ONCE)], ids=["beside others", "alone"]
-)
-async def test_each_of_several_workers_has_one_turn_under_way_for_danger_to_wait_for(
-    last_resort: LastResort, *, is_shared: bool, many: int
-) -> None:
-    state = Memory()
-    state.is_shared = is_shared
-    net = SafetyNet(last_resort, slow := Slow(), state=state, _turns=Turns(gives_way=3 * AN_HOUR))
+async def test_danger_waits_for_one_turn_at_most(net: SafetyNet) -> None:
+    net.agent = slow = Slow()
     waiting = await all_waiting(net, CALM, CALM, CALM, DANGER)
-    assert slow.began == [CALM] * many
+    assert slow.began == [CALM]
     slow.may_answer.set()
     await asyncio.gather(*waiting)
-    assert slow.began[many] == DANGER
+    assert slow.began[1] == DANGER
 
 
 @pytest.mark.parametrize("said", [CALM, DESPAIR, DANGER], ids=["calm", "despair", "danger"])
@@ -97,7 +89,7 @@ async def test_danger_has_its_card_while_the_others_still_wait(net: SafetyNet, m
     monkeypatch.setattr(safety_net, "LONGEST_WAIT", AN_HOUR + PATIENCE)
     net.agent = slow = Slow()
     calm, danger = await all_waiting(net, CALM, DANGER)
-    assert slow.began == [CALM, DANGER]
+    assert slow.began == [CALM]
     an_hour_passes()
     assert (route(await danger), calm.done()) == ("emergency", False)
     calm.cancel()
