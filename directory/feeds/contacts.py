@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from directory.feeds.cleaning import clean, shortened
-from directory.feeds.known import Known
+from directory.feeds.known import KnownServices
 from directory.feeds.numbers import is_costly, numbers_of
 from directory.feeds.places import location_of
 from directory.feeds.raw import Json, extra, parts, web_address
@@ -33,7 +33,7 @@ MOST_PHONES = 20
 class Contacts:
     """What was found, each with a handle of its own. `note` is told what was left out."""
 
-    def __init__(self, known: Known, note: Note) -> None:
+    def __init__(self, known: KnownServices, note: Note) -> None:
         self._known = known
         self._note = note
         self._groups: dict[str, list[Json]] = {"phones": [], "links": [], "emails": [], "locations": []}

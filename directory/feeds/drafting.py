@@ -9,7 +9,7 @@ from typing import Any
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.contacts import Contacts
 from directory.feeds.hours import day_of
-from directory.feeds.known import LONGEST_ID, Known, id_from
+from directory.feeds.known import LONGEST_ID, KnownServices, id_from
 from directory.feeds.raw import Json, extra, part, parts, web_address
 from directory.feeds.reachable import in_words
 from directory.feeds.timetable import timetable
@@ -52,7 +52,7 @@ class ServiceDraft:
             self.notes.append(what)
 
 
-def draft_of(raw: Json, known: Known) -> ServiceDraft:
+def draft_of(raw: Json, known: KnownServices) -> ServiceDraft:
     """The service as it may stand here. Raises NoService."""
     name = clean(raw.get("name"))
     if name is None:
@@ -101,7 +101,7 @@ def _organization(raw: Json, name: str, draft: ServiceDraft) -> Json:
     return organization | ({"website": site} if site else {})
 
 
-def _claims(raw: Json, contacts: Contacts, known: Known, draft: ServiceDraft) -> Json:
+def _claims(raw: Json, contacts: Contacts, known: KnownServices, draft: ServiceDraft) -> Json:
     found: Json = {}
     made_up = {"description"} if extra(raw).get("described") is False else set()
     for name, fields in SENTENCES.items():
@@ -155,7 +155,7 @@ def _terms(raw: Json) -> Json:
     return found | ({"needs": needs} if needs else {})
 
 
-def _rest(raw: Json, known: Known, draft: ServiceDraft) -> Json:
+def _rest(raw: Json, known: KnownServices, draft: ServiceDraft) -> Json:
     found: Json = {}
     areas: list[str] = []
     for area in parts(raw, "service_areas"):

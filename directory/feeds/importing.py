@@ -10,7 +10,7 @@ from directory.build import checked
 from directory.errors import DraftRefused
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.drafting import NoService, ServiceDraft, draft_of
-from directory.feeds.known import Known, free_id, known_in, source_id
+from directory.feeds.known import KnownServices, free_id, known_in, source_id
 from directory.feeds.raw import Json
 from directory.feeds.reading import Feed
 from directory.feeds.writing import SOURCES, write_draft, write_source
@@ -52,7 +52,7 @@ def _make(drafts: Path) -> None:
         raise DraftRefused(f"Cannot write {drafts}: {error.strerror}.") from error
 
 
-def _there(raw: Json, draft: ServiceDraft, known: Known, there: Iterable[str], taken: set[str]) -> str | None:
+def _there(raw: Json, draft: ServiceDraft, known: KnownServices, there: Iterable[str], taken: set[str]) -> str | None:
     """The line for what is left as it is: a service of ours, or a draft from another time."""
     wanted, name = draft.service_id, draft.data["name"]
     live = known.live(clean(raw.get("id")), name, wanted)

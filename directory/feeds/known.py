@@ -16,7 +16,7 @@ LONGEST_ID = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownServices:
     """`services` are ids by identity and by name, `areas` are ids by name; `source` is what a draft cites."""
 
     services: Mapping[str, str]
@@ -35,7 +35,7 @@ class Known:
         return {"state": "unconfirmed", "sources": [self.source]}
 
 
-def known_in(folder: SourceFolder, *, source: str, today: date) -> Known:
+def known_in(folder: SourceFolder, *, source: str, today: date) -> KnownServices:
     """Of a folder with nothing wrong in it."""
     services: dict[str, str] = {}
     for document in (*folder.services, *folder.left_out):
@@ -46,7 +46,7 @@ def known_in(folder: SourceFolder, *, source: str, today: date) -> Known:
     areas = {words_of(nation): nation for nation in NATIONS}
     areas |= {words_of(area["name"]): area_id for area_id, area in places.items()}
     codes = [code["code"] for code in folder.data("codes").get("codes", [])]
-    return Known(services, areas, codes, source, today)
+    return KnownServices(services, areas, codes, source, today)
 
 
 def id_from(name: str) -> str:

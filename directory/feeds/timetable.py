@@ -7,13 +7,13 @@ from typing import Any
 
 from directory.feeds.contacts import Contacts
 from directory.feeds.hours import NotWeekly, day_of, has_a_zone, hours_of
-from directory.feeds.known import Known
+from directory.feeds.known import KnownServices
 from directory.feeds.raw import Json, extra, parts
 
 HOLIDAYS = ("open", "closed", "unknown")
 
 
-def timetable(raw: Json, contacts: Contacts, known: Known, note: Callable[[str], None]) -> Json:
+def timetable(raw: Json, contacts: Contacts, known: KnownServices, note: Callable[[str], None]) -> Json:
     """As `schedules` and `closures` of a file."""
     rows: list[Json] = []
     closures: list[Json] = []
@@ -46,7 +46,7 @@ def _all(raw: Json, contacts: Contacts) -> Iterator[tuple[Json, str | None]]:
                 yield schedule, place
 
 
-def _rows(schedule: Json, handle: str, known: Known) -> Iterator[Json]:
+def _rows(schedule: Json, handle: str, known: KnownServices) -> Iterator[Json]:
     told: Any = extra(schedule).get("bank_holidays")
     for hours in hours_of(schedule, today=known.today):
         yield {

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from directory.feeds.drafting import NoService, ServiceDraft, draft_of
-from directory.feeds.known import Known
+from directory.feeds.known import KnownServices
 from tests.directory.feeds.hub import SHELTER
 from tests.rows import each_row
 
 TODAY = date(2026, 11, 28)
-KNOWN = Known({}, {"havant": "havant", "england": "england"}, ["82111", "999"], "feed", TODAY)
+KNOWN = KnownServices({}, {"havant": "havant", "england": "england"}, ["82111", "999"], "feed", TODAY)
 UNSURE = {"state": "unconfirmed", "sources": ["feed"]}
 
 
