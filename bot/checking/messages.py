@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from actions.intents import INTENTS
+from actions.intents import EMERGENCY, INTENTS
 from actions.topics.marked import BadYaml, Marked, marked
 from actions.topics.shape import Topic
 from bot.checking.spoken import in_project
@@ -21,6 +22,9 @@ EXAMPLE = "- "
 # The least number of different messages, for a need and for what leans on the turn before.
 OF_A_NEED = 150
 OF_A_FOLLOW_UP = 60
+# The largest need to the smallest. Emergencies are written in every shape that danger takes, so they may be more.
+EMERGENCIES_TO_SMALLEST = 15
+LARGEST_TO_SMALLEST = 5
 ROW = re.compile(r"\| `(?P<file>\w+\.yml)` \| (?P<count>[\d,]+) \|")
 TOTAL = re.compile(r"(?P<count>[\d,]+) messages, written")
 
@@ -72,9 +76,22 @@ def _in_block(file: str, intent: str, examples: Marked) -> Iterator[Typed]:
             yield Typed(file, examples.line_of(place), intent, line.removeprefix(EXAMPLE).strip())
 
 
-def least(intent: str) -> int:
-    """So many different messages an intent needs at least."""
-    return OF_A_NEED if INTENTS[intent].kind == "need" else OF_A_FOLLOW_UP
+def least(intent: str, sizes: Mapping[str, int]) -> int:
+    """So many different messages an intent needs at least, where the others have so many."""
+    if INTENTS[intent].kind != "need":
+        return OF_A_FOLLOW_UP
+    largest = max((many for name, many in sizes.items() if name in INTENTS and _is_calm_need(name)), default=0)
+    shares = (sizes.get(EMERGENCY, 0) / EMERGENCIES_TO_SMALLEST, largest / LARGEST_TO_SMALLEST)
+    return max(OF_A_NEED, *map(math.ceil, shares))
+
+
+def _is_calm_need(name: str) -> bool:
+    return INTENTS[name].kind == "need" and name != EMERGENCY
+
+
+def sizes_of(messages: Iterable[Typed]) -> dict[str, int]:
+    """How many different messages each intent has."""
+    return dict(Counter(intent for intent, _ in {(said.intent, said.as_typed) for said in messages}))
 
 
 def too_few(messages: Collection[Typed]) -> Iterator[Problem]:
@@ -82,6 +99,7 @@ def too_few(messages: Collection[Typed]) -> Iterator[Problem]:
     by_intent: defaultdict[str, list[Typed]] = defaultdict(list)
     for said in messages:
         by_intent[said.intent].append(said)
+    sizes = sizes_of(messages)
     for intent, rows in by_intent.items():
         first = rows[0]
         if intent not in INTENTS:
@@ -89,9 +107,9 @@ def too_few(messages: Collection[Typed]) -> Iterator[Problem]:
             hint = f"did you mean {like}?" if like else "give it a topic in data/replies (docs/topics.md)"
             yield Problem(first.file, first.line, f"there is no intent {intent}, {hint}")
             continue
-        many = len({said.as_typed for said in rows})
-        if many < least(intent):
-            more = f"needs {least(intent)} at least, write {least(intent) - many} more"
+        many, enough = sizes[intent], least(intent, sizes)
+        if many < enough:
+            more = f"needs {enough} at least, write {enough - many} more"
             what = f"{intent} has {many} different messages and {more}"
             yield Problem(first.file, first.line, what)
 
@@ -109,10 +127,11 @@ def repeated(messages: Iterable[Typed]) -> Iterator[Problem]:
 def missing(topics: Iterable[Topic], messages: Collection[Typed]) -> Iterator[Problem]:
     """Topics whose messages do not stand where they say."""
     held = {(said.file, said.intent) for said in messages}
+    sizes = sizes_of(messages)
     for topic in topics:
         file = f"data/nlu/{topic.messages}"
         if (file, topic.name) not in held:
-            what = f"{topic.name} has no messages in {file}, write what people say: {OF_A_NEED} at least"
+            what = f"{topic.name} has no messages in {file}, write what people say: {least(topic.name, sizes)} at least"
             yield Problem(topic.file, topic.line, what)
 
 

@@ -10,6 +10,7 @@ from bot.checking.messages import (
     OF_A_FOLLOW_UP,
     OF_A_NEED,
     Typed,
+    least,
     missing,
     page_is_wrong,
     read_messages,
@@ -33,6 +34,12 @@ def test_too_few_are_counted() -> None:
         f"{FILE}:5: council has 149 different messages and needs 150 at least, write 1 more"
     ]
     assert said(too_few(typed("council", OF_A_NEED))) == said(too_few(typed("affirm", OF_A_FOLLOW_UP))) == []
+
+
+def test_a_need_may_not_drown_beside_the_largest() -> None:
+    assert least("council", {"emergency": 5060, "treatment": 1605}) == 338
+    assert least("council", {"emergency": 150, "treatment": 2000}) == 400
+    assert least("affirm", {"emergency": 5060}) == OF_A_FOLLOW_UP
 
 
 def test_the_same_message_counts_once() -> None:

@@ -13,7 +13,7 @@ import pytest
 from scipy import sparse
 
 from actions.intents import of_kind
-from bot.checking.messages import least
+from bot.checking.messages import EMERGENCIES_TO_SMALLEST, LARGEST_TO_SMALLEST, least
 from bot.settings import ROOT
 from tests.contract.test_parts_fit import examples
 from tests.conversing import read_yaml
@@ -25,9 +25,6 @@ pytestmark = pytest.mark.xdist_group("messages")
 MESSAGES = 4000
 # Shared pieces of three letters, out of all that the two messages have.
 MOST_ALIKE = 0.7
-# The largest need to the smallest. Emergencies are written in every shape that danger takes, so they may be more.
-EMERGENCIES_TO_SMALLEST = 15
-LARGEST_TO_SMALLEST = 5
 # Of an intent's messages, with the same three words in front.
 SAME_OPENING = 0.06
 NO_LETTER = re.compile(r"[\W_]+")
@@ -113,6 +110,11 @@ def repeated(messages: Iterable[str]) -> list[str]:
     return sorted(message for message, times in Counter(map(as_typed, messages)).items() if times > 1)
 
 
+@cache
+def sizes() -> dict[str, int]:
+    return {intent: len(set(map(as_typed, messages))) for intent, messages in examples().items()}
+
+
 def needs_by_size(*, without: Sequence[str] = ()) -> list[tuple[int, str]]:
     return sorted((len(examples()[need]), need) for need in of_kind("need") if need not in without)
 
@@ -123,7 +125,7 @@ def test_there_are_four_thousand_messages() -> None:
 
 @each_row("intent", sorted(examples()))
 def test_an_intent_has_messages_enough(intent: str) -> None:
-    assert len(set(map(as_typed, examples()[intent]))) >= least(intent)
+    assert len(set(map(as_typed, examples()[intent]))) >= least(intent, sizes())
 
 
 @each_row("intent", sorted(examples()))
