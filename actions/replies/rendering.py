@@ -16,11 +16,15 @@ from directory.store import Directory
 # Of whom it speaks, which detail, and a mark that says nothing itself: its line stands only where that could be said.
 PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z_]+))?(\?)?\}")
 LAW = "law"
+# What stands before a line of easy read: the picture beside it.
+PICTURE = re.compile(r"^\{picture\.([a-z]+)\} ")
 MOST_SERVICES = 4
 EMERGENCY = "emergency-999"
 ENGLISH = "en"
 # Channels that send a reply by the letter.
 BRIEF = frozenset({"sms"})
+# No channel: the variations of responses in shorter sentences, for pages that show both.
+EASY = "easy"
 # Nearly every reply says "in danger? call 999" as a safety line. Only on these routes is 999 a service it signposts to.
 COUNTS_999 = frozenset({"emergency", "service_info", "privacy"})
 # Holds the lines that a conversation hears once.
@@ -31,7 +35,8 @@ ONCE = "utter_said_once"
 class Rendered:
     """Messages in reading order, each non-empty, and their languages; the services they name; buttons of the last.
 
-    `once` are marks of what was said that need not be said again in this conversation.
+    `once` are marks of what was said that need not be said again in this conversation. `pictures` name, for each
+    message, the picture beside each of its lines; empty where a line has none.
     """
 
     messages: tuple[str, ...]
@@ -39,6 +44,7 @@ class Rendered:
     services: tuple[str, ...]
     buttons: tuple[Mapping[str, Any], ...]
     once: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, ...], ...] = ()
 
 
 class Renderer:
@@ -79,28 +85,31 @@ class Renderer:
     def render(self, plan: Plan) -> Rendered:
         """Services stand in the order in which the text first names them, four at most."""
         once = self._once()
-        messages: list[tuple[str, str]] = []
+        messages: list[tuple[str, str, tuple[str, ...]]] = []
         services: dict[str, None] = {}
         marks: dict[str, None] = {}
         filling = _Filling(self, plan)
         for name, paragraph, part in self._paragraphs(plan):
             filling.plan = part
-            lines = []
-            for raw in paragraph.split("\n"):
+            lines, pictures = [], []
+            for pictured in paragraph.split("\n"):
+                picture, raw = _picture(pictured)
                 mark = once.get(raw)
                 if mark in self.said or not (line := filling.line(raw)):
                     continue
                 lines.append(line)
+                # A placeholder may stand for several lines.
+                pictures += [picture, *[""] * line.text.count("\n")]
                 marks.update(dict.fromkeys([mark] if mark else []))
             text = "\n".join(line.text for line in lines).strip()
             if text:
-                messages.append((text, self._language(name)))
+                messages.append((text, self._language(name), tuple(pictures)))
                 services.update(dict.fromkeys(service for line in lines for service in line.services))
                 marks.update(dict.fromkeys(mark for line in lines for mark in line.once))
         counted = [service for service in services if service != EMERGENCY or _counts_999(plan)]
         buttons = [button for each in plan.responses for button in self.variation(each).get("buttons") or []]
-        texts, languages = zip(*messages, strict=True) if messages else ((), ())
-        return Rendered(texts, languages, tuple(counted)[:MOST_SERVICES], tuple(buttons), tuple(marks))
+        texts, languages, seen = zip(*messages, strict=True) if messages else ((), (), ())
+        return Rendered(texts, languages, tuple(counted)[:MOST_SERVICES], tuple(buttons), tuple(marks), seen)
 
     def _paragraphs(self, plan: Plan) -> Iterator[tuple[str, str, Plan]]:
         for name in plan.responses:
@@ -117,6 +126,12 @@ class Renderer:
     def _language(self, name: str) -> str:
         """The metadata of a response says where it is not in English."""
         return str((self.variation(name).get("metadata") or {}).get("language", ENGLISH))
+
+
+def _picture(line: str) -> tuple[str, str]:
+    """The name of the picture beside a line, and the line without it."""
+    found = PICTURE.match(line)
+    return (found[1], line[found.end() :]) if found else ("", line)
 
 
 def _counts_999(plan: Plan) -> bool:

@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.conversation.situation import MOST_EARLIER, MOST_SAID, Situation
 from actions.replies.plan import Plan
-from actions.replies.rendering import EMERGENCY, ENGLISH, MOST_SERVICES, Rendered, Renderer
+from actions.replies.rendering import EASY, EMERGENCY, ENGLISH, MOST_SERVICES, Rendered, Renderer
 from actions.replies.turn import Turn
 from actions.replies.variety import keys
 from actions.topics.files import heard_cues
@@ -39,14 +39,25 @@ STICKY = tuple(dict.fromkeys(("needles", "exploited", "children", "writer_used",
 
 def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: Plan) -> list[dict[str, Any]]:
     """Utters the plan and returns the slot events; in doubt the reply opens with 999."""
-    renderer = Renderer(
-        turn.wording, turn.directory, channel=turn.channel, at=turn.at, places=turn.places, said=turn.before.said
-    )
+    renderer = _renderer(turn, turn.channel)
     rendered = renderer.render(plan)
     if not rendered.messages:
         # Nothing of it can be filled now: who else can help is said instead.
         plan = replace(plan, responses=(NOTHING_TO_SAY,), also=None)
         rendered = renderer.render(plan)
+    rendered = _opened(renderer, turn, plan, rendered)
+    utter(dispatcher, rendered, plan, easy=_in_easy_read(turn, plan) if turn.easy else None)
+    return _remember(turn, plan, rendered)
+
+
+def _renderer(turn: Turn, channel: str) -> Renderer:
+    return Renderer(
+        turn.wording, turn.directory, channel=channel, at=turn.at, places=turn.places, said=turn.before.said
+    )
+
+
+def _opened(renderer: Renderer, turn: Turn, plan: Plan, rendered: Rendered) -> Rendered:
+    """The reply, with what has to come before it."""
     if _stops_suddenly(turn, plan):
         rendered = _before(renderer, WARNING, rendered)
     if plan.route not in NAMES_999 and turn.says("send_help"):
@@ -56,8 +67,16 @@ def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: 
         rendered = _before(renderer, IN_DOUBT, rendered)
         services = dict.fromkeys([*rendered.services[: MOST_SERVICES - 1], EMERGENCY])
         rendered = replace(rendered, services=tuple(services))
-    utter(dispatcher, rendered, plan)
-    return _remember(turn, plan, rendered)
+    return rendered
+
+
+def _in_easy_read(turn: Turn, plan: Plan) -> Rendered | None:
+    """The same reply in shorter sentences; None where its responses have none."""
+    renderer = _renderer(turn, EASY)
+    rendered = renderer.render(plan)
+    if not any(any(row) for row in rendered.pictures):
+        return None
+    return _opened(renderer, turn, plan, rendered)
 
 
 def _stops_suddenly(turn: Turn, plan: Plan) -> bool:
@@ -84,6 +103,7 @@ def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
         rendered,
         messages=(*first.messages, *rendered.messages),
         languages=(*first.languages, *rendered.languages),
+        pictures=(*first.pictures, *rendered.pictures),
         services=tuple(services)[:MOST_SERVICES],
     )
 
@@ -98,8 +118,8 @@ def _in_their_language(renderer: Renderer, turn: Turn, plan: Plan, rendered: Ren
     return rendered
 
 
-def utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan) -> None:
-    """Hands the messages to Rasa, the signpost last."""
+def utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan, *, easy: Rendered | None = None) -> None:
+    """Hands the messages to Rasa, the signpost last; beside it `easy`, where a page can show that."""
     *earlier, last = rendered.messages
     for text in earlier:
         dispatcher.utter_message(text=text)
@@ -110,7 +130,13 @@ def utter(dispatcher: CollectingDispatcher, rendered: Rendered, plan: Plan) -> N
         "language": rendered.languages[0],
         "languages": list(rendered.languages),
     }
-    dispatcher.utter_message(json_message={"signpost": signpost})
+    dispatcher.utter_message(json_message={"signpost": signpost, **({"easy": _rows(easy)} if easy else {})})
+
+
+def _rows(easy: Rendered) -> list[dict[str, Any]]:
+    """Each message with its language and, line by line, the names of its pictures."""
+    rows = zip(easy.messages, easy.languages, easy.pictures, strict=True)
+    return [{"text": text, "language": language, "pictures": list(pictures)} for text, language, pictures in rows]
 
 
 def _remember(turn: Turn, plan: Plan, rendered: Rendered) -> list[dict[str, Any]]:

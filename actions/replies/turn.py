@@ -35,7 +35,8 @@ class Turn:
     `named` are services in this message, `passed_over` those of them that are not asked for, `asked_about` those that
     a question is about. `substances`, `young`,
     `other_age`, `about` and `area` are what is known by now.
-    `places` are where things stand around the person, by their placeholders in the wording.
+    `places` are where things stand around the person, by their placeholders in the wording. `easy` is whether the
+    channel can show the reply in shorter sentences too.
     """
 
     reading: Reading
@@ -59,6 +60,7 @@ class Turn:
     at: datetime
     directory: Directory
     wording: Mapping[str, Any] = field(default_factory=dict)
+    easy: bool = False
 
     @classmethod
     def of(cls, tracker: Tracker, wording: Mapping[str, Any]) -> Turn:
@@ -99,6 +101,7 @@ class Turn:
             at=datetime.now(LONDON),
             directory=directory,
             wording={**wording, **directory.wording} if directory.wording else wording,
+            easy=_beside(message).get("easy") is True,
         )
 
     @property
@@ -186,12 +189,16 @@ def _about(reading: Reading, other_age: int | None, *, relation: bool) -> str | 
 
 def _places(message: dict[str, Any]) -> dict[str, str]:
     """What a channel sent beside the message; whatever is not of this shape is as if it had not been sent."""
-    metadata = message.get("metadata")
-    places = metadata.get("places") if isinstance(metadata, dict) else None
+    places = _beside(message).get("places")
     if not isinstance(places, dict):
         return {}
     given = {name: place for name in PLACES if isinstance(place := places.get(name), str)}
     return {name: place for name, place in given.items() if place.strip() and place.isprintable()}
+
+
+def _beside(message: dict[str, Any]) -> dict[str, Any]:
+    metadata = message.get("metadata")
+    return metadata if isinstance(metadata, dict) else {}
 
 
 def _language_before(before: Situation) -> str:

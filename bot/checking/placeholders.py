@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from actions.replies.turn import PLACES
 from bot.checking.responses import CARDS
-from bot.checking.spoken import ANY_SERVICE, PLACEHOLDER, Spoken
+from bot.checking.spoken import ANY_SERVICE, PICTURE, PLACEHOLDER, Spoken
 from bot.checking.wording import REACHES
 from directory.errors import Problem, nearest
 from directory.freshness import may_print
@@ -32,7 +32,7 @@ PARTS = REACHES | frozenset(TEXT_CLAIMS)
 
 def unfilled(text: Spoken, directory: Directory) -> Iterator[Problem]:
     """Each placeholder that nothing fills."""
-    for place, line in enumerate(text.written.split("\n")):
+    for place, line in enumerate(PICTURE.sub("", text.written).split("\n")):
         if re.search(r"[{}]", PLACEHOLDER.sub("", line)):
             yield text.problem("a brace has no partner, write {name} or take it out", place)
         for inner in PLACEHOLDER.findall(line):

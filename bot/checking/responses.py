@@ -15,7 +15,8 @@ from directory.errors import Problem, nearest
 Rule = Callable[[Response, Known], Iterator[Problem]]
 
 NAME = re.compile(r"utter_[a-z0-9_]+")
-CHANNELS = ("rest", "web", "kiosk", "terminal", "sms")
+# The last is no channel: it is easy read, on those that can show it.
+CHANNELS = ("rest", "web", "kiosk", "terminal", "sms", "easy")
 # A text is read on a phone, anywhere, and answered by another.
 NOT_IN_A_TEXT = ("page when", "button", "screen", "browser", "click", "the staff here", "below", "above")
 # Texts that open so that a locked phone, which shows the first words to anybody, says nothing of what it is about.

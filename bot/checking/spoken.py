@@ -16,6 +16,8 @@ from directory.errors import Problem
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 # A mark of what has to be there for its line to stand says nothing.
 MARK = re.compile(r"\{[^{}\n]*\?\}")
+# Before a line of easy read: the picture beside it.
+PICTURE = re.compile(r"^\{picture\.([a-z]+)\} ", re.MULTILINE)
 SAFETY_LINE = "emergency-999"
 # In front of a dot it stands for whichever service is asked about.
 ANY_SERVICE = "service"
@@ -53,7 +55,7 @@ class Spoken:
     @cached_property
     def text(self) -> str:
         """What of it is said."""
-        return MARK.sub("", self.written)
+        return MARK.sub("", PICTURE.sub("", self.written))
 
     @cached_property
     def lines(self) -> Sequence[tuple[int, str]]:

@@ -54,7 +54,10 @@ def with_last_words(messages: Sequence[Message], text: str) -> list[dict[str, An
     if isinstance(signpost.get("languages"), list):
         signpost["languages"] = [*signpost["languages"], ENGLISH]
     told = {"recipient_id": last.get("recipient_id"), "text": text}
-    return [*said, told, {**last, "custom": {**last["custom"], "signpost": signpost}}]
+    custom = {**last["custom"], "signpost": signpost}
+    if "easy" in custom:
+        custom["easy"] = [*custom["easy"], {"text": text, "language": ENGLISH, "pictures": [""]}]
+    return [*said, told, {**last, "custom": custom}]
 
 
 def buttons(messages: Sequence[Message]) -> list[dict[str, str]]:

@@ -54,6 +54,8 @@ GRAVE = frozenset({"emergency", "crisis"})
 UNKNOWN = Danger("unknown", "none", sure=True)
 
 Messages = list[dict[str, Any]]
+# What a channel sends along with a message.
+Beside = Mapping[str, Any]
 # A message's intent among other things, as Rasa gives it.
 Understand = Callable[[str], Awaitable[Mapping[str, Any]]]
 
@@ -157,23 +159,25 @@ class SafetyNet:
         *,
         channel: str,
         places: Mapping[str, str] | None = None,
+        easy: bool = False,
         seen: Triage | None = None,
     ) -> Messages:
         """The reply, never empty, its signpost last; within LONGEST_WAIT seconds and a moment.
 
-        `places` are where things stand around the person, by their placeholders in the wording. `seen` is what `look`
-        gave, where the message has been looked at before.
+        `places` are where things stand around the person, by their placeholders in the wording; `easy` asks for the
+        reply in shorter sentences too. `seen` is what `look` gave, where the message has been looked at before.
         """
         seen = seen or await self.look(text)
+        beside = {**({"places": dict(places)} if places else {}), **({"easy": True} if easy else {})}
         async with self.state.turn(sender_id):
-            messages = await self._answered(seen, sender_id, channel, places or {})
+            messages = await self._answered(seen, sender_id, channel, beside)
         is_emergency = signpost_of(messages).is_emergency
         if self.last_resort.forgetful and not is_emergency and self.state.forgot(sender_id):
             return with_last_words(messages, self.last_resort.forgetful)
         return messages
 
-    async def _answered(self, seen: Triage, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
-        messages = await self._in_time(seen, sender_id, channel, places)
+    async def _answered(self, seen: Triage, sender_id: str, channel: str, beside: Beside) -> Messages:
+        messages = await self._in_time(seen, sender_id, channel, beside)
         self.turns += 1
         if not is_whole(messages):
             self.cards += 1
@@ -199,7 +203,7 @@ class SafetyNet:
             return False
         return (meant.get("intent") or {}).get("name") in GRAVE
 
-    async def _in_time(self, seen: Triage, sender_id: str, channel: str, places: Mapping[str, str]) -> Messages:
+    async def _in_time(self, seen: Triage, sender_id: str, channel: str, beside: Beside) -> Messages:
         longest = LONGEST_WAIT_IN_DANGER if seen.danger else LONGEST_WAIT
         if not self.hurried:
             longest = math.inf
@@ -210,16 +214,14 @@ class SafetyNet:
             if not seen.danger and left < LEAST_LEFT:
                 raise TooLate
             async with asyncio.timeout(max(0.0, left) if self.hurried else None):
-                return await self._ask(seen, sender_id, channel, places, until=ends - LEAST_LEFT)
+                return await self._ask(seen, sender_id, channel, beside, until=ends - LEAST_LEFT)
         except TimeoutError:
             logger.error("no answer within %s s: the last-resort card was given", longest)
         except Exception as error:  # noqa: BLE001 - the last border: nobody is left without a reply
             logger.error("%s while answering: the last-resort card was given", type(error).__name__)
         return []
 
-    async def _ask(
-        self, seen: Triage, sender_id: str, channel: str, places: Mapping[str, str], *, until: float
-    ) -> Messages:
+    async def _ask(self, seen: Triage, sender_id: str, channel: str, beside: Beside, *, until: float) -> Messages:
         if self.agent is None or seen.sight is None:
             return []
         # Not before there is an agent: the port answers while Rasa, which takes a second or two, is imported beside it.
@@ -229,8 +231,7 @@ class SafetyNet:
 
         text = self._as_text_or_offer(seen.sight.plain, sender_id)
         output = CollectingOutputChannel()
-        beside = {"places": dict(places)} if places else {}
-        metadata = beside | {BEYOND: True} if seen.beyond else beside or None
+        metadata = {**beside, BEYOND: True} if seen.beyond else dict(beside) or None
         lock = self._locks.setdefault(sender_id, asyncio.Lock())
         async with lock, self._turns.place(seen.lane, behind=seen.stands, until=until):
             message = SeenMessage(text, output, sender_id, input_channel=channel, metadata=metadata)

@@ -13,7 +13,7 @@ from sanic.response import json as json_response
 from bot.engine.request_body import JSON, NotAnObject, json_object, media_type
 from bot.engine.safety_net import Messages
 from bot.peer import peer_of
-from bot.web.chat import ChatService, Refused
+from bot.web.chat import ChatService, Refused, Shown
 from bot.web.conversations import Channel
 from bot.web.cors import CorsPolicy
 
@@ -70,14 +70,14 @@ def _guard(handler: Handler, chat: ChatService, cors: CorsPolicy, *, hidden: boo
 
 async def _answered(chat: ChatService, body: dict[str, Any], peer: str) -> Messages:
     """The reply to a message or, in its place, to a button: `start` for one of the start, `press` for any other too."""
-    conversation, channel = _text(chat, body, "conversation"), _channel(chat, body)
+    conversation, shown = _text(chat, body, "conversation"), Shown(_channel(chat, body), _easy(chat, body))
     ways = {"message": chat.answer, "start": chat.pressed, "press": chat.chosen}
     given = [way for way in ways if way in body]
     if len(given) != 1:
         raise chat.refused("malformed")
     said = _text(chat, body, given[0])
     async with chat.conversations.turn(conversation):
-        return await ways[given[0]](said, conversation, channel, peer=peer)
+        return await ways[given[0]](said, conversation, shown, peer=peer)
 
 
 def _channel(chat: ChatService, body: dict[str, Any]) -> Channel:
@@ -86,6 +86,13 @@ def _channel(chat: ChatService, body: dict[str, Any]) -> Channel:
         if found == known:
             return known
     raise chat.refused("malformed")
+
+
+def _easy(chat: ChatService, body: dict[str, Any]) -> bool:
+    found = body.get("easy", False)
+    if not isinstance(found, bool):
+        raise chat.refused("malformed")
+    return found
 
 
 def _as_json(refused: Refused) -> HTTPResponse:

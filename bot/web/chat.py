@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import Messages, SafetyNet, Triage
@@ -22,6 +23,16 @@ class Refused(Exception):
         self.headers = {"Retry-After": str(retry_after)} if retry_after else {}
 
 
+class Shown(NamedTuple):
+    """Where a reply is shown; `easy` is whether it can be shown in easy read too."""
+
+    channel: Channel = "web"
+    easy: bool = False
+
+
+ON_A_PAGE = Shown()
+
+
 @dataclass
 class ChatService:
     """The limits around the conversations. `peer` is from where a message came.
@@ -39,30 +50,29 @@ class ChatService:
     layout: Layout
     files: Files = field(default_factory=Files)
 
-    async def answer(self, text: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
+    async def answer(self, text: str, conversation: str, shown: Shown = ON_A_PAGE, *, peer: str) -> Messages:
         """The reply; raises Refused. Someone in danger or despair is answered whatever the length and the rate."""
-        seen = await self._admitted(text, conversation, peer)
-        return self.layout.added(await self.conversations.answer(text, conversation, channel, seen=seen))
+        return await self._said(text, conversation, shown, await self._admitted(text, conversation, peer))
 
-    async def pressed(self, payload: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
+    async def pressed(self, payload: str, conversation: str, shown: Shown = ON_A_PAGE, *, peer: str) -> Messages:
         """The reply to a button of the start, which every conversation was offered; raises Refused."""
         if payload not in self.wording.payloads:
             raise self.refused("malformed")
         seen = await self._admitted(payload, conversation, peer)
         self.conversations.offer(self.wording.payloads, conversation)
-        return self.layout.added(await self.conversations.answer(payload, conversation, channel, seen=seen))
+        return await self._said(payload, conversation, shown, seen)
 
-    async def chosen(self, payload: str, conversation: str, channel: Channel = "web", *, peer: str) -> Messages:
+    async def chosen(self, payload: str, conversation: str, shown: Shown = ON_A_PAGE, *, peer: str) -> Messages:
         """The reply to a button below a reply, where its conversation was offered it; raises Refused.
 
         What a button would send is never taken for words: "/family" would become the word "family".
         """
         if payload in self.wording.payloads:
-            return await self.pressed(payload, conversation, channel, peer=peer)
+            return await self.pressed(payload, conversation, shown, peer=peer)
         self._may_speak(conversation)
         if payload not in (self.net.offered.get(conversation) or ()):
             raise self.refused("stale")
-        return await self.answer(payload, conversation, channel, peer=peer)
+        return await self.answer(payload, conversation, shown, peer=peer)
 
     def leave(self, conversation: str) -> None:
         """Erases the conversation and how often it wrote."""
@@ -72,6 +82,10 @@ class ChatService:
     def refused(self, code: str, *, retry_after: int = 0) -> Refused:
         """A refusal by its code in the wording."""
         return Refused(self.wording.refusals[code], retry_after=retry_after)
+
+    async def _said(self, text: str, conversation: str, shown: Shown, seen: Triage) -> Messages:
+        reply = await self.conversations.answer(text, conversation, shown.channel, easy=shown.easy, seen=seen)
+        return self.layout.added(reply)
 
     async def _admitted(self, text: str, conversation: str, peer: str) -> Triage:
         """What is seen in a message that may be answered; raises Refused."""

@@ -81,13 +81,19 @@ class Conversations:
         return (self._left.get(conversation) or 0) > turns
 
     async def answer(
-        self, text: str, conversation: str, channel: Channel = "web", *, seen: Triage | None = None
+        self,
+        text: str,
+        conversation: str,
+        channel: Channel = "web",
+        *,
+        easy: bool = False,
+        seen: Triage | None = None,
     ) -> Messages:
         """The reply to a message in an open conversation. Where the person left meanwhile, nothing of it stays."""
         self._last_heard.set(conversation, self.turns(conversation) + 1, lesser=seen is not None and seen.beyond)
         try:
             places = self.places.get(channel)
-            return await self._net.answer(text, conversation, channel=channel, places=places, seen=seen)
+            return await self._net.answer(text, conversation, channel=channel, places=places, easy=easy, seen=seen)
         finally:
             if conversation in self._left:
                 self._erase(conversation)

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
@@ -36,6 +37,17 @@ class Files:
         body = words.encode()
         version = hashlib.sha256(body).hexdigest()[:16]
         self._files[name] = File(body, gzip.compress(body, 9, mtime=0), content_type, version)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+    def serve(self, blueprint: Blueprint, name: str) -> None:
+        """Under its name, from now on."""
+
+        async def answer(request: Request) -> HTTPResponse:
+            return self.answer(name, request)
+
+        blueprint.add_route(answer, f"/{name}", methods=["GET"], name=name.replace(".", "_"))
 
     def address(self, name: str) -> str:
         """Where a page of ours gets it."""

@@ -1,17 +1,18 @@
-"""How a reply is laid out: its first service as a card, an emergency's steps as a list, and ways without voice."""
+"""How a reply is laid out: its first service as a card, an emergency's steps as a list, ways without voice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from ruamel.yaml import YAML
 
 from actions.replies.cards import Cards
-from bot.engine.reply import Message, signpost_of, spoken
+from bot.engine.reply import Message, Signpost, signpost_of, spoken
 from bot.web.contacts import CARDS, capital
 from bot.web.people import SomebodyToTalkTo, State, people
+from bot.web.pictures import pictures_of_steps
 from bot.web.ways import way
 from directory.errors import DirectoryError
 from directory.hours import LONDON
@@ -32,7 +33,8 @@ class Layout:
     """Adds `layout` beside the signpost of a reply, for pages: no word of the reply is changed.
 
     `card` stands in place of the line that names the first service and says the same with room for all of it; `steps`
-    are lines in a row to be numbered. Both name their message among those with words, and their line in it.
+    are lines in a row to be numbered. Both name their message among those with words, and their line in it. `easy` is
+    the same for the messages of easy read, where the reply has those, and steps get their pictures.
     """
 
     def __init__(self, directory: LiveDirectory, labels: Words) -> None:
@@ -40,15 +42,22 @@ class Layout:
         self._wording = {name: str(rows[0]["text"]) for name, rows in responses.items()}
         self._directory = directory
         self._labels = labels
+        self._pictures = pictures_of_steps()
 
     def added(self, messages: Sequence[Message]) -> list[dict[str, Any]]:
         """The reply with its layout; as it was where there is nothing to lay out, or no directory."""
         *said, last = [dict(message) for message in messages]
+        custom, easy = dict(last["custom"]), easy_of(messages)
+        texts = [message["text"] for message, _ in spoken(messages)]
         try:
-            layout = self._of(messages, self._directory.current(), datetime.now(LONDON))
+            directory, at = self._directory.current(), datetime.now(LONDON)
+            layout = self._of(texts, signpost_of(messages), directory, at)
+            if easy:
+                custom["easy"] = [self._pictured(row) for row in easy]
+                layout["easy"] = self._of([row["text"] for row in easy], signpost_of(messages), directory, at)
         except DirectoryError:
             layout = {}
-        return [*said, {**last, "custom": {**last["custom"], "layout": layout}} if layout else last]
+        return [*said, {**last, "custom": {**custom, "layout": layout}} if layout else last]
 
     def people(self) -> Mapping[State, Sequence[SomebodyToTalkTo]]:
         """Who has people to talk to just now; nobody where there is no directory."""
@@ -59,9 +68,12 @@ class Layout:
             return {}
         return people(directory, Cards(directory, self._wording.__getitem__, at), self._labels, at)
 
-    def _of(self, messages: Sequence[Message], directory: Directory, at: datetime) -> dict[str, Any]:
-        signpost = signpost_of(messages)
-        texts = [message["text"].split("\n") for message, _ in spoken(messages)]
+    def _pictured(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        lines = zip(row["text"].split("\n"), row["pictures"], strict=True)
+        return {**row, "pictures": [picture or self._pictures.get(line, "") for line, picture in lines]}
+
+    def _of(self, said: Sequence[str], signpost: Signpost, directory: Directory, at: datetime) -> dict[str, Any]:
+        texts = [text.split("\n") for text in said]
         if signpost.is_emergency:
             return {**_steps(texts, directory), **_access(texts, directory)}
         cards = Cards(directory, self._wording.__getitem__, at)
@@ -88,12 +100,34 @@ def layout_of(messages: Sequence[Message]) -> Layouts:
     return custom.get("layout", {}) if custom else {}
 
 
+def easy_of(messages: Sequence[Message]) -> list[dict[str, Any]]:
+    """The reply in easy read: messages with words, language and the names of pictures; none where it has none."""
+    custom = messages[-1].get("custom") if messages else None
+    return list(custom.get("easy", ())) if custom else []
+
+
 def rows_of(messages: Sequence[Message]) -> list[tuple[list[Any], str]]:
     """Each message as rows, with its language: a line is its words, steps are a list, a card is itself."""
-    layout = layout_of(messages)
+    said = ((message["text"].split("\n"), language) for message, language in spoken(messages))
+    return _laid_out(said, layout_of(messages))
+
+
+def easy_rows_of(messages: Sequence[Message]) -> list[tuple[list[Any], str]]:
+    """The same for easy read, where each row or step is a pair: the name of its picture, and what it says."""
+    layout = layout_of(messages).get("easy", {})
+    card = layout.get("card", {})
+    said = []
+    for number, row in enumerate(easy_of(messages)):
+        lines: list[Any] = row["text"].split("\n")
+        if card.get("message") == number:
+            lines[card["line"]] = card
+        said.append((list(zip(row["pictures"], lines, strict=True)), row["language"]))
+    return _laid_out(said, {"steps": layout.get("steps", {})})
+
+
+def _laid_out(said: Iterable[tuple[list[Any], str]], layout: Layouts) -> list[tuple[list[Any], str]]:
     found: list[tuple[list[Any], str]] = []
-    for number, (message, language) in enumerate(spoken(messages)):
-        rows: list[Any] = message["text"].split("\n")
+    for number, (rows, language) in enumerate(said):
         if (card := layout.get("card", {})).get("message") == number:
             rows[card["line"]] = card
         if (steps := layout.get("steps", {})).get("message") == number:

@@ -7,19 +7,20 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, redirect
+from sanic.response import HTTPResponse, redirect
 
 from bot.engine.request_body import FORM, form_fields, media_type
 from bot.engine.safety_net import Messages
 from bot.peer import peer_of
-from bot.web.chat import ChatService, Refused
+from bot.web.chat import ChatService, Refused, Shown
 from bot.web.cors import CorsPolicy
 from bot.web.headers import page_policy
-from bot.web.scripts import CSS, JAVASCRIPT, joined, known, sheet
 from bot.web.settings import OWN_EXIT
 from bot.web.view import View
 
 LONGEST_TURN = 9
+# The page shows every answer in easy read too, for whoever turns that on while reading it.
+BOTH = Shown(easy=True)
 
 
 def blueprint(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprint:
@@ -51,7 +52,7 @@ def blueprint(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprin
     @page.post("/clear")
     async def clear(request: Request) -> HTTPResponse:
         await _leaves(request, chat)
-        return view.chat(notice=str(chat.wording.page["cleared"]))
+        return view.chat(notice=str(chat.wording.page["cleared"]), easy=_wants_easy(_fields(request)))
 
     for address in ("privacy", "accessibility"):
         page.add_route(_always(view, f"{address}.html"), f"/{address}", methods=["GET"], name=address)
@@ -65,38 +66,6 @@ def blueprint(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprin
         return view.away()
 
     return page
-
-
-def files(chat: ChatService, cors: CorsPolicy, *, exit_url: str) -> Blueprint:
-    """`GET /widget.js`, for the pages of the sites that may use the channel too, the style sheet and no icon."""
-    found = Blueprint("files")
-    site = known(chat, exit_url)
-    style = sheet("style.css")
-    chat.files.add("style.css", style, CSS)
-    widget = joined("element.js", {**site, "style": style, "parts": View(chat, {}).parts("parts.html")})
-    chat.files.add("widget.js", widget, JAVASCRIPT)
-    words = {"covered": site["words"]["covered"]}
-    beside = joined("beside.js", {"exit": site["exit"], "away": site["away"], "words": words})
-    chat.files.add("beside.js", beside, JAVASCRIPT)
-
-    @found.get("/widget.js")
-    async def script(request: Request) -> HTTPResponse:
-        return chat.files.answer("widget.js", request, cors.response_headers(request.headers))
-
-    @found.get("/beside.js")
-    async def beside_script(request: Request) -> HTTPResponse:
-        return chat.files.answer("beside.js", request)
-
-    @found.get("/style.css")
-    async def css(request: Request) -> HTTPResponse:
-        return chat.files.answer("style.css", request)
-
-    # Browsers ask for it by themselves. An icon would say to others what the page is.
-    @found.get("/favicon.ico")
-    async def icon(request: Request) -> HTTPResponse:
-        return empty()
-
-    return found
 
 
 async def _to_the_start(request: Request) -> HTTPResponse:
@@ -120,7 +89,7 @@ async def _answered(
     request: Request, fields: Mapping[str, str], chat: ChatService, cors: CorsPolicy, view: View
 ) -> HTTPResponse:
     """The page with the reply, or with the reason and what was typed."""
-    given = fields.get("conversation", "")
+    given, easy = fields.get("conversation", ""), _wants_easy(fields)
     if chat.conversations.was_left_after(given, _turn(fields)):
         return view.refused(chat.refused("over"), "", unsent="")
     conversation = _open(chat, given)
@@ -131,19 +100,19 @@ async def _answered(
             raise chat.refused("wrong_type")
         reply = await _heard(fields, chat, conversation, peer_of(request))
     except Refused as refused:
-        return view.refused(refused, conversation, unsent=_typed(fields))
+        return view.refused(refused, conversation, unsent=_typed(fields), easy=easy)
     anew = chat.wording.page["anew"] if given and conversation != given else ""
-    return view.chat(conversation, reply, asked=_asked(fields), notice=str(anew))
+    return view.chat(conversation, reply, asked=_asked(fields), notice=str(anew), easy=easy)
 
 
 async def _heard(fields: Mapping[str, str], chat: ChatService, conversation: str, peer: str) -> Messages:
     """Words, a button of the start, or one below a reply; raises Refused."""
     start, press = fields.get("start", ""), fields.get("press", "")
     if start in chat.wording.payloads:
-        return await chat.pressed(start, conversation, peer=peer)
+        return await chat.pressed(start, conversation, BOTH, peer=peer)
     if press:
-        return await chat.chosen(press, conversation, peer=peer)
-    return await chat.answer(_typed(fields), conversation, peer=peer)
+        return await chat.chosen(press, conversation, BOTH, peer=peer)
+    return await chat.answer(_typed(fields), conversation, BOTH, peer=peer)
 
 
 def _fields(request: Request) -> dict[str, str]:
@@ -158,8 +127,13 @@ def _typed(fields: Mapping[str, str]) -> str:
 
 def _asked(fields: Mapping[str, str]) -> str:
     """In the person's own words, or those of the button, which our page sends along."""
-    pressed = fields.get("start") or fields.get("press")
-    return fields.get(f"title {pressed}", "") if pressed else _typed(fields).strip()
+    pressed = next((f"title {name} {fields[name]}" for name in ("start", "press") if fields.get(name)), None)
+    return fields.get(pressed, "") if pressed else _typed(fields).strip()
+
+
+def _wants_easy(fields: Mapping[str, str]) -> bool:
+    """The switch for easy read is on. Nobody holds that but the page itself."""
+    return bool(fields.get("easy"))
 
 
 def _turn(fields: Mapping[str, str]) -> int:

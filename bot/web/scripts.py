@@ -29,6 +29,12 @@ COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | 
 # In a style sheet the same, and what a line begins with.
 UNREAD = re.compile(r"/\*.*?\*/\n?|^ +", re.MULTILINE | re.DOTALL)
 
+# The words that scripts put in by themselves; all others stand in the parts. As in script/site.d.ts.
+SHOWN = (
+    "aloud_on", "anew", "back", "cleared", "clearing", "copied", "covered", "danger", "down", "here", "nothing",
+    "shift", "slow", "unsent", "waiting",
+)  # fmt: skip
+
 # As JavaScript writes the names of groups.
 PATTERN = NUMBER.pattern.replace("(?P<", "(?<")
 
@@ -62,7 +68,7 @@ def joined(entry: str, site: Mapping[str, Any]) -> str:
 def known(chat: ChatService, exit_url: str) -> dict[str, Any]:
     """What every script shows: words, the numbers that need no server, where to leave to."""
     return {
-        "words": chat.wording.page,
+        "words": {name: chat.wording.page[name] for name in SHOWN},
         "urgent": URGENT,
         "rtl": RIGHT_TO_LEFT,
         "numbers": chat.net.last_resort.card[-1],

@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse
 from bot.channels import Around, Channel, Open
 from bot.engine.rates import Rate
 from bot.engine.shares import Shares
-from bot.web import channel, page, wording
+from bot.web import assets, channel, page, wording
 from bot.web.chat import ChatService
 from bot.web.conversations import Conversations
 from bot.web.cors import CorsPolicy
@@ -51,7 +51,7 @@ class WebChannel(Channel):
         return [
             channel.blueprint(self.chat, self._cors),
             page.blueprint(self.chat, self._cors, exit_url=self._exit_url),
-            page.files(self.chat, self._cors, exit_url=self._exit_url),
+            assets.blueprint(self.chat, self._cors, exit_url=self._exit_url),
         ]
 
     def addresses(self, base: str) -> Iterable[tuple[str, str]]:

@@ -16,9 +16,10 @@ from bot.engine.reply import buttons, signpost_of
 from bot.web.chat import ChatService, Refused
 from bot.web.compiled import COMPILED
 from bot.web.languages import languages
-from bot.web.layout import layout_of, rows_of
+from bot.web.layout import easy_rows_of, layout_of, rows_of
 from bot.web.linking import lines
 from bot.web.parts import parts
+from bot.web.pictures import pictured
 from bot.web.wording import EMERGENCY, RIGHT_TO_LEFT, URGENT
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,7 +33,7 @@ class View:
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, bytecode_cache=COMPILED
         )
-        self._environment.filters["lines"] = lines
+        self._environment.filters.update(lines=lines, pictured=pictured)
         self._environment.globals.update(
             emergency=EMERGENCY,
             urgent=URGENT,
@@ -44,6 +45,7 @@ class View:
             numbers=chat.net.last_resort.card[-1],
             words=chat.wording.page,
             kiosk=chat.wording.kiosk,
+            start_pictures=chat.wording.start_pictures,
         )
         self._chat = chat
         self._headers = headers
@@ -57,8 +59,12 @@ class View:
         notice: str = "",
         unsent: str = "",
         status: int = 200,
+        easy: bool = False,
     ) -> HTTPResponse:
-        """The reply to what was `asked`, where there is one, else the start; `unsent` was typed and not taken."""
+        """The reply to what was `asked`, where there is one, else the start; `unsent` was typed and not taken.
+
+        With `easy` the switch for easy read is on.
+        """
         said, layout = rows_of(messages), layout_of(messages)
         conversations = self._chat.conversations
         return self._page(
@@ -68,6 +74,9 @@ class View:
             turn=conversations.turns(conversation),
             said=said,
             asked=asked,
+            easy_read=True,
+            easy_said=easy_rows_of(messages),
+            easy=easy,
             access=layout.get("access"),
             emergency_reply=signpost_of(messages).is_emergency,
             buttons=buttons(messages),
@@ -81,9 +90,10 @@ class View:
         found = self._environment.get_template(template)
         return parts(found.render(menu=self._chat.wording.menu, **values))
 
-    def refused(self, refused: Refused, conversation: str, *, unsent: str) -> HTTPResponse:
+    def refused(self, refused: Refused, conversation: str, *, unsent: str, easy: bool = False) -> HTTPResponse:
         """What was typed stands in the box again, below the reason."""
-        answer = self.chat(conversation, notice=refused.refusal.say, unsent=unsent, status=refused.refusal.status)
+        said, status = refused.refusal.say, refused.refusal.status
+        answer = self.chat(conversation, notice=said, unsent=unsent, status=status, easy=easy)
         answer.headers.update(refused.headers)
         return answer
 

@@ -39,6 +39,7 @@ class WebWording:
 
     `page` is for the page and the widget, `kiosk` for the kiosk beside it; `ways` names a way to reach somebody, on
     a card and for a code to scan, by what it does: `call`, `text`, `text_keyword`, `web`. `languages`: their own names.
+    `start_pictures`: the picture on each button of the menu, by its payload.
     """
 
     refusals: Mapping[str, Refusal]
@@ -47,6 +48,7 @@ class WebWording:
     menu: tuple[Button, ...]
     ways: Mapping[str, str]
     languages: Mapping[str, str]
+    start_pictures: Mapping[str, str]
 
     @property
     def payloads(self) -> frozenset[str]:
@@ -80,4 +82,6 @@ def load(*, longest: int, despair: str = "", town: str = "") -> WebWording:
     greetings = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
     greeting = next(row for row in greetings if "channel" not in row)
     menu = sorted(greeting["buttons"], key=lambda button: button["payload"] != URGENT)
-    return WebWording(refusals, words("page"), words("kiosk"), tuple(menu), found["ways"], found["languages"])
+    return WebWording(
+        refusals, words("page"), words("kiosk"), tuple(menu), found["ways"], found["languages"], found["start_pictures"]
+    )

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 
 from tests.browser.hub import PLACES
 from tests.browser.person import Person
-from tests.browser.states import DANGER, DRUGS, START, State, offline, pressed, said, waiting
+from tests.browser.states import DANGER, DRUGS, START, State, easily, offline, pressed, said, waiting
 from tests.browser.variants import Variant
 
 SCREENS = (
@@ -76,6 +76,8 @@ KIOSK = tuple(
         ("reply", taken_away, "Take a number with you"),
         ("large-and-strong", large_and_strong, "Take a number with you"),
         ("emergency", said(kiosk, DANGER), f"The nearest phone is {PHONE}."),
+        ("easy-start", easily(kiosk), "Press a button. Or write to me."),
+        ("easy-emergency", easily(kiosk, DANGER), "Say what you see."),
         ("offline", offline(kiosk), "I cannot answer just now."),
         ("no-phone", pressed(kiosk, "I have no phone"), "It works with no credit."),
         ("people", pressed(kiosk, "Talk to a person"), "Open now"),

@@ -196,11 +196,24 @@ async def languages(person: Person) -> None:
     await person.page.locator(".languages [lang=ur] summary").click()
 
 
+def easily(begin: Do, *words: str) -> Do:
+    """With easy read turned on."""
+
+    async def reach(person: Person) -> None:
+        await said(begin, *words)(person)
+        await person.page.get_by_text("Easy read").click()
+
+    return reach
+
+
 PAGE = (
     State("page-start", page, START),
     State("page-languages", languages, "No one who speaks them has checked"),
     State("page-start-button", pressed(page, START), "Inclusion"),
     State("page-shift-once", press_shift_once, "Press Shift 2 more times"),
+    State("page-easy-start", easily(page), "Nothing is passed on."),
+    State("page-easy-reply", easily(page, DRUGS), "It is for adults."),
+    State("page-easy-emergency", easily(page, DANGER), "Say what you see."),
     *chat_states("page", page),
 )
 WIDGET = (
@@ -212,6 +225,7 @@ WITHOUT_SCRIPT = (
     State("plain-start", page, START, script=False),
     State("plain-reply", said(page, DRUGS), "Inclusion", script=False),
     State("plain-emergency", said(page, DANGER), "Call 999 now", script=False),
+    State("plain-easy-emergency", easily(page, DANGER), "Say what you see.", script=False),
     State("plain-too-long", said(page, TOO_LONG), "That is too long for me.", script=False),
     State("plain-cleared", cleared(said(page, DRUGS)), "This chat is cleared.", script=False),
 )

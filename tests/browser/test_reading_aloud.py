@@ -52,6 +52,18 @@ async def test_answers_are_read_from_when_somebody_asks_until_the_chat_is_cleare
     await expect(person.button("Read answers aloud")).to_have_attribute("aria-pressed", "false")
 
 
+@pytest.mark.parametrize("begin", [page, kiosk], ids=["page", "kiosk"])
+async def test_what_is_read_is_what_is_shown(person: Person, begin: Do) -> None:
+    await with_voices(person, HERE)
+    await begin(person)
+    await person.button("Read answers aloud").click()
+    await person.page.get_by_text("Easy read").click()
+    await person.says(DANGER)
+    said = await read(person)
+    assert "Say what you see." in said
+    assert "Tell them what you see." not in said
+
+
 async def test_what_no_voice_here_speaks_is_left_out(person: Person) -> None:
     await with_voices(person, HERE)
     await page(person)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -26,6 +28,8 @@ TOO_LARGE = b" " * 200_000
 LOG_RULE = "\tlog {\n\t\toutput stderr\n\t\tinclude tls\n\t\tlevel WARN\n\t}\n"
 JSON_TYPE = JSON["Content-Type"]
 TWILIO = "/webhooks/sms/twilio"
+# What Chromium takes over TLS.
+BROWSERS = "gzip, deflate, br, zstd"
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +154,35 @@ def test_a_body_that_is_too_large_is_refused_with_the_card(up: Proxy, card: list
 def test_what_the_bot_refuses_in_its_own_words_reaches_it(up: Proxy) -> None:
     answer = up.call("POST", "/webhooks/web/message", TOO_LARGE[1:], Content_Type=JSON_TYPE)
     assert (answer.status, answer.json["code"]) == (413, "body_too_large")
+
+
+@pytest.mark.parametrize("accepted", ["gzip, deflate, br, zstd", "gzip", "br", "zstd", ""])
+@pytest.mark.parametrize("name", ["page.js", "widget.js", "kiosk.js", "style.css", "pictures/call.svg"])
+def test_a_file_comes_compressed_as_the_bot_has_it_to_whoever_takes_that(up: Proxy, name: str, accepted: str) -> None:
+    answer = up.call("GET", f"/{name}", Accept_Encoding=accepted)
+    plain = up.call("GET", f"/{name}").body
+    zipped = "gzip" in accepted
+    assert answer.headers.get("content-encoding") == ("gzip" if zipped else None)
+    assert (gzip.decompress(answer.body) if zipped else answer.body) == plain
+    assert "Accept-Encoding" in answer.headers["vary"]
+
+
+def test_a_file_is_kept_by_its_hash_and_not_sent_again_by_its_name(up: Proxy) -> None:
+    address = re.findall(r'(/page\.js\?v=\w+)"', up.call("GET", "/").body.decode())[0]
+    kept = up.call("GET", address, Accept_Encoding=BROWSERS)
+    assert kept.headers["cache-control"] == "public, max-age=31536000, immutable"
+    again = up.call("GET", "/page.js", Accept_Encoding=BROWSERS, If_None_Match=kept.headers["etag"])
+    assert (again.status, again.body, again.headers["cache-control"]) == (304, b"", "no-cache")
+
+
+def test_what_is_anybodys_own_is_neither_kept_nor_compressed(up: Proxy) -> None:
+    """An answer that holds both a secret and what somebody typed would give the one away by its length."""
+    form = {"Accept_Encoding": BROWSERS, "Content_Type": "application/x-www-form-urlencoded", "Origin": up.origin}
+    said = [up.call("POST", "/", b"message=hello", **form), up.call("GET", "/", Accept_Encoding=BROWSERS)]
+    said.append(up.call("POST", "/webhooks/web/start", Accept_Encoding=BROWSERS, Origin=up.origin))
+    for answer in said:
+        assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+        assert "content-encoding" not in answer.headers
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT"])

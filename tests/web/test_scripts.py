@@ -8,12 +8,12 @@ from collections import Counter
 import pytest
 
 from bot.web import wording
-from bot.web.scripts import COMMENT, IMPORT, SCRIPT, joined
+from bot.web.scripts import COMMENT, IMPORT, SCRIPT, SHOWN, joined
 from tests.rows import each_row
 
 TOP_LEVEL = re.compile(r"^(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
 MODULES = sorted(path.relative_to(SCRIPT).as_posix() for path in SCRIPT.rglob("*.js"))
-ENTRIES = ["element.js", "kiosk/kiosk.js", "beside.js"]
+ENTRIES = ["widget.js", "page.js", "kiosk/kiosk.js", "beside.js"]
 
 every_entry = pytest.mark.parametrize("entry", ENTRIES)
 
@@ -29,7 +29,7 @@ def test_nothing_is_left_to_import_or_to_export(entry: str) -> None:
     assert not re.search(r"^(?:import|export)\b", joined(entry, {}), re.MULTILINE)
 
 
-@pytest.mark.parametrize("entry", ENTRIES[:2])
+@pytest.mark.parametrize("entry", ENTRIES[:3])
 def test_whatever_is_imported_stands_before(entry: str) -> None:
     whole = joined(entry, {})
     assert whole.index("const SITE") == 0
@@ -49,6 +49,11 @@ def test_every_word_that_a_script_may_show_is_in_the_wording(name: str, part: st
     words = set(re.findall(r'"(\w+)"', declared))
     assert words
     assert words <= set(getattr(wording.load(longest=1), part))
+
+
+def test_scripts_are_handed_the_words_that_they_may_show_and_no_others() -> None:
+    declared = (SCRIPT / "site.d.ts").read_text(encoding="utf-8").partition("type Word =")[2].partition(";")[0]
+    assert sorted({*re.findall(r'"(\w+)"', declared), "shift"}) == sorted(SHOWN)
 
 
 def test_comments_stay_with_us_and_no_code_goes_with_them() -> None:

@@ -17,6 +17,7 @@ from sanic.response import json as json_response
 
 from bot.channels import Around, Channel, Open
 from bot.web import site as web
+from bot.web.assets import add_pictures
 from bot.web.chat import ChatService
 from bot.web.contacts import TakeAway, number_at
 from bot.web.headers import page_policy
@@ -87,22 +88,18 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
     kiosk = Blueprint("kiosk")
     take_away = TakeAway()
     view = View(chat, page_policy(OWN_EXIT, ()))
-    parts = view.parts("kiosk_parts.html", links=False, places=asdict(settings.places), prints=settings.prints)
+    pictures = add_pictures(chat.files)
+    here = {"places": asdict(settings.places), "prints": settings.prints}
+    parts = view.parts("kiosk_parts.html", links=False, easy_read=True, **here)
     chat.files.add("kiosk.css", sheet("kiosk.css"), CSS)
-    script = joined("kiosk/kiosk.js", {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts})
-    chat.files.add("kiosk.js", script, JAVASCRIPT)
+    site = {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts, "pictures": pictures}
+    chat.files.add("kiosk.js", joined("kiosk/kiosk.js", site), JAVASCRIPT)
+    for name in ("kiosk.js", "kiosk.css"):
+        chat.files.serve(kiosk, name)
 
     @kiosk.get("/kiosk")
     async def page(request: Request) -> HTTPResponse:
         return view.plain("kiosk.html")
-
-    @kiosk.get("/kiosk.js")
-    async def javascript(request: Request) -> HTTPResponse:
-        return chat.files.answer("kiosk.js", request)
-
-    @kiosk.get("/kiosk.css")
-    async def css(request: Request) -> HTTPResponse:
-        return chat.files.answer("kiosk.css", request)
 
     @kiosk.get("/kiosk/contacts")
     async def contacts(request: Request) -> HTTPResponse:

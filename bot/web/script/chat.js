@@ -6,6 +6,7 @@ import { Retry } from "./retry.js";
 import { isWhole, Left, Refused, Server, Unreachable } from "./server.js";
 import { Voice } from "./voice.js";
 
+/** @import { Also } from "./log.js" */
 /** @import { Button, Message } from "./site.js" */
 
 // In milliseconds: by then the server has most often answered, and somebody in danger should not have to wait for more.
@@ -17,12 +18,17 @@ const SLOW = 4000;
  */
 
 /**
+ * `easy` asks for replies in easy read too, which `also` shows.
+ * @typedef {{ channel: string, links: boolean, easy?: boolean, also?: Also, heard?: (messages: Message[]) => void }} How
+ */
+
+/**
  * The conversation, in the element that has its log, buttons, notices and the box to write in.
  * What is sent is shown at once; where it is not answered it is in the box again. `heard` is called with each reply.
  */
 export class Chat {
   #server = new Server();
-  #channel;
+  #about;
   #links;
   #heard;
   #start;
@@ -42,16 +48,13 @@ export class Chat {
   #outage = null;
   #retry = new Retry(() => this.#tryAgain());
 
-  /**
-   * @param {HTMLElement} element
-   * @param {{ channel: string, links: boolean, heard?: (messages: Message[]) => void }} how
-   */
-  constructor(element, { channel, links, heard = () => {} }) {
-    this.#channel = channel;
+  /** @param {HTMLElement} element @param {How} how */
+  constructor(element, { channel, easy, links, also, heard = () => {} }) {
+    this.#about = { channel, easy };
     this.#links = links;
     this.#heard = heard;
     this.element = element;
-    this.log = new Log(find(element, ".log"), { links });
+    this.log = new Log(find(element, ".log"), { links, also });
     this.choices = find(element, ".choices");
     this.status = find(element, ".waiting");
     this.notice = find(element, ".notice");
@@ -66,9 +69,6 @@ export class Chat {
     this.form.noValidate = true;
     this.form.addEventListener("submit", (event) => this.#submit(event));
     this.box.addEventListener("keydown", (event) => this.#key(event));
-    for (const offered of [this.choices.closest("form"), this.topics]) {
-      offered?.addEventListener("submit", (event) => this.#choose(/** @type {SubmitEvent} */ (event)));
-    }
   }
 
   /** True from the first message on. */
@@ -159,10 +159,9 @@ export class Chat {
    * @param {Sent} sent @param {typeof isWhole} [wanted]
    */
   async #reply({ said, press }, wanted) {
-    const channel = this.#channel;
-    const words = { message: said, channel };
+    const words = { message: said, ...this.#about };
     try {
-      return await this.#server.say(press ? { press, channel } : words, wanted);
+      return await this.#server.say(press ? { press, ...this.#about } : words, wanted);
     } catch (error) {
       if (!(error instanceof Refused && error.code === "stale")) throw error;
       return this.#server.say(words, wanted);
@@ -271,13 +270,6 @@ export class Chat {
     return mark;
   }
 
-  /** @param {SubmitEvent} event */
-  #choose(event) {
-    event.preventDefault();
-    const { textContent, value } = /** @type {HTMLButtonElement} */ (event.submitter);
-    this.send({ said: textContent, press: value });
-  }
-
   /** @param {boolean} on */
   #offerTopics(on) {
     this.topics.hidden = !on;
@@ -287,8 +279,11 @@ export class Chat {
   /** @param {SubmitEvent} event */
   #submit(event) {
     event.preventDefault();
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
     const said = this.box.value.trim();
-    if (said) {
+    if (button?.value) {
+      this.send({ said: button.textContent, press: button.value });
+    } else if (said) {
       this.send({ said });
     } else {
       this.#say(SITE.words.nothing);

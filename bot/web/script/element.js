@@ -12,7 +12,9 @@ sheet.replaceSync(SITE.style);
  * `chat-title` is its heading and `colour` the colour of its buttons. What stands between its tags is our own page, which
  * is taken up as it is, or for browsers that cannot run this.
  */
-class SignpostChat extends HTMLElement {
+export class SignpostChat extends HTMLElement {
+  /** What the chat in it is and can do. @type {import("./chat.js").How} */
+  static how = { channel: "web", links: true };
   /** @type {HTMLElement | ShadowRoot} */
   #root = this;
   /** @type {HTMLDialogElement | null} */
@@ -46,7 +48,7 @@ class SignpostChat extends HTMLElement {
   #build() {
     if (!this.querySelector(".chat > .log")) this.#furnish(this.hasAttribute("page") ? "page" : "popup");
     const root = this.#root;
-    const chat = new Chat(find(root, ".chat"), { channel: "web", links: true });
+    const chat = new Chat(find(root, ".chat"), SignpostChat.how);
     on(find(root, "#leave"), "submit", () => this.#leaving?.leave());
     on(find(root, "#clear"), "submit", () => this.#clear(chat));
     keepClear(this.#dialog ?? document.documentElement, find(root, ".bar"), chat.form);
@@ -129,5 +131,3 @@ function on(element, sign, does) {
     does();
   });
 }
-
-customElements.define("signpost-chat", SignpostChat);

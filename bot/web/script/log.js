@@ -3,7 +3,12 @@ import { keeping } from "./keeping.js";
 import { ANEW, lines } from "./link.js";
 import { find, make, part } from "./make.js";
 
-/** @import { Card, Layout, Message, Way } from "./site.js" */
+/** @import { Card, Custom, Layout, Message, Steps, Way } from "./site.js" */
+
+/**
+ * What a page of ours adds to a reply before it is shown.
+ * @typedef {(log: Log, reply: HTMLElement, custom: Custom) => void} Also
+ */
 
 // About what a phone shows in three lines.
 const SHORT = 90;
@@ -11,11 +16,13 @@ const SHORT = 90;
 /** What was said so far, as a live region: each reply is read out as it comes, the rest is not read again. */
 export class Log {
   #links;
+  #also;
 
-  /** @param {HTMLElement} element @param {{ links: boolean }} how */
-  constructor(element, { links }) {
+  /** @param {HTMLElement} element @param {{ links: boolean, also?: Also }} how */
+  constructor(element, { links, also }) {
     this.element = element;
     this.#links = links;
+    this.#also = also;
   }
 
   get answered() {
@@ -63,11 +70,13 @@ export class Log {
 
   /** @param {Message[]} messages */
   #reply(messages) {
-    const { signpost, layout = {} } = messages.at(-1)?.custom ?? {};
+    const custom = messages.at(-1)?.custom ?? {};
+    const { signpost, layout = {} } = custom;
     const reply = part(signpost?.route === "emergency" ? "card" : "answer");
     const said = messages.flatMap(({ text }) => text || []);
-    reply.append(...said.map((text, at) => this.#bubble(this.#rows(text, at, layout), signpost?.languages?.[at] ?? "en")));
-    if (layout.access) reply.append(this.#bubble(this.#lines(layout.access), "en"));
+    reply.append(...said.map((text, at) => this.bubble(this.rows(text, at, layout), signpost?.languages?.[at] ?? "en")));
+    if (layout.access) reply.append(this.bubble(this.#lines(layout.access), "en"));
+    this.#also?.(this, reply, custom);
     return reply;
   }
 
@@ -77,15 +86,11 @@ export class Log {
   }
 
   /** The lines of a message, with a card or numbered steps in the place of some. @param {string} text @param {number} at @param {Layout} layout */
-  #rows(text, at, { card, steps }) {
+  rows(text, at, { card, steps }) {
     /** @type {HTMLElement[]} */
     const rows = this.#lines(text);
     if (card?.message === at) rows[card.line] = this.#card(card);
-    if (steps?.message === at) {
-      const { from, to } = steps;
-      const list = make("ol", { class: "steps" }, ...rows.slice(from, to).map((row) => make("li", {}, row)));
-      rows.splice(from, to - from, list);
-    }
+    if (steps?.message === at) numbered(rows, steps);
     return rows;
   }
 
@@ -101,12 +106,18 @@ export class Log {
   }
 
   /** @param {HTMLElement[]} rows @param {string} language */
-  #bubble(rows, language) {
+  bubble(rows, language) {
     const bubble = part("bubble");
     if (language !== "en") [bubble.lang, bubble.dir] = [language, SITE.rtl.includes(language) ? "rtl" : "ltr"];
     bubble.replaceChildren(...rows);
     return bubble;
   }
+}
+
+/** Makes a list of those that are steps. @param {HTMLElement[]} rows @param {Steps} steps */
+export function numbered(rows, { from, to }) {
+  const list = make("ol", { class: "steps" }, ...rows.slice(from, to).map((row) => make("li", {}, row)));
+  rows.splice(from, to - from, list);
 }
 
 /** @param {Way} each */

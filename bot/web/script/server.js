@@ -3,7 +3,7 @@ import { ask, BASE, LONGEST_WAIT } from "./asking.js";
 import { erased } from "./erasing.js";
 
 /** @import { Message } from "./site.js" */
-/** @typedef {{ message: string, channel: string } | { press: string, channel: string }} What */
+/** @typedef {({ message: string } | { press: string }) & { channel: string, easy?: boolean }} What */
 
 const OVER = ["ended", "unknown"];
 

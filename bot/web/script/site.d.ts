@@ -14,6 +14,8 @@ interface Site {
   too_large: string;
   style: string;
   kiosk: Record<KioskWord, string>;
+  /** Where each picture of easy read is, by its name. */
+  pictures: Record<string, string>;
 }
 
 /** Words, or an element: its tag, its attributes, and what is inside. */
@@ -27,14 +29,34 @@ export interface Button {
 export interface Message {
   text?: string;
   buttons?: Button[];
-  custom?: { signpost: Signpost; layout?: Layout };
+  custom?: Custom;
+}
+
+export interface Custom {
+  signpost?: Signpost;
+  layout?: Layout;
+  easy?: EasyMessage[];
+}
+
+/** A message in easy read: for each of its lines the name of a picture, or nothing. */
+export interface EasyMessage {
+  text: string;
+  language: string;
+  pictures: string[];
 }
 
 /** How the reply is laid out beside its words (bot/web/layout.py). */
 export interface Layout {
   card?: Card;
-  steps?: { message: number; from: number; to: number };
+  steps?: Steps;
   access?: string;
+  easy?: { card?: Card; steps?: Steps };
+}
+
+export interface Steps {
+  message: number;
+  from: number;
+  to: number;
 }
 
 export interface Card {

@@ -27,7 +27,8 @@ export class Voice {
     this.#hush();
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (reply.querySelectorAll(".bubble"))) {
       const voice = voiceFor(part.lang || ENGLISH);
-      if (!voice) continue;
+      // Of the two ways to say it one is shown.
+      if (!voice || !part.offsetHeight) continue;
       const spoken = new SpeechSynthesisUtterance(part.innerText);
       [spoken.voice, spoken.lang] = [voice, voice.lang];
       window.speechSynthesis.speak(spoken);

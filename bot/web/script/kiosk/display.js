@@ -1,11 +1,13 @@
+import { turnEasy } from "../easy.js";
 import { find } from "../make.js";
 
 const SIZES = ["", "large", "largest"];
 
-/** Text size and contrast, by the buttons of the bar. The next person begins with the usual ones. */
+/** Text size, contrast and easy read, by the buttons of the bar. The next person begins with the usual ones. */
 export class Display {
   #size = 0;
   #contrast;
+  #easy;
   #smaller;
   #bigger;
 
@@ -14,15 +16,27 @@ export class Display {
     this.#smaller = find(bar, ".smaller");
     this.#bigger = find(bar, ".bigger");
     this.#contrast = find(bar, ".contrast");
+    this.#easy = find(bar, ".easily");
     this.#smaller.addEventListener("click", () => this.#resize(this.#size - 1));
     this.#bigger.addEventListener("click", () => this.#resize(this.#size + 1));
     this.#contrast.addEventListener("click", () => this.#strong(this.#contrast.ariaPressed === "false"));
+    this.#easy.addEventListener("click", () => this.#easily(this.#easy.ariaPressed === "false"));
     this.reset();
   }
 
   reset() {
     this.#resize(0);
     this.#strong(false);
+    this.#easily(false);
+  }
+
+  /** @param {boolean} on */
+  #easily(on) {
+    const read = document.querySelector(".log > :last-child");
+    turnEasy(on);
+    this.#easy.ariaPressed = String(on);
+    // What stands above it has another height now.
+    read?.scrollIntoView({ block: "start" });
   }
 
   /** @param {number} size */

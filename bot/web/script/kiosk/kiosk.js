@@ -1,5 +1,6 @@
 import { SITE } from "../site.js";
 import { Chat } from "../chat.js";
+import { easily } from "../easy.js";
 import { find, keepClear, part, parts } from "../make.js";
 import { Display } from "./display.js";
 import { Idle } from "./idle.js";
@@ -51,7 +52,7 @@ class Kiosk {
       find(main, `.${name}`).addEventListener("click", () => this.#sheet.page(name));
     }
     const heard = (/** @type {Message[]} */ messages) => this.#heard(messages);
-    const chat = new Chat(find(main, ".chat"), { channel: "kiosk", links: false, heard });
+    const chat = new Chat(find(main, ".chat"), { channel: "kiosk", links: false, easy: true, also: easily, heard });
     const keyboard = new Keyboard(chat.box, () => chat.form.requestSubmit());
     const takeAway = new TakeAway();
     keepClear(document.documentElement, find(this.#person, ".bar"), chat.form);

@@ -1,0 +1,38 @@
+"""The pictures of easy read: our own drawings, each a file in `pictures/`, and those that stand beside the steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+FOLDER = Path(__file__).with_name("pictures")
+STEPS = FOLDER / "steps.yml"
+SVG = "image/svg+xml"
+# As in data/replies: the picture before its line.
+MARK = re.compile(r"^\{picture\.([a-z]+)\} ")
+
+
+def drawings() -> dict[str, str]:
+    """Each picture's name to what it is drawn with."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.svg"))}
+
+
+def file_of(name: str) -> str:
+    """Under which address browsers get it."""
+    return f"pictures/{name}.svg"
+
+
+def pictures_of_steps() -> Mapping[str, str]:
+    """What to do, in the words of directory/steps, to the picture beside it."""
+    found: Mapping[str, list[str]] = YAML(typ="safe").load(STEPS)
+    return {step: picture for picture, steps in found.items() for step in steps}
+
+
+def pictured(words: str) -> Iterator[tuple[str, str]]:
+    """Each line with the name of its picture before it."""
+    for line in words.strip().split("\n"):
+        mark = MARK.match(line)
+        yield (mark[1], line[mark.end() :]) if mark else ("", line)

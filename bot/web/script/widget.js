@@ -1,0 +1,3 @@
+import { SignpostChat } from "./element.js";
+
+customElements.define("signpost-chat", SignpostChat);
