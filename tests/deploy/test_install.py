@@ -52,6 +52,8 @@ def install(home: Path, part: str, *words: str) -> set[str]:
         ("server", ["--workers", "--proxy"], SERVER | WORKERS | PROXY),
         ("kiosk", [], KIOSK | NO_PRINTER),
         ("kiosk", ["--printer"], KIOSK | PRINTER),
+        ("kiosk", ["--voice", "--printer"], KIOSK | PRINTER),
+        ("kiosk", ["--voice"], KIOSK | NO_PRINTER),
     ],
 )
 def test_each_puts_its_files_and_no_others(tmp_path: Path, part: str, words: list[str], files: set[str]) -> None:

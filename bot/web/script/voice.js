@@ -60,7 +60,9 @@ export class Voice {
   }
 }
 
-/** @param {string} language */
+/** British, where there is a choice. @param {string} language */
 function voiceFor(language) {
-  return window.speechSynthesis.getVoices().find(({ lang, localService }) => localService && lang.startsWith(language));
+  const all = window.speechSynthesis.getVoices();
+  const here = all.filter(({ lang, localService }) => localService && lang.startsWith(language));
+  return here.find(({ lang }) => lang.endsWith("GB")) ?? here[0];
 }
