@@ -70,6 +70,30 @@ async def test_an_emergency_waits_for_nothing_and_is_read_once(person: Person, b
 
 
 @everywhere
+async def test_999_is_not_run_into_the_number_of_the_first_step(person: Person, begin: Do) -> None:
+    """Orca says what comes in one breath: "Call 9991" was heard."""
+    await said(begin, DANGER)(person)
+    nodes = await tree(person)
+    (log,) = of_role(nodes, "log")
+    read = words_in(nodes, log).replace(" ", "")
+    assert "Call999.1.Call999" in read or "Call999.Call999" in read
+
+
+async def test_easy_read_is_a_box_to_tick_and_its_pictures_are_not_told(person: Person) -> None:
+    await page(person)
+    await person.says(DANGER)
+    await person.page.get_by_role("checkbox").check()
+    nodes = await tree(person)
+    (box,) = of_role(nodes, "checkbox")
+    assert (box["name"]["value"], told(box, "checked")) == ("Easy read: short words and pictures", "true")
+    assert of_role(nodes, "image") == []
+    (log,) = of_role(nodes, "log")
+    read = words_in(nodes, log)
+    assert "Say what you see." in read
+    assert "Tell them what you see." not in read
+
+
+@everywhere
 async def test_other_replies_are_no_alerts(person: Person, begin: Do) -> None:
     await said(begin, DRUGS)(person)
     nodes = await tree(person)
