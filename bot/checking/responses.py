@@ -15,8 +15,9 @@ from directory.errors import Problem, nearest
 Rule = Callable[[Response, Known], Iterator[Problem]]
 
 NAME = re.compile(r"utter_[a-z0-9_]+")
-# The last is no channel: it is easy read, on those that can show it.
-CHANNELS = ("rest", "web", "kiosk", "terminal", "sms", "easy")
+# No channel: easy read, on those that can show it.
+EASY = "easy"
+CHANNELS = ("rest", "web", "kiosk", "terminal", "sms", EASY)
 # A text is read on a phone, anywhere, and answered by another.
 NOT_IN_A_TEXT = ("page when", "button", "screen", "browser", "click", "the staff here", "below", "above")
 # Texts that open so that a locked phone, which shows the first words to anybody, says nothing of what it is about.
@@ -48,9 +49,11 @@ def one_text_for_all(response: Response, known: Known) -> Iterator[Problem]:
 def places_at_the_kiosk_alone(response: Response, known: Known) -> Iterator[Problem]:
     """A kiosk that was told no place says what everybody is told."""
     for text in response.texts:
-        if text.channel != "kiosk":
+        if text.channel not in ("kiosk", EASY):
             for place, line in ((place, line) for place, line in text.lines if _places(line)):
                 yield text.problem(f"{{{_places(line)[0]}}} is known at the kiosk alone, take the line out", place)
+            continue
+        if text.channel == EASY:
             continue
         rest = [line for _, line in text.lines if not _places(line)]
         if rest == [line for _, line in text.lines]:

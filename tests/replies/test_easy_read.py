@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.checking.wording import EMERGENCIES, MARK, PICTURE, RESPONSES, school_grade, sentences, services_named
 from bot.web.pictures import drawings, pictures_of_steps
 from directory.store import Directory
-from tests.replies.test_wording import EMERGENCIES, MARK, PICTURE, RESPONSES, school_grade, sentences, services_named
 from tests.rows import each_row
 
 # What is filled by several lines, which have pictures of their own.

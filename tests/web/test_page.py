@@ -157,7 +157,7 @@ def test_a_form_that_is_too_large_is_refused_in_one_line(app: Standing) -> None:
 def test_the_page_asks_for_nothing_from_elsewhere(app: Standing) -> None:
     page = app.call("GET", "/").body.decode()
     (script,) = re.findall(r"<script.*?>", page)
-    assert re.fullmatch(r'<script type="module" src="/widget\.js\?v=[0-9a-f]{16}">', script)
+    assert re.fullmatch(r'<script type="module" src="/page\.js\?v=[0-9a-f]{16}">', script)
     assert re.findall(r'(?:src|href|action)="(?!tel:)(https?:|//)', page) == []
     assert 'href="tel:999"' in page
 
