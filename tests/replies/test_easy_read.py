@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking.wording import EMERGENCIES, MARK, PICTURE, RESPONSES, school_grade, sentences, services_named
+from actions.replies.turn import PLACES
+from bot.checking.placeholders import FILLED_BY_ACTIONS
+from bot.checking.readability import school_grade, sentences
+from bot.checking.spoken import MARK, PICTURE, Spoken
+from bot.checking.wording import EMERGENCIES
 from bot.web.pictures import drawings, pictures_of_steps
 from directory.store import Directory
+from tests.conversing import responses
 from tests.rows import each_row
 
 # What is filled by several lines, which have pictures of their own.
@@ -31,11 +36,15 @@ MOST_WORDS, MOST_ON_AVERAGE, GRADE = 15, 9, 5
 
 EASY = [
     pytest.param(variation["text"], next(row["text"] for row in variations if "channel" not in row), id=name)
-    for _, name, variations in RESPONSES
+    for name, variations in responses().items()
     for variation in variations
     if variation.get("channel") == "easy"
 ]
 each_easy = each_row(("text", "common"), EASY)
+
+
+def services_named(text: str) -> list[str]:
+    return [each for each in Spoken("", "", None, text).services if each not in FILLED_BY_ACTIONS | set(PLACES)]
 
 
 def test_danger_despair_privacy_the_start_and_every_main_need_have_it() -> None:

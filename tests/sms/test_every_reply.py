@@ -10,12 +10,13 @@ import time_machine
 
 from actions.replies.plan import Plan, Route
 from actions.replies.rendering import Rendered, Renderer
+from bot.checking.spoken import read_responses
+from bot.checking.wording import EMERGENCIES
 from bot.sms.segmentation.septets import is_gsm
 from bot.understanding.red_flags.rules import KINDS
 from directory.store import Directory
 from tests.actions.test_replies_hold import ENTITIES, FOLLOW_UPS, MOMENTS, WORDS
 from tests.conversing import Conversation, Reply, entity, responses, rules
-from tests.replies.test_wording import EMERGENCIES, RESPONSES
 from tests.rows import each_row
 from tests.sms.texted import LANGUAGES, Hold
 
@@ -101,7 +102,7 @@ def test_every_response_is_texted_well_whatever_it_is_filled_with(
 def _route(name: str) -> Route:
     if name in EMERGENCIES | {"utter_emergency_called"} - {"utter_emergency_better", "utter_in_doubt"}:
         return "emergency"
-    found = next(file.removesuffix(".yml") for file, response, _ in RESPONSES if response == name)
+    found = next(response.file.removesuffix(".yml") for response in read_responses()[0] if response.name == name)
     return "crisis" if found == "crisis" else "safeguarding" if found == "safeguarding" else "service_info"
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from bot.checking.readability import school_grade, sentences
+from bot.checking.spoken import PLACEHOLDER
+from bot.checking.wording import ADDRESS_LIKE, BANNED, PHONE_LIKE
 from bot.sms.segmentation.septets import is_gsm, parts
 from bot.sms.wording import WORDING, SmsWording, endings, load
 from directory.errors import DirectoryError
 from directory.paths import last_resort_file
 from directory.store import Directory
 from tests.holding import NUMBER, known_numbers
-from tests.replies.test_wording import ADDRESS_LIKE, BANNED, PHONE_LIKE, PLACEHOLDER, school_grade, sentences
 
 SAYS = YAML(typ="safe").load(WORDING)["says"]
 every_name = pytest.mark.parametrize("name", SAYS)

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from bot.checking.readability import school_grade, sentences
 from bot.engine.expiring import HALF_AN_HOUR
-from tests.replies.test_wording import school_grade, sentences
 from tests.rows import each_row
 from tests.standing import Standing
 

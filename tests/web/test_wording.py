@@ -7,10 +7,12 @@ import unicodedata
 
 from ruamel.yaml import YAML
 
+from bot.checking.readability import school_grade, sentences
+from bot.checking.spoken import PLACEHOLDER
+from bot.checking.wording import ADDRESS_LIKE, BANNED, PHONE_LIKE
 from bot.engine.last_resort import LastResort
 from bot.settings import ROOT
 from bot.web import wording
-from tests.replies.test_wording import ADDRESS_LIKE, BANNED, PHONE_LIKE, PLACEHOLDER, school_grade, sentences
 from tests.rows import each_row
 
 RAW = YAML(typ="safe").load(wording.WORDING)
