@@ -15,8 +15,8 @@ from tests.towns.towns import FOREIGN, Town
 
 pytestmark = pytest.mark.process
 
-# Real names are taken as the first town's are. The made-up ones stand in no message that the model has met.
-SAME_ROUTES = {"portsmouth": 0.99, "glenmoor": 0.95}
+# Also where the names are made up and stand in no message that the model has met.
+SAME_ROUTES = {"portsmouth": 0.99, "glenmoor": 0.99}
 
 
 @contextmanager

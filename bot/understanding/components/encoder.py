@@ -21,6 +21,7 @@ from bot.understanding.context import context_words
 from bot.understanding.encoder.files import EncoderUnavailable, expected_hash, problem
 from bot.understanding.encoder.kept_vectors import encoded
 from bot.understanding.encoder.sentence_encoder import DIMENSIONS, SentenceEncoder, Vectors, in_context
+from bot.understanding.place_names import as_learnt
 from bot.understanding.situated import situation_of
 
 logger = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ class SentenceEncoderFeaturizer(Untrained, DenseFeaturizer):
             return np.zeros((len(messages), DIMENSIONS), dtype=np.float32)
         texts = [in_context(context_words(situation_of(row)), row.get(TEXT)) for row in messages]
         if len(texts) == 1:
-            return self._encoder.encode(texts)
+            return self._encoder.encode([as_learnt(texts[0])])
         return encoded(texts, self._encode_many, expected_hash())
 
     def _encode_many(self, texts: Sequence[str]) -> Vectors:

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from scipy.sparse import csr_matrix
 
 from bot.understanding.components.regression import Matrix
+from bot.understanding.place_names import as_learnt
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -29,7 +30,7 @@ class NgramCounts(CountVectorsFeaturizer):
         for message in messages:
             words = self._get_processed_message_tokens_by_attribute(message)
             if words and self._get_attribute_vocabulary(TEXT):
-                row = self._counted(" ".join(words))
+                row = self._counted(as_learnt(" ".join(words)))
                 message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages
 
