@@ -211,7 +211,7 @@ PAGE = (
     State("page-languages", languages, "No one who speaks them has checked"),
     State("page-start-button", pressed(page, START), "Inclusion"),
     State("page-shift-once", press_shift_once, "Press Shift 2 more times"),
-    State("page-easy-start", easily(page), "Nothing is passed on."),
+    State("page-easy-start", easily(page), "I am not a person."),
     State("page-easy-reply", easily(page, DRUGS), "It is for adults."),
     State("page-easy-emergency", easily(page, DANGER), "Say what you see."),
     *chat_states("page", page),

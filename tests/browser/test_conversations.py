@@ -125,7 +125,7 @@ async def test_what_is_typed_shows_as_text(person: Person, begin: object, words:
     title = await person.page.title()
     await person.says(words)
     await expect(person.page.locator(".you")).to_contain_text(words)
-    assert await person.page.locator("signpost-chat").locator("img, script, b").count() == 0
+    assert await person.page.locator("signpost-chat .you").locator("img, script, b").count() == 0
     assert await person.page.title() == title
 
 

@@ -32,7 +32,7 @@ everywhere = pytest.mark.parametrize("begin", [page, panel, kiosk], ids=["page",
 
 
 async def digits(person: Person, language: str, number: str) -> list[float]:
-    bubble = person.page.locator(f".bubble[lang={language}]", has_text=number)
+    bubble = person.page.locator(f".bubble[lang={language}]:visible", has_text=number)
     await expect(bubble).to_have_css("direction", "rtl")
     found: list[float] = await bubble.evaluate(PLACES, number)
     return found

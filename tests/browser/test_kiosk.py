@@ -63,6 +63,7 @@ async def test_keys_capitals_the_cursor_and_deleting(visitor: Person) -> None:
 
 async def test_the_keys_go_while_a_real_keyboard_is_used(visitor: Person) -> None:
     await keys(visitor)
+    await expect(visitor.box).to_be_focused()
     await visitor.page.keyboard.type("hello")
     await expect(visitor.button("Space")).to_be_hidden()
     await expect(visitor.box).to_have_value("hello")

@@ -41,7 +41,7 @@ async def test_an_answer_stands_below_what_it_answers(plain: Person) -> None:
 
 
 async def test_the_keyboard_alone_is_enough(plain: Person) -> None:
-    for _ in range(11):
+    for _ in range(12):
         await plain.page.keyboard.press("Tab")
     await expect(plain.box).to_be_focused()
     await plain.page.keyboard.type(DRUGS)

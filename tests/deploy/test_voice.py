@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -50,9 +52,15 @@ def test_the_browser_of_the_kiosk_has_one_british_voice_of_this_machine_where_it
         assert ("--enable-speech-dispatcher" in browser[1]) == (setting == "yes")
 
 
-def test_what_it_says_is_heard_and_stands_in_no_file(tmp_path: Path) -> None:
-    home = tmp_path / "runtime"
-    home.mkdir(mode=0o700)
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A folder with a short name: the address of a socket has room for a hundred letters."""
+    with TemporaryDirectory(prefix="voice-") as folder:
+        yield Path(folder)
+
+
+def test_what_it_says_is_heard_and_stands_in_no_file(tmp_path: Path, runtime: Path) -> None:
+    home = runtime
     heard, ear = tmp_path / "heard.raw", tmp_path / "asound.conf"
     ear.write_text(EAR.format(heard=heard))
     settings = environment(

@@ -131,5 +131,5 @@ def test_a_form_may_end_at_the_page_to_leave_to_and_at_what_that_leads_on_to(exi
 @each_row("template", TEMPLATES, ids=lambda path: path.name)
 def test_no_page_holds_a_script_a_style_or_anything_from_elsewhere(template: Path) -> None:
     source = template.read_text(encoding="utf-8")
-    source = re.sub(r'<script type="module" src="{{ file\("(widget|kiosk|beside)\.js"\) }}"></script>', "", source)
+    source = re.sub(r'<script type="module" src="{{ file\("(page|widget|kiosk|beside)\.js"\) }}"></script>', "", source)
     assert not re.search(r"<script|<style|\bstyle=|\bon[a-z]+=|javascript:|https?://|@import|url\(", source)
