@@ -57,9 +57,8 @@ def _wrong(file: str, inner: str, directory: Directory) -> str | None:
     if part not in PARTS:
         like = nearest(part, sorted(PARTS))
         return f"nothing is called {part}, " + (f"did you mean {like}?" if like else "docs/wording.md lists what is")
-    # Of a part one town's service has what another's lacks: there the line is left out.
-    some = [directory.service(service) for service in ([owner] if owner in services else services)]
-    if part in WHOLE or any(_has(service, part) for service in some):
+    # One town's service has what another's lacks, and a new town's has nothing yet: there the line is left out.
+    if part in WHOLE or owner not in services or _has(directory.service(owner), part):
         return None
     return f"the directory has no {part} of {owner}, add it there or take the line out"
 

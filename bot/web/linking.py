@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 # As replies print them: three digits, or digits in groups.
 PHONE = r"\d{3,5}(?: \d{2,6}){1,3}|(?:999|112|101|111|105|159|18000)"
 # After "text", also short codes in one piece; a word to be sent stands between, or the service's name and a colon.
-TEXT = rf"\b[Tt]ext(?: (?P<keyword>[A-Z]+) to | to | [^.:\d\n]{{1,60}}: |: | )(?P<text>{PHONE}|\d{{4,6}})"
+KEYWORD = r"(?:the word )?(?P<keyword>[A-Z]+|(?<=the word )[a-z]+)"
+TEXT = rf"\b[Tt]ext(?: {KEYWORD} to | to | [^.:\d\n]{{1,60}}: |: | )(?P<text>{PHONE}|\d{{4,6}})"
 # Relay UK's number and the one for scam texts are in no group either; "999 BSL" is an app's name.
 REST = rf"(?P<phone>{PHONE})(?! BSL)|(?P<code>7726)"
 # Without the full stop of its sentence.

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.checking.placeholders import unfilled
+from bot.checking.spoken import read_responses
 from bot.cli import main
 from bot.last_good import last_good
 from bot.settings import ROOT
@@ -44,6 +46,8 @@ def test_it_can_be_built_as_it_is(source: Path, tmp_path: Path) -> None:
     assert (built.town.name, built.town.nation.id) == ("St. Mary's Bay", "england")
     assert built.find_place("i am in st marys bay") is not None
     assert not any(built.service(f"st-marys-bay-{end}").active for end in ENDS)
+    said = [text for response in read_responses()[0] for text in response.texts]
+    assert [str(problem) for text in said for problem in unfilled(text, built)] == []
     built.close()
 
 
