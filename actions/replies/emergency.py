@@ -51,11 +51,8 @@ WITHIN: Mapping[str, str] = {
     "update_called": "utter_emergency_called",
 }
 # What is asked in so many words, whatever was understood.
-ASKED_PLAINLY: Mapping[str, str] = {
-    "asks_to_give": "utter_emergency_ask_first",
-    "no_answer_there": "utter_emergency_no_answer",
-    "cancels": "utter_emergency_wait",
-}
+OF_THE_CALL: Mapping[str, str] = {"no_answer_there": "utter_emergency_no_answer", "cancels": "utter_emergency_wait"}
+ASKED_PLAINLY: Mapping[str, str] = {"asks_to_give": "utter_emergency_ask_first", **OF_THE_CALL}
 # The same where somebody else is the danger: what the police do then is for the call-taker to say.
 FROM_PEOPLE_WITHIN: Mapping[str, str] = {
     "no_phone": "utter_emergency_no_phone_attacked",
@@ -77,7 +74,7 @@ def emergency(turn: Turn) -> Plan:
         response = "utter_spiked_me"
     if turn.says("deaf"):
         response = "utter_emergency_cant_talk"
-    elif turn.in_emergency and (plain := _asked_plainly(turn)):
+    elif turn.in_emergency and turn.danger == turn.before.danger and (plain := _said(turn, OF_THE_CALL)):
         response = plain
     elif turn.in_emergency and _has_called(turn):
         response = "utter_emergency_called"
@@ -104,7 +101,7 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     reading = turn.reading
     if turn.says("asks_dont") and dont(turn, kind):
         return "utter_emergency_dont", None
-    if plain := _asked_plainly(turn):
+    if plain := _said(turn, ASKED_PLAINLY):
         return plain, None
     if reading.ask in ("repeat_number", "service_info", "ask_where", "ask_open", "someone_else"):
         service = service_asked(turn, only_named=True) or (
@@ -128,8 +125,8 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     return _follow(turn, kind), None
 
 
-def _asked_plainly(turn: Turn) -> str | None:
-    return next((name for cue, name in ASKED_PLAINLY.items() if turn.says(cue)), None)
+def _said(turn: Turn, answers: Mapping[str, str]) -> str | None:
+    return next((name for cue, name in answers.items() if turn.says(cue)), None)
 
 
 def _has_called(turn: Turn) -> bool:

@@ -63,6 +63,13 @@ CONVERSATIONS = {
         [WONT_WAKE, ("refuse", "999 wont answer", [])],
         ("emergency", "emergency-999", "Cut off? Call again."),
     ),
+    "a new danger goes before what else is asked": (
+        [
+            WONT_WAKE,
+            ("emergency", "hes stopped breathing, can i give him water", [entity("danger", "not-breathing")]),
+        ],
+        ("emergency", "emergency-999", "push down on the middle of the chest"),
+    ),
     "on probation and afraid to ring": (
         [WONT_WAKE, ("cant_talk", "i cant call im on probation", [])],
         ("emergency", "emergency-999", "not to report drug use"),
