@@ -18,6 +18,7 @@ import click
 from bench.engines import EnginesRunning, running_engines
 from bench.fault_people import CARDS
 from bench.fault_phones import phones
+from bench.page import put
 from bench.processes import BenchFailed, busy
 from bench.processor_time import Shares, Spent
 from bot.settings import ROOT
@@ -72,12 +73,11 @@ def main(seconds: float, crowds: Sequence[int], write: bool) -> None:
         raise click.ClickException(f"this needs real engines: install {' and '.join(lacking)} (Debian's packages)")
     try:
         text = _tables(seconds, crowds)
+        click.echo(text)
+        if write:
+            put(PAGE, BEGINS, ENDS, text)
     except BenchFailed as error:
         raise click.ClickException(str(error)) from error
-    click.echo(text)
-    if write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGINS)
-        PAGE.write_text(f"{before}{BEGINS}\n{text}\n{ENDS}{rest.partition(ENDS)[2]}", encoding="utf-8")
 
 
 def _tables(seconds: float, crowds: Sequence[int]) -> str:

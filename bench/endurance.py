@@ -21,6 +21,7 @@ import aiohttp
 import click
 
 from bench.fault_people import CARDS, TALK
+from bench.page import put
 from bench.processes import BenchFailed, busy, serving
 from bot.engine.expiring import MOST_CONVERSATIONS
 from bot.settings import ROOT
@@ -80,12 +81,11 @@ def main(conversations: int, turns: int, people: int, minutes: float, write: boo
     try:
         with _server() as server:
             text = asyncio.run(_table(server, conversations, turns, people, minutes * 60))
+        click.echo(text)
+        if write:
+            put(PAGE, BEGINS, ENDS, text)
     except BenchFailed as error:
         raise click.ClickException(str(error)) from error
-    click.echo(text)
-    if write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGINS)
-        PAGE.write_text(f"{before}{BEGINS}\n{text}\n{ENDS}{rest.partition(ENDS)[2]}", encoding="utf-8")
 
 
 @contextmanager

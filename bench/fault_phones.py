@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+from rig.http_server import HttpHandler, http_server
 
 
 @dataclass
@@ -35,21 +35,10 @@ def phones() -> Iterator[Phones]:
     """It listens until the block ends."""
     found = Phones()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(HttpHandler):
         def do_GET(self) -> None:
-            self.send_response(found.takes(self.path))
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self.say(found.takes(self.path))
 
-        def log_message(self, *args: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    found.address = f"http://127.0.0.1:{server.server_address[1]}"
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
+    with http_server(Handler) as port:
+        found.address = f"http://127.0.0.1:{port}"
         yield found
-    finally:
-        server.shutdown()
-        server.server_close()

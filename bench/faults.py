@@ -16,6 +16,7 @@ from bench.engines import EnginesRunning, running_engines
 from bench.fault_kinds import KINDS, NAMES, ON_A_SMALL_DISK, REDELIVERED, WITH_A_CLOCK
 from bench.fault_people import Outcome, everybody
 from bench.fault_phones import phones
+from bench.page import put
 from bench.processes import BenchFailed, busy
 from bench.slow_way import Way
 from bench.surroundings import FAKETIME
@@ -52,13 +53,11 @@ def main(seconds: float, only: tuple[str, ...], write: bool) -> None:
         raise click.UsageError("--write writes all of them: leave --only out")
     try:
         text = _table(seconds, only or NAMES)
+        click.echo(text)
+        if write:
+            put(PAGE, BEGINS, ENDS, text)
     except BenchFailed as error:
         raise click.ClickException(str(error)) from error
-    click.echo(text)
-    if write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGINS)
-        after = rest.partition(ENDS)[2]
-        PAGE.write_text(f"{before}{BEGINS}\n{text}\n{ENDS}{after}", encoding="utf-8")
 
 
 def _table(seconds: float, names: Sequence[str]) -> str:

@@ -19,12 +19,22 @@ def write(root: Path, part: str, text: str) -> None:
 
 def replaced(page: str, part: str, text: str) -> str:
     """The page with that text between the marks of a part. Raises BenchFailed."""
-    begins, ends = marks(part)
+    return between(page, *marks(part), f"\n{text.strip()}\n", lost=f"{PAGE} has lost the marks of {part!r}")
+
+
+def put(path: Path, begins: str, ends: str, text: str) -> None:
+    """Puts the text between two marks of a page. Raises BenchFailed where one is missing."""
+    page = path.read_text(encoding="utf-8")
+    path.write_text(between(page, begins, ends, text, lost=f"{path} has lost its marks"), encoding="utf-8")
+
+
+def between(page: str, begins: str, ends: str, text: str, *, lost: str) -> str:
+    """The page with that text between the marks. Raises BenchFailed, which begins with `lost` where one is missing."""
     before, begin, rest = page.partition(begins)
     _, end, after = rest.partition(ends)
     if not begin or not end:
-        raise BenchFailed(f"{PAGE} has lost the marks of {part!r}: put {begins} and {ends} where its figures belong")
-    return f"{before}{begins}\n\n{text.strip()}\n\n{ends}{after}"
+        raise BenchFailed(f"{lost}: put {begins} and {ends} where its figures belong")
+    return f"{before}{begins}\n{text}\n{ends}{after}"
 
 
 def marks(part: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from actions.follow_ups.service_info import someone_else
 from actions.replies.plan import Plan
-from actions.replies.services import MEETINGS, service_asked
+from actions.replies.services import MEETINGS, service_asked, who_listens
 from actions.replies.topics import again, plan_for
 from actions.replies.turn import Turn
 
@@ -56,8 +56,7 @@ def _me_too(turn: Turn) -> Plan | None:
 def _alone(turn: Turn) -> Plan | None:
     if turn.topic not in CALM_NEEDS or turn.reading.ask not in (None, "ask_steps"):
         return None
-    listening = turn.directory.needs.own("crisis", young=bool(turn.young))
-    return Plan(turn.carried_on("service_info"), ("utter_after_a_shock",), service=listening)
+    return Plan(turn.carried_on("service_info"), ("utter_after_a_shock",), service=who_listens(turn))
 
 
 def _keeps_secret(turn: Turn) -> Plan | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from actions.conversation.situation import STILL_ON
 from actions.intents import EMERGENCY, INTENTS, SAME
 from actions.replies.plan import Plan
-from actions.replies.services import service_asked
+from actions.replies.services import service_asked, who_listens
 from actions.replies.topics import answers, plan_for
 from actions.replies.turn import Turn
 
@@ -187,8 +187,7 @@ def update_over(turn: Turn) -> Plan:
 
 def _after_a_shock(turn: Turn) -> Plan:
     """Who listens: the one for despair, or for the young theirs."""
-    needs, young = turn.directory.needs, bool(turn.young)
-    return Plan("crisis", ("utter_after_a_shock",), service=needs.own("crisis", young=young), topic="crisis")
+    return Plan("crisis", ("utter_after_a_shock",), service=who_listens(turn), topic="crisis")
 
 
 def _topic_before(turn: Turn) -> str | None:

@@ -59,6 +59,11 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     return next(iter(open_need), None)
 
 
+def who_listens(turn: Turn) -> str | None:
+    """Whom to talk to of how one feels; the young have their own."""
+    return turn.directory.needs.own("crisis", young=bool(turn.young))
+
+
 def give_way(turn: Turn) -> frozenset[str]:
     """ "The police" and "999" stand in many messages that ask about another service, so they give way to any other."""
     return _give_way(turn.directory)

@@ -12,6 +12,7 @@ from pathlib import Path
 from actions.intents import EMERGENCY, INTENTS
 from actions.topics.marked import BadYaml, Marked, marked
 from actions.topics.shape import Topic
+from bot.checking.files import of_all_files
 from bot.checking.spoken import in_project
 from bot.settings import ROOT
 from directory.errors import Problem, nearest
@@ -46,14 +47,7 @@ class Typed:
 
 def read_messages(folder: Path = FOLDER) -> tuple[list[Typed], list[Problem]]:
     """All of data/nlu, and what of it cannot be read."""
-    found: list[Typed] = []
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            found += _in_file(path)
-        except BadYaml as error:
-            problems.append(error.problem)
-    return found, problems
+    return of_all_files(folder, _in_file)
 
 
 def _in_file(path: Path) -> Iterator[Typed]:

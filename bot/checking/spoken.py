@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from actions.topics.marked import BadYaml, Marked, marked
+from bot.checking.files import of_all_files
 from bot.engine.wording import FOLDER
 from bot.settings import ROOT
 from directory.errors import Problem
@@ -89,14 +90,7 @@ class Response:
 
 def read_responses(folder: Path = FOLDER) -> tuple[list[Response], list[Problem]]:
     """All of the folder, and what of it cannot be read."""
-    found: list[Response] = []
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            found += _in_file(path)
-        except BadYaml as error:
-            problems.append(error.problem)
-    return found, problems
+    return of_all_files(folder, _in_file)
 
 
 def _in_file(path: Path) -> Iterator[Response]:
