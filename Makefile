@@ -89,7 +89,7 @@ flood: train ## Flood a server in several ways and see how long others wait, and
 faults: train ## Have one thing after the other go wrong beside people who write, with HAProxy and Valkey; writes docs/reliability.md (ten minutes)
 	@$(BIN)/python -W ignore -m bench.faults --write
 
-load: train ## Measure turns a second and waits for 1 to 200 people through HAProxy, on one process and on two workers (five minutes)
+load: train ## Measure turns a second and waits for 1 to 200 people through HAProxy, on one process and on two workers, ten minutes for the last (a quarter of an hour)
 	@$(BIN)/python -W ignore -m bench.crowds --write
 
 endurance: train ## Hold 10,000 conversations in one process for 50,000 turns, and look at its memory; writes docs/reliability.md (half an hour)
