@@ -6,8 +6,9 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -29,7 +30,7 @@ from tests.rows import each_row
 from tests.running import WEBHOOK
 from tests.sms.texting import everything
 from tests.standing import SITES
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.process
 
@@ -38,6 +39,8 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
 MANY = 12
 A_MINUTE = 60.0
+# The first and `retries` in the file.
+TRIES = 4
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +140,19 @@ def test_a_long_message_is_asked_again_too(up: Balancer, two: tuple[Worker, Work
     body = json.dumps({"conversation": "long", "message": "x" * 63_000}).encode()
     with broken(*two):
         assert up.call("POST", "/webhooks/web/message", body, JSON).status == 200
+
+
+def test_who_asked_before_on_the_same_connection_gets_the_card_too_where_every_try_fails(
+    up: Balancer, two: tuple[Worker, Worker], card: list[str]
+) -> None:
+    method, path, body, headers = web("again")
+    with closing(HTTPConnection("127.0.0.1", up.port, timeout=PATIENCE)) as connection:
+        connection.request(method, path, body, headers)
+        assert connection.getresponse().read()
+        with broken(*two, times=TRIES):
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            assert (answer.status, lines(answer.read().decode())) == (502, card)
 
 
 def test_one_that_is_not_well_gets_nobody(up: Balancer, two: tuple[Worker, Worker]) -> None:
