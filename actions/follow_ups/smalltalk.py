@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.replies.plan import Plan
+from actions.replies.services import service_asked
 from actions.replies.topics import again, answers, plan_for
 from actions.replies.turn import Turn
 
@@ -13,6 +14,8 @@ from actions.replies.turn import Turn
 KEYS = re.compile(r"[b-df-hj-np-tv-xz]{4,}", re.I)
 PLAIN = 0.9
 FEWEST_WORDS = 3
+# "What time does it open" may be asked of a shop too; where a service was named it is asked of that.
+OF_A_SERVICE = frozenset({"ask_open", "ask_cost", "ask_where", "what_happens", "ask_referral", "repeat_number"})
 # Thanks with a question behind them have so many.
 FEWEST_TO_ASK = 6
 
@@ -99,7 +102,11 @@ def fallback(turn: Turn) -> Plan:
 @answers("out_of_scope")
 def out_of_scope(turn: Turn) -> Plan:
     """What this bot is not for, and what it is for; who has no place to stay is sent to the council."""
-    return _a_bed(turn) or Plan("fallback", (_unsaid(turn, "utter_out_of_scope", "utter_out_of_scope_again"),))
+    if bed := _a_bed(turn):
+        return bed
+    if turn.reading.ask in OF_A_SERVICE and service_asked(turn):
+        return plan_for(turn.answering_as(turn.reading.ask), turn.reading.ask)
+    return Plan("fallback", (_unsaid(turn, "utter_out_of_scope", "utter_out_of_scope_again"),))
 
 
 def not_understood(turn: Turn) -> Plan:

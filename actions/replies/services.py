@@ -49,7 +49,7 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     meant = turn.directory.needs.asked(topic or "")
     if meant and meant in candidates and turn.route == topic:
         candidates.insert(0, meant)
-    if topic in BESIDE_THE_LAW and _is_beside(turn, candidates):
+    if topic in BESIDE_THE_LAW and _is_beside(turn, topic, candidates):
         return turn.directory.needs.own(topic)
     open_need = [row for row in candidates if row != EMERGENCY] or candidates
     if place:
@@ -73,9 +73,10 @@ def _give_way(directory: Directory) -> frozenset[str]:
     return frozenset(row for row in (EMERGENCY, directory.needs.role("police")) if row)
 
 
-def _is_beside(turn: Turn, candidates: list[str]) -> bool:
-    """Whether none of them is the need's own. Who asked about one of them by name goes on about that one."""
-    if set(candidates) == turn.directory.needs.of("law"):
+def _is_beside(turn: Turn, topic: str, candidates: list[str]) -> bool:
+    """Whether the reply was beside the need. Who asked about one of them by name goes on about that one."""
+    needs = turn.directory.needs
+    if set(candidates) - {needs.own(topic)} == needs.of("law"):
         return True
     return bool(candidates) and set(candidates) <= give_way(turn) and turn.route not in ("service_info", "privacy")
 
