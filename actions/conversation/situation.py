@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
 from actions.conversation.reading import HOW_IT_GOES, Reading
@@ -26,6 +26,7 @@ class Situation:
     `topic` is the need that is open, by its intent; `route`, `services`, `offered` and `said_last` are of the reply
     before (services: the last that any reply named). `earlier` are all services named, in order. `heard` are cues that
     a need brought up, as "need.cue". `said` are names of responses already said. `danger` is the kind of the emergency.
+    `leaning` is how much of which need was in the messages so far.
     """
 
     topic: str | None = None
@@ -48,15 +49,16 @@ class Situation:
     language: str | None = None
     missed: float | None = None
     last_act: str | None = None
+    leaning: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def read(cls, slots: Mapping[str, Any]) -> Situation:
         """From the slots; what is not there is as at the start."""
         values: dict[str, Any] = {}
-        for field in fields(cls):
-            given = slots.get(field.name)
+        for each in fields(cls):
+            given = slots.get(each.name)
             if given is not None:
-                values[field.name] = tuple(given) if isinstance(given, list | tuple) else given
+                values[each.name] = tuple(given) if isinstance(given, list | tuple) else given
         if values.get("emergency") not in get_args(State):
             values.pop("emergency", None)
         return cls(**values)
@@ -64,8 +66,8 @@ class Situation:
     def slots(self) -> dict[str, Any]:
         """As slots keep it."""
         return {
-            field.name: list(value) if isinstance(value := getattr(self, field.name), tuple) else value
-            for field in fields(self)
+            each.name: list(value) if isinstance(value := getattr(self, each.name), tuple) else value
+            for each in fields(self)
         }
 
     def after(self, reading: Reading) -> Situation:

@@ -179,4 +179,5 @@ def _situation(turn: Turn, plan: Plan, rendered: Rendered) -> Situation:
         language=turn.language,
         missed=plan.missed,
         last_act=(topic if is_doubtful else turn.intent) or None,
+        leaning=turn.leaning,
     )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from rasa_sdk import Tracker
 
+from actions.conversation.leaning import LEANING
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS
@@ -34,7 +35,7 @@ class Turn:
 
     `named` are services in this message, `passed_over` those of them that are not asked for, `asked_about` those that
     a question is about. `substances`, `young`,
-    `other_age`, `about` and `area` are what is known by now.
+    `other_age`, `about`, `area` and `leaning` are what is known by now.
     `places` are where things stand around the person, by their placeholders in the wording. `easy` is whether the
     channel can show the reply in shorter sentences too.
     """
@@ -53,6 +54,7 @@ class Turn:
     about: str | None
     area: str | None
     before: Situation
+    leaning: Mapping[str, float]
     danger: str | None
     language: str
     channel: str
@@ -94,6 +96,7 @@ class Turn:
             about=_about(reading, other, relation=cues.said("relation", text, words)) or before.about,
             area=next(iter(_values(entities, "place")), before.area),
             before=before,
+            leaning=message.get(LEANING) or before.leaning,
             danger=next(iter(_values(entities, "danger")), before.danger),
             language=next(iter(_values(entities, "language")), _language_before(before)),
             channel=str(tracker.get_latest_input_channel() or "rest"),

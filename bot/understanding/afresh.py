@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.conversation.leaning import LEANING
 from actions.conversation.reading import READING, Reading
 from actions.conversation.situation import Situation
 from actions.intents import EMERGENCY, SAME
@@ -31,11 +32,12 @@ def may_be_missed(parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
 
 def as_weak_danger(afresh: Mapping[str, Any], parsed: Mapping[str, Any]) -> dict[str, Any]:
     """The second reading, with the first for what it is about if it turns out to be none."""
+    within = {**afresh, LEANING: parsed.get(LEANING)}
     reading = Reading.of(afresh)
     if reading.instead is None:
-        return dict(afresh)
+        return within
     instead = Reading.of(parsed).need or SAME
-    return {**afresh, READING: replace(reading, instead=instead).as_dict()}
+    return {**within, READING: replace(reading, instead=instead).as_dict()}
 
 
 def is_likely_danger(afresh: Mapping[str, Any], parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:

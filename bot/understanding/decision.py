@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from actions.conversation.leaning import leaning, need_leant_on
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
@@ -26,6 +27,7 @@ LATE = frozenset({"swallowed"})
 PLAIN = frozenset({"affirm", "deny", "pick", "thanks", "goodbye", "greet", "for_me", "for_other", "not_that"})
 # States from which danger is expected back.
 UNENDED = STILL_ON | {"better"}
+CALM = frozenset({None, "over"})
 
 Chances = Mapping[str, Mapping[str, float]]
 
@@ -95,6 +97,11 @@ class Grounds:
     named: bool = False
     foreign: bool = False
 
+    @property
+    def leaning(self) -> Mapping[str, float]:
+        """What the conversation is about, with this message in it."""
+        return leaning(self.before.leaning, self.chances["need"])
+
 
 def decide(grounds: Grounds, at: Thresholds) -> Decision:
     """Danger first; then the likeliest need, question and act; then what to make of too little."""
@@ -107,6 +114,8 @@ def decide(grounds: Grounds, at: Thresholds) -> Decision:
         reading = replace(reading, ask="service_info", need=None)
     if grounds.foreign and grounds.before.topic is None and confidence < at.foreign:
         reading = Reading()
+    if grounds.before.emergency in CALM and (need := need_leant_on(grounds.leaning, grounds.before.topic, reading)):
+        reading = replace(reading, need=need)
     intent = reading.primary(grounds.before.after(reading).topic) or NOT_UNDERSTOOD
     return Decision(reading, intent, confidence, _doubt(grounds, at, reading))
 

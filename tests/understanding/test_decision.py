@@ -207,3 +207,11 @@ def test_after_its_end_again_opens_it_beside_a_sign_alone(assessment: Assessment
     over = replace(OPEN, emergency="over")
     found = heard(chances({"emergency": 0.02, "treatment": 0.9}), before=over, assessment=assessment)
     assert (found.intent == "emergency") is opens
+
+
+def test_where_the_open_need_was_hardly_spoken_of_more_of_the_same_is_about_the_other() -> None:
+    misread = Situation(topic="report", route="report", leaning={"family": 0.5, "report": 0.1})
+    more = chances({"same": 0.6, "family": 0.2})
+    assert heard(more, before=misread).reading == Reading("family")
+    assert heard(more, before=replace(misread, emergency="open", topic="emergency")).reading.need != "family"
+    assert heard(more, before=replace(misread, leaning={"report": 0.4})).reading == Reading("same")

@@ -10,6 +10,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from actions.conversation.leaning import LEANING
 from actions.conversation.reading import READING
 from actions.intents import EMERGENCY
 from bot.understanding.components.classifier import CHANCES
@@ -46,7 +47,9 @@ class EmergencyGate(IntentClassifier, Untrained):
         return messages
 
     def _decide(self, message: Message, assessment: Assessment) -> None:
-        decision = decide(_grounds(message, assessment), self._thresholds)
+        grounds = _grounds(message, assessment)
+        decision = decide(grounds, self._thresholds)
+        message.set(LEANING, grounds.leaning, add_to_output=True)
         message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
         message.set(READING, decision.reading.as_dict(), add_to_output=True)
         message.set(ENTITIES, [*message.get(ENTITIES, []), *_of_danger(decision, assessment)], add_to_output=True)
