@@ -18,7 +18,7 @@ import click
 from bench import against, flat, ours, page, plot, stock
 from bench.processes import BenchFailed
 from bench.report import BUSY, head, report, report_against
-from bench.results import Figures, Result, keep, machine, read, versions
+from bench.results import BenchResult, Figures, keep, machine, read, versions
 from bench.rounds import figures
 from bot.settings import ROOT
 
@@ -109,8 +109,8 @@ def _against(folder: Path, other: str, models: Path | None, *, turns: int, round
         return report_against(result, ours=ours.NAME, other=theirs.bot.name)
 
 
-def _result(load: float, bots: dict[str, Figures]) -> Result:
-    return Result(
+def _result(load: float, bots: dict[str, Figures]) -> BenchResult:
+    return BenchResult(
         commit=against.commit_of("HEAD"),
         changed=against.is_changed(),
         date=f"{datetime.now().astimezone():%Y-%m-%d}",
@@ -121,7 +121,7 @@ def _result(load: float, bots: dict[str, Figures]) -> Result:
     )
 
 
-def _keep(result: Result) -> None:
+def _keep(result: BenchResult) -> None:
     logger.info("Kept as %s", keep(result, ROOT).relative_to(ROOT))
 
 

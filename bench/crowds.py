@@ -20,7 +20,7 @@ from bench.fault_people import CARDS
 from bench.fault_phones import phones
 from bench.page import put
 from bench.processes import BenchFailed, busy
-from bench.processor_time import Shares, Spent
+from bench.processor_time import ProcessorShares, Spent
 from bot.settings import ROOT
 from rig.engines import family, missing, pss_mb
 
@@ -49,11 +49,11 @@ class Times:
     cards: int = 0
     danger_cards: int = 0
     errors: int = 0
-    processor: Shares | None = None
+    processor: ProcessorShares | None = None
 
     @property
     def in_danger(self) -> float:
-        """The median."""
+        """The median wait of those in danger, in seconds."""
         return statistics.median(self.danger) if self.danger else 0.0
 
     def at(self, share: float) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
-import os
 import signal
 import sys
 import tempfile
@@ -21,6 +20,7 @@ import aiohttp
 import click
 
 from bench.fault_people import CARDS, TALK
+from bench.footprint import memory_mb, processor_seconds
 from bench.page import put
 from bench.processes import BenchFailed, busy, serving
 from bot.engine.expiring import MOST_CONVERSATIONS
@@ -42,7 +42,7 @@ HEAD = (
 
 
 @dataclass
-class Seen:
+class Tally:
     """What became of the turns. An answer that is no emergency has forgotten what the conversation began with."""
 
     turns: int = 0
@@ -50,22 +50,6 @@ class Seen:
     cards: int = 0
     errors: int = 0
     conversations: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Server:
-    """One process, and where it answers."""
-
-    url: str
-    pid: int
-
-    def megabytes(self) -> float:
-        rows = Path(f"/proc/{self.pid}/status").read_text().splitlines()
-        return int(next(row for row in rows if row.startswith("VmRSS")).split()[1]) / 1024
-
-    def processor_seconds(self) -> float:
-        spent = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-        return sum(map(int, spent)) / os.sysconf("SC_CLK_TCK")
 
 
 @click.command()
@@ -79,8 +63,8 @@ def main(conversations: int, turns: int, people: int, minutes: float, write: boo
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        with _server() as server:
-            text = asyncio.run(_table(server, conversations, turns, people, minutes * 60))
+        with _server() as (url, process):
+            text = asyncio.run(_table(url, process, conversations, turns, people, minutes * 60))
         click.echo(text)
         if write:
             put(PAGE, BEGINS, ENDS, text)
@@ -89,7 +73,8 @@ def main(conversations: int, turns: int, people: int, minutes: float, write: boo
 
 
 @contextmanager
-def _server() -> Iterator[Server]:
+def _server() -> Iterator[tuple[str, int]]:
+    """Where it answers, and its one process."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -103,24 +88,24 @@ def _server() -> Iterator[Server]:
         command = ["nice", "-n", str(NICE), sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"]
         url = f"http://127.0.0.1:{port}"
         with serving("the server", command, ROOT, settings, f"{url}/healthz", home / "server.log") as process:
-            yield Server(url, process.pid)
+            yield url, process.pid
 
 
-async def _table(server: Server, conversations: int, turns: int, people: int, seconds: float) -> str:
-    seen, ends, began, spent = Seen(), time.monotonic() + seconds, time.monotonic(), server.processor_seconds()
+async def _table(url: str, process: int, conversations: int, turns: int, people: int, seconds: float) -> str:
+    seen, ends, began, spent = Tally(), time.monotonic() + seconds, time.monotonic(), processor_seconds([process])
     timeout = aiohttp.ClientTimeout(total=LONGEST)
-    async with aiohttp.ClientSession(server.url, timeout=timeout) as session:
+    async with aiohttp.ClientSession(url, timeout=timeout) as session:
         begin = itertools.repeat(None, conversations)
         await asyncio.gather(*(_begins(session, begin, seen, ends) for _ in range(people)))
-        first = server.megabytes()
+        first = memory_mb([process])
         rows = [_row(seen, first, first)]
         while seen.turns < conversations + turns and time.monotonic() < ends:
             many = min(A_LOOK, conversations + turns - seen.turns)
             going = iter([(seen.turns + number) for number in range(many)])
             await asyncio.gather(*(_goes_on(session, going, seen, ends) for _ in range(people)))
-            rows.append(_row(seen, first, server.megabytes()))
+            rows.append(_row(seen, first, memory_mb([process])))
             logger.info("%s", rows[-1])
-    took, spent = time.monotonic() - began, server.processor_seconds() - spent
+    took, spent = time.monotonic() - began, processor_seconds([process]) - spent
     each = 1000 * spent / max(1, seen.turns)
     when = f"On {datetime.now().astimezone():%d %B %Y at %H:%M}, {busy()}"
     said = f"{when}: {seen.turns:,} turns in {took / 60:.0f} minutes, {each:.0f} ms of processor time each."
@@ -133,14 +118,14 @@ def _few(rows: list[str]) -> list[str]:
     return [*rows[:-1:step], rows[-1]]
 
 
-def _row(seen: Seen, first: float, now: float) -> str:
+def _row(seen: Tally, first: float, now: float) -> str:
     return (
         f"| {seen.turns:,} | {len(seen.conversations):,} | {now:.0f} MB | {now / first - 1:+.1%} "
         f"| {seen.forgotten} | {seen.cards} | {seen.errors} |"
     )
 
 
-async def _begins(session: aiohttp.ClientSession, begin: Iterator[None], seen: Seen, ends: float) -> None:
+async def _begins(session: aiohttp.ClientSession, begin: Iterator[None], seen: Tally, ends: float) -> None:
     for _ in begin:
         if time.monotonic() > ends:
             return
@@ -151,7 +136,7 @@ async def _begins(session: aiohttp.ClientSession, begin: Iterator[None], seen: S
             seen.conversations.append(conversation)
 
 
-async def _goes_on(session: aiohttp.ClientSession, going: Iterator[int], seen: Seen, ends: float) -> None:
+async def _goes_on(session: aiohttp.ClientSession, going: Iterator[int], seen: Tally, ends: float) -> None:
     """One conversation after the other, so that each is held for as long as all others take."""
     many = len(seen.conversations)
     for number in going:
@@ -161,7 +146,7 @@ async def _goes_on(session: aiohttp.ClientSession, going: Iterator[int], seen: S
         await _says(session, seen.conversations[number % many], words, seen)
 
 
-async def _says(session: aiohttp.ClientSession, conversation: str, words: str, seen: Seen) -> None:
+async def _says(session: aiohttp.ClientSession, conversation: str, words: str, seen: Tally) -> None:
     reply = await _asked(session, "message", {"conversation": conversation, "message": words}, seen)
     seen.turns += 1
     if reply is None:
@@ -173,7 +158,7 @@ async def _says(session: aiohttp.ClientSession, conversation: str, words: str, s
         seen.forgotten += 1
 
 
-async def _asked(session: aiohttp.ClientSession, what: str, body: dict[str, str], seen: Seen) -> Any:
+async def _asked(session: aiohttp.ClientSession, what: str, body: dict[str, str], seen: Tally) -> Any:
     try:
         async with session.post(f"/webhooks/web/{what}", json=body) as answer:
             if answer.status == 200:

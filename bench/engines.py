@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,17 +15,16 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from bench.fault_phones import Phones
+from bench.fault_phones import FakeSendsms
 from bench.processes import BenchFailed, last_line
-from bench.slow_way import Way
+from bench.slow_way import SlowWay
 from bench.surroundings import Clock, linked_tree, small_disk
 from bot import training
 from bot.settings import ROOT
 from rig import engines
-from rig.ports import free_port, ports_side_by_side
+from rig.ports import free_port, ports_side_by_side, until
 
 SECRET = "the-secret-of-the-rig-of-32-characters"
-LONGEST_START = 240.0
 
 
 @dataclass
@@ -34,7 +32,7 @@ class EnginesRunning:
     """`home` holds all that its programs write, and `tree` the code that they run."""
 
     home: Path
-    gateway: Phones
+    gateway: FakeSendsms
     many: int = 2
     tree: Path = ROOT
     # Of the server alone, where it has one of its own: HAProxy and Valkey hang with libfaketime before they begin.
@@ -108,8 +106,8 @@ class EnginesRunning:
 
 @contextmanager
 def running_engines(
-    gateway: Phones, *, many: int = 2, models: Path = ROOT / "models", own: bool = False, clock: bool = False
-) -> Iterator[tuple[EnginesRunning, Way]]:
+    gateway: FakeSendsms, *, many: int = 2, models: Path = ROOT / "models", own: bool = False, clock: bool = False
+) -> Iterator[tuple[EnginesRunning, SlowWay]]:
     """All of it, well, until the block ends.
 
     With `own` they have a small disk, links to the code, and a way to Valkey that can be made slow; with `clock` the
@@ -126,7 +124,7 @@ def running_engines(
         if clock:
             found.clock = Clock(folder / "clock")
             found.clock.move(0)
-        way = Way(folder / "way.sock", found.socket)
+        way = SlowWay(folder / "way.sock", found.socket)
         stack.callback(way.close)
         stack.callback(found.stop)
         _furnish(found, way.path if own else found.socket, models)
@@ -179,8 +177,5 @@ def _passes(found: EnginesRunning) -> bool:
 
 
 def _until(is_so: Callable[[], bool], name: str, home: Path) -> None:
-    ends = time.monotonic() + LONGEST_START
-    while not is_so():
-        if time.monotonic() > ends:
-            raise BenchFailed(f"{name} was not ready: {last_line(home / f'{name}.log')}")
-        time.sleep(0.1)
+    if not until(is_so):
+        raise BenchFailed(f"{name} was not ready: {last_line(home / f'{name}.log')}")

@@ -12,20 +12,20 @@ from functools import partial
 from pathlib import Path
 
 from bench.engines import EnginesRunning
-from bench.slow_way import Way
+from bench.slow_way import SlowWay
 from bench.surroundings import ENCODER
 from rig.engines import children
 
-Fault = Callable[[EnginesRunning, Way, float], Awaitable[None]]
+Fault = Callable[[EnginesRunning, SlowWay, float], Awaitable[None]]
 A_SECOND = 1.0
 
 
-async def none(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def none(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     await asyncio.sleep(seconds)
 
 
 async def each(
-    engines: EnginesRunning, way: Way, seconds: float, *, does: Callable[[EnginesRunning, int], None], every: float
+    engines: EnginesRunning, way: SlowWay, seconds: float, *, does: Callable[[EnginesRunning, int], None], every: float
 ) -> None:
     """Again and again, by a number that counts up."""
     for number in range(int(seconds / every)):
@@ -48,7 +48,7 @@ def reload_haproxy(engines: EnginesRunning, number: int) -> None:
         engines.haproxy.send_signal(signal.SIGUSR2)
 
 
-async def a_worker_stopped(engines: EnginesRunning, way: Way, seconds: float, *, long: float = 8.0) -> None:
+async def a_worker_stopped(engines: EnginesRunning, way: SlowWay, seconds: float, *, long: float = 8.0) -> None:
     await asyncio.sleep(A_SECOND)
     worker = engines.workers()[0]
     _send(worker, signal.SIGSTOP)
@@ -57,7 +57,7 @@ async def a_worker_stopped(engines: EnginesRunning, way: Way, seconds: float, *,
     await asyncio.sleep(max(0.0, seconds - long))
 
 
-async def valkey_restarted(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def valkey_restarted(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     for _ in range(2):
         await asyncio.sleep(seconds / 3)
         _kill_valkey(engines)
@@ -66,7 +66,7 @@ async def valkey_restarted(engines: EnginesRunning, way: Way, seconds: float) ->
     await asyncio.sleep(seconds / 3)
 
 
-async def valkey_stopped(engines: EnginesRunning, way: Way, seconds: float, *, long: float = 5.0) -> None:
+async def valkey_stopped(engines: EnginesRunning, way: SlowWay, seconds: float, *, long: float = 5.0) -> None:
     await asyncio.sleep(2 * A_SECOND)
     if engines.valkey:
         engines.valkey.send_signal(signal.SIGSTOP)
@@ -75,13 +75,13 @@ async def valkey_stopped(engines: EnginesRunning, way: Way, seconds: float, *, l
     await asyncio.sleep(max(0.0, seconds - long))
 
 
-async def valkey_slow(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def valkey_slow(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     way.slow = 0.2
     await asyncio.sleep(seconds)
     way.slow = 0.0
 
 
-async def valkey_down_and_workers_killed(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def valkey_down_and_workers_killed(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     await asyncio.sleep(A_SECOND)
     _kill_valkey(engines)
     await each(engines, way, 6.0, does=partial(to_a_worker, by=signal.SIGKILL), every=2.0)
@@ -89,7 +89,7 @@ async def valkey_down_and_workers_killed(engines: EnginesRunning, way: Way, seco
     await asyncio.sleep(max(0.0, seconds - 6.0))
 
 
-async def generation_killed(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def generation_killed(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     await asyncio.sleep(A_SECOND)
     if engines.server:
         for generation in children(engines.server.pid):
@@ -97,14 +97,14 @@ async def generation_killed(engines: EnginesRunning, way: Way, seconds: float) -
     await asyncio.sleep(seconds)
 
 
-async def reloaded(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def reloaded(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     await asyncio.sleep(A_SECOND)
     if not await asyncio.to_thread(engines.reload):
         raise AssertionError("the next generation was not well")
     await asyncio.sleep(A_SECOND)
 
 
-async def no_descriptors(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def no_descriptors(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     """Both workers may open next to nothing for five seconds."""
     await asyncio.sleep(A_SECOND)
     before = {worker: resource.prlimit(worker, resource.RLIMIT_NOFILE) for worker in engines.workers()}
@@ -118,7 +118,7 @@ async def no_descriptors(engines: EnginesRunning, way: Way, seconds: float) -> N
     await asyncio.sleep(max(0.0, seconds - 5.0))
 
 
-async def no_writing(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def no_writing(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     """No worker may write a byte into a file, while the directory's YAML changes and wants to be built."""
     for worker in engines.workers():
         resource.prlimit(worker, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
@@ -128,7 +128,7 @@ async def no_writing(engines: EnginesRunning, way: Way, seconds: float) -> None:
         resource.prlimit(worker, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
-async def directory_spoilt(engines: EnginesRunning, way: Way, seconds: float, *, in_place: bool) -> None:
+async def directory_spoilt(engines: EnginesRunning, way: SlowWay, seconds: float, *, in_place: bool) -> None:
     """Removed or emptied, cut short, and replaced by rubbish, each while people write; then made good.
 
     In place, whoever has it open sees it too.
@@ -143,7 +143,7 @@ async def directory_spoilt(engines: EnginesRunning, way: Way, seconds: float, *,
             built.write_bytes(content)
 
 
-async def disk_full(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def disk_full(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     """No room for any of the programs, while the directory's YAML changes and wants to be built, and a worker dies."""
     filler = engines.home / "filler"
     with filler.open("wb", 0) as file, suppress(OSError):
@@ -157,7 +157,7 @@ async def disk_full(engines: EnginesRunning, way: Way, seconds: float) -> None:
     filler.unlink()
 
 
-async def encoder_cut(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def encoder_cut(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     """The file is cut short, a worker is killed, and a generation begins that has only half of it."""
     file = engines.tree / ENCODER
     whole = file.read_bytes()
@@ -167,7 +167,7 @@ async def encoder_cut(engines: EnginesRunning, way: Way, seconds: float) -> None
     file.write_bytes(whole)
 
 
-async def clock_moved(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def clock_moved(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     """An hour ahead, an hour back, right again, for the server."""
     for hours in (1, -1, 0):
         await asyncio.sleep(seconds / 4)
@@ -176,7 +176,7 @@ async def clock_moved(engines: EnginesRunning, way: Way, seconds: float) -> None
     await asyncio.sleep(seconds / 4)
 
 
-async def texts_wait_while_workers_die(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def texts_wait_while_workers_die(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     """The gateway takes nothing, so second texts wait; both workers are killed, and then it takes them again."""
     await asyncio.sleep(A_SECOND)
     engines.gateway.is_down = True
@@ -187,7 +187,7 @@ async def texts_wait_while_workers_die(engines: EnginesRunning, way: Way, second
     await asyncio.sleep(max(0.0, seconds - 5 * A_SECOND))
 
 
-async def model_cut(engines: EnginesRunning, way: Way, seconds: float) -> None:
+async def model_cut(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
     """The file is cut short, and a worker is killed: what is loaded is in memory."""
     for model in (engines.home / "models").glob("*.tar.gz"):
         whole = model.read_bytes()

@@ -12,7 +12,7 @@ from rig.http_server import HttpHandler, http_server
 
 
 @dataclass
-class Phones:
+class FakeSendsms:
     """`sent` is what it took, by number and words. While `is_down` it takes nothing and says so."""
 
     address: str = ""
@@ -31,9 +31,9 @@ class Phones:
 
 
 @contextmanager
-def phones() -> Iterator[Phones]:
+def phones() -> Iterator[FakeSendsms]:
     """It listens until the block ends."""
-    found = Phones()
+    found = FakeSendsms()
 
     class Handler(HttpHandler):
         def do_GET(self) -> None:

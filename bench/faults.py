@@ -18,7 +18,7 @@ from bench.fault_people import Outcome, everybody
 from bench.fault_phones import phones
 from bench.page import put
 from bench.processes import BenchFailed, busy
-from bench.slow_way import Way
+from bench.slow_way import SlowWay
 from bench.surroundings import FAKETIME
 from bot.settings import ROOT
 from rig.engines import missing
@@ -82,7 +82,7 @@ def _table(seconds: float, names: Sequence[str]) -> str:
     return "\n".join(rows)
 
 
-def _tried(engines: EnginesRunning, way: Way, name: str, seconds: float, usual: int) -> str:
+def _tried(engines: EnginesRunning, way: SlowWay, name: str, seconds: float, usual: int) -> str:
     logger.info("%s ...", name)
     if name in ON_A_SMALL_DISK and not engines.has_small_disk:
         return f"| {name} | not tried: only root may mount a disk for it | | | | | | |"
@@ -91,7 +91,7 @@ def _tried(engines: EnginesRunning, way: Way, name: str, seconds: float, usual: 
     return row
 
 
-async def beside(engines: EnginesRunning, way: Way, name: str, seconds: float) -> Outcome:
+async def beside(engines: EnginesRunning, way: SlowWay, name: str, seconds: float) -> Outcome:
     """What becomes of people who write while it goes wrong."""
     outcome = Outcome()
     sent = engines.gateway.sent

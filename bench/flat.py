@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bench import ours, services
 from bench.load import one_turn
-from bench.pairs import Case, Side, alternately
-from bench.starts import FIRST, Running, running
+from bench.pairs import Side, SideBySide, alternately
+from bench.starts import FIRST, RunningBot, running
 from bench.tables import table
 from bot.engine.expiring import MOST_CONVERSATIONS
 
@@ -34,13 +34,13 @@ STORY = (
 LONG = (STORY * 20)[:4000]
 
 
-def measured(folder: Path, names: Sequence[str], turns: int) -> list[Case]:
+def measured(folder: Path, names: Sequence[str], turns: int) -> list[SideBySide]:
     """Those questions, beside one server that all of them share. Raises BenchFailed."""
     with _server(folder, "plain") as plain:
         return [QUESTIONS[name](plain, folder, turns) for name in names]
 
 
-def report(cases: Sequence[Case]) -> str:
+def report(cases: Sequence[SideBySide]) -> str:
     """One table for all."""
     rows = [
         (
@@ -56,7 +56,7 @@ def report(cases: Sequence[Case]) -> str:
     return table(head, rows, words=2)
 
 
-def _held(plain: Running, folder: Path, turns: int) -> Case:
+def _held(plain: RunningBot, folder: Path, turns: int) -> SideBySide:
     """The same conversation goes on where it is the only one, and where it is one of as many as are held at most."""
     with _server(folder, "many") as many:
         logger.info("Beginning %s conversations, some minutes ...", MOST_CONVERSATIONS)
@@ -67,7 +67,7 @@ def _held(plain: Running, folder: Path, turns: int) -> Case:
         return alternately("conversations held", sides, turns=turns)
 
 
-def _conversation(plain: Running, folder: Path, turns: int) -> Case:
+def _conversation(plain: RunningBot, folder: Path, turns: int) -> SideBySide:
     """Each message is the first of a conversation, the fifth of another, and one of the two hundredth and on."""
     logger.info("Leading %s conversations to turn %s ...", LED, LATE)
     late = [_led(plain, LATE - 1) for _ in range(LED)]
@@ -79,13 +79,13 @@ def _conversation(plain: Running, folder: Path, turns: int) -> Case:
     return alternately("turn of a conversation", sides, turns=turns)
 
 
-def _length(plain: Running, folder: Path, turns: int) -> Case:
+def _length(plain: RunningBot, folder: Path, turns: int) -> SideBySide:
     """About the same need in few words and in as many as are read."""
     sides = [Side(f"{len(text):,}", _saying(plain, text), plain.processor_seconds, _somebody) for text in (SHORT, LONG)]
     return alternately("characters of a message", sides, turns=turns)
 
 
-def _services(plain: Running, folder: Path, turns: int) -> Case:
+def _services(plain: RunningBot, folder: Path, turns: int) -> SideBySide:
     """New conversations with the project's own directory, and with larger ones."""
     with ExitStack() as stack:
         bots = [(services.own(), plain)]
@@ -101,7 +101,7 @@ def _services(plain: Running, folder: Path, turns: int) -> Case:
         return alternately("services in the directory", sides, turns=turns)
 
 
-Question = Callable[[Running, Path, int], Case]
+Question = Callable[[RunningBot, Path, int], SideBySide]
 QUESTIONS: dict[str, Question] = {
     "length": _length,
     "conversation": _conversation,
@@ -111,7 +111,7 @@ QUESTIONS: dict[str, Question] = {
 
 
 @contextmanager
-def _server(folder: Path, name: str, *, has_directory: bool = False) -> Iterator[Running]:
+def _server(folder: Path, name: str, *, has_directory: bool = False) -> Iterator[RunningBot]:
     """Our bot in a folder of its own. Where that has a directory already, there is no source to build another from."""
     home = folder / name
     home.mkdir(exist_ok=True)
@@ -123,19 +123,19 @@ def _server(folder: Path, name: str, *, has_directory: bool = False) -> Iterator
         yield found
 
 
-def _side(label: str, bot: Running, sender: Callable[[int], str]) -> Side:
+def _side(label: str, bot: RunningBot, sender: Callable[[int], str]) -> Side:
     return Side(label, lambda number, who: _say(bot, who, number), bot.processor_seconds, sender)
 
 
-def _going_on(label: str, bot: Running) -> Side:
+def _going_on(label: str, bot: RunningBot) -> Side:
     return _side(label, bot, lambda number: FIRST)
 
 
-def _saying(bot: Running, text: str) -> Callable[[int, str], float]:
+def _saying(bot: RunningBot, text: str) -> Callable[[int, str], float]:
     return lambda number, who: one_turn(bot.bot, who, text)
 
 
-def _say(bot: Running, sender: str, number: int) -> float:
+def _say(bot: RunningBot, sender: str, number: int) -> float:
     messages = bot.bot.messages
     return one_turn(bot.bot, sender, messages[number % len(messages)])
 
@@ -144,7 +144,7 @@ def _somebody(number: int) -> str:
     return uuid.uuid4().hex
 
 
-def _led(bot: Running, turns: int) -> str:
+def _led(bot: RunningBot, turns: int) -> str:
     """A conversation that has had so many turns."""
     sender = _somebody(0)
     for number in range(turns):

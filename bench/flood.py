@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from bench.flood_asking import REST, Asked, Door, ask
+from bench.flood_asking import REST, Door, Exchange, ask
 from bench.flood_kinds import (
     CALM,
     COSTLIEST,
@@ -33,7 +33,7 @@ from bench.flood_kinds import (
 )
 from bench.flood_people import CALLERS, conversations, writes
 from bench.flood_proxy import missing, outward, proxied
-from bench.flood_report import Seen, Stop, report
+from bench.flood_report import FloodOutcome, Stop, report
 from bench.ours import served
 from bench.processes import BenchFailed
 from bench.report import circumstances
@@ -103,7 +103,7 @@ class Stage:
     door: Door
 
 
-def _tried(name: str, scenario: Scenario, seconds: float) -> Seen:
+def _tried(name: str, scenario: Scenario, seconds: float) -> FloodOutcome:
     """Each has a server of its own, so that none finds what another left."""
     with (
         tempfile.TemporaryDirectory(prefix="signpost-flood-", ignore_cleanup_errors=True) as folder,
@@ -113,7 +113,7 @@ def _tried(name: str, scenario: Scenario, seconds: float) -> Seen:
         logger.info("Trying: %s ...", name)
         with flooding(scenario.flood(), stage.door) as running:
             people, stop, note = asyncio.run(_beside(stage, begun, seconds))
-        return Seen(people, running.asked, LEAD + seconds, stop, note)
+        return FloodOutcome(people, running.asked, LEAD + seconds, stop, note)
 
 
 @contextmanager
@@ -126,7 +126,7 @@ def _stage(folder: Path, scenario: Scenario) -> Iterator[Stage]:
 
 async def _beside(
     stage: Stage, begun: Mapping[str, Sequence[str]], seconds: float
-) -> tuple[dict[str, list[Asked]], Stop, str]:
+) -> tuple[dict[str, list[Exchange]], Stop, str]:
     """What people were answered amid the flood, and the stop; then what REST said where a proxy was there."""
     await asyncio.sleep(LEAD)
     enough = asyncio.Event()

@@ -37,7 +37,7 @@ class Door:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Exchange:
     """When by the monotonic clock, which all processes of a machine share; `status` is 0 where no answer came."""
 
     begun: float
@@ -65,7 +65,7 @@ class Asked:
         return self.begun < at <= self.ended
 
 
-async def ask(session: aiohttp.ClientSession, address: str, body: Mapping[str, str]) -> Asked:
+async def ask(session: aiohttp.ClientSession, address: str, body: Mapping[str, str]) -> Exchange:
     """Posts it. Never raises: no answer is what is counted here."""
     begun = time.monotonic()
     try:
@@ -73,4 +73,4 @@ async def ask(session: aiohttp.ClientSession, address: str, body: Mapping[str, s
             found, status = await answer.read(), answer.status
     except (aiohttp.ClientError, OSError):
         found, status = b"", 0
-    return Asked(begun, time.monotonic(), status, found)
+    return Exchange(begun, time.monotonic(), status, found)

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 
-from bench.flood_asking import MESSAGE, REST, START, Asked, Door, ask
+from bench.flood_asking import MESSAGE, REST, START, Door, Exchange, ask
 from bench.processes import BenchFailed
 
 # The dearest of those that tests/understanding/costing.py holds to their cost.
@@ -29,7 +29,7 @@ A_PAUSE = 0.05
 LONGEST_END = 30.0
 
 # Until it is cancelled; what was asked goes to the list.
-Flood = Callable[[Door, list[Asked]], Awaitable[None]]
+Flood = Callable[[Door, list[Exchange]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ class Rest:
     clients: int
     texts: Sequence[str]
 
-    async def __call__(self, door: Door, asked: list[Asked]) -> None:
+    async def __call__(self, door: Door, asked: list[Exchange]) -> None:
         await asyncio.gather(*(self._write(door, asked, number) for number in range(self.clients)))
 
-    async def _write(self, door: Door, asked: list[Asked], number: int) -> None:
+    async def _write(self, door: Door, asked: list[Exchange], number: int) -> None:
         async with door.session(_address(number), kept=True) as session:
             for place in itertools.count(number):
                 body = {"sender": uuid.uuid4().hex, "message": self.texts[place % len(self.texts)]}
@@ -57,10 +57,10 @@ class OneCaller:
     texts: Sequence[str]
     caller: str
 
-    async def __call__(self, door: Door, asked: list[Asked]) -> None:
+    async def __call__(self, door: Door, asked: list[Exchange]) -> None:
         await asyncio.gather(*(self._write(door, asked, number) for number in range(self.clients)))
 
-    async def _write(self, door: Door, asked: list[Asked], number: int) -> None:
+    async def _write(self, door: Door, asked: list[Exchange], number: int) -> None:
         async with door.session(self.caller, kept=True) as session:
             for place in itertools.count(number):
                 begun = await ask(session, door.address + START, {})
@@ -77,7 +77,7 @@ class HalfOpen:
 
     connections: int
 
-    async def __call__(self, door: Door, asked: list[Asked]) -> None:
+    async def __call__(self, door: Door, asked: list[Exchange]) -> None:
         port = int(door.address.rpartition(":")[2])
         await asyncio.gather(*(self._hold(port, number) for number in range(self.connections)))
 
@@ -94,16 +94,16 @@ class HalfOpen:
 
 
 @dataclass
-class Running:
+class RunningFlood:
     """A flood that goes on. `asked` is there once it has ended."""
 
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[Exchange] = field(default_factory=list)
 
 
 @contextmanager
-def flooding(flood: Flood | None, door: Door) -> Iterator[Running]:
+def flooding(flood: Flood | None, door: Door) -> Iterator[RunningFlood]:
     """Until the block ends."""
-    running = Running()
+    running = RunningFlood()
     if flood is None:
         yield running
         return
@@ -135,8 +135,8 @@ def _in_a_process(flood: Flood, door: Door, theirs: Connection, told: Connection
         told.send(asyncio.run(_until_told(flood, door, told)))
 
 
-async def _until_told(flood: Flood, door: Door, told: Connection) -> list[Asked]:
-    asked: list[Asked] = []
+async def _until_told(flood: Flood, door: Door, told: Connection) -> list[Exchange]:
+    asked: list[Exchange] = []
     going = asyncio.ensure_future(flood(door, asked))
     while not told.poll():
         await asyncio.wait([going], timeout=A_PAUSE)
@@ -148,7 +148,7 @@ async def _until_told(flood: Flood, door: Door, told: Connection) -> list[Asked]
     return asked
 
 
-async def _note(asked: list[Asked], one: Asked) -> None:
+async def _note(asked: list[Exchange], one: Exchange) -> None:
     asked.append(replace(one, body=b""))
     if not one.status:
         await asyncio.sleep(A_PAUSE)

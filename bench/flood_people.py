@@ -7,7 +7,7 @@ import itertools
 import json
 from collections.abc import Iterable
 
-from bench.flood_asking import MESSAGE, START, Asked, Door, ask
+from bench.flood_asking import MESSAGE, START, Door, Exchange, ask
 from bench.processes import BenchFailed
 
 SAID = {"calm": "who can I talk to about my cannabis use", "danger": "my mate has taken pills and wont wake up"}
@@ -27,9 +27,9 @@ async def conversations(door: Door, who: str) -> list[str]:
     return [str(json.loads(one.body)["conversation"]) for one in begun]
 
 
-async def writes(door: Door, who: str, begun: Iterable[str], enough: asyncio.Event) -> list[Asked]:
+async def writes(door: Door, who: str, begun: Iterable[str], enough: asyncio.Event) -> list[Exchange]:
     """Each time on a new connection, until it is enough; whatever is under way then is waited for."""
-    asked: list[Asked] = []
+    asked: list[Exchange] = []
     async with door.session(CALLERS[who], kept=False) as session:
         for conversation in itertools.cycle(begun):
             body = {"conversation": conversation, "message": SAID[who]}

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.flood_asking import Asked
+from bench.flood_asking import Exchange
 
 # What docs/reliability.md says holds: seconds.
 BESIDE_THE_COSTLIEST, IN_DANGER, STOP = 0.5, 2.0, 14.0
@@ -24,17 +24,17 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Seen:
+class FloodOutcome:
     """One scenario: by person what was asked, what the flood asked in so many seconds, and the stop amid it."""
 
-    people: Mapping[str, Sequence[Asked]]
-    flood: Sequence[Asked]
+    people: Mapping[str, Sequence[Exchange]]
+    flood: Sequence[Exchange]
     seconds: float
     stop: Stop
     note: str = ""
 
     @property
-    def under_way(self) -> list[Asked]:
+    def under_way(self) -> list[Exchange]:
         """What had been sent and was not answered when the stop came."""
         everything = [one for asked in (*self.people.values(), self.flood) for one in asked]
         return [one for one in everything if one.was_under_way(self.stop.at)]
@@ -47,7 +47,7 @@ class Seen:
         return max(one.seconds for one in self.people[who])
 
 
-def report(found: Mapping[str, Seen], skipped: Mapping[str, str], circumstances: str) -> str:
+def report(found: Mapping[str, FloodOutcome], skipped: Mapping[str, str], circumstances: str) -> str:
     """Both tables, what is to be said of single scenarios, and whether what is promised held."""
     lines = [circumstances, "", HEAD]
     for name, seen in found.items():
@@ -58,7 +58,7 @@ def report(found: Mapping[str, Seen], skipped: Mapping[str, str], circumstances:
     return "\n".join([*lines, *_verdicts(found)])
 
 
-def _row(name: str, who: str, asked: Sequence[Asked]) -> str:
+def _row(name: str, who: str, asked: Sequence[Exchange]) -> str:
     seconds = [one.seconds for one in asked]
     in_full = sum(one.is_in_full for one in asked)
     answered = sum(one.status == 200 for one in asked)
@@ -66,7 +66,7 @@ def _row(name: str, who: str, asked: Sequence[Asked]) -> str:
     return f"{name:<34}{who:<8}{counts}{statistics.median(seconds):>10.2f}{max(seconds):>9.2f}"
 
 
-def _stop_row(name: str, seen: Seen) -> str:
+def _stop_row(name: str, seen: FloodOutcome) -> str:
     before = [one for one in seen.flood if one.ended < seen.stop.at]
     refused = sum(one.status != 200 for one in before)
     rate = (len(before) - refused) / seen.seconds
@@ -74,7 +74,7 @@ def _stop_row(name: str, seen: Seen) -> str:
     return f"{name:<34}{rate:>8.1f}{refused:>9}{stop}"
 
 
-def _verdicts(found: Mapping[str, Seen]) -> list[str]:
+def _verdicts(found: Mapping[str, FloodOutcome]) -> list[str]:
     """One line for each promise that was tried; it counts as held only where every scenario holds it."""
     if not found:
         return []

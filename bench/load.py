@@ -25,7 +25,7 @@ Reply = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Bot:
+class RestBot:
     """A bot that serves Rasa's REST channel on loopback. `is_right` tells whether its custom action made the reply."""
 
     name: str
@@ -35,14 +35,14 @@ class Bot:
 
 
 @dataclass(frozen=True)
-class Measured:
+class TurnTimes:
     """What some clients saw: each turn's seconds, and how long all of them took together."""
 
     turns: tuple[float, ...]
     elapsed: float
 
-    def __add__(self, other: Measured) -> Measured:
-        return Measured(self.turns + other.turns, self.elapsed + other.elapsed)
+    def __add__(self, other: TurnTimes) -> TurnTimes:
+        return TurnTimes(self.turns + other.turns, self.elapsed + other.elapsed)
 
     @property
     def per_second(self) -> float:
@@ -57,7 +57,7 @@ class Measured:
         return 1000 * statistics.quantiles(self.turns, n=20)[-1]
 
 
-def measure(bot: Bot, *, clients: int, turns: int) -> Measured:
+def measure(bot: RestBot, *, clients: int, turns: int) -> TurnTimes:
     """Sends `turns` messages, shared between clients that each wait for the reply before the next message.
 
     Raises BenchFailed for a reply that the bot's custom action did not make: it would be a measure of something else.
@@ -69,10 +69,10 @@ def measure(bot: Bot, *, clients: int, turns: int) -> Measured:
         begun = time.perf_counter()
         seen = [future.result() for future in running]
         elapsed = time.perf_counter() - begun
-    return Measured(tuple(second for one in seen for second in one), elapsed)
+    return TurnTimes(tuple(second for one in seen for second in one), elapsed)
 
 
-def has_answered(bot: Bot, sender: str) -> bool:
+def has_answered(bot: RestBot, sender: str) -> bool:
     """Whether its first message gets its custom action's reply by now."""
     try:
         one_turn(bot, sender, bot.messages[0])
@@ -81,7 +81,7 @@ def has_answered(bot: Bot, sender: str) -> bool:
     return True
 
 
-def one_turn(bot: Bot, sender: str, message: str) -> float:
+def one_turn(bot: RestBot, sender: str, message: str) -> float:
     """The seconds of a turn, on a connection of its own. Raises BenchFailed as `measure` does."""
     connection = HTTPConnection("127.0.0.1", bot.port, timeout=LONGEST_TURN)
     try:
@@ -93,7 +93,7 @@ def one_turn(bot: Bot, sender: str, message: str) -> float:
         connection.close()
 
 
-def _client(bot: Bot, turns: int, number: int, together: threading.Barrier) -> list[float]:
+def _client(bot: RestBot, turns: int, number: int, together: threading.Barrier) -> list[float]:
     connection = HTTPConnection("127.0.0.1", bot.port, timeout=LONGEST_TURN)
     together.wait()
     try:
@@ -112,11 +112,11 @@ def _client(bot: Bot, turns: int, number: int, together: threading.Barrier) -> l
         connection.close()
 
 
-def _silent(bot: Bot, error: Exception) -> BenchFailed:
+def _silent(bot: RestBot, error: Exception) -> BenchFailed:
     return BenchFailed(f"{bot.name} stopped answering ({type(error).__name__}): run it again")
 
 
-def _turn(connection: HTTPConnection, bot: Bot, sender: str, message: str) -> float:
+def _turn(connection: HTTPConnection, bot: RestBot, sender: str, message: str) -> float:
     body = json.dumps({"sender": sender, "message": message}).encode()
     begun = time.perf_counter()
     connection.request("POST", PATH, body, {"Content-Type": "application/json"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.load import Bot, Reply
+from bench.load import Reply, RestBot
 from bench.processes import BenchFailed, serving
 from bench.starts import Candidate, Program
 from bot.settings import ROOT, SettingError, Settings
@@ -38,10 +38,10 @@ MESSAGES = (
 
 
 @contextmanager
-def our_bot(folder: Path, **settings: str) -> Iterator[Bot]:
+def our_bot(folder: Path, **settings: str) -> Iterator[RestBot]:
     """Serves with the trained model; what it builds goes to `folder`. Raises BenchFailed without a current model."""
     with served(folder, **settings) as (port, _):
-        yield Bot(NAME, port, MESSAGES, _is_from_an_action)
+        yield RestBot(NAME, port, MESSAGES, _is_from_an_action)
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def started_by(python: str, name: str, tree: Path, folder: Path, settings: Mappi
     }
     command = (python, "-m", "bot.cli", "serve")
     program = Program(name, command, tree, extra, folder / "ours.log")
-    return Candidate(Bot(name, port, MESSAGES, _is_from_an_action), [program])
+    return Candidate(RestBot(name, port, MESSAGES, _is_from_an_action), [program])
 
 
 def need_a_model() -> None:

@@ -25,7 +25,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SideTimes:
     """What a turn of one side took; `processor_ms` is the mean of its processor time."""
 
     label: str
@@ -35,7 +35,7 @@ class Seen:
     processor_ms: float
 
     @classmethod
-    def of(cls, label: str, seconds: Sequence[float], processor_seconds: float) -> Seen:
+    def of(cls, label: str, seconds: Sequence[float], processor_seconds: float) -> SideTimes:
         """From each turn's seconds, and the processor time of all."""
         return cls(
             label=label,
@@ -47,11 +47,11 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Case:
+class SideBySide:
     """One question with its sides, the one that the others are held against first."""
 
     title: str
-    sides: tuple[Seen, ...]
+    sides: tuple[SideTimes, ...]
 
     def ratios(self) -> list[float]:
         """Each side's median, of the first one's."""
@@ -62,7 +62,7 @@ class Case:
         return [side.processor_ms / self.sides[0].processor_ms for side in self.sides]
 
 
-def alternately(title: str, sides: Sequence[Side], *, turns: int, warm_up: int = 4) -> Case:
+def alternately(title: str, sides: Sequence[Side], *, turns: int, warm_up: int = 4) -> SideBySide:
     """So many turns of each side, one side after the other; those of the warm-up do not count."""
     took: list[list[float]] = [[] for _ in sides]
     processor = [0.0 for _ in sides]
@@ -75,5 +75,5 @@ def alternately(title: str, sides: Sequence[Side], *, turns: int, warm_up: int =
             if number >= 0:
                 took[place].append(seconds)
                 processor[place] += used
-    seen = (Seen.of(side.label, each, used) for side, each, used in zip(sides, took, processor, strict=True))
-    return Case(title, tuple(seen))
+    seen = (SideTimes.of(side.label, each, used) for side, each, used in zip(sides, took, processor, strict=True))
+    return SideBySide(title, tuple(seen))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from bench.pairs import Case, Seen
+from bench.pairs import SideBySide, SideTimes
 
 WIDTH = 760
 # Where the bars begin and end, between the words and the figures.
@@ -15,7 +15,7 @@ LINE, GAP, TOP = 24, 40, 16
 BAR, REACH, WORDS = "#0072B2", "#767676", "#1a1a1a"
 
 
-def svg(cases: Sequence[Case]) -> str:
+def svg(cases: Sequence[SideBySide]) -> str:
     """The same figures give the same bytes. Every case has a scale of its own, which begins at nothing."""
     parts = list(_parts(cases))
     height = TOP + sum(GAP + LINE * len(case.sides) for case in cases) + GAP
@@ -28,7 +28,7 @@ def svg(cases: Sequence[Case]) -> str:
     return "\n".join([head, title, back, *parts, "</svg>", ""])
 
 
-def _parts(cases: Sequence[Case]) -> Iterator[str]:
+def _parts(cases: Sequence[SideBySide]) -> Iterator[str]:
     y = TOP
     for case in cases:
         yield _text(12, y + 18, case.title, weight="bold")
@@ -41,7 +41,7 @@ def _parts(cases: Sequence[Case]) -> Iterator[str]:
     yield _text(12, y + 18, "bar: median; line: to the 95th percentile; each question has a scale of its own")
 
 
-def _side(side: Seen, y: int, longest: float) -> Iterator[str]:
+def _side(side: SideTimes, y: int, longest: float) -> Iterator[str]:
     median, p95 = (round(LEFT + (RIGHT - LEFT) * value / longest, 1) for value in (side.median_ms, side.p95_ms))
     middle = y + LINE / 2
     yield _text(24, y + 17, side.label)

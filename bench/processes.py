@@ -14,11 +14,12 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from stock.environment import QUIET
+
 logger = logging.getLogger(__name__)
 
 LONGEST_START = 180.0
 LONGEST_STOP = 15.0
-QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
 
 
 class BenchFailed(Exception):
@@ -122,7 +123,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def last_line(log: Path) -> str:
-    """What it said last."""
+    """The last line of a log; it says so where there is none."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     return lines[-1][:300] if lines else "it said nothing"
 

@@ -19,7 +19,7 @@ IDLE = (3, 4)
 
 
 @dataclass(frozen=True)
-class Shares:
+class ProcessorShares:
     """Of all that the cores could have done."""
 
     bot: float
@@ -49,12 +49,12 @@ class Spent:
         haproxy = _ticks(_family(engines.haproxy))
         return cls(_ticks(bot), haproxy, _ticks([os.getpid()]), busy, sum(cores))
 
-    def since(self, before: Spent) -> Shares:
+    def since(self, before: Spent) -> ProcessorShares:
         there_were = max(1, self.all_there_were - before.all_there_were)
         bot, haproxy = self.bot - before.bot, self.haproxy - before.haproxy
         people = self.people - before.people
         others = self.all_busy - before.all_busy - bot - haproxy - people
-        return Shares(*(max(0, one) / there_were for one in (bot, haproxy, people, others)))
+        return ProcessorShares(*(max(0, one) / there_were for one in (bot, haproxy, people, others)))
 
 
 def _family(process: subprocess.Popen[bytes] | None) -> list[int]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from importlib.metadata import version
 
-from bench.load import Measured
-from bench.results import Figures, Result, Speed
+from bench.load import TurnTimes
+from bench.results import BenchResult, Figures, Speed
 from bench.tables import table
 from bench.targets import SLOWER, TARGETS, of_its_median, times_per_second
 
@@ -23,7 +23,7 @@ OF_A_START = (
 )
 
 
-def report(result: Result, *, ours: str, stock: str, before: Result | None = None) -> str:
+def report(result: BenchResult, *, ours: str, stock: str, before: BenchResult | None = None) -> str:
     """The tables, what is beside the stock bot, and the targets; `before` is an earlier result of the same kind."""
     mine, other = result.bots[ours], result.bots[stock]
     parts = [head(result), _turns(result), _starts(result), _beside(mine, other, stock), _targets(mine, other)]
@@ -33,7 +33,7 @@ def report(result: Result, *, ours: str, stock: str, before: Result | None = Non
     return "\n\n".join(parts)
 
 
-def report_against(result: Result, *, ours: str, other: str) -> str:
+def report_against(result: BenchResult, *, ours: str, other: str) -> str:
     """The tables, and whether a turn has become slower than it may."""
     mine, before = result.bots[ours], result.bots[other]
     lines = [_slower(_clients(clients), speed, before.speeds[clients], other) for clients, speed in mine.speeds.items()]
@@ -43,7 +43,7 @@ def report_against(result: Result, *, ours: str, other: str) -> str:
     return "\n\n".join([head(result), _turns(result), _starts(result), "\n".join([*lines, *start]), rule])
 
 
-def head(result: Result) -> str:
+def head(result: BenchResult) -> str:
     """When, what and on what machine."""
     machine, changed = result.machine, ", changed since" if result.changed else ""
     busy = ": a busy machine, so the seconds are too many and the ratios unsteady" if result.load > BUSY else ""
@@ -63,13 +63,13 @@ def circumstances(load: float) -> str:
     )
 
 
-def row(clients: str, name: str, measured: Measured) -> str:
-    """One of the table's."""
+def row(clients: str, name: str, measured: TurnTimes) -> str:
+    """One row of the table of turns."""
     rate, median, p95 = measured.per_second, measured.median_ms, measured.p95_ms
     return f"{clients:<12}{name:<11}{len(measured.turns):>7}{rate:>10.1f}{median:>11.1f}{p95:>9.1f}"
 
 
-def _turns(result: Result) -> str:
+def _turns(result: BenchResult) -> str:
     rows = [
         (
             _clients(clients),
@@ -83,7 +83,7 @@ def _turns(result: Result) -> str:
     return table(("clients", "bot", "turns", "turns/s", "median ms", "p95 ms", "processor ms"), rows, words=2)
 
 
-def _starts(result: Result) -> str:
+def _starts(result: BenchResult) -> str:
     rows = [
         (
             name,

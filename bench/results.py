@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench.load import Measured
+from bench.load import TurnTimes
 from bench.starts import Start
 
 KEPT = Path(".build") / "bench"
@@ -31,7 +31,7 @@ class Speed:
     round_medians_ms: tuple[float, ...]
 
     @classmethod
-    def of(cls, rounds: Sequence[Measured], processor_seconds: float) -> Speed:
+    def of(cls, rounds: Sequence[TurnTimes], processor_seconds: float) -> Speed:
         """All rounds together; `processor_seconds` are those that the bot used in all of them."""
         whole = rounds[0]
         for one in rounds[1:]:
@@ -59,7 +59,7 @@ class Figures:
 
     @classmethod
     def of(cls, starts: Sequence[Start], memory_mb: float, speeds: Mapping[int, Speed]) -> Figures:
-        """Of several starts the median."""
+        """The figures of one bot; of several starts the median counts."""
         return cls(
             starts=len(starts),
             port_s=statistics.median(start.port for start in starts),
@@ -71,7 +71,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Result:
+class BenchResult:
     """One run. `changed` is whether the tree was not what the commit has; `load` is from before the run."""
 
     commit: str
@@ -83,7 +83,7 @@ class Result:
     bots: Mapping[str, Figures]
 
 
-def keep(result: Result, root: Path) -> Path:
+def keep(result: BenchResult, root: Path) -> Path:
     """Writes it to the folder for results, in the place of an earlier one of the same commit."""
     path = kept(result.commit, root)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,12 +91,12 @@ def keep(result: Result, root: Path) -> Path:
     return path
 
 
-def read(commit: str, root: Path) -> Result | None:
+def read(commit: str, root: Path) -> BenchResult | None:
     """That of an earlier run; None where there is none, or one of another shape."""
     try:
         found = json.loads(kept(commit, root).read_text(encoding="utf-8"))
         bots = {name: _figures(figures) for name, figures in found["bots"].items()}
-        return Result(**{**found, "bots": bots})
+        return BenchResult(**{**found, "bots": bots})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -107,7 +107,7 @@ def kept(commit: str, root: Path) -> Path:
 
 
 def machine() -> dict[str, Any]:
-    """What the figures hang on."""
+    """The machine that it was measured on: cores, processor, memory."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "cores": os.cpu_count(),

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 
-from bench.load import Measured, measure
+from bench.load import TurnTimes, measure
 from bench.results import Figures, Speed
-from bench.starts import Candidate, Running, Start, running, start_of
+from bench.starts import Candidate, RunningBot, Start, running, start_of
 
 logger = logging.getLogger(__name__)
 
@@ -40,8 +40,8 @@ def figures(candidates: Sequence[Candidate], *, turns: int, rounds: int, starts:
         }
 
 
-def _speeds(bots: Sequence[Running], clients: int, turns: int, rounds: int) -> Mapping[str, Speed]:
-    seen: dict[str, list[Measured]] = {bot.bot.name: [] for bot in bots}
+def _speeds(bots: Sequence[RunningBot], clients: int, turns: int, rounds: int) -> Mapping[str, Speed]:
+    seen: dict[str, list[TurnTimes]] = {bot.bot.name: [] for bot in bots}
     used = dict.fromkeys(seen, 0.0)
     for number in range(1, rounds + 1):
         for bot in bots:

@@ -12,7 +12,7 @@ from typing import Any
 PIECE = 65536
 
 
-class Way:
+class SlowWay:
     """A socket at `path` that leads to the one at `to`, in a process of its own; an answer waits for `slow` seconds."""
 
     def __init__(self, path: Path, to: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import footprint
-from bench.load import Bot, has_answered
+from bench.load import RestBot, has_answered
 from bench.processes import LONGEST_START, BenchFailed, last_line, started
 
 logger = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class Program:
 class Candidate:
     """A bot that can be started, by one program or by several at once."""
 
-    bot: Bot
+    bot: RestBot
     programs: Sequence[Program]
 
 
@@ -53,10 +53,10 @@ class Start:
 
 
 @dataclass(frozen=True)
-class Running:
+class RunningBot:
     """A bot that has been started and answers. `groups` are its programs' process groups."""
 
-    bot: Bot
+    bot: RestBot
     start: Start
     groups: tuple[int, ...]
 
@@ -70,7 +70,7 @@ class Running:
 
 
 @contextmanager
-def running(candidate: Candidate, *, within: float = LONGEST_START) -> Iterator[Running]:
+def running(candidate: Candidate, *, within: float = LONGEST_START) -> Iterator[RunningBot]:
     """Starts it, waits for its first whole answer, and stops it afterwards. Raises BenchFailed.
 
     What a safety net says before the bot itself can is no such answer.
@@ -94,7 +94,7 @@ def running(candidate: Candidate, *, within: float = LONGEST_START) -> Iterator[
         port = until(lambda: _is_open(bot.port), KNOCK_EVERY)
         answer = until(lambda: has_answered(bot, FIRST), ASK_EVERY)
         try:
-            yield Running(bot, Start(port, answer, footprint.processor_seconds(groups)), groups)
+            yield RunningBot(bot, Start(port, answer, footprint.processor_seconds(groups)), groups)
         except BenchFailed:
             _need_all(candidate, processes)
             raise

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bench.load import Bot, Reply
+from bench.load import Reply, RestBot
 from bench.processes import BenchFailed, run_to_end
 from bench.starts import Candidate, Program
 from rig.ports import free_port
@@ -57,7 +57,7 @@ def candidate(folder: Path) -> Candidate:
         Program("the stock bot's action server", actions, folder, local, folder / "actions.log"),
         Program("the stock bot", server, folder, here, folder / "server.log"),
     ]
-    return Candidate(Bot(NAME, port, examples(folder), _is_from_the_action), programs)
+    return Candidate(RestBot(NAME, port, examples(folder), _is_from_the_action), programs)
 
 
 def needed() -> str:

@@ -67,7 +67,7 @@ class Clock:
         }
 
     def move(self, seconds: int) -> None:
-        """So far from where it would be."""
+        """Sets the clock so many seconds from the real one; it may go back."""
         beside = self.path.with_suffix(".next")
         beside.write_text(f"{seconds:+d}\n")
         beside.replace(self.path)

@@ -30,7 +30,7 @@ class Target:
         return min(found) if self.more_is_better else max(found)
 
     def verdict(self, value: float) -> str:
-        """In words."""
+        """Whether the value reaches what must be, and what is aimed at."""
         if not self._reaches(value, self.must):
             return "NOT met"
         return "met, the aim too" if self.aim is not None and self._reaches(value, self.aim) else "met"
@@ -42,7 +42,7 @@ class Target:
         return f"{'≥' if self.more_is_better else '≤'} {self.written(value)}"
 
     def written(self, value: float) -> str:
-        """With its digits."""
+        """The value as text, rounded as this target is."""
         return f"{value:.{self.digits}f}"
 
     def _reaches(self, value: float, bound: float) -> bool:

@@ -12,12 +12,12 @@ FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+): ?([\t\x20-\x7e]*)")
 WITHOUT_BODY = (204, 304)
 
 
-class Broken(Exception):
+class BrokenAnswer(Exception):
     """Bytes that are no answer; the message says what is wrong with them."""
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpAnswer:
     """One answer. Names in `headers` are in small letters."""
 
     status: int
@@ -29,9 +29,9 @@ class Answer:
         return self.headers.get("connection") == "close"
 
 
-def read(raw: bytes, methods: Sequence[str] | None = None) -> tuple[list[Answer], bytes]:
+def read(raw: bytes, methods: Sequence[str] | None = None) -> tuple[list[HttpAnswer], bytes]:
     """The whole answers, and the beginning of the next one; raises Broken. `methods` are those that were asked by."""
-    found: list[Answer] = []
+    found: list[HttpAnswer] = []
     while END in raw:
         head, _, rest = raw.partition(END)
         answer = _head(head)
@@ -42,27 +42,27 @@ def read(raw: bytes, methods: Sequence[str] | None = None) -> tuple[list[Answer]
         length = _length(answer, asked)
         if len(rest) < length:
             break
-        found.append(Answer(answer.status, answer.headers, rest[:length]))
+        found.append(HttpAnswer(answer.status, answer.headers, rest[:length]))
         raw = rest[length:]
     return found, raw
 
 
-def _head(head: bytes) -> Answer:
+def _head(head: bytes) -> HttpAnswer:
     line, *rows = head.split(b"\r\n")
     said = LINE.fullmatch(line)
     fields = [FIELD.fullmatch(row) for row in rows]
     if not said or not all(fields):
-        raise Broken("the head of an answer is malformed")
+        raise BrokenAnswer("the head of an answer is malformed")
     named = [(field[1].lower().decode(), field[2].decode("ascii")) for field in fields if field]
     if len({name for name, _ in named}) < len(named):
-        raise Broken("a header of an answer came twice")
-    return Answer(int(said[1]), dict(named))
+        raise BrokenAnswer("a header of an answer came twice")
+    return HttpAnswer(int(said[1]), dict(named))
 
 
-def _length(answer: Answer, method: str) -> int:
+def _length(answer: HttpAnswer, method: str) -> int:
     if answer.status in WITHOUT_BODY or method == "HEAD":
         return 0
     said = answer.headers.get("content-length", "")
     if not said.isdecimal():
-        raise Broken("an answer does not say how long it is")
+        raise BrokenAnswer("an answer does not say how long it is")
     return int(said)

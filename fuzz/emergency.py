@@ -43,7 +43,7 @@ THROUGH_A_PROXY = tuple(door for door in DOORS if door is not _rest)
 
 
 @dataclass(frozen=True)
-class Told:
+class EmergencyTold:
     """Whether 999 was said, at which door, and after how many seconds."""
 
     door: str
@@ -58,7 +58,7 @@ async def conversation(port: int) -> str:
     return str(json.loads(heard.answers[0].body)["conversation"])
 
 
-async def ask(port: int, place: int, *, doors: Sequence[Door] = DOORS) -> Told:
+async def ask(port: int, place: int, *, doors: Sequence[Door] = DOORS) -> EmergencyTold:
     """At one door after the other, on a connection of its own."""
     door = doors[place % len(doors)]
     asked = door(await conversation(port), Random())
@@ -66,7 +66,7 @@ async def ask(port: int, place: int, *, doors: Sequence[Door] = DOORS) -> Told:
     heard = await exchange(port, _shot(asked))
     body = heard.answers[0].body if heard.answers else b""
     said = bool(heard.answers) and heard.answers[0].status == 200 and b"Call 999" in body
-    return Told(door.__name__.strip("_"), said, asyncio.get_running_loop().time() - begun)
+    return EmergencyTold(door.__name__.strip("_"), said, asyncio.get_running_loop().time() - begun)
 
 
 def _shot(asked: Asked) -> Shot:

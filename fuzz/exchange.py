@@ -7,7 +7,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import Literal
 
-from fuzz.answers import Answer, Broken, read
+from fuzz.answers import BrokenAnswer, HttpAnswer, read
 from fuzz.shot import Shot
 
 # The server gives a head 10 s and a body 30 s. Behind this a machine is not slow: nothing came.
@@ -19,7 +19,7 @@ End = Literal["closed", "reset", "ours", "never"]
 class Heard:
     """`end` is who ended it: the server, by a close or a reset; we; or nobody in time."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[HttpAnswer, ...]
     rest: bytes
     end: End
     broken: str = ""
@@ -76,7 +76,7 @@ async def _listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sh
             # It may wait for more. Behind this it hears that there is none.
             told = True
             writer.write_eof()
-    except Broken as error:
+    except BrokenAnswer as error:
         return Heard((), raw, "closed", str(error))
     except ConnectionError:
         end = "reset"
@@ -86,7 +86,7 @@ async def _listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sh
 def _heard(raw: bytes, shot: Shot, end: str) -> Heard:
     try:
         found, rest = read(raw, shot.methods)
-    except Broken as error:
+    except BrokenAnswer as error:
         return Heard((), raw, "closed", str(error))
     kind: End = "reset" if end == "reset" else "ours" if end == "ours" else "closed"
     return Heard(tuple(found), rest, kind)

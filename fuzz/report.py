@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from fuzz.run import Found
+from fuzz.run import FuzzFinding
 from fuzz.shot import Shot
 
 SHOWN = 40
 
 
-def report(found: Found) -> str:
+def report(found: FuzzFinding) -> str:
     """A few lines of figures, then each fault with how to send it again."""
     return "\n".join(_lines(found))
 
 
-def _lines(found: Found) -> Iterator[str]:
+def _lines(found: FuzzFinding) -> Iterator[str]:
     yield f"{found.sent} requests on {found.connections} connections in {found.seconds:.0f} s, seed {found.seed}."
     yield "Answers: " + ", ".join(f"{status}: {many}" for status, many in sorted(found.statuses.items()))
     slowest = max((told.seconds for told in found.told), default=0.0)

@@ -30,7 +30,7 @@ LONGEST_MODEM = 120.0
 
 
 @dataclass
-class Found:
+class FuzzFinding:
     """What became of a run. `faults` are by the number of the request, `general` those of the server."""
 
     seed: int
@@ -38,7 +38,7 @@ class Found:
     connections: int = 0
     seconds: float = 0.0
     statuses: Counter[str] = field(default_factory=Counter)
-    told: list[emergency.Told] = field(default_factory=list)
+    told: list[emergency.EmergencyTold] = field(default_factory=list)
     faults: dict[int, tuple[Shot, list[str]]] = field(default_factory=dict)
     general: list[str] = field(default_factory=list)
     megabytes: tuple[int, int] = (0, 0)
@@ -58,10 +58,10 @@ class Found:
 
 
 @dataclass
-class Run:
+class FuzzRun:
     """One run: `number` requests from `first` on, for so many seconds at most, over so many busy connections."""
 
-    found: Found
+    found: FuzzFinding
     served: Served
     first: int
     number: int
@@ -144,14 +144,14 @@ async def run(
     first: int = 0,
     waits: bool = True,
     way: Way = Way(),  # noqa: B008 - it is frozen
-) -> Found:
+) -> FuzzFinding:
     """Starts the server, sends, judges, stops the server, looks at what it left. Raises FuzzFailed."""
-    found = Found(seed)
+    found = FuzzFinding(seed)
     async with gateway() as port:
         with serving(home, models, port, way) as served:
             begun, before = time.monotonic(), served.megabytes()
             try:
-                await Run(found, served, first, number, begun + seconds, waits).go(connections)
+                await FuzzRun(found, served, first, number, begun + seconds, waits).go(connections)
             except OSError as error:
                 raise FuzzFailed(_gone(served, error)) from error
             await _modem_is_done(served, found)
@@ -169,7 +169,7 @@ def _gone(served: Served, error: OSError) -> str:
     return f"the server cannot be reached ({type(error).__name__}, exit status {code}): {served.printed()[-300:]}"
 
 
-async def _modem_is_done(served: Served, found: Found) -> None:
+async def _modem_is_done(served: Served, found: FuzzFinding) -> None:
     """Every file is answered or given up."""
     ends = time.monotonic() + LONGEST_MODEM
     inbox = served.gammu / "inbox"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from fuzz.answers import Answer
+from fuzz.answers import HttpAnswer
 from fuzz.exchange import Heard
 from fuzz.shot import Shot
 
@@ -43,7 +43,7 @@ def faults(shot: Shot, heard: Heard, *, is_proxied: bool = False) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _is_no_request(shot: Shot, answer: Answer) -> bool:
+def _is_no_request(shot: Shot, answer: HttpAnswer) -> bool:
     return (not shot.methods or len(shot.raw) > LARGEST_READ) and bool(NO_REQUEST.match(answer.body))
 
 
@@ -59,7 +59,7 @@ def _count(shot: Shot, heard: Heard) -> list[str]:
     return []
 
 
-def _of_one(shot: Shot, answer: Answer) -> list[str]:
+def _of_one(shot: Shot, answer: HttpAnswer) -> list[str]:
     found = []
     if answer.status >= 500 and not any(words in answer.body for words in MEANT):
         found.append(f"{answer.status}, which is not meant")
@@ -70,7 +70,7 @@ def _of_one(shot: Shot, answer: Answer) -> list[str]:
     return [*found, *_sent_back(shot, answer), *_without_help(answer)]
 
 
-def _sent_back(shot: Shot, answer: Answer) -> list[str]:
+def _sent_back(shot: Shot, answer: HttpAnswer) -> list[str]:
     mark, body = shot.mark.encode(), RECIPIENT.sub(b"", answer.body)
     if any(shot.mark in value for value in answer.headers.values()):
         return ["what was sent stands in a header of the answer"]
@@ -81,7 +81,7 @@ def _sent_back(shot: Shot, answer: Answer) -> list[str]:
     return []
 
 
-def _without_help(answer: Answer) -> list[str]:
+def _without_help(answer: HttpAnswer) -> list[str]:
     """A reply of the bot has words and says where it leads; a page has 999 on it."""
     kind = answer.headers.get("content-type", "")
     if kind.startswith(PAGE) and answer.body and b"999" not in answer.body and b"<table" not in answer.body:

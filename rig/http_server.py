@@ -31,13 +31,13 @@ class HttpHandler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def hang_up(self) -> None:
-        """In place of an answer."""
+        """Closes the connection without an answer."""
         self.close_connection = True
         with suppress(OSError):
             self.connection.shutdown(socket.SHUT_RDWR)
 
     def log_message(self, *words: object) -> None:
-        """Says nothing."""
+        """Keeps the standard library from printing each request."""
 
 
 @contextmanager

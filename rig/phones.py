@@ -166,7 +166,7 @@ def _running(port: int, line: str, output: Path) -> Iterator[None]:
             process.wait()
 
 
-class Line:
+class PhoneLine:
     """The same as fakesmsc on one connection, for many people at once: it sends at any time and says when what came."""
 
     def __init__(self, port: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.results import Figures, Result, Speed
+from bench.results import BenchResult, Figures, Speed
 
 
 def speed(median_ms: float = 10.0, per_second: float = 80.0, rounds: tuple[float, ...] = (10.0, 10.0)) -> Speed:
@@ -14,9 +14,9 @@ def figures(*, answer_s: float = 4.0, memory_mb: float = 400.0, **speeds: Speed)
     return Figures(2, 1.0, answer_s, 5.0, memory_mb, by_clients)
 
 
-def result(**bots: Figures) -> Result:
+def result(**bots: Figures) -> BenchResult:
     machine = {"cores": 2, "architecture": "x86_64", "processor": "made up", "memory_gb": 8.0}
     named = {name.replace("_", " "): found for name, found in bots.items()}
-    return Result(
+    return BenchResult(
         "0123456789ab", False, "2026-11-28", machine, {"python": "3.11.7", "rasa": "3.6.21"}, load=0.2, bots=named
     )

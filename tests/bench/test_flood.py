@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.flood_asking import Asked
+from bench.flood_asking import Exchange
 from bench.flood_kinds import COSTLIEST, DANGERS, LONGEST_READ, LONGEST_TYPED, repeated
-from bench.flood_report import Seen, Stop, report
+from bench.flood_report import FloodOutcome, Stop, report
 from bot.understanding.normalise import LONGEST
 from bot.web.settings import WebSettings
 from tests.running import environment
@@ -27,9 +27,9 @@ IN_FULL, CARD, CALM = reply("emergency"), reply("fallback"), reply("treatment", 
 STOP = Stop(at=100.0, seconds=3.0, code=0)
 
 
-def seen(*flood: Asked, calm: float = 0.1, danger: bytes = IN_FULL) -> Seen:
-    people = {"calm": [Asked(50.0, 50.0 + calm, 200, CARD)], "danger": [Asked(50.0, 50.2, 200, danger)]}
-    return Seen(people, flood, 9.0, STOP)
+def seen(*flood: Exchange, calm: float = 0.1, danger: bytes = IN_FULL) -> FloodOutcome:
+    people = {"calm": [Exchange(50.0, 50.0 + calm, 200, CARD)], "danger": [Exchange(50.0, 50.2, 200, danger)]}
+    return FloodOutcome(people, flood, 9.0, STOP)
 
 
 def test_the_costliest_texts_are_those_whose_cost_is_held() -> None:
@@ -39,8 +39,8 @@ def test_the_costliest_texts_are_those_whose_cost_is_held() -> None:
 
 
 def test_a_reply_is_lost_where_it_was_under_way_at_the_stop_and_never_came() -> None:
-    answered, lost = Asked(99.0, 101.0, 200), Asked(99.0, 101.0, 0)
-    before, behind = Asked(98.0, 99.0, 0), Asked(100.5, 101.0, 0)
+    answered, lost = Exchange(99.0, 101.0, 200), Exchange(99.0, 101.0, 0)
+    before, behind = Exchange(98.0, 99.0, 0), Exchange(100.5, 101.0, 0)
     found = seen(answered, lost, before, behind)
     assert (found.under_way, found.lost) == ([answered, lost], 1)
 
@@ -56,7 +56,7 @@ def test_a_reply_is_lost_where_it_was_under_way_at_the_stop_and_never_came() -> 
     ],
     ids=["held", "not held", "danger", "stop", "untold"],
 )
-def test_it_says_whether_what_is_promised_held(name: str, one: Seen, says: str) -> None:
+def test_it_says_whether_what_is_promised_held(name: str, one: FloodOutcome, says: str) -> None:
     assert says in report({name: one}, {}, "today").splitlines()
 
 

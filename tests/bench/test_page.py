@@ -8,14 +8,14 @@ import pytest
 
 from bench import page, plot
 from bench.flat import LONG, SHORT
-from bench.pairs import Case, Seen
+from bench.pairs import SideBySide, SideTimes
 from bench.processes import BenchFailed
 from bot.settings import ROOT
 from bot.web.settings import LONGEST_READ
 
 CASES = [
-    Case("turn of a conversation", (Seen("turn 1", 20, 10, 12, 8), Seen("turn 200", 20, 11, 30, 9))),
-    Case("<characters>", (Seen("10", 20, 10, 12, 8), Seen("4,000", 20, 40, 44, 35))),
+    SideBySide("turn of a conversation", (SideTimes("turn 1", 20, 10, 12, 8), SideTimes("turn 200", 20, 11, 30, 9))),
+    SideBySide("<characters>", (SideTimes("10", 20, 10, 12, 8), SideTimes("4,000", 20, 40, 44, 35))),
 ]
 
 

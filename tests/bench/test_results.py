@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bench.load import Measured
+from bench.load import TurnTimes
 from bench.results import Figures, Speed, keep, kept, read
 from bench.starts import Start
 from tests.bench.made import figures, result, speed
 
 
 def test_rounds_are_taken_together_and_each_keeps_its_median() -> None:
-    rounds = [Measured((0.010, 0.020, 0.030), elapsed=0.06), Measured((0.040, 0.050, 0.060), elapsed=0.24)]
+    rounds = [TurnTimes((0.010, 0.020, 0.030), elapsed=0.06), TurnTimes((0.040, 0.050, 0.060), elapsed=0.24)]
     found = Speed.of(rounds, processor_seconds=0.12)
     assert (found.turns, found.per_second) == (6, pytest.approx(20))
     assert (found.median_ms, found.processor_ms) == (pytest.approx(35), pytest.approx(20))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fuzz.answers import Answer, Broken, read
+from fuzz.answers import BrokenAnswer, HttpAnswer, read
 from fuzz.exchange import Heard
 from fuzz.left import marks_in, unknown_lines
 from fuzz.shot import Shot
@@ -21,7 +21,7 @@ REPLY = b'[{"recipient_id":"%s","text":"hi"},{"recipient_id":"a","custom":{"sign
 
 
 def heard(status: int, body: bytes = b"{}", **headers: str) -> Heard:
-    return Heard((Answer(status, {**HEADERS, **headers}, body),), b"", "ours")
+    return Heard((HttpAnswer(status, {**HEADERS, **headers}, body),), b"", "ours")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_what_is_meant_is_no_fault(fine: Heard) -> None:
         (heard(200, f"999 <i>{MARK}".encode(), **{"content-type": "text/html"}), "what was sent came back as markup"),
         (heard(200, b"<p>Hello", **{"content-type": "text/html"}), "a page without 999"),
         (heard(200, b'[{"recipient_id":"a","text":"hi"}]'), "a reply without words or route"),
-        (Heard((Answer(200, {}),), b"", "ours"), f"200 without {', '.join(SAFE)}"),
+        (Heard((HttpAnswer(200, {}),), b"", "ours"), f"200 without {', '.join(SAFE)}"),
         (Heard((), b"", "closed"), "1 sound requests got 0 answers"),
         (Heard((), b"", "never"), "silence: no whole answer and no end"),
         (
@@ -73,7 +73,9 @@ def test_through_a_proxy_a_door_that_it_keeps_shut_is_a_fault(open_door: Heard) 
 
 
 def test_the_proxys_own_words_are_meant_where_bytes_are_no_request_and_nowhere_else() -> None:
-    own = Heard((Answer(400, {"content-type": "text/html"}, b"<html><body><h1>400 Bad request</h1>"),), b"", "closed")
+    own = Heard(
+        (HttpAnswer(400, {"content-type": "text/html"}, b"<html><body><h1>400 Bad request</h1>"),), b"", "closed"
+    )
     assert faults(CHANGED, own, is_proxied=True) == []
     assert "a page without 999" in faults(SOUND, own, is_proxied=True)
     assert "a page without 999" in faults(CHANGED, own)
@@ -103,7 +105,7 @@ def test_an_answer_is_read_by_the_length_that_it_says() -> None:
     ],
 )
 def test_what_is_no_answer_is_no_answer(raw: bytes) -> None:
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenAnswer):
         read(raw)
 
 
