@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from bot.settings import ROOT
-from bot.understanding.despair import in_despair
-from bot.understanding.despair.signs import rows
+from bot.understanding.despair import in_despair, rows
 from bot.understanding.normalise import readable
 from tests.rows import each_row
 from tests.understanding.costing import FOUND, Budget, whole

@@ -1,4 +1,6 @@
-"""Looks for the patterns of patterns.yml. What is found there is answered in spite of a limit; it decides no reply."""
+"""Whether somebody may be in despair, by the patterns of despair.yml. It decides no reply: whoever may be is answered
+in spite of any limit, so it has to be quick enough for everybody to be asked before anybody is refused.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from typing import Any
 
 import yaml
 
-PATTERNS = Path(__file__).with_name("patterns.yml")
+PATTERNS = Path(__file__).with_name("despair.yml")
 
 
 def in_despair(plain: str) -> bool:
