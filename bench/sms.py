@@ -15,12 +15,12 @@ from pathlib import Path
 
 import click
 
-from bench.load import Bot, Measured, measure
+from bench.load import RestBot, TurnTimes, measure
 from bench.ours import our_bot
 from bench.processes import BenchFailed
 from bench.report import circumstances, row
-from rig.kannel import MISSING, Gateway, KannelFailed, is_installed
-from rig.phones import Line, Text, incoming, read
+from rig.kannel import MISSING, KannelBoxes, KannelFailed, is_installed
+from rig.phones import PhoneLine, Text, incoming, read
 from rig.ports import free_port
 
 logger = logging.getLogger("bench")
@@ -36,7 +36,7 @@ WAYS = ("REST", "Kannel")
 numbers = (f"+4477{number:08d}" for number in itertools.count(1))
 
 # people at once -> way -> what was measured
-Results = dict[int, dict[str, Measured]]
+Results = dict[int, dict[str, TurnTimes]]
 
 
 @click.command()
@@ -69,7 +69,7 @@ def report(results: Results, load: float) -> str:
 def _measured(folder: Path, turns: int, rounds: int) -> Results:
     if not is_installed():
         raise BenchFailed(MISSING)
-    gateway = Gateway(folder, free_port())
+    gateway = KannelBoxes(folder, free_port())
     with our_bot(folder, SIGNPOST_PORT=str(gateway.bot), **gateway.settings, **NO_LIMIT) as bot:
         try:
             gateway.start()
@@ -79,8 +79,8 @@ def _measured(folder: Path, turns: int, rounds: int) -> Results:
             gateway.stop()
 
 
-def _rounds(bot: Bot, gateway: Gateway, people: int, turns: int, rounds: int) -> dict[str, Measured]:
-    found: dict[str, Measured] = {}
+def _rounds(bot: RestBot, gateway: KannelBoxes, people: int, turns: int, rounds: int) -> dict[str, TurnTimes]:
+    found: dict[str, TurnTimes] = {}
     for number in range(1, rounds + 1):
         logger.info("Round %s of %s, %s at once ...", number, rounds, people)
         both = (measure(bot, clients=people, turns=turns), _by_text(bot, gateway, people, turns))
@@ -97,12 +97,12 @@ class _Waiting:
     lines: list[str]
 
 
-def _by_text(bot: Bot, gateway: Gateway, people: int, turns: int) -> Measured:
+def _by_text(bot: RestBot, gateway: KannelBoxes, people: int, turns: int) -> TurnTimes:
     """So many people write at once, each of them once: whoever has got an answer is replaced by somebody new.
 
     An answer is there when the last part of its first text is.
     """
-    line, said = Line(gateway.phones), itertools.cycle(bot.messages)
+    line, said = PhoneLine(gateway.phones), itertools.cycle(bot.messages)
     seconds: list[float] = []
     begun = time.perf_counter()
     waiting: dict[str, _Waiting] = {}
@@ -116,16 +116,16 @@ def _by_text(bot: Bot, gateway: Gateway, people: int, turns: int) -> Measured:
         elapsed = time.perf_counter() - begun
     finally:
         line.close()
-    return Measured(tuple(seconds), elapsed)
+    return TurnTimes(tuple(seconds), elapsed)
 
 
-def _write(line: Line, words: str) -> str:
+def _write(line: PhoneLine, words: str) -> str:
     number = next(numbers)
     line.send(incoming(number, words))
     return number
 
 
-def _answered(line: Line, waiting: dict[str, _Waiting]) -> Iterator[float]:
+def _answered(line: PhoneLine, waiting: dict[str, _Waiting]) -> Iterator[float]:
     """Takes what has come, and gives the seconds of those whose answer is there now."""
     got = line.take(LONGEST_TEXT)
     now = time.perf_counter()

@@ -14,7 +14,7 @@ import click
 
 from bench.ours import our_bot
 from bench.processes import BenchFailed
-from rig.kannel import MISSING, Gateway, KannelFailed, is_installed
+from rig.kannel import MISSING, KannelBoxes, KannelFailed, is_installed
 from rig.phones import Phones, Text, fakesmsc, incoming
 from rig.ports import free_port
 
@@ -54,11 +54,11 @@ def _talk(folder: Path) -> None:
 
 
 @contextmanager
-def _line(folder: Path) -> Iterator[Gateway]:
+def _line(folder: Path) -> Iterator[KannelBoxes]:
     """The bot that runs already is not used: what it sends would go to real phones."""
     if not is_installed():
         raise BenchFailed(MISSING)
-    gateway = Gateway(folder, free_port())
+    gateway = KannelBoxes(folder, free_port())
     click.echo("Starting the bot and Kannel, about ten seconds ...", err=True)
     with our_bot(folder, SIGNPOST_PORT=str(gateway.bot), SIGNPOST_SMS_RATE="60", **gateway.settings):
         try:

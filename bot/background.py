@@ -21,7 +21,7 @@ class Background:
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self, work: Iterable[Coroutine[Any, Any, None]]) -> None:
-        """Needs the running loop."""
+        """Begins the work; an event loop has to be running."""
         self._tasks = [asyncio.create_task(each) for each in work]
         for task in self._tasks:
             task.add_done_callback(self._ended)

@@ -34,6 +34,10 @@ class WorkerPlace:
     def is_first(self) -> bool:
         return self.number == 0
 
+    def share_of(self, per_minute: int) -> int:
+        """Of what may come to all workers together, this one's part."""
+        return max(1, per_minute // self.many)
+
     @property
     def name(self) -> str:
         """The same for all that follow one another."""
@@ -109,7 +113,7 @@ def read(found: Mapping[str, str]) -> tuple[Open, ...]:
 
 
 def open_each(opens: Iterable[Open], around: Around) -> tuple[Channel, ...]:
-    """One after the other."""
+    """The channels, opened in order: each is told which were opened before it."""
     opened: tuple[Channel, ...] = ()
     for each in opens:
         opened = (*opened, each(replace(around, before=opened)))

@@ -12,9 +12,8 @@ import click
 
 from actions.topics.files import TopicsUnusable
 from bot.last_good import last_good
-from bot.listening import cannot_listen
 from bot.setting_values import SettingError
-from bot.settings import Settings
+from bot.settings import Settings, cannot_listen
 from bot.streams import before_rasa, survive_a_full_disk
 from directory.cli import Paths, directory
 from directory.errors import DirectoryError
@@ -84,7 +83,7 @@ def reload() -> None:
 def train(force: bool, beside: int | None) -> None:
     """Train the model if there is none that is whole and current."""
     if beside:
-        from bot.beside import yield_to
+        from bot.upkeep import yield_to
 
         yield_to(beside)
     _build_directory()

@@ -23,7 +23,7 @@ def last_good(target: Path, town: str) -> str | None:
 
 def _card(target: Path) -> str | None:
     try:
-        last_resort.rows(target)
+        last_resort.names_and_numbers(target)
     except (DirectoryError, OSError, ValueError, KeyError, TypeError):
         return None
     return "there is no good one, people get the card of last resort"

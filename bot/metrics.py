@@ -18,7 +18,7 @@ from sanic.response import json as json_response
 
 from bot.callers import has_token, not_local, refused_for
 from bot.engine.arrival import arrival
-from bot.engine.seldom import Seldom
+from bot.engine.throttled_log import ThrottledLog
 
 logger = logging.getLogger(__name__)
 
@@ -64,14 +64,14 @@ class Metrics:
         )
 
     async def count(self, request: Request, response: HTTPResponse) -> None:
-        """A response middleware."""
+        """Counts one answer and its time; Sanic calls it with each response."""
         if request.route is not None and f"/{request.route.path}" in LOOKING_AFTER:
             return
         self._answers.labels(f"{response.status // 100}xx").inc()
         self._seconds.observe(max(0.0, time.monotonic() - arrival().came))
 
     def text(self) -> bytes:
-        """All of it."""
+        """The page, in Prometheus' text format."""
         return generate_latest(self._registry)
 
 
@@ -94,7 +94,7 @@ class _Measuring(Collector):
 
 
 @dataclass(frozen=True)
-class MetricsDoor:
+class MetricsAccess:
     """Programs on this machine, where `loopback`, and whoever has the token."""
 
     token: str | None
@@ -107,17 +107,16 @@ class MetricsDoor:
         return self.loopback and not_local(headers, peer) is None
 
 
-def blueprint(metrics: Metrics, door: MetricsDoor) -> Blueprint:
+def blueprint(metrics: Metrics, access: MetricsAccess) -> Blueprint:
     """The address. Numbers are no secret, but whoever sees them second by second sees that somebody writes."""
-    found, seldom = Blueprint("metrics"), Seldom()
+    found, log = Blueprint("metrics"), ThrottledLog(logger)
 
     @found.get("/metrics")
     async def page(request: Request) -> HTTPResponse:
         headers = {str(name).lower(): str(value) for name, value in request.headers.items()}
-        if not door.lets_in(headers, request.ip):
-            if seldom.may_say(refused_for(headers)):
-                logger.warning("a call was refused (%s)", refused_for(headers))
-            return json_response({"error": REFUSED}, status=401 if door.token else 403)
+        if not access.lets_in(headers, request.ip):
+            log.warning("a call was refused (%s)", refused_for(headers))
+            return json_response({"error": REFUSED}, status=401 if access.token else 403)
         return raw(metrics.text(), content_type=CONTENT_TYPE_LATEST)
 
     return found

@@ -12,6 +12,7 @@ from sanic.request import Request
 KEY = secrets.token_bytes(32)
 # Whoever has an IPv6 address has a whole network of them.
 NETWORK = 64
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -21,15 +22,17 @@ def peer_of(request: Request) -> str:
     What a proxy appends to X-Forwarded-For it has seen itself, what stands before that is what it was told. A program
     on this machine can name any address, but it could as well open any number of connections.
     """
-    place = _place(request.ip, request.headers.getall("x-forwarded-for", [])) or f"{request.ip} {request.port}"
+    address = _address(request.ip)
+    if address and address.is_loopback:
+        address = _address(",".join(request.headers.getall("x-forwarded-for", [])).rpartition(",")[2].strip())
+    place = _network(address) if address and not address.is_loopback else f"{request.ip} {request.port}"
     return hmac.new(KEY, place.encode(), hashlib.sha256).hexdigest()
 
 
-def _place(ip: str, forwarded: list[str]) -> str | None:
-    address = _address(ip)
-    if address and address.is_loopback:
-        address = _address(",".join(forwarded).rpartition(",")[2].strip())
-    return _network(address) if address and not address.is_loopback else None
+def place_of(address: str) -> str:
+    """Whom an address belongs to: itself, or in IPv6 the network of the home. What is no address stands for itself."""
+    found = _address(address)
+    return _network(found) if found else address
 
 
 def _network(address: Address) -> str:
@@ -37,7 +40,9 @@ def _network(address: Address) -> str:
 
 
 def _address(text: str) -> Address | None:
+    """A server that listens on IPv6 sees those who come by IPv4 as ::ffff:192.0.2.1: all of one network."""
     try:
-        return ipaddress.ip_address(text)
+        found = ipaddress.ip_address(text)
     except ValueError:
         return None
+    return (found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None) or found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,8 @@ from bot.engine.expiring import sweep_all
 from bot.engine.safety_net import SafetyNet
 from bot.errors import handler
 from bot.headers import make_safe
-from bot.health import health
+from bot.health import health, readings
 from bot.hosts import OwnHosts
-from bot.readings import readings
 from bot.settings import Settings
 from bot.understanding.red_flags.detector import glance
 from bot.upkeep import Load, NoUpkeep, Trainer, Upkeep
@@ -35,7 +35,35 @@ from directory.live import LiveDirectory
 LARGEST_BODY = 2_000_000
 SWEEP_EVERY = 60.0
 
-Work = Iterable[Coroutine[Any, Any, None]]
+
+@dataclass(frozen=True)
+class ServerParts:
+    """What a server is put together from."""
+
+    net: SafetyNet
+    directory: LiveDirectory
+    upkeep: Upkeep | NoUpkeep
+    watch: SourceWatch
+    place: WorkerPlace
+    channels: Sequence[Channel]
+    background: Background = field(default_factory=Background)
+
+    def problems(self) -> list[str]:
+        """What is not right, a line each."""
+        ours = (*self.upkeep.problems, self.watch.problem, self.background.problem, self.net.state.problem)
+        return [*filter(None, ours), *(line for channel in self.channels for line in channel.problems())]
+
+    def gateways(self) -> dict[str, str]:
+        """How those for texts stand, by name."""
+        return {name: how for channel in self.channels for name, how in channel.gateways().items()}
+
+    def work(self) -> Iterator[Coroutine[Any, Any, None]]:
+        """What there is to do beside answering."""
+        yield from (self.net.warm_up(), self.upkeep.run(), _sweep(), self.net.state.run())
+        if self.place.is_first:
+            yield self.watch.run()
+        for channel in self.channels:
+            yield from channel.background()
 
 
 def create_app(
@@ -56,30 +84,16 @@ def create_app(
     """
     app = _bare(limits or Limits.of_this_process())
     upkeep = _with(app, net, engine) if engine else _upkeep(app, net, load, settings.models, when_ready)
-    watch = watch or SourceWatch(directory.path)
-    beside = Background()
     place = app.ctx.place = WorkerPlace(settings.port, many=settings.workers.many)
     around = Around(net, directory, OwnHosts(settings.hosts), lambda conversation: _forget(app, conversation), place)
     channels = app.ctx.channels = open_each(opens, around)
+    parts = ServerParts(net, directory, upkeep, watch or SourceWatch(directory.path), place, channels)
     _add(app, channels)
     if net.state.is_shared:
         _count_what_was_waited(app)
-
-    def problems() -> list[str]:
-        ours = (*upkeep.problems, watch.problem, beside.problem, net.state.problem)
-        return [*filter(None, ours), *_wrong(channels)]
-
-    _serve_health(app, net, directory, problems, channels)
-    _serve_metrics(app, settings, lambda: readings(net, app.ctx.connections, channels, len(problems())))
-
-    def work() -> Iterator[Coroutine[Any, Any, None]]:
-        yield from (net.warm_up(), upkeep.run(), _sweep(), net.state.run())
-        if place.is_first:
-            yield watch.run()
-        for channel in channels:
-            yield from channel.background()
-
-    _begin_and_end(app, beside, work, net, channels)
+    _serve_health(app, parts)
+    _serve_metrics(app, settings, parts)
+    _begin_and_end(app, parts)
     return app
 
 
@@ -94,27 +108,25 @@ def _bare(limits: Limits) -> Sanic:
     return app
 
 
-def _begin_and_end(
-    app: Sanic, beside: Background, work: Callable[[], Work], net: SafetyNet, channels: Sequence[Channel]
-) -> None:
-    """With the server begins the work beside it, and ends. `work` is made by the worker itself, once it is forked."""
+def _begin_and_end(app: Sanic, parts: ServerParts) -> None:
+    """With the server begins the work beside it, and ends. A worker begins its own, once it is forked."""
     for route in app.router.routes:
         # A body that comes with a GET is read before the answer too. Sanic would log each of them.
         route.ctx.ignore_body = False
 
     @app.after_server_start
     async def start(running: Sanic, loop: Any) -> None:
-        beside.start(work())
+        parts.background.start(parts.work())
 
     @app.before_server_stop
     async def stop(running: Sanic, loop: Any) -> None:
-        beside.stop()
+        parts.background.stop()
 
     @app.after_server_stop
     async def close(running: Sanic, loop: Any) -> None:
-        for channel in channels:
+        for channel in parts.channels:
             await channel.close()
-        await net.state.close()
+        await parts.net.state.close()
 
 
 def _add(app: Sanic, channels: Sequence[Channel]) -> None:
@@ -142,43 +154,38 @@ def _count_what_was_waited(app: Sanic) -> None:
         arrival.came_to_the_proxy(request.headers.get(arrival.HEADER, ""))
 
 
-def _wrong(channels: Iterable[Channel]) -> list[str]:
-    return [problem for channel in channels for problem in channel.problems()]
-
-
-def _serve_health(
-    app: Sanic,
-    net: SafetyNet,
-    directory: LiveDirectory,
-    problems: Callable[[], Iterable[str]],
-    channels: Sequence[Channel],
-) -> None:
+def _serve_health(app: Sanic, parts: ServerParts) -> None:
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:
-        gateways = {name: how for channel in channels for name, how in channel.gateways().items()}
-        body = health(net, directory, problems=problems(), gateways=gateways)
+        body = health(parts.net, parts.directory, problems=parts.problems(), gateways=parts.gateways())
         return json_response(body, status=200 if body["status"] == "ok" else 503)
 
 
-def _serve_metrics(app: Sanic, settings: Settings, read: metrics.Readings) -> None:
+def _serve_metrics(app: Sanic, settings: Settings, parts: ServerParts) -> None:
+    def read() -> Iterable[metrics.Gauged]:
+        return readings(parts.net, app.ctx.connections, parts.channels, len(parts.problems()))
+
     if settings.metrics != "off":
         found = metrics.Metrics(read)
-        door = metrics.MetricsDoor(settings.metrics_token, loopback=settings.metrics == "loopback")
-        app.blueprint(metrics.blueprint(found, door))
+        access = metrics.MetricsAccess(settings.metrics_token, loopback=settings.metrics == "loopback")
+        app.blueprint(metrics.blueprint(found, access))
         app.register_middleware(found.count, "response")
 
 
-def _with(app: Sanic, net: SafetyNet, engine: Engine) -> NoUpkeep:
+def _answer_with(app: Sanic, net: SafetyNet, engine: Engine) -> None:
     app.ctx.engine = engine
     net.agent, net.understand = engine.agent, engine.agent.parse_message
+
+
+def _with(app: Sanic, net: SafetyNet, engine: Engine) -> NoUpkeep:
+    _answer_with(app, net, engine)
     return NoUpkeep(engine)
 
 
 def _upkeep(app: Sanic, net: SafetyNet, load: Load | None, models: Path, when_ready: Callable[[], None]) -> Upkeep:
     def take(engine: Engine) -> None:
         first = app.ctx.engine is None
-        app.ctx.engine = engine
-        net.agent, net.understand = engine.agent, engine.agent.parse_message
+        _answer_with(app, net, engine)
         lasting.set_aside()
         if first:
             when_ready()

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # Who may use an address that is not for everybody: programs on this machine too, holders of its token alone, nobody.
-Door = Literal["loopback", "token", "off"]
+Access = Literal["loopback", "token", "off"]
 SHORTEST_TOKEN = 32
 MAKE_ONE = "make one with `openssl rand -hex 32`"
 HOST = re.compile(r"(?:https?://)?((?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::[0-9]+)?/?")
@@ -35,7 +35,7 @@ def yes_or_no(found: Mapping[str, str], name: str, *, default: bool) -> bool:
     return value == "yes"
 
 
-def one_of(found: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+def chosen_word(found: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
     """The word that was chosen, or the first where the setting is missing; raises SettingError."""
     value = found.get(name, choices[0])
     if value not in choices:
@@ -43,12 +43,12 @@ def one_of(found: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str
     return value
 
 
-def door(found: Mapping[str, str], name: str) -> tuple[Door, str | None]:
+def read_access(found: Mapping[str, str], name: str) -> tuple[Access, str | None]:
     """Who may use an address, and the token, from the settings `name` and `name`_TOKEN.
 
     Raises SettingError, which never shows the token.
     """
-    token, who = found.get(f"{name}_TOKEN"), cast(Door, one_of(found, name, get_args(Door)))
+    token, who = found.get(f"{name}_TOKEN"), cast(Access, chosen_word(found, name, get_args(Access)))
     if token is not None and len(token) < SHORTEST_TOKEN:
         raise SettingError(f"{name}_TOKEN is shorter than {SHORTEST_TOKEN} characters: {MAKE_ONE}")
     if who == "token" and token is None:

@@ -9,6 +9,8 @@ import logging
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds after a training or a load that failed; the last one goes on. The cause may pass: a full disk, no memory.
 WAITS = (10.0, 60.0, 600.0)
+# People who are answered come before a training; how often that one looks whether its server is still there.
+NICE, LOOK_EVERY = 10, 1.0
 TRAINED_NOW = "the model is being trained, a few minutes"
 NOT_TRAINED = "the model could not be trained, which is tried again: see the log"
 
@@ -114,3 +118,15 @@ class Trainer:
         finally:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
+
+
+def yield_to(parent: int) -> None:
+    """Said by such a process: from now on it comes after others, and ends with its parent, however that ended."""
+    os.nice(NICE)
+    threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os._exit(1)

@@ -33,7 +33,7 @@ class SourceWatch:
         self._seen = self._stamp()
 
     async def run(self) -> None:
-        """Never returns."""
+        """Looks every two seconds, until it is cancelled."""
         seen, looked = self._seen, 0.0
         while True:
             await asyncio.sleep(LOOK_EVERY)

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from directory.contact_checks import contact_problems, one_of
-from directory.errors import Problem
+from directory.contact_checks import contact_problems
+from directory.errors import Problem, one_of
 from directory.need_checks import need_problems
 from directory.places import NATIONS, words_of
 from directory.reading import Document, PathTo

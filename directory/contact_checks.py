@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from directory.errors import Problem, nearest
+from directory.errors import Problem, one_of
 from directory.models import HANDLE_IN_TEXT
 from directory.numbers import is_usable, numbers_in
 from directory.reading import Document, PathTo
 from directory.shape import AGES, CONTACT_GROUPS, TEXT_CLAIMS
-
-# More than these in a row nobody reads.
-MOST_NAMED = 12
 
 Part = tuple[PathTo, dict[str, Any]]
 
@@ -27,14 +24,6 @@ def contact_problems(document: Document, codes: Collection[str] | None) -> Itera
     yield from _closures(document)
     yield from _states(document)
     yield from _sentences(document, codes or ())
-
-
-def one_of(wanted: str, known: list[str]) -> str:
-    """The end of a message: the nearest known word, or all of them where they are few."""
-    like = nearest(wanted, known)
-    if like or len(known) > MOST_NAMED:
-        return f"did you mean {like}?" if like else "correct it"
-    return f"use one of: {', '.join(known) or 'none yet'}"
 
 
 def _contacts(document: Document) -> Iterator[Part]:

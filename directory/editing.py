@@ -27,7 +27,7 @@ def editor() -> YAML:
 
 
 def written(yaml: YAML, tree: CommentedMap) -> str:
-    """What the file is to hold."""
+    """The tree as the text of a file."""
     text = io.StringIO()
     yaml.dump(tree, text)
     return text.getvalue()

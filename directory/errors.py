@@ -27,6 +27,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+# More than these in a row nobody reads.
+MOST_NAMED = 12
+
 
 class DirectoryError(Exception):
     """The root: catch this to catch them all."""
@@ -161,3 +164,11 @@ def nearest(wanted: str, known: Sequence[str]) -> str | None:
     """The known word most like the wanted one, or None where none is like it."""
     found = process.extractOne(wanted, known, scorer=fuzz.ratio, score_cutoff=60)
     return found[0] if found else None
+
+
+def one_of(wanted: str, known: list[str]) -> str:
+    """The end of a message: the nearest known word, or all of them where they are few."""
+    like = nearest(wanted, known)
+    if like or len(known) > MOST_NAMED:
+        return f"did you mean {like}?" if like else "correct it"
+    return f"use one of: {', '.join(known) or 'none yet'}"

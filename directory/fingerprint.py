@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from directory.errors import DirectoryError
 from directory.paths import PACKAGE, chosen_town, files_of, last_resort_file
+from directory.schema import rows_in
 from directory.store import open_directory
 
 MADE_FROM = "made_from"
@@ -36,20 +36,10 @@ def is_current(source: Path, target: Path, town: str | None = None) -> bool:
     """Whether `target` was built for this town from exactly this source, and is whole with its card beside it."""
     wanted = fingerprint(source, town or chosen_town())
     try:
-        if not wanted or not last_resort_file(target).is_file() or _made_from(target) != wanted:
+        made_from = rows_in(target, "SELECT value FROM meta WHERE key = ?", MADE_FROM)
+        if not wanted or made_from != [(wanted,)] or not last_resort_file(target).is_file():
             return False
         open_directory(target).close()
-    except (OSError, sqlite3.Error, DirectoryError):
+    except (OSError, DirectoryError):
         return False
     return True
-
-
-def _made_from(target: Path) -> str | None:
-    if not target.is_file():
-        return None
-    connection = sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro", uri=True)
-    try:
-        found = connection.execute("SELECT value FROM meta WHERE key = ?", (MADE_FROM,)).fetchone()
-    finally:
-        connection.close()
-    return found[0] if found else None

@@ -1,4 +1,4 @@
-"""Opening hours in the United Kingdom: open now, opens again, and the hours in words."""
+"""Whether a service is open at a moment, when it opens again, and the days on which it is closed all the same."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from directory.closures import closure_on
-from directory.models import Opening, Schedule, Service
+from directory.models import Closure, Opening, Schedule, Service
 
 LONDON = ZoneInfo("Europe/London")
 # Far enough to see past Christmas, whose longest run of bank holidays and weekend is four days.
 DAYS_AHEAD = 15
+# So long before it begins a closure is spoken of.
+DAYS_BEFORE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def opening(service: Service, *, handle: str = "phone", at: datetime, calendar: 
 
     `calendar` is the code of the nation whose bank holidays count.
     """
-    schedules = _confirmed(service, handle)
+    schedules = confirmed_schedules(service, handle)
     now = at.astimezone(UTC)
     today = at.astimezone(LONDON).date()
     holiday = is_bank_holiday(today, calendar)
@@ -65,7 +66,8 @@ def is_bank_holiday(day: date, calendar: str) -> bool:
     return day in _bank_holidays(calendar)
 
 
-def _confirmed(service: Service, handle: str) -> list[Schedule]:
+def confirmed_schedules(service: Service, handle: str) -> list[Schedule]:
+    """The weekly hours of a contact that somebody has confirmed."""
     return [schedule for schedule in service.schedules if schedule.handle == handle and schedule.state == "confirmed"]
 
 
@@ -118,79 +120,17 @@ def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
     return joined
 
 
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MINUTES_A_DAY = 24 * 60
-MINUTES_A_WEEK = 7 * MINUTES_A_DAY
+def closure_on(service: Service, handle: str, day: date) -> Closure | None:
+    """The one that holds on that day for that contact, the longest where there are several."""
+    found = [row for row in _closures(service, handle) if row.valid_from <= day <= row.valid_to]
+    return max(found, key=lambda row: row.valid_to, default=None)
 
 
-def describe_hours(service: Service, handle: str = "phone") -> str | None:
-    """The confirmed hours in words, like "Monday to Friday, 8am to 8pm". None where none are confirmed."""
-    schedules = _confirmed(service, handle)
-    if not schedules:
-        return None
-    spans = _week(schedules)
-    on_holidays = {schedule.bank_holidays for schedule in schedules}
-    ending = ", not bank holidays" if on_holidays == {"closed"} else ""
-    if spans == [(0, MINUTES_A_WEEK)]:
-        return f"24 hours a day{ending}"
-    days_at: dict[tuple[int, int], list[int]] = {}
-    for start, end in spans:
-        day, opens = divmod(start, MINUTES_A_DAY)
-        days_at.setdefault((opens, opens + end - start), []).append(day)
-    parts = [_span_in_words(days, opens, closes) for (opens, closes), days in days_at.items()]
-    return "; ".join(parts) + ending
+def closure_near(service: Service, handle: str, day: date) -> Closure | None:
+    """The one that holds on that day, else the next that begins within a week."""
+    soon = [row for row in _closures(service, handle) if day < row.valid_from <= day + timedelta(days=DAYS_BEFORE)]
+    return closure_on(service, handle, day) or min(soon, key=lambda row: row.valid_from, default=None)
 
 
-def _week(schedules: Sequence[Schedule]) -> list[tuple[int, int]]:
-    """The open spans of a week in minutes from Monday 00:00. One that runs over Sunday midnight ends past the week."""
-    spans = sorted(
-        (day * MINUTES_A_DAY + _minutes(schedule.opens_at), day * MINUTES_A_DAY + _minutes(schedule.closes_at))
-        for schedule in schedules
-        for day in schedule.days
-    )
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    if len(joined) > 1 and joined[0][0] == 0 and joined[-1][1] == MINUTES_A_WEEK:
-        first = joined.pop(0)
-        joined[-1] = (joined[-1][0], MINUTES_A_WEEK + first[1])
-    return joined
-
-
-def _minutes(clock: time | None) -> int:
-    return MINUTES_A_DAY if clock is None else clock.hour * 60 + clock.minute
-
-
-def _span_in_words(days: Sequence[int], opens: int, closes: int) -> str:
-    if closes - opens > MINUTES_A_DAY:
-        last = DAY_NAMES[(days[0] + closes // MINUTES_A_DAY) % 7]
-        return f"{DAY_NAMES[days[0]]} {_clock_in_words(opens)} to {last} {_clock_in_words(closes)}"
-    if (opens, closes) == (0, MINUTES_A_DAY):
-        return f"{_days_in_words(days)}, all day"
-    return f"{_days_in_words(days)}, {_clock_in_words(opens)} to {_clock_in_words(closes)}"
-
-
-def _days_in_words(days: Sequence[int]) -> str:
-    if len(days) == 7:
-        return "every day"
-    runs: list[list[int]] = []
-    for day in days:
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    words = []
-    for run in runs:
-        names = [DAY_NAMES[day] for day in run]
-        words += [f"{names[0]} to {names[-1]}"] if len(run) > 2 else names
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _clock_in_words(minutes: int) -> str:
-    hour, minute = divmod(minutes % MINUTES_A_DAY, 60)
-    if minute == 0 and hour in (0, 12):
-        return "midnight" if hour == 0 else "midday"
-    return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''}{'am' if hour < 12 else 'pm'}"
+def _closures(service: Service, handle: str) -> list[Closure]:
+    return [row for row in service.closures if row.handle in (None, handle)]

@@ -231,12 +231,12 @@ def _gazetteer(connection: sqlite3.Connection) -> Gazetteer:
 
 
 def _signs(connection: sqlite3.Connection) -> dict[str, Signs]:
-    names: dict[str, list[str]] = defaultdict(list)
-    lines: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    lines: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for row in connection.execute("SELECT signs_id, name FROM signs_name ORDER BY rowid"):
-        names[row["signs_id"]].append(row["name"])
+        names[row["signs_id"]] += (row["name"],)
     for row in connection.execute("SELECT signs_id, text FROM sign ORDER BY signs_id, position"):
-        lines[row["signs_id"]].append(row["text"])
+        lines[row["signs_id"]] += (row["text"],)
     topics = connection.execute("SELECT * FROM signs ORDER BY id")
     return {
         row["id"]: Signs(row["id"], row["name"], names[row["id"]], row["intro"], lines[row["id"]], row["caution"])
@@ -245,11 +245,11 @@ def _signs(connection: sqlite3.Connection) -> dict[str, Signs]:
 
 
 def _steps(connection: sqlite3.Connection) -> dict[str, Steps]:
-    steps = {row["id"]: Steps([], []) for row in connection.execute("SELECT id FROM situation ORDER BY id")}
+    lines: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
     for row in connection.execute("SELECT * FROM step ORDER BY situation_id, kind, position"):
-        situation = steps[row["situation_id"]]
-        (situation.steps if row["kind"] == "do" else situation.dont).append(row["text"])
-    return steps
+        lines[row["situation_id"], row["kind"]] += (row["text"],)
+    situations = [row["id"] for row in connection.execute("SELECT id FROM situation ORDER BY id")]
+    return {situation: Steps(lines[situation, "do"], lines[situation, "dont"]) for situation in situations}
 
 
 def _last_resort(connection: sqlite3.Connection, services: Mapping[str, Service]) -> list[tuple[str, str, str]]:

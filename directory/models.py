@@ -17,6 +17,8 @@ Kind = Literal["voice", "text", "textphone", "video", "fax", "pager", "web", "em
 BankHolidays = Literal["open", "closed", "unknown"]
 
 HANDLE_IN_TEXT = re.compile(r"\{([a-z0-9_]+)\}")
+# 999, which every directory has: nearly every reply names it.
+EMERGENCY_SERVICE = "emergency-999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +265,9 @@ class Signs:
 
     id: str
     name: str
-    alternate_names: list[str]
+    alternate_names: tuple[str, ...]
     intro: str | None
-    signs: list[str]
+    signs: tuple[str, ...]
     caution: str | None
 
 
@@ -273,8 +275,8 @@ class Signs:
 class Steps:
     """What to do, and not to do, until help comes."""
 
-    steps: list[str]
-    dont: list[str]
+    steps: tuple[str, ...]
+    dont: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from directory.rows import Row
+from directory.schema import rows_in
 
 # The first is made of the others, the second is no part of a service.
 LEFT_OUT = frozenset({"phrase", "last_resort"})
@@ -45,9 +44,9 @@ def changed_without_a_date(tables: Mapping[str, list[Row]], *, before: Path) -> 
 
     Once found they are found in each build, until their date is changed.
     """
-    contacts = _rows(before, "SELECT service_id, handle, value, assured_date FROM contact")
+    contacts = rows_in(before, "SELECT service_id, handle, value, assured_date FROM contact")
     earlier = {(service_id, handle): rest for service_id, handle, *rest in contacts}
-    known = _rows(before, "SELECT service_id, handle, before FROM redialled")
+    known = rows_in(before, "SELECT service_id, handle, before FROM redialled")
     found_before = {(service_id, handle): value for service_id, handle, value in known}
     found = []
     for row in tables["contact"]:
@@ -63,19 +62,5 @@ def changed_without_a_date(tables: Mapping[str, list[Row]], *, before: Path) -> 
 
 
 def _read(before: Path) -> dict[tuple[str, str], str]:
-    rows = _rows(before, "SELECT service_id, digest, at FROM modified")
+    rows = rows_in(before, "SELECT service_id, digest, at FROM modified")
     return {(service_id, digest): moment for service_id, digest, moment in rows}
-
-
-def _rows(path: Path, query: str) -> list[tuple[Any, ...]]:
-    """None of a file that is not there, or is broken, or was built by another version."""
-    if not path.is_file():
-        return []
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return []

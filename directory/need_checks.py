@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from directory.contact_checks import one_of
-from directory.errors import Problem
+from directory.errors import Problem, one_of
 from directory.reading import Document
 from directory.source import SourceFolder
 

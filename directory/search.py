@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from directory.models import Found
+from directory.numbers import digits_of
 from directory.places import words_of
 from directory.spelling import MOST_SLIPS, Spellings, allowed
-from directory.wording import SMALL_WORDS
+from directory.stop_words import STOP_WORDS
 
 # More than this of a message is not looked at: whoever asks for a service by name does it in fewer letters.
 LONGEST = 500
@@ -69,7 +70,7 @@ class Searcher:
         return sorted(best.values(), key=lambda found: (-found.score, found.service_id))[:limit]
 
     def _by_number(self, words: str) -> Iterator[Found]:
-        asked = {re.sub(r"\D", "", run) for run in re.findall(r"\+?\d[\d\s()-]*\d", words)}
+        asked = {digits_of(run) for run in re.findall(r"\+?\d[\d\s()-]*\d", words)}
         asked |= {"0" + digits[2:] for digits in asked if digits.startswith("44")}
         for digits in asked:
             for value, service_id in self._numbers.get(digits, ()):
@@ -158,8 +159,8 @@ def _matches(connection: sqlite3.Connection, query: str) -> list[tuple[int, floa
 
 
 def _content_words(words: str) -> list[str]:
-    return [word for word in dict.fromkeys(words.split()) if word not in SMALL_WORDS]
+    return [word for word in dict.fromkeys(words.split()) if word not in STOP_WORDS]
 
 
 def _digits(value: str) -> str:
-    return re.sub(r"\D", "", value) if re.fullmatch(r"[\d\s()+-]+", value) else ""
+    return digits_of(value) if re.fullmatch(r"[\d\s()+-]+", value) else ""

@@ -55,7 +55,7 @@ CLOSING: Schema = {"type": "string", "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]
 
 
 def many(schema: Schema) -> Schema:
-    """A list of that."""
+    """The schema of a list of such values."""
     return {"type": "array", "items": schema}
 
 

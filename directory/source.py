@@ -66,7 +66,7 @@ class SourceFolder:
         return not any(PurePosixPath(file).name == f"{name}.yaml" for file in self.misfits)
 
     def documents(self) -> list[Document]:
-        """All of them."""
+        """Every document of the town, whatever its kind."""
         singles = [document for documents in self.singles.values() for document in documents]
         return [*singles, *self.services, *self.left_out, *self.signs, *self.steps]
 

@@ -109,7 +109,7 @@ class Directory:
         found = self._content.signs.get(topic_id)
         if found is None:
             raise UnknownTopic(topic_id, list(self._content.signs))
-        return Signs(found.id, found.name, list(found.alternate_names), found.intro, list(found.signs), found.caution)
+        return found
 
     def sign_topics(self) -> list[tuple[str, str]]:
         """(name or alternate name, topic id) of every topic that has signs."""
@@ -121,7 +121,7 @@ class Directory:
         found = self._content.steps.get(situation_id)
         if found is None:
             raise UnknownTopic(situation_id, self.situations())
-        return Steps(list(found.steps), list(found.dont))
+        return found
 
     def situations(self) -> list[str]:
         """The ids of all situations that have steps."""
@@ -148,25 +148,19 @@ def open_directory(path: Path | None = None) -> Directory:
     path = path or target_file()
     if not path.is_file():
         raise DirectoryMissing(path)
-    connection: sqlite3.Connection | None = None
+    # A copy: whatever is done to the file, also in its place, what was proved sound stays. It outlives a fork too.
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        # A copy: whatever is done to the file, also in its place, what was proved sound stays. It outlives a fork too.
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
         connection.deserialize(path.read_bytes() or NO_DATABASE)
         connection.row_factory = sqlite3.Row
         _prove_sound(connection, path)
         return Directory(connection, load(connection))
-    except (sqlite3.Error, KeyError, ValueError, TypeError, OSError) as error:
-        _close(connection)
-        raise DirectoryBroken(path, f"{type(error).__name__}: {error}") from error
     except DirectoryBroken:
-        _close(connection)
-        raise
-
-
-def _close(connection: sqlite3.Connection | None) -> None:
-    if connection is not None:
         connection.close()
+        raise
+    except (sqlite3.Error, KeyError, ValueError, TypeError, OSError) as error:
+        connection.close()
+        raise DirectoryBroken(path, f"{type(error).__name__}: {error}") from error
 
 
 def _prove_sound(connection: sqlite3.Connection, path: Path) -> None:

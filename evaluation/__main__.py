@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.settings import ROOT, SettingError
+from bot.streams import before_rasa
 from evaluation.cases import BadInput, CaseSet, own_set, read_set
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def main(
 
     Every failure goes to .build/evaluation/failures.jsonl, those of the test messages without their words.
     """
-    _quiet()
+    before_rasa()
     others = bool(cases or dialogues)
     try:
         case_sets = [read_set(GIVEN, cases, dialogues)] if others else [own_set(name) for name in SETS[which]]
@@ -69,13 +69,6 @@ def main(
         _report(run, out or (ROOT / "docs" if whole else KEPT))
     except OSError as error:
         raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror}") from error
-
-
-def _quiet() -> None:
-    # Before anything of Rasa is imported.
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    logging.captureWarnings(True)
-    logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
 def _run(case_sets: list[CaseSet], diet_epochs: int, ablate: bool) -> Run:

@@ -10,12 +10,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
 
-from actions.conversation import reading as parts
+from actions.conversation.reading import Reading
 from actions.intents import EMERGENCY
 from bot.settings import ROOT
 from bot.understanding import decision as deciding
-from bot.understanding.components import gate
 from bot.understanding.components.classifier import CHANCES
+from bot.understanding.components.gate import NO_CHANCES, grounds_of
 from bot.understanding.decision import Decision, Thresholds
 from bot.understanding.red_flags.detector import Assessment, Danger, assess
 from bot.understanding.situated import METADATA, SITUATION
@@ -47,7 +47,7 @@ class ReadMessage:
     @property
     def classified(self) -> bool:
         """Whether the classifier had a say."""
-        return self.grounds.chances is not gate.NO_CHANCES
+        return self.grounds.chances is not NO_CHANCES
 
     def again(self, at: Thresholds, *, flags: bool = True) -> Decision:
         """What the gate says with these thresholds, and without the red flags if need be.
@@ -64,15 +64,14 @@ def read(parsed: Mapping[str, Any], said: str, slots: Mapping[str, Any] | None =
     text = parsed.get(TEXT) or said
     entities, chances = parsed.get(ENTITIES) or [], parsed.get(CHANCES)
     message = Message({TEXT: text, ENTITIES: entities, CHANCES: chances, METADATA: {SITUATION: dict(slots or {})}})
-    # The gate's own, so that nothing that it looks at is left out here.
-    grounds = gate._grounds(message, assess(text))
+    grounds = grounds_of(message, assess(text))
     intent = parsed.get(INTENT) or {}
     name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
     doubt = any(row["entity"] == "doubt" for row in entities)
-    return ReadMessage(text, grounds, Decision(parts.Reading.of(parsed), name, confidence, doubt))
+    return ReadMessage(text, grounds, Decision(Reading.of(parsed), name, confidence, doubt))
 
 
-def thresholds() -> Thresholds:
+def thresholds_in_use() -> Thresholds:
     """As config.yml sets them for the bot."""
     rows = YAML(typ="safe").load(CONFIG)["pipeline"]
     return deciding.thresholds(next(row for row in rows if row["name"] == GATE))

@@ -23,8 +23,8 @@ from bot.understanding.encoder.sentence_encoder import (
     in_context,
 )
 from evaluation.answers import Answers, Named, ReadMessage
+from evaluation.cases import OPEN_SETS
 from evaluation.talks import cause
-from evaluation.words import OPEN_SETS
 
 TOP = 3
 
@@ -91,7 +91,7 @@ def failures(answers: Answers, nearest: Find, *, show_test_words: bool = False) 
 
 
 def write(rows: Iterable[Mapping[str, Any]], path: Path) -> None:
-    """As JSON lines."""
+    """Writes the rows as JSON lines."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 

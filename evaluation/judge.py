@@ -9,9 +9,9 @@ from typing import Any
 
 from actions.intents import EMERGENCY
 from actions.replies.plan import ROUTES
+from directory.models import EMERGENCY_SERVICE
 from evaluation.cases import Expected
 
-EMERGENCY_SERVICE = "emergency-999"
 MOST_SERVICES = 4
 SEEN_AT_ONCE = 80
 OPENING = "If someone may die, call 999"

@@ -60,7 +60,7 @@ class Calibration:
     error: float
 
 
-def labelled(heard: Iterable[Judged]) -> list[Labelled]:
+def plainly_labelled(heard: Iterable[Judged]) -> list[Labelled]:
     """Plain emergencies and calm messages; where both would do, nothing can be counted."""
     return [
         (one.turn.expected.is_emergency, one.reading)
@@ -98,7 +98,7 @@ def _point(rows: Sequence[Labelled], alarm: Callable[[ReadMessage], bool], thres
 
 
 def calibration(claims: Sequence[Claim]) -> Calibration:
-    """In bins of equal width."""
+    """How far the claims can be taken at their word, in bins of equal width."""
     bins = tuple(filter(None, (_bin(claims, number) for number in range(BINS))))
     far = sum(one.true.whole * abs(one.mean - one.true.value) for one in bins)
     return Calibration(bins, far / len(claims) if claims else 0.0)
@@ -128,4 +128,4 @@ def intent_claims(heard: Iterable[Judged], at: Thresholds) -> list[Claim]:
 def emergency_claims(heard: Iterable[Judged]) -> list[Claim]:
     """The probability of an emergency, on plain emergencies and calm messages."""
     read = [one for one in heard if one.reading.classified]
-    return [(reading.emergency, emergency) for emergency, reading in labelled(read)]
+    return [(reading.emergency, emergency) for emergency, reading in plainly_labelled(read)]

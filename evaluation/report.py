@@ -7,12 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from actions.replies.plan import ROUTES
-from evaluation import figures, plots, tables, talks, words
-from evaluation.cases import OWN_SETS
+from evaluation import figures, plots, tables, talks
+from evaluation.cases import OPEN_SETS, OWN_SETS
 from evaluation.probabilities import Point
 from evaluation.run import Measured, Run
 from evaluation.shares import Share
 from evaluation.tables import Explained, read_explained
+from evaluation.words import WORDS
 
 PAGE = "evaluation.md"
 FOLDER = "evaluation"
@@ -46,7 +47,7 @@ def page_of(run: Run, explained: Explained) -> str:
         *_curves(run, with_messages),
         *_reliabilities(with_messages),
         *(part for one in run.sets for part in _details(one, explained)),
-        words.END,
+        WORDS["end"],
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
@@ -61,9 +62,9 @@ def _plot(measured: Measured, folder: Path) -> None:
 
 def _head(run: Run) -> str:
     own = any(one.name in OWN_SETS for one in run.sets)
-    return words.HEAD.format(
+    return WORDS["head"].format(
         sets=_what_was_answered(run),
-        about_sets=words.ABOUT_SETS if own else "",
+        about_sets=f"{WORDS['about_sets']}\n" if own else "",
         messages=run.training_messages,
         fingerprint=run.fingerprint,
     )
@@ -92,10 +93,10 @@ def _talks(sets: Sequence[Measured]) -> list[str]:
     if not talked:
         return []
     counted = {_name(one): talks.causes(one.answers.dialogues) for one in talked}
-    parts = [words.ABOUT_TALKS, tables.counts(counted, talks.CAUSES), words.ABOUT_WORDS, _replies(sets)]
+    parts = [WORDS["about_talks"], tables.counts(counted, talks.CAUSES), WORDS["about_words"], _replies(sets)]
     ablated = [one for one in talked if one.ablated]
     if ablated:
-        parts.append(words.ABOUT_ABLATIONS)
+        parts.append(WORDS["about_ablations"])
     for one in ablated:
         parts += [f"#### {_title(one)}", tables.ablations({"as it is": one.answers, **one.ablated})]
     return parts
@@ -113,7 +114,7 @@ def _replies(sets: Sequence[Measured]) -> str:
 
 def _pens(sets: Sequence[Measured]) -> list[str]:
     labelled = [(one, figures.agreement(one.answers.cases)) for one in sets]
-    parts = [words.ABOUT_PENS] if any(found for _, found in labelled) else []
+    parts = [WORDS["about_pens"]] if any(found for _, found in labelled) else []
     for one, found in labelled:
         if found:
             rows = [[name, *map(tables.both, pair)] for name, pair in found.items()]
@@ -124,7 +125,7 @@ def _pens(sets: Sequence[Measured]) -> list[str]:
 def _comparisons(run: Run, sets: Sequence[Measured]) -> list[str]:
     if not sets:
         return []
-    parts = [words.ABOUT_COMPARISON.format(diet=_about_diet(run.diet_epochs))]
+    parts = [WORDS["about_comparison"].format(diet=_about_diet(run.diet_epochs))]
     for one in sets:
         alt = f"Dots with intervals for each way of reading, on the {_name(one)}; the figures stand in the table below."
         parts += [f"### {_title(one)}", _image(one, "comparison", alt), tables.comparison(one.rows)]
@@ -133,14 +134,14 @@ def _comparisons(run: Run, sets: Sequence[Measured]) -> list[str]:
 
 def _about_diet(epochs: int) -> str:
     if not epochs:
-        return words.DIET_LEFT_OUT
-    return words.DIET_EPOCHS.format(epochs=epochs) + (words.DIET_FEWER if epochs < OF_RASA_INIT else "")
+        return str(WORDS["diet_left_out"])
+    return WORDS["diet_epochs"].format(epochs=epochs) + (f" {WORDS['diet_fewer']}" if epochs < OF_RASA_INIT else "")
 
 
 def _curves(run: Run, sets: Sequence[Measured]) -> list[str]:
     if not sets:
         return []
-    parts = [words.ABOUT_CURVE.format(**asdict(run.gate))]
+    parts = [WORDS["about_curve"].format(**asdict(run.gate))]
     for one in sets:
         found = one.curves
         alt = (
@@ -162,7 +163,7 @@ def _curve_row(point: Point) -> list[str]:
 def _reliabilities(sets: Sequence[Measured]) -> list[str]:
     if not sets:
         return []
-    parts = [words.ABOUT_RELIABILITY]
+    parts = [WORDS["about_reliability"]]
     for one in sets:
         said = (
             f"On the {_name(one)} the expected calibration error is {one.intents.error:.1%} for the first intent and "
@@ -188,7 +189,7 @@ def _by_message(one: Measured) -> list[str]:
         tables.shares("route", figures.by_route(messages)),
         "### By kind of message",
         "A message can be of several kinds. Kinds with fewer than five messages are left out.",
-        tables.shares("kind", figures.by_tag(messages), tables.KINDS),
+        tables.shares("kind", figures.by_tag(messages), WORDS["kinds"]),
         "### Which route was taken for which",
         _image(one, "routes", alt),
         f"Off the diagonal also stand {second} replies on a second route that is accepted too.",
@@ -198,7 +199,7 @@ def _by_message(one: Measured) -> list[str]:
 
 def _missed_and_alarmed(one: Measured, explained: Explained) -> list[str]:
     turns = list(one.answers.named())
-    shown = one.name in words.OPEN_SETS
+    shown = one.name in OPEN_SETS
     hidden = "" if shown else "\n\nTheir words are left out here, so that nobody tunes on them."
     return [
         f"### Emergencies missed, in messages and conversations{hidden}",
@@ -225,7 +226,7 @@ def _image(one: Measured, what: str, alt: str) -> str:
 
 
 def _name(one: Measured) -> str:
-    return words.SET_NAMES.get(one.name, one.name)
+    return str(WORDS["sets"].get(one.name, one.name))
 
 
 def _title(one: Measured) -> str:

@@ -12,7 +12,7 @@ from bot.understanding.decision import Thresholds
 from bot.understanding.encoder.finetuning.examples import read_said
 from evaluation import baselines, stock
 from evaluation.ablations import ABLATIONS
-from evaluation.answers import Answers, ReadMessage, thresholds
+from evaluation.answers import Answers, ReadMessage, thresholds_in_use
 from evaluation.bot import Bot, load_bot
 from evaluation.cases import CaseSet
 from evaluation.comparison import Compared, gated_rows, own_rows, stock_row
@@ -23,7 +23,7 @@ from evaluation.probabilities import (
     curves,
     emergency_claims,
     intent_claims,
-    labelled,
+    plainly_labelled,
 )
 
 logger = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ def evaluate(case_sets: Sequence[CaseSet], *, diet_epochs: int, ablate: bool, fo
 
     Raises what load_bot does, BaselineFailed, and StockMissing.
     """
-    bot, at = load_bot(Settings.read().models), thresholds()
+    bot, at = load_bot(Settings.read().models), thresholds_in_use()
     answered = [_answered(bot, cases) for cases in case_sets]
     ablated = [_ablated(bot, cases) if ablate else {} for cases in case_sets]
     others = _others(answered, at, diet_epochs, folder)
@@ -84,12 +84,12 @@ def evaluate(case_sets: Sequence[CaseSet], *, diet_epochs: int, ablate: bool, fo
 def measured(
     answers: Answers, at: Thresholds, others: Sequence[Compared], ablated: Mapping[str, Answers] | None = None
 ) -> Measured:
-    """Counts everything."""
+    """Counts all that is reported of one set."""
     logger.info("Counting %s ...", answers.name)
     heard = list(answers.said())
     return Measured(
         answers,
-        curves(labelled(heard), at),
+        curves(plainly_labelled(heard), at),
         calibration(intent_claims(heard, at)),
         calibration(emergency_claims(heard)),
         (*own_rows(answers, at), *others),

@@ -24,7 +24,7 @@ class Share:
 
     @classmethod
     def of(cls, found: Iterable[bool]) -> Share:
-        """How many of them are true."""
+        """The share of those that are true."""
         seen = list(found)
         return cls(sum(seen), len(seen))
 

@@ -15,11 +15,10 @@ from ruamel.yaml import YAML
 
 from evaluation.answers import ReadMessage, read
 from evaluation.baselines import MESSAGES, BaselineFailed, Pipeline, trained
-from stock.environment import READING, python
+from stock.environment import QUIET, READING, python
 
 SEED = 7
 LOCK = "stock/uv.lock"
-QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
 
 
 def stock(epochs: int) -> Pipeline:

@@ -12,48 +12,9 @@ from evaluation.comparison import Compared
 from evaluation.figures import ALARMS, RECOGNISED, TURNS, WHOLE, of_conversations
 from evaluation.shares import Share
 from evaluation.talks import STUCK, causes, repeated
-from evaluation.words import ALL_EXPLAINED, NONE, NOT_EXPLAINED, SOME_EXPLAINED
+from evaluation.words import WORDS
 
 EXPLAINED = Path(__file__).parent / "explained.yml"
-
-# What a kind of message is, for readers who never saw the labels.
-KINDS = {
-    "adversarial": "made to mislead the bot",
-    "ambiguous": "can be read in two ways",
-    "angry": "angry or swearing",
-    "deaf": "deaf, or cannot speak",
-    "dictation": "spoken to the phone",
-    "emoji": "with emoji",
-    "false_trigger": "hard words in a harmless place",
-    "first_person": "about the writer",
-    "gibberish": "no words at all",
-    "grp_a_false_alarm": "sounds like an emergency and is none",
-    "hard": "written to be hard",
-    "help": "asks for help in a word or two",
-    "hypothetical": "supposed, not happening",
-    "idiom": "a figure of speech",
-    "injection": "tries to give the bot orders",
-    "long": "long",
-    "multi_intent": "more than one need",
-    "negation": "says that something is not so",
-    "no_keyword": "names no drug and no danger by its usual word",
-    "no_phone": "has no phone or no credit",
-    "non_english": "in another language",
-    "non_native": "in a learner's English",
-    "one_line": "one line",
-    "one_word": "one word",
-    "oos": "nothing to do with this bot",
-    "past": "over, not happening now",
-    "polite": "very polite",
-    "resident": "from a neighbour or resident",
-    "slang": "slang",
-    "sms": "text-message spelling",
-    "third_person": "about somebody else",
-    "typo": "with slips of the finger",
-    "understatement": "makes little of something grave",
-    "uses": "from somebody who uses",
-    "young": "from somebody young",
-}
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numbers_from: int = 1) -> str:
@@ -167,16 +128,19 @@ def read_explained(path: Path = EXPLAINED) -> Explained:
 def misses(turns: Sequence[Named], explained: Explained, *, words: bool) -> str:
     """Missed emergencies, each beside the sentence that explains it or a clear word that none does yet."""
     if not turns:
-        return NONE
-    why: Column = ("why it was missed", lambda one: cell(explained[one.id]) if one.id in explained else NOT_EXPLAINED)
+        return str(WORDS["none"])
+    why: Column = (
+        "why it was missed",
+        lambda one: cell(explained[one.id]) if one.id in explained else WORDS["not_explained"],
+    )
     without = sum(one.id not in explained for one in turns)
-    said = SOME_EXPLAINED.format(without=without, all=len(turns)) if without else ALL_EXPLAINED
+    said = WORDS["some_explained"].format(without=without, all=len(turns)) if without else WORDS["all_explained"]
     return f"{said}\n\n{_listing(turns, [GIVEN, FLAG, CHANCE, why], words=words)}"
 
 
 def alarms(turns: Sequence[Named], *, words: bool) -> str:
-    """False alarms."""
-    return _listing(turns, [GIVEN, FLAG, CHANCE], words=words) if turns else NONE
+    """A table of the false alarms, with their words where these may be shown."""
+    return _listing(turns, [GIVEN, FLAG, CHANCE], words=words) if turns else str(WORDS["none"])
 
 
 def _listing(turns: Sequence[Named], columns: Sequence[Column], *, words: bool) -> str:

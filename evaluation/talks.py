@@ -57,12 +57,12 @@ def causes(talks: Sequence[Result]) -> Mapping[str, int]:
 
 
 def repeated(talks: Sequence[Result]) -> Share:
-    """Of later turns."""
+    """The share of later turns whose reply is the one before, word for word."""
     return resampled([late.reply.words == early.reply.words for early, late in pairwise(talk.heard)] for talk in talks)
 
 
 def too_long(talks: Sequence[Result]) -> Share:
-    """Of all turns."""
+    """The share of turns whose reply has more than MOST_WORDS words."""
     return resampled([heard.reply.length > MOST_WORDS for heard in talk.heard] for talk in talks)
 
 

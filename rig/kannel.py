@@ -38,7 +38,7 @@ def find_box(name: str) -> str | None:
 
 
 @dataclass
-class Gateway:
+class KannelBoxes:
     """bearerbox and smsbox. All that they write or print is under `home`.
 
     `bot` is the port of the bot. `changes` are further words of the configuration to replace, before the places and
@@ -64,7 +64,7 @@ class Gateway:
             "SIGNPOST_SMS_KANNEL_PASSWORD": PASSWORD,
         }
 
-    def start(self) -> Gateway:
+    def start(self) -> KannelBoxes:
         """Raises KannelFailed where a box does not come up."""
         (self.home / "spool").mkdir(exist_ok=True)
         self._write()
@@ -115,7 +115,7 @@ class Gateway:
             self.kill(name)
 
     def printed(self) -> str:
-        """All that both printed."""
+        """What bearerbox and smsbox have printed so far."""
         outputs = (self.home / f"{name}.txt" for name in ("bearerbox", "smsbox"))
         return "".join(path.read_text(errors="replace") for path in outputs if path.exists())
 
@@ -146,9 +146,9 @@ class Gateway:
 
 
 @contextmanager
-def gateway(home: Path, bot: int, **changes: str) -> Iterator[Gateway]:
+def gateway(home: Path, bot: int, **changes: str) -> Iterator[KannelBoxes]:
     """A running Kannel until the block ends."""
-    found = Gateway(home, bot, changes)
+    found = KannelBoxes(home, bot, changes)
     try:
         yield found.start()
     finally:

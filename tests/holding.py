@@ -9,7 +9,7 @@ from typing import Any
 
 from actions.replies.plan import ROUTES
 from directory.freshness import may_print
-from directory.hours import describe_hours
+from directory.hours_in_words import describe_hours
 from directory.models import Service
 from directory.store import Directory
 from tests.running import text as what_is_read

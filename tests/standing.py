@@ -23,7 +23,7 @@ from bot.open_referral.site import OpenReferral
 from bot.rest import site as rest
 from bot.rest.settings import RestSettings
 from bot.server import create_app
-from bot.settings import Door, Settings
+from bot.settings import Access, Settings
 from bot.sms import site as sms
 from bot.sms.settings import SmsSettings
 from bot.web import site as web
@@ -84,7 +84,7 @@ def standing(
     limits: Limits | None = None,
     hosts: frozenset[str] = frozenset(),
     without: str | None = None,
-    metrics: Door = "loopback",
+    metrics: Access = "loopback",
     metrics_token: str | None = None,
     **settings: Any,
 ) -> Iterator[Standing]:

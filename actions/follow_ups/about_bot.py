@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.replies.plan import Plan
+from actions.replies.planners import answers
 from actions.replies.services import give_way, service_asked
-from actions.replies.topics import answers
 from actions.replies.turn import Turn
 
 # A cry for help without a word of what for, also in the numbers of other countries.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.replies.plan import Plan
-from actions.replies.topics import again, answers, plan_for
+from actions.replies.planners import again, answers, plan_for
 from actions.replies.turn import Turn
 
 

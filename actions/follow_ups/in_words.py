@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from actions.follow_ups.service_info import someone_else
 from actions.replies.plan import Plan
+from actions.replies.planners import again, plan_for
 from actions.replies.services import MEETINGS, service_asked, who_listens
-from actions.replies.topics import again, plan_for
 from actions.replies.turn import Turn
 
 # There telling somebody is what protects, and whoever protects children can say whom.

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from actions.replies.details import DETAILS, detail
+from actions.replies.details import DETAILS, Detail, detail
 from actions.replies.plan import Plan
-from actions.replies.rendering import EMERGENCY
+from actions.replies.planners import again, answers, plan_for
 from actions.replies.services import service_asked, services_of
-from actions.replies.topics import again, answers, plan_for
 from actions.replies.turn import Turn
+from directory.models import EMERGENCY_SERVICE
 
 # Which detail a question about a named service asks for; the first cue that is heard wins, and the number stands first.
-ASKED = ("number", "hours", "cost", "where", "anonymous", "what_happens")
+ASKED: Sequence[Detail] = ("number", "hours", "cost", "where", "anonymous", "what_happens")
 # Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
 NEAR_ENOUGH = 0.45
 OLD_FRANK = "old_phone"
@@ -134,7 +134,7 @@ def _others(turn: Turn) -> Sequence[str]:
     needs = turn.directory.needs
     if turn.intent == "refuse" and turn.named and not set(turn.services) & set(turn.named):
         # Named for safety's sake beside those that are offered.
-        of_danger = (EMERGENCY, needs.role("health"))
+        of_danger = (EMERGENCY_SERVICE, needs.role("health"))
         return [row for row in turn.services if row not in of_danger]
     if turn.says("in_person") and turn.topic in IN_PERSON and needs.hub and needs.hub not in turn.named:
         return [needs.hub]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.replies.plan import Plan
+from actions.replies.planners import again, answers, plan_for
 from actions.replies.services import service_asked
-from actions.replies.topics import again, answers, plan_for
 from actions.replies.turn import Turn
 
 # Small talk is learnt from letters like "thnx" and "hmu", so a run of letters without a vowel is told apart by hand: no
@@ -41,7 +41,7 @@ def thanks(turn: Turn) -> Plan:
 
 @answers("goodbye")
 def goodbye(turn: Turn) -> Plan:
-    """Short, with the door open."""
+    """Short, and says that they may come back."""
     return Plan("smalltalk", (_unsaid(turn, "utter_goodbye", "utter_goodbye_again"),))
 
 
@@ -61,7 +61,7 @@ def affirm(turn: Turn) -> Plan:
 
 @answers("deny")
 def deny(turn: Turn) -> Plan:
-    """So does a no."""
+    """A no keeps to the need that is open, as a yes does."""
     if turn.says("thanked"):
         return thanks(turn)
     return again(turn) or Plan("smalltalk", ("utter_deny_nothing",))

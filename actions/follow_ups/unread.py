@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions.follow_ups.in_words import asked_in_words
 from actions.follow_ups.service_info import at_this_hour
 from actions.intents import EMERGENCY, SAME
-from actions.replies.details import detail
+from actions.replies.details import Detail, detail
 from actions.replies.plan import Plan, Route
+from actions.replies.planners import again, plan_for
 from actions.replies.services import give_way, service_asked, services_of
-from actions.replies.topics import again, plan_for
 from actions.replies.turn import Turn
 
 # What may be read into a wish to write, or into what people say when they do not know how to begin.
@@ -16,7 +18,7 @@ LOOSE = frozenset({None, "ask_open", "someone_else", "service_info", "repeat_num
 # Read as one of these, a question about a service by its name is still one about that service.
 OF_A_SERVICE = frozenset({None, "someone_else"})
 # Details that are asked for in so many words, whatever else was understood.
-DETAILS_SAID = {"asks_access": "access", "asks_moved": "where"}
+DETAILS_SAID: Mapping[str, Detail] = {"asks_access": "access", "asks_moved": "where"}
 # "I'm 14", "im only fourteen tho": words that say no more than that.
 AN_AGE = 4
 UNKNOWN = frozenset({"out_of_scope", "nlu_fallback"})
@@ -49,7 +51,7 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
     return None
 
 
-def _detail(turn: Turn, what: str) -> Plan | None:
+def _detail(turn: Turn, what: Detail) -> Plan | None:
     service = service_asked(turn, place=True)
     return detail(turn, service, what) if service else None
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from actions.replies.plan import Plan
-from actions.replies.rendering import EMERGENCY
+from actions.replies.planners import answers
 from actions.replies.services import give_way
-from actions.replies.topics import answers
 from actions.replies.turn import Turn
 from actions.topics.files import topics
 from actions.topics.people import USED
 from directory.freshness import printable
+from directory.models import EMERGENCY_SERVICE
 
 # For these FRANK can be texted, where nobody else can.
 FRANK_IS_TEXTED = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
@@ -48,7 +48,7 @@ def no_phone(turn: Turn) -> Plan:
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)
     if own := _own(turn, "no_phone"):
         return own
-    silent = next((row for row in turn.services if row != EMERGENCY and _without_a_call(turn, row)), None)
+    silent = next((row for row in turn.services if row != EMERGENCY_SERVICE and _without_a_call(turn, row)), None)
     responses = ("utter_no_phone_way", "utter_no_phone") if silent else ("utter_no_phone",)
     return Plan(turn.carried_on("service_info"), responses, service=silent)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from directory.closures import closure_near
 from directory.freshness import printable
-from directory.hours import LONDON, describe_hours, opening
+from directory.hours import LONDON, closure_near, opening
+from directory.hours_in_words import describe_hours
 from directory.models import Printable, Service
 from directory.store import Directory
 

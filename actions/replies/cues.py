@@ -40,8 +40,8 @@ class TownWords:
 
 # A directory that is no longer in use is let go of by the next turn.
 @functools.lru_cache(maxsize=1)
-def words_of(directory: Directory) -> TownWords:
-    """Of the directory that speaks now."""
+def town_words(directory: Directory) -> TownWords:
+    """What the cues call <here>, <near> and <hub>, in the directory that is in use."""
     return TownWords.of(directory)
 
 
@@ -52,7 +52,7 @@ def said(cue: str, text: str, words: TownWords) -> bool:
 
 @functools.cache
 def rows() -> Mapping[str, Any]:
-    """The file as it stands."""
+    """The rows of cues.yml, by the name of the cue."""
     return dict(YAML(typ="safe").load(CUES))
 
 
@@ -71,7 +71,7 @@ def _pattern(row: Mapping[str, Any], words: TownWords) -> str:
 
 
 def phrases(row: Mapping[str, Any]) -> list[str]:
-    """What is said, phrase by phrase."""
+    """The phrases of a row: its `said`, cut at commas and line ends."""
     said = re.sub(r"\|\s*\n\s*", "|", row.get("said", ""))
     return [found for phrase in re.split(r"[,\n]", said) if (found := phrase.strip())]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Literal
 
 from actions.replies.plan import Plan, Route
 from actions.replies.turn import Turn
 from directory.models import Service
 
+Detail = Literal["number", "hours", "cost", "where", "access", "anonymous", "what_happens", "referral"]
+
 # Which detail a question asks for.
-DETAILS = {
+DETAILS: Mapping[str, Detail] = {
     "ask_open": "hours",
     "ask_cost": "cost",
     "ask_where": "where",
@@ -19,7 +23,7 @@ DETAILS = {
 # After so many days the name of a day alone would mean another.
 A_WEEK = 6
 NEAR_DAYS = {0: "today", 1: "tomorrow"}
-CLAIMS = {
+CLAIMS: Mapping[Detail, tuple[str, ...]] = {
     "cost": ("fees_description",),
     "anonymous": ("anonymity", "confidentiality"),
     "what_happens": ("application_process", "eligibility_description"),
@@ -29,8 +33,8 @@ CLAIMS = {
 }
 
 
-def detail(turn: Turn, service_id: str, what: str) -> Plan:
-    """The plan that answers `what` (hours, cost, where, access, anonymous, what_happens, referral, number) for one."""
+def detail(turn: Turn, service_id: str, what: Detail) -> Plan:
+    """The plan that answers with that detail of the service."""
     service = turn.directory.service(service_id)
     route: Route = "privacy" if what == "anonymous" else "service_info"
     if what == "hours":
@@ -42,7 +46,7 @@ def detail(turn: Turn, service_id: str, what: str) -> Plan:
     return Plan(route, (f"utter_service_{what}",), service=service.id)
 
 
-def _known(service: Service, what: str) -> bool:
+def _known(service: Service, what: Detail) -> bool:
     if what == "where":
         return service.contact("address") is not None
     return what == "number" or any(service.claim(name) for name in CLAIMS[what])

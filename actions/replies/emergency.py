@@ -9,8 +9,8 @@ from dataclasses import replace
 from actions.conversation.situation import STILL_ON
 from actions.intents import EMERGENCY, INTENTS, SAME
 from actions.replies.plan import Plan
+from actions.replies.planners import answers, plan_for
 from actions.replies.services import service_asked, who_listens
-from actions.replies.topics import answers, plan_for
 from actions.replies.turn import Turn
 
 # Danger kinds of the red flags whose reply differs from the usual one; the rest share utter_emergency.
@@ -216,10 +216,9 @@ def _good_news(turn: Turn) -> Plan:
 def steps(turn: Turn, kind: str) -> str:
     """The lines of directory/steps for this danger, three at most; none where they do not fit who writes."""
     situation = _situation(turn, kind)
-    lines = turn.directory.steps(situation).steps[:3] if situation else []
-    if _writer_alone_is_unwell(turn):
-        lines = [line for line in lines if not OF_ANOTHER.search(line)]
-    return "\n".join(lines)
+    lines = turn.directory.steps(situation).steps[:3] if situation else ()
+    alone = _writer_alone_is_unwell(turn)
+    return "\n".join(line for line in lines if not (alone and OF_ANOTHER.search(line)))
 
 
 def _writer_alone_is_unwell(turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from actions.intents import EMERGENCY, INTENTS
 from actions.replies.emergency import emergency
 from actions.replies.plan import Plan
-from actions.replies.topics import again
+from actions.replies.planners import again
 from actions.replies.turn import Turn
 
 SHORT = 8

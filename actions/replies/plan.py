@@ -11,6 +11,8 @@ Route = Literal[
     "police", "service_info", "privacy", "about_bot", "decline", "smalltalk", "fallback",
 ]  # fmt: skip
 ROUTES: tuple[Route, ...] = get_args(Route)
+# What replies are written in, but for a few sentences (data/replies/languages.yml).
+ENGLISH = "en"
 
 
 @dataclass(frozen=True)

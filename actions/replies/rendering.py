@@ -9,18 +9,16 @@ from datetime import datetime
 from typing import Any
 
 from actions.replies.cards import Cards, Line
-from actions.replies.plan import Plan
-from directory.models import Service
+from actions.replies.plan import ENGLISH, Plan
+from directory.models import EMERGENCY_SERVICE, Service
 from directory.store import Directory
 
 # Of whom it speaks, which detail, and a mark that says nothing itself: its line stands only where that could be said.
 PLACEHOLDER = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z_]+))?(\?)?\}")
 LAW = "law"
 # What stands before a line of easy read: the picture beside it.
-PICTURE = re.compile(r"^\{picture\.([a-z]+)\} ")
+PICTURE = re.compile(r"^\{picture\.([a-z]+)\} ", re.MULTILINE)
 MOST_SERVICES = 4
-EMERGENCY = "emergency-999"
-ENGLISH = "en"
 # Channels that send a reply by the letter.
 BRIEF = frozenset({"sms"})
 # No channel: the variations of responses in shorter sentences, for pages that show both.
@@ -93,7 +91,7 @@ class Renderer:
             filling.plan = part
             lines, pictures = [], []
             for pictured in paragraph.split("\n"):
-                picture, raw = _picture(pictured)
+                picture, raw = picture_of(pictured)
                 mark = once.get(raw)
                 if mark in self.said or not (line := filling.line(raw)):
                     continue
@@ -106,7 +104,7 @@ class Renderer:
                 messages.append((text, self._language(name), tuple(pictures)))
                 services.update(dict.fromkeys(service for line in lines for service in line.services))
                 marks.update(dict.fromkeys(mark for line in lines for mark in line.once))
-        counted = [service for service in services if service != EMERGENCY or _counts_999(plan)]
+        counted = [service for service in services if service != EMERGENCY_SERVICE or _counts_999(plan)]
         buttons = [button for each in plan.responses for button in self.variation(each).get("buttons") or []]
         texts, languages, seen = zip(*messages, strict=True) if messages else ((), (), ())
         return Rendered(texts, languages, tuple(counted)[:MOST_SERVICES], tuple(buttons), tuple(marks), seen)
@@ -128,7 +126,7 @@ class Renderer:
         return str((self.variation(name).get("metadata") or {}).get("language", ENGLISH))
 
 
-def _picture(line: str) -> tuple[str, str]:
+def picture_of(line: str) -> tuple[str, str]:
     """The name of the picture beside a line, and the line without it."""
     found = PICTURE.match(line)
     return (found[1], line[found.end() :]) if found else ("", line)

@@ -9,12 +9,20 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.follow_ups.about_bot import cry_for_help
+from actions.follow_ups.service_info import of_nobody_refused
+from actions.follow_ups.unread import asked_all_the_same
 from actions.replies.cards import ASK
+from actions.replies.emergency import in_emergency
+from actions.replies.escalation import happening_now
+from actions.replies.offers import as_meant
 from actions.replies.plan import Plan
+from actions.replies.planners import Planner, planner_of
 from actions.replies.say import say
+from actions.replies.second import with_second
 from actions.replies.services import services_of
-from actions.replies.topics import Planner, planner_of
 from actions.replies.turn import Turn
+from actions.replies.variety import in_other_words
 from directory.store import Directory
 
 
@@ -22,8 +30,6 @@ def respond(
     dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict, planner: Planner
 ) -> list[dict[str, Any]]:
     """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
-    from actions.replies.offers import as_meant
-
     said = Turn.of(tracker, domain["responses"])
     turn = as_meant(said)
     return say(dispatcher, domain, turn, decide(turn, planner if turn is said else planner_of(turn.intent)))
@@ -31,15 +37,6 @@ def respond(
 
 def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
-    # They plan replies themselves, and planners are made into actions by way of this module.
-    from actions.follow_ups.about_bot import cry_for_help
-    from actions.follow_ups.service_info import of_nobody_refused
-    from actions.follow_ups.unread import asked_all_the_same
-    from actions.replies.emergency import in_emergency
-    from actions.replies.escalation import happening_now
-    from actions.replies.second import with_second
-    from actions.replies.variety import in_other_words
-
     plan = in_emergency(turn) or cry_for_help(turn) or happening_now(turn) or asked_all_the_same(turn) or planner(turn)
     whole = with_named_too(turn, with_second(turn, of_nobody_refused(turn, plan)))
     return in_other_words(turn, of_open_services(turn.directory, whole))

@@ -9,12 +9,13 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.conversation.situation import MOST_EARLIER, MOST_SAID, Situation
-from actions.replies.plan import Plan
-from actions.replies.rendering import EASY, EMERGENCY, ENGLISH, MOST_SERVICES, Rendered, Renderer
+from actions.conversation.situation import MOST_EARLIER, MOST_SAID, Situation, State
+from actions.replies.plan import ENGLISH, Plan
+from actions.replies.rendering import EASY, MOST_SERVICES, Rendered, Renderer
 from actions.replies.turn import Turn
 from actions.replies.variety import keys
 from actions.topics.files import heard_cues
+from directory.models import EMERGENCY_SERVICE
 
 IN_DOUBT = "utter_in_doubt"
 # Replies that begin with the same line by themselves.
@@ -65,7 +66,7 @@ def _opened(renderer: Renderer, turn: Turn, plan: Plan, rendered: Rendered) -> R
     rendered = _in_their_language(renderer, turn, plan, rendered)
     if _in_doubt(turn, plan):
         rendered = _before(renderer, IN_DOUBT, rendered)
-        services = dict.fromkeys([*rendered.services[: MOST_SERVICES - 1], EMERGENCY])
+        services = dict.fromkeys([*rendered.services[: MOST_SERVICES - 1], EMERGENCY_SERVICE])
         rendered = replace(rendered, services=tuple(services))
     return rendered
 
@@ -144,19 +145,21 @@ def _remember(turn: Turn, plan: Plan, rendered: Rendered) -> list[dict[str, Any]
     return [SlotSet(name, value) for name, value in after.slots().items()]
 
 
-def _situation(turn: Turn, plan: Plan, rendered: Rendered) -> Situation:
-    now = turn.now
-    state = now.emergency
-    is_doubtful = state == "doubtful"
-    topic = now.topic if is_doubtful else plan.topic or now.topic
+def _emergency_after(turn: Turn, plan: Plan) -> State | None:
+    """A reply may open one, and a reply to somebody who has called says so."""
+    state = turn.now.emergency
     if plan.route == "emergency" and state in (None, "over"):
         state = "open"
-    if state == "open" and "utter_emergency_called" in plan.responses:
-        state = "called"
-    said = keys(plan)
+    return "called" if state == "open" and "utter_emergency_called" in plan.responses else state
+
+
+def _situation(turn: Turn, plan: Plan, rendered: Rendered) -> Situation:
+    is_doubtful = turn.now.emergency == "doubtful"
+    topic = turn.now.topic if is_doubtful else plan.topic or turn.now.topic
+    state, said = _emergency_after(turn, plan), keys(plan)
     heard = [f"{topic}.{cue}" for cue in STICKY if turn.says(cue)]
     # 999 is never what a later "that number" means.
-    calm = tuple(service for service in rendered.services if service != EMERGENCY)
+    calm = tuple(service for service in rendered.services if service != EMERGENCY_SERVICE)
     named = turn.services if plan.route == "emergency" and turn.services else calm or turn.services or rendered.services
     return Situation(
         topic=topic,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from actions.intents import INTENTS, SAME
 from actions.replies.details import DETAILS, detail
 from actions.replies.plan import Plan
+from actions.replies.planners import plan_for
 from actions.replies.services import service_asked
-from actions.replies.topics import plan_for
 from actions.replies.turn import Turn
 from actions.topics.files import topics
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from actions.replies.plan import Plan
-from actions.replies.rendering import EMERGENCY
 from actions.replies.turn import Turn
 from actions.topics.files import topics
+from directory.models import EMERGENCY_SERVICE
 from directory.store import Directory
 
 # Needs that the law is a part of. Their own service is meant if the reply before named the police alone, or was on the
@@ -51,7 +51,7 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
         candidates.insert(0, meant)
     if topic in BESIDE_THE_LAW and _is_beside(turn, topic, candidates):
         return turn.directory.needs.own(topic)
-    open_need = [row for row in candidates if row != EMERGENCY] or candidates
+    open_need = [row for row in candidates if row != EMERGENCY_SERVICE] or candidates
     if place:
         with_place = next((row for row in open_need if turn.directory.service(row).contact(PLACE)), None)
         if with_place:
@@ -70,7 +70,7 @@ def give_way(turn: Turn) -> frozenset[str]:
 
 
 def _give_way(directory: Directory) -> frozenset[str]:
-    return frozenset(row for row in (EMERGENCY, directory.needs.role("police")) if row)
+    return frozenset(row for row in (EMERGENCY_SERVICE, directory.needs.role("police")) if row)
 
 
 def _is_beside(turn: Turn, topic: str, candidates: list[str]) -> bool:
@@ -119,7 +119,7 @@ def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
         text = next((row.get("text", "") for row in variations if not row.get("channel")), "")
         for owner in re.findall(r"\{([a-z0-9_-]+)(?:\.[a-z_]+)?\}", text):
             service = plan.service if owner == "service" else turn.directory.needs.named(owner)
-            if service in known and service != EMERGENCY and turn.directory.service(service).active:
+            if service in known and service != EMERGENCY_SERVICE and turn.directory.service(service).active:
                 found.setdefault(str(service))
     return tuple(found)
 

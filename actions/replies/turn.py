@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rasa_sdk import Tracker
 
@@ -16,12 +15,11 @@ from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS
 from actions.replies import cues
 from actions.replies.mentions import asked_about, passed_over, refuses_them
-from actions.replies.plan import Route
+from actions.replies.plan import ENGLISH, Route
+from directory.hours import LONDON
 from directory.live import live_directory
 from directory.store import Directory
 
-ENGLISH = "en"
-LONDON = ZoneInfo("Europe/London")
 ADULT = 18
 # What people call the line that knows whom else to ask.
 FRANK = "frank"
@@ -77,7 +75,7 @@ class Turn:
         text = str(message.get("text") or "")
         reading = Reading.of(message)
         directory = live_directory().current()
-        words = cues.words_of(directory)
+        words = cues.town_words(directory)
         own, other = _age(entities, "own_age"), _age(entities, "other_age")
         return cls(
             reading=reading,
@@ -154,7 +152,7 @@ class Turn:
 
     def says(self, cue: str) -> bool:
         """The cue stands in this message."""
-        return cues.said(cue, self.text, cues.words_of(self.directory))
+        return cues.said(cue, self.text, cues.town_words(self.directory))
 
     @property
     def asks(self) -> bool:

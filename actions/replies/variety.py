@@ -13,7 +13,7 @@ CANNOT_SAY = ("utter_cannot_say", "utter_cannot_say_again")
 STILL = ("utter_still", "utter_still_again")
 # What comes next answers the question that is asked again.
 ANSWERS = frozenset({"utter_next_no_phone_crisis"})
-EMERGENCY = ("utter_emergency_follow", "utter_emergency_still")
+STILL_IN_DANGER = ("utter_emergency_follow", "utter_emergency_still")
 
 
 def keys(plan: Plan) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def in_other_words(turn: Turn, plan: Plan) -> Plan:
 
 def _others(turn: Turn, plan: Plan) -> list[Plan]:
     if plan.route == "emergency":
-        return [replace(plan, responses=(name,), also=None) for name in EMERGENCY]
+        return [replace(plan, responses=(name,), also=None) for name in STILL_IN_DANGER]
     services = [row for row in (plan.service, *services_of(turn, plan)) if row]
     service = next((row for row in services if row not in turn.passed_over), None)
     after = plan.responses[0].replace("utter_", "utter_next_", 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.replies.plan import Plan
-from actions.replies.topics import again, answers, plan_for
+from actions.replies.planners import again, answers, plan_for
 from actions.replies.turn import Turn
 
 USUAL_SIGNS = "county-lines"

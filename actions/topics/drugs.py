@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.replies.details import detail
 from actions.replies.plan import Plan
+from actions.replies.planners import answers, plan_for
 from actions.replies.say import STOP_SUDDENLY
 from actions.replies.services import service_asked
-from actions.replies.topics import answers, plan_for
 from actions.replies.turn import Turn
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.replies.plan import Plan
-from actions.replies.topics import answers
+from actions.replies.planners import answers
 from actions.replies.turn import Turn
 
 USED = ("safeguarding_child", "safeguarding_adult")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.replies.plan import Plan
-from actions.replies.topics import Planner, answers
+from actions.replies.planners import Planner, answers
 from actions.replies.turn import Turn
 from actions.topics.files import topics
 from actions.topics.shape import Topic, Written

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actions.replies.rendering import PICTURE
 from actions.replies.turn import PLACES
 from bot.checking.responses import CARDS
-from bot.checking.spoken import ANY_SERVICE, PICTURE, PLACEHOLDER, Spoken
+from bot.checking.spoken import ANY_SERVICE, PLACEHOLDER, Spoken
 from bot.checking.wording import REACHES
 from directory.errors import Problem, nearest
 from directory.freshness import may_print

@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from actions.replies.rendering import EASY
 from actions.replies.turn import PLACES
 from bot.checking.known import Known
-from bot.checking.spoken import PLACEHOLDER, SAFETY_LINE, Response, Spoken
+from bot.checking.spoken import PLACEHOLDER, Response, Spoken
 from bot.checking.wording import EMERGENCIES, LONGEST_TITLE, NOBODY_READS
 from directory.errors import Problem, nearest
+from directory.models import EMERGENCY_SERVICE
 
 Rule = Callable[[Response, Known], Iterator[Problem]]
 
 NAME = re.compile(r"utter_[a-z0-9_]+")
-# No channel: easy read, on those that can show it.
-EASY = "easy"
 CHANNELS = ("rest", "web", "kiosk", "terminal", "sms", EASY)
 # A text is read on a phone, anywhere, and answered by another.
 NOT_IN_A_TEXT = ("page when", "button", "screen", "browser", "click", "the staff here", "below", "above")
@@ -29,13 +29,13 @@ CARDS = "cards.yml"
 
 
 def a_sound_name(response: Response, known: Known) -> Iterator[Problem]:
-    """As code looks for it."""
+    """The name is one that code can find: utter_ and small letters."""
     if not NAME.fullmatch(response.name):
         yield response.problem(f"{response.name} begins with utter_ and has small letters, digits and _: rename it")
 
 
 def one_text_for_all(response: Response, known: Known) -> Iterator[Problem]:
-    """And one a channel."""
+    """Each response has one text for all channels, and at most one for each channel that differs."""
     channels = Counter(text.channel for text in response.texts)
     if channels[None] != 1:
         yield response.problem(f"{response.name} has {channels[None]} texts without a channel, it needs just one")
@@ -83,14 +83,14 @@ def a_text_names_whom_everybody_is_told(response: Response, known: Known) -> Ite
             continue
         ours, theirs = set(known.named(text)), set(known.named(response.common))
         wanted = theirs | NAMES_MORE.get(response.name, set())
-        for service in sorted((wanted - ours) | (ours - wanted - {SAFETY_LINE})):
+        for service in sorted((wanted - ours) | (ours - wanted - {EMERGENCY_SERVICE})):
             lacks = "lacks" if service in wanted else "names"
             other = "the text for all names it" if service in wanted else "the text for all does not"
             yield text.problem(f"{response.name}: the text on a phone {lacks} {service}, {other}: make them the same")
 
 
 def a_text_opens_neutrally(response: Response, known: Known) -> Iterator[Problem]:
-    """About a crisis or abuse."""
+    """A text about a crisis or abuse says nothing of that in its first words, which a locked phone shows."""
     if response.file not in OPENS_NEUTRALLY:
         return
     own = [text for text in response.texts if text.channel == "sms"] or [text for text in (response.common,) if text]
@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def each_name_once(responses: Sequence[Response]) -> Iterator[Problem]:
-    """Over all files."""
+    """No two files hold a response of one name."""
     seen: dict[str, Response] = {}
     for response in responses:
         if (other := seen.setdefault(response.name, response)) is not response:
@@ -122,7 +122,7 @@ def each_name_once(responses: Sequence[Response]) -> Iterator[Problem]:
 
 
 def all_emergencies(responses: Sequence[Response]) -> Iterator[Problem]:
-    """None of them may go."""
+    """Every emergency response that code can choose is there."""
     for name in sorted(EMERGENCIES - {response.name for response in responses}):
         yield Problem("data/replies/emergency.yml", 1, f"{name} is missing, bring it back")
 

@@ -6,7 +6,9 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import get_args
 
+from actions.replies.details import Detail
 from actions.topics.shape import Topic
 from bot.checking.spoken import Response
 from bot.settings import ROOT
@@ -15,8 +17,6 @@ from directory.errors import Problem
 
 # Said by the safety net and by cards, not by an action.
 NOT_SAID_BY_ACTIONS = ("utter_last_resort", "utter_card_", "utter_detail_", "utter_opening_")
-# What can be asked about a service; the action puts the name of its reply together from it.
-DETAILS = ("hours", "cost", "where", "anonymous", "what_happens", "referral", "number")
 NAME = re.compile(r"utter_[a-z0-9_]+")
 
 
@@ -32,9 +32,10 @@ def named_in_code() -> frozenset[str]:
 
 
 def never_said(responses: Sequence[Response], topics: Iterable[Topic]) -> Iterator[Problem]:
-    """Each that nothing names."""
+    """Each response that no code and no topic names."""
     said = {*named_in_code(), *(name for topic in topics for name in topic.said)}
-    said |= {f"utter_service_{detail}" for detail in DETAILS}
+    # The action puts the name of the reply together from what is asked about a service.
+    said |= {f"utter_service_{detail}" for detail in get_args(Detail)}
     said |= {f"utter_{what}_{code}" for what in ("call_999", "interpreters") for code in load("languages")["languages"]}
     said |= {name.replace("utter_", "utter_next_", 1) for name in said}
     for response in responses:

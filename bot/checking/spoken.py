@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from actions.replies.rendering import PICTURE
 from actions.topics.marked import BadYaml, Marked, marked
 from bot.checking.files import of_all_files
 from bot.engine.wording import FOLDER
@@ -17,9 +18,6 @@ from directory.errors import Problem
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 # A mark of what has to be there for its line to stand says nothing.
 MARK = re.compile(r"\{[^{}\n]*\?\}")
-# Before a line of easy read: the picture beside it.
-PICTURE = re.compile(r"^\{picture\.([a-z]+)\} ", re.MULTILINE)
-SAFETY_LINE = "emergency-999"
 # In front of a dot it stands for whichever service is asked about.
 ANY_SERVICE = "service"
 

@@ -31,7 +31,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, replies: Collection[str], needs: Collection[str], directory: Directory) -> Vocabulary:
-        """All of it, as things stand."""
+        """What the files and the directory hold now."""
         signs = {topic for _, topic in directory.sign_topics()}
         return cls(replies, cues.rows().keys(), needs, signs, ROLES)
 

@@ -14,8 +14,9 @@ from bot.checking.readability import (
     school_grade,
     sentences,
 )
-from bot.checking.spoken import ANY_SERVICE, PLACEHOLDER, SAFETY_LINE, Spoken
+from bot.checking.spoken import ANY_SERVICE, PLACEHOLDER, Spoken
 from directory.errors import Problem
+from directory.models import EMERGENCY_SERVICE
 
 Rule = Callable[[Spoken, Known], Iterator[Problem]]
 
@@ -88,13 +89,13 @@ def no_service_of_one_town(text: Spoken, known: Known) -> Iterator[Problem]:
 
 def four_services_at_most(text: Spoken, known: Known) -> Iterator[Problem]:
     """999 stands beside them as the safety line that any reply may carry."""
-    named = [service for service in known.named(text) if service != SAFETY_LINE]
+    named = [service for service in known.named(text) if service != EMERGENCY_SERVICE]
     if len(named) > MOST_SERVICES:
         yield text.problem(f"{text.name} names {len(named)} services, {MOST_SERVICES} at most: take one out")
 
 
 def a_name_comes_with_a_way(text: Spoken, known: Known) -> Iterator[Problem]:
-    """Or after it."""
+    """A service is named together with a way to reach it, or after one."""
     reached: set[str] = {ANY_SERVICE} if text.name.startswith("utter_service_area") else set()
     if text.name == SAID_ONCE:
         # Lines of other replies, where the way to reach them stands before.
@@ -121,9 +122,9 @@ def emergencies_carry_999_first(text: Spoken, known: Known) -> Iterator[Problem]
     """Within the first eighty characters, and before any other service."""
     if text.name not in EMERGENCIES:
         return
-    shown = text.text.replace(f"{{{SAFETY_LINE}.phone}}", "999")
-    if not 0 <= shown.find("999") <= SHOWN_FIRST or known.named(text)[:1] != [SAFETY_LINE]:
-        yield text.problem(f"an emergency has {{{SAFETY_LINE}.phone}} in its first 80 characters, put it first")
+    shown = text.text.replace(f"{{{EMERGENCY_SERVICE}.phone}}", "999")
+    if not 0 <= shown.find("999") <= SHOWN_FIRST or known.named(text)[:1] != [EMERGENCY_SERVICE]:
+        yield text.problem(f"an emergency has {{{EMERGENCY_SERVICE}.phone}} in its first 80 characters, put it first")
 
 
 def nobody_reads_it(text: Spoken, known: Known) -> Iterator[Problem]:
@@ -151,7 +152,7 @@ def no_banned_word(text: Spoken, known: Known) -> Iterator[Problem]:
 
 
 def sentences_are_short(text: Spoken, known: Known) -> Iterator[Problem]:
-    """Each, and on average."""
+    """No sentence is too long, and they are short on average."""
     for place, line in text.lines:
         for sentence in sentences(line):
             if len(sentence) > LONGEST_SENTENCE:
@@ -165,7 +166,7 @@ def sentences_are_short(text: Spoken, known: Known) -> Iterator[Problem]:
 
 
 def a_reader_of_twelve_can_read_it(text: Spoken, known: Known) -> Iterator[Problem]:
-    """By the usual formula."""
+    """By Flesch and Kincaid's formula, which counts words and syllables."""
     if sum(map(len, sentences(text.text))) < FEWEST_WORDS:
         return
     grade = school_grade(text.text)
@@ -175,7 +176,7 @@ def a_reader_of_twelve_can_read_it(text: Spoken, known: Known) -> Iterator[Probl
 
 
 def a_few_tidy_bubbles(text: Spoken, known: Known) -> Iterator[Problem]:
-    """A blank line begins a new one."""
+    """A response is a few messages, parted by one blank line, without stray spaces."""
     bubbles = text.text.split("\n\n")
     if len(bubbles) > MOST_BUBBLES:
         yield text.problem(f"{text.name} has {len(bubbles)} messages, {MOST_BUBBLES} at most: take a blank line out")

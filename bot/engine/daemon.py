@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 async def in_daemon(work: Callable[[], Result], name: str) -> Result:
-    """What it returns or raises."""
+    """Runs the work in a thread of its own, and gives what it returns or raises."""
     loop = asyncio.get_running_loop()
     future: asyncio.Future[Result] = loop.create_future()
     threading.Thread(target=do, args=(work, loop, future), name=name, daemon=True).start()

@@ -1,7 +1,7 @@
 """Runs the rasa-sdk actions in this process instead of posting each turn to a second server.
 
-Rasa's RemoteAction costs 11 ms a turn, most of it re-validating its own JSON schema (docs/decisions/). Its door is
-`rasa.core.actions.action.action_for_name_or_text`, which every prediction goes through by its module's name.
+Rasa's RemoteAction costs 11 ms a turn, most of it re-validating its own JSON schema (docs/decisions/0003). What is
+replaced here is `rasa.core.actions.action.action_for_name_or_text`: every prediction calls it by its module's name.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ class Runner:
 def install(package: str = "actions") -> Runner:
     """From now on Rasa runs the custom actions of `package` in this process.
 
-    Rasa has one door for all agents of a process, so all share one runner: an engine that was loaded before, or that
-    could not be loaded, changes nothing for the one that answers.
+    Rasa has one such function for all agents of a process, so all share one runner: an engine that was loaded before,
+    or that could not be loaded, changes nothing for the one that answers.
     """
     runner = _runner_of(package)
 

@@ -11,17 +11,17 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from actions.replies.plan import ENGLISH
 from bot.settings import ROOT
 from directory.errors import DirectoryError
 from directory.freshness import may_print
 from directory.loading import Wording
+from directory.models import EMERGENCY_SERVICE
 from directory.paths import chosen_town, last_resort_file, target_file
 from directory.store import Directory, open_directory
 
 REPLIES = ROOT / "data" / "replies" / "last_resort.yml"
 LANGUAGES = ROOT / "data" / "replies" / "languages.yml"
-ENGLISH = "en"
-EMERGENCY = "emergency-999"
 # The name of the town stands in some texts as that of a service does.
 TOWN = "town"
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(\.phone)?\}")
@@ -53,7 +53,7 @@ class LastResort:
         """A whole reply in Rasa's shape, the signpost last."""
         opening = self.openings.get(language, ()) if emergency else ()
         paragraphs = [*opening, *(self.emergency if emergency else self.card)]
-        services = [EMERGENCY] if emergency else list(self.services)
+        services = [EMERGENCY_SERVICE] if emergency else list(self.services)
         languages = [language] * len(opening) + [ENGLISH] * (len(paragraphs) - len(opening))
         signpost = {
             "route": "emergency" if emergency else "fallback",
@@ -88,7 +88,7 @@ def load(target: Path | None = None) -> LastResort:
     )
 
 
-def rows(target: Path) -> Rows:
+def names_and_numbers(target: Path) -> Rows:
     """What `filled` takes: the town, and every service with a number that is confirmed.
 
     Where the directory cannot be opened, it is what stands on the card of its last build. Raises DirectoryError where
@@ -135,7 +135,7 @@ def _responses(file: Path, own: Wording) -> Wording:
 def _named(text: str, numbers: Rows) -> tuple[str, ...]:
     """The services of a text that have a number, each once, in its order."""
     found = dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(text) if match[1] in numbers)
-    return tuple(service for service in found if service not in (EMERGENCY, TOWN))
+    return tuple(service for service in found if service not in (EMERGENCY_SERVICE, TOWN))
 
 
 def _openings(responses: Iterable[Mapping[str, Any]], numbers: Rows) -> dict[str, tuple[str, ...]]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actions.replies.plan import ROUTES
-from bot.engine.last_resort import ENGLISH
+from actions.replies.plan import ENGLISH, ROUTES
 
 Message = Mapping[str, Any]
 

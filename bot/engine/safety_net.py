@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from actions.replies.plan import ENGLISH
 from bot.engine.arrival import arrival
 from bot.engine.aside import Aside
 from bot.engine.daemon import in_daemon
 from bot.engine.expiring import ExpiringMap
 from bot.engine.lanes import Lane, TooLate, Turns
-from bot.engine.last_resort import ENGLISH, LastResort
-from bot.engine.lesser import BEYOND, is_lesser
+from bot.engine.last_resort import LastResort
 from bot.engine.reply import buttons, is_whole, signpost_of, with_last_words
+from bot.engine.triage import BEYOND, Triage, is_lesser
 from bot.state.state import Codec, Memory, State
 from bot.understanding.first_sight import FirstSight, first_sight
 from bot.understanding.red_flags.detector import Assessment, Danger
@@ -41,10 +42,6 @@ LEAST_LEFT = 0.5
 LEAST_HERE = 1.0
 # Whoever would be refused waits no longer to be understood.
 LONGEST_WAIT_UNHEARD = 1.0
-# What a turn costs grows with the length, and a row of the longest would hold everybody up. Where a message has more
-# signs than most write, it stands behind those who come a while after it: a second for each so many more.
-ORDINARY = 200
-SET_BACK = 250
 # An empty message has no features to classify; Rasa takes an intent by name after a slash.
 NOTHING_SAID = "/nlu_fallback"
 # With the white space between them, since Rasa strips that before it looks for a slash.
@@ -64,41 +61,6 @@ class MessageHandler(Protocol):
     """What the net needs of an agent."""
 
     async def handle_message(self, message: UserMessage) -> Any: ...
-
-
-@dataclass(frozen=True)
-class Triage:
-    """A message that has been looked at, and when it came. `sight` is None where that took too long.
-
-    `beyond` is whether it was over a limit and passed: it is answered, and pushes nobody out of the memory. `read` is
-    when it came to this process, where somebody else had it before.
-    """
-
-    sight: FirstSight | None
-    at: float
-    beyond: bool = False
-    read: float = -math.inf
-
-    @property
-    def danger(self) -> Danger | None:
-        return self.sight.danger if self.sight else None
-
-    @property
-    def is_grave(self) -> bool:
-        """Whether rules alone see danger or despair."""
-        return self.lane != Lane.OTHER
-
-    @property
-    def stands(self) -> float:
-        """Where in its lane: as if it had come at that moment."""
-        longer = len(self.sight.plain) - ORDINARY if self.sight else 0
-        return self.at + max(0, longer) / SET_BACK
-
-    @property
-    def lane(self) -> Lane:
-        if self.danger:
-            return Lane.DANGER
-        return Lane.DESPAIR if self.sight and self.sight.despair else Lane.OTHER
 
 
 @dataclass

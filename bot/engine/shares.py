@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 from bot.engine.expiring import ExpiringMap
+from bot.engine.rates import A_MINUTE
 
-A_MINUTE = 60.0
 # How much of it is kept for whoever has had less than an equal share of what is left.
 KEPT = 0.5
 

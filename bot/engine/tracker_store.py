@@ -16,8 +16,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.engine.lesser import BEYOND, is_lesser
 from bot.engine.tracker import QuickTracker
+from bot.engine.triage import BEYOND, is_lesser
 from bot.state.state import Codec, Memory, State
 
 

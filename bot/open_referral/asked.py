@@ -46,7 +46,7 @@ class ServicesAsked:
 
 
 def read(query: Mapping[str, str]) -> ServicesAsked:
-    """Raises BadQuery."""
+    """What the query asks for; raises BadQuery."""
     for name in NOT_OFFERED:
         if query.get(name):
             raise BadQuery(f"{name} is not offered here: take all services and choose among them")

@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse, empty, raw
 from sanic.response import json as json_response
 
 from bot.open_referral.asked import BadQuery, read
-from bot.open_referral.door import FrontDoor
+from bot.open_referral.guard import OpenDataGuard
 from bot.open_referral.publishing import NotThere, OpenData, Published
 from directory.errors import DirectoryError
 
@@ -29,13 +29,13 @@ PREFLIGHT = {
 }
 
 
-def blueprint(data: OpenData, door: FrontDoor) -> Blueprint:
+def blueprint(data: OpenData, guard: OpenDataGuard) -> Blueprint:
     """The addresses under /open-referral. Pages of all sites may read them, errors too."""
     found = Blueprint("open_referral", url_prefix=PREFIX)
 
     @found.on_request
     async def refuse(request: Request) -> HTTPResponse | None:
-        return door.refusal(request)
+        return guard.refusal(request)
 
     @found.on_response
     async def open_to_all(request: Request, response: HTTPResponse) -> None:

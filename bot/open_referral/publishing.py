@@ -46,7 +46,7 @@ class OpenData:
         self._edition: Edition | None = None
 
     def about(self) -> Published:
-        """What this is, for programs."""
+        """Which standard and profile the addresses follow, for programs."""
         return _published(ABOUT)
 
     def services(self, asked: ServicesAsked) -> Published:

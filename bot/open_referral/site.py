@@ -11,7 +11,7 @@ from bot.channels import Around, Channel, Open
 from bot.engine.rates import Rate
 from bot.engine.shares import Shares
 from bot.open_referral.channel import PREFIX, blueprint
-from bot.open_referral.door import FrontDoor
+from bot.open_referral.guard import OpenDataGuard
 from bot.open_referral.publishing import OpenData
 from bot.open_referral.settings import OpenReferralSettings
 
@@ -27,11 +27,11 @@ class OpenReferral(Channel):
     def __init__(self, settings: OpenReferralSettings, around: Around) -> None:
         self._is_on = settings.is_on
         self._data = OpenData(around.directory)
-        share = Shares(max(1, settings.rate_all // around.place.many))
-        self._door = FrontDoor(around.hosts, Rate(settings.rate), share)
+        share = Shares(around.place.share_of(settings.rate_all))
+        self._guard = OpenDataGuard(around.hosts, Rate(settings.rate), share)
 
     def blueprints(self) -> Iterable[Blueprint]:
-        return [blueprint(self._data, self._door)] if self._is_on else []
+        return [blueprint(self._data, self._guard)] if self._is_on else []
 
     def addresses(self, base: str) -> Iterable[tuple[str, str]]:
         return [("Open data", f"{base}{PREFIX}/")] if self._is_on else []

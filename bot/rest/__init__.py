@@ -1,1 +1,1 @@
-"""The REST channel: Rasa's own shape, with the door locked."""
+"""The REST channel: Rasa's own shape, for programs on this machine and holders of a token."""

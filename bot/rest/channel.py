@@ -14,7 +14,7 @@ from sanic.response import json as json_response
 from bot.callers import refused_for
 from bot.engine.request_body import JSON, NotAnObject, json_object, media_type
 from bot.engine.safety_net import SafetyNet
-from bot.engine.seldom import Seldom
+from bot.engine.throttled_log import ThrottledLog
 from bot.rest.guard import Guard
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class BadRequest(Exception):
 def blueprint(net: SafetyNet, guard: Guard) -> Blueprint:
     """The channel's addresses under /webhooks/rest."""
     channel = Blueprint("rest", url_prefix=PREFIX)
-    seldom = Seldom()
+    log = ThrottledLog(logger)
 
     @channel.get("/")
     async def health(request: Request) -> HTTPResponse:
@@ -46,8 +46,7 @@ def blueprint(net: SafetyNet, guard: Guard) -> Blueprint:
         headers = lower(request)
         why = guard.refusal(headers, request.ip)
         if why:
-            if seldom.may_say(refused_for(headers)):
-                logger.warning("a call was refused (%s)", refused_for(headers))
+            log.warning("a call was refused (%s)", refused_for(headers))
             return json_response({"error": why}, status=401 if guard.token else 403)
         try:
             sender, message = _read(request)

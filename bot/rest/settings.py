@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.setting_values import Door, door
+from bot.setting_values import Access, read_access
 
 
 @dataclass(frozen=True)
 class RestSettings:
     """`token` is what it asks of whoever is not on this machine, or of everybody."""
 
-    who: Door = "loopback"
+    access: Access = "loopback"
     token: str | None = field(default=None, repr=False)
 
     @classmethod
     def read(cls, found: Mapping[str, str]) -> RestSettings:
         """Raises SettingError, which never shows the token."""
-        return cls(*door(found, "SIGNPOST_REST"))
+        return cls(*read_access(found, "SIGNPOST_REST"))

@@ -28,11 +28,11 @@ class RestChannel(Channel):
     def __init__(self, settings: RestSettings, around: Around) -> None:
         self._settings = settings
         self._net = around.net
-        self._guard = Guard(settings.token, loopback=settings.who == "loopback")
+        self._guard = Guard(settings.token, loopback=settings.access == "loopback")
 
     @property
     def _is_on(self) -> bool:
-        return self._settings.who != "off"
+        return self._settings.access != "off"
 
     def blueprints(self) -> Iterable[Blueprint]:
         return [blueprint(self._net, self._guard)] if self._is_on else []

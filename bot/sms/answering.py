@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.engine.expiring import HALF_AN_HOUR
-from bot.engine.rates import Bucket
+from bot.engine.rates import A_MINUTE, Bucket
 from bot.engine.reply import signpost_of
 from bot.engine.safety_net import Messages, SafetyNet
 from bot.sms.identity import Identity, to_e164
 from bot.sms.message import Answer, Inbound, Reply, Urgency
-from bot.sms.person import A_MINUTE, MOST_PEOPLE, TEN_MINUTES, Limit, Open, People, Person, squeezed
+from bot.sms.person import MOST_PEOPLE, TEN_MINUTES, Limit, Open, People, Person, squeezed
 from bot.sms.reading import ReadText, read
 from bot.sms.remembering import dumped, dumped_reply, loaded, loaded_reply
 from bot.sms.segmentation.fitting import Fitted, fit

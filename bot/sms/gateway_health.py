@@ -26,7 +26,7 @@ class GatewayHealth:
         self._last: dict[str, tuple[GatewayState, Status]] = {}
 
     def note(self, gateway: str, status: Status) -> None:
-        """What a call to it came to."""
+        """Takes down how a call to the gateway ended."""
         self._last[gateway] = (_state_of(status), status)
 
     def state(self, gateway: str) -> GatewayState:

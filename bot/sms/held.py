@@ -38,7 +38,7 @@ class HeldReplies:
         self._had_any = False
 
     async def keep(self, waiting: Sequence[Waiting]) -> None:
-        """Tells what waits now."""
+        """Stores what waits now, for the worker that may have to take over."""
         if not (self._mine and (waiting or self._had_any)):
             return
         self._had_any = bool(waiting)

@@ -13,7 +13,7 @@ from bot.engine.rates import Bucket
 from bot.sms.message import Texts
 from bot.sms.segmentation.fitting import Choice
 
-A_MINUTE, TEN_MINUTES = 60.0, 10 * 60.0
+TEN_MINUTES = 10 * 60.0
 MOST_PEOPLE = 20_000
 # Of what machines send back, a word or two are nobody's own.
 SHORT = 20
@@ -93,7 +93,7 @@ class Person:
         return self.left if self.is_now("open") else NOTHING
 
     def leave_open(self, what: Open) -> None:
-        """For half an hour."""
+        """Keeps what may follow the reply, for half an hour."""
         self.left = what
         self.becomes("open", HALF_AN_HOUR)
 

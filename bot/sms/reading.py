@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from ruamel.yaml import YAML
 
-from bot.engine.safety_net import Triage
+from bot.engine.triage import Triage
 from bot.sms.machines import Machines
 from bot.sms.message import Inbound
 from bot.sms.person import SHORT, Person
@@ -105,7 +105,7 @@ class ReadText:
 
 def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, is_grave: bool) -> ReadText:
     """`beside` is what stands beside our own words, squeezed."""
-    words = words_of(inbound.text)
+    words = read_words(inbound.text)
     # A machine's counter or clock does not make it another text; a person's "1" and "2" are two.
     same = DIGITS.sub("0", beside) if len(beside) > SHORT else beside
     is_echo = not same and bool(inbound.text.strip())
@@ -130,7 +130,7 @@ def read(inbound: Inbound, person: Person, beside: str, seen: Triage, *, is_grav
     )
 
 
-def words_of(text: str) -> Words:
+def read_words(text: str) -> Words:
     """In any case, with courtesy, and with any marks and spaces around it."""
     plain = bare(text)
     said = _politely(plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from bot.setting_values import SettingError, web_address, whole_number
@@ -90,7 +90,7 @@ class SmsSettings:
     @property
     def gateways(self) -> tuple[str, ...]:
         """The names of those that are on."""
-        return tuple(name for name in ("kannel", "twilio", "android", "rapidpro", "gammu") if getattr(self, name))
+        return tuple(row.name for row in fields(self) if row.default is None and getattr(self, row.name))
 
     @classmethod
     def read(cls, found: Mapping[str, str]) -> SmsSettings:

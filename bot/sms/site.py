@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,11 +12,15 @@ from bot.channels import Around, Channel, Open
 from bot.metrics import Gauged
 from bot.sms import wording
 from bot.sms.answering import Answering
+from bot.sms.gateway import Gateway
 from bot.sms.gateway_health import GatewayHealth, GatewayState
-from bot.sms.gateways import android, kannel, rapidpro, twilio
-from bot.sms.gateways.gammu import GammuInbox
+from bot.sms.gateways.android import AndroidGateway
+from bot.sms.gateways.gammu import GammuGateway
+from bot.sms.gateways.kannel import KannelGateway
+from bot.sms.gateways.rapidpro import RapidProGateway
+from bot.sms.gateways.twilio import TwilioGateway
 from bot.sms.held import HeldReplies
-from bot.sms.outbox import Call, Outbox
+from bot.sms.outbox import Outbox
 from bot.sms.settings import SmsSettings
 
 
@@ -25,36 +29,36 @@ def read(found: Mapping[str, str]) -> Open:
     return partial(SmsChannel, SmsSettings.read(found))
 
 
+# By the names of their settings.
+GATEWAYS: Mapping[str, Callable[[Any], Gateway]] = {
+    "kannel": KannelGateway,
+    "twilio": TwilioGateway,
+    "android": AndroidGateway,
+    "rapidpro": RapidProGateway,
+    "gammu": GammuGateway,
+}
+
+
 class SmsChannel(Channel):
     """Without a gateway it holds nothing, and the addresses are as if they had never been there."""
 
     def __init__(self, settings: SmsSettings, around: Around) -> None:
-        self._settings = settings
-        self._health = GatewayHealth(_asks(settings))
+        self._gateways = {name: GATEWAYS[name](getattr(settings, name)) for name in settings.gateways}
+        asks = {name: call for name, gateway in self._gateways.items() if (call := gateway.ask())}
+        self._health = GatewayHealth(asks)
         self._outbox = Outbox(note=self._health.note)
-        self._phone_clock = android.PhoneClock()
         self._net, self._place = around.net, around.place
-        self._inbox: GammuInbox | None = None
         self._answering: Answering | None = None
-        if settings.gateways:
+        if self._gateways:
             said = wording.load(around.directory.path)
-            rate_all = max(1, settings.rate_all // around.place.many)
+            rate_all = around.place.share_of(settings.rate_all)
             self._answering = Answering(around.net, said, rate=settings.rate, rate_all=rate_all)
 
     def blueprints(self) -> Iterable[Blueprint]:
-        answering, settings = self._answering, self._settings
-        if answering is None:
-            return []
-        found = []
-        if settings.kannel:
-            found.append(kannel.blueprint(answering, self._outbox, settings.kannel))
-        if settings.twilio:
-            found.append(twilio.blueprint(answering, settings.twilio))
-        if settings.android:
-            found.append(android.blueprint(answering, self._outbox, settings.android, self._phone_clock))
-        if settings.rapidpro:
-            found.append(rapidpro.blueprint(answering, self._outbox, settings.rapidpro))
-        return found
+        if self._answering is None:
+            return
+        for gateway in self._gateways.values():
+            yield from gateway.blueprints(self._answering, self._outbox)
 
     def background(self) -> Iterable[Coroutine[Any, Any, None]]:
         if self._answering is None:
@@ -64,27 +68,19 @@ class SmsChannel(Channel):
             held = HeldReplies(self._net.state, self._place.name)
             self._outbox.keep = held.keep
             yield held.run(self._outbox.waiting, self._outbox.resume)
-        if self._settings.gammu and self._place.is_first:
-            self._inbox = GammuInbox(self._answering, self._settings.gammu, is_loaded=self._is_loaded)
-            yield self._inbox.run()
+        for gateway in self._gateways.values() if self._place.is_first else ():
+            yield from gateway.background(self._answering, self._is_loaded)
 
     def _is_loaded(self) -> bool:
         return self._net.agent is not None
 
     def problems(self) -> Iterable[str]:
-        found = (self._phone_clock.problem, *self._health.problems, self._inbox.problem if self._inbox else None)
-        return filter(None, found)
+        own = (gateway.problem() for gateway in self._gateways.values())
+        return filter(None, (*own, *self._health.problems))
 
     def gateways(self) -> Mapping[str, GatewayState]:
         """ "unknown" is one that is never called, or was not yet."""
-        return {name: self._state(name) for name in self._settings.gateways}
-
-    def _state(self, gateway: str) -> GatewayState:
-        if gateway == "gammu":
-            return "down" if self._inbox and self._inbox.problem else "ok"
-        if gateway == "android" and self._phone_clock.problem:
-            return "refused"
-        return self._health.state(gateway)
+        return {name: gateway.state() or self._health.state(name) for name, gateway in self._gateways.items()}
 
     def readings(self) -> Iterable[Gauged]:
         outbox = self._outbox
@@ -99,21 +95,9 @@ class SmsChannel(Channel):
             )
 
     def addresses(self, base: str) -> Iterable[tuple[str, str]]:
-        for gateway in self._settings.gateways:
-            if gateway != "gammu":
-                yield "Texts", f"{base}/webhooks/sms/{gateway}"
-        if self._settings.gammu:
-            yield "Texts", str(self._settings.gammu.folder)
+        for name, gateway in self._gateways.items():
+            yield "Texts", gateway.folder() or f"{base}/webhooks/sms/{name}"
 
     async def close(self) -> None:
         # Whoever was still being answered may have had a text to send.
         await self._outbox.close()
-
-
-def _asks(settings: SmsSettings) -> dict[str, Call]:
-    found = {}
-    if settings.kannel and settings.kannel.sendsms:
-        found[kannel.GATEWAY] = kannel.ask(settings.kannel.sendsms)
-    if settings.android:
-        found[android.GATEWAY] = android.ask(settings.android)
-    return found

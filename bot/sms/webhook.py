@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable
 from typing import Literal
 from urllib.parse import parse_qsl
 
+from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from bot.engine.seldom import Seldom
+from bot.engine.throttled_log import ThrottledLog
 from bot.sms.outbox import Full, TurnedAway
 
 logger = logging.getLogger(__name__)
@@ -43,11 +44,7 @@ class Rejected(Exception):
 
 def guard(gateway: str, handler: Handler) -> Handler:
     """The handler, with every refusal as a 4xx, and each kind of them as a line in the log once a minute."""
-    seldom = Seldom()
-
-    def say(line: str, *more: str) -> None:
-        if seldom.may_say(line % (gateway, *more)):
-            logger.warning(line, gateway, *more)
+    log = ThrottledLog(logger)
 
     async def guarded(request: Request) -> HTTPResponse:
         try:
@@ -55,16 +52,23 @@ def guard(gateway: str, handler: Handler) -> Handler:
                 raise Rejected("too large")
             return await handler(request)
         except Rejected as refused:
-            say("%s: a request was refused (%s)", refused.why)
+            log.warning("%s: a request was refused (%s)", gateway, refused.why)
             return json_response({"error": refused.why}, status=STATUS[refused.why])
         except Full:
-            say("%s: too much is on its way, the gateway was told to come again")
+            log.warning("%s: too much is on its way, the gateway was told to come again", gateway)
             return json_response({"error": "too much is on its way: send it again later"}, status=503)
         except TurnedAway:
-            say("%s: it refuses our replies, it was told to come again")
+            log.warning("%s: it refuses our replies, it was told to come again", gateway)
             return json_response({"error": "the reply was refused: send it again later"}, status=503)
 
     return guarded
+
+
+def webhook_at(gateway: str, handler: Handler, method: Literal["GET", "POST"]) -> Blueprint:
+    """The address that a gateway calls, within its guard."""
+    found = Blueprint(f"sms-{gateway}", url_prefix="/webhooks/sms")
+    found.add_route(guard(gateway, handler), f"/{gateway}", methods=[method], name="webhook")
+    return found
 
 
 def is_same(given: str, secret: str) -> bool:

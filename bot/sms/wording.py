@@ -9,7 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.engine.last_resort import filled, rows
+from bot.engine.last_resort import filled, names_and_numbers
 from directory.paths import target_file
 
 WORDING = Path(__file__).with_name("wording.yml")
@@ -55,7 +55,7 @@ def load(target: Path | None = None) -> SmsWording:
 
     Raises DirectoryError where there is neither.
     """
-    numbers = rows(target or target_file())
+    numbers = names_and_numbers(target or target_file())
     return SmsWording(**{name: "\n".join(filled(text, numbers)) for name, text in _read()["says"].items()})
 
 

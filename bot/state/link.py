@@ -84,7 +84,7 @@ class Link:
         await self._in_time(self._check, PATIENT)
 
     async def run(self) -> None:
-        """Until it is cancelled."""
+        """Looks after the connection until it is cancelled."""
         while True:
             if not self._is_checked or not self.is_up:
                 await self._come_back()

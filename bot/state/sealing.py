@@ -58,7 +58,7 @@ class Seal:
         return nonce + self._cipher.encrypt(nonce, value, name.encode())
 
     def opened(self, name: str, sealed: bytes) -> bytes:
-        """Raises Broken."""
+        """The value that was sealed under that name; raises Broken."""
         try:
             return self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], name.encode())
         except (InvalidTag, ValueError) as error:

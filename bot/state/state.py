@@ -1,4 +1,4 @@
-"""The one door to what is remembered of people, and the way in which one process alone remembers it."""
+"""What everything that remembers people goes through, and the way in which one process alone remembers them."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ from functools import cache
 
 from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
 
+from actions.replies.plan import ENGLISH
 from bot.understanding.red_flags.rules import known_words, load
 
-ENGLISH = "en"
 # Told apart from their neighbours, so that none is answered in the wrong one of those the red flags know.
 _UNANSWERED = (
     "bg", "fa", "hi", "it", "de", "lt", "lv", "hu", "sq", "nl", "tl", "so", "cs", "sk", "hr", "sr", "mk", "be", "el",

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bot.engine.rates import Rate
-from bot.engine.safety_net import Messages, SafetyNet, Triage
+from bot.engine.safety_net import Messages, SafetyNet
 from bot.engine.shares import Shares
+from bot.engine.triage import Triage
 from bot.web.conversations import Channel, Conversations
 from bot.web.files import Files
 from bot.web.layout import Layout

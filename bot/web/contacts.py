@@ -12,12 +12,12 @@ from urllib.parse import quote
 from ruamel.yaml import YAML
 
 from actions.replies.cards import REACH, Cards
-from actions.replies.rendering import EMERGENCY, MOST_SERVICES
+from actions.replies.rendering import MOST_SERVICES
 from bot.settings import ROOT
 from bot.web.wording import WORDING
 from directory.freshness import may_print
-from directory.hours import describe_hours
-from directory.models import Printable, Service
+from directory.hours_in_words import describe_hours
+from directory.models import EMERGENCY_SERVICE, Printable, Service
 from directory.numbers import digits_of
 from directory.store import Directory
 
@@ -62,12 +62,17 @@ class Number:
         return f"{SCHEMES[self.kind]}:{digits_of(self.number)}{body}"
 
 
+def card_wording() -> Mapping[str, str]:
+    """What cards are put together from, by the names of the responses."""
+    responses = YAML(typ="safe").load(CARDS)["responses"]
+    return {name: str(rows[0]["text"]) for name, rows in responses.items()}
+
+
 class TakeAway:
     """Chooses the numbers that a service's card in a reply has, and says of them what the card says."""
 
     def __init__(self) -> None:
-        responses = YAML(typ="safe").load(CARDS)["responses"]
-        self._wording = {name: str(rows[0]["text"]) for name, rows in responses.items()}
+        self._wording = card_wording()
 
     def of(self, directory: Directory, services: list[str], *, at: datetime) -> list[dict[str, Any]]:
         """In the order asked for. A service without a number is left out: its name alone helps nobody."""
@@ -84,7 +89,9 @@ class TakeAway:
 def slip(services: list[dict[str, Any]]) -> list[str]:
     """What the printer gets of them, a line each, as script/kiosk/takeaway.js has it: 999 nobody takes along."""
     words = YAML(typ="safe").load(WORDING)["kiosk"]
-    contacts = [contact for service in services if service["id"] != EMERGENCY for contact in service["contacts"]]
+    contacts = [
+        contact for service in services if service["id"] != EMERGENCY_SERVICE for contact in service["contacts"]
+    ]
     return [" ".join(filter(None, (words[row["kind"]], row["number"], row["hours"]))) for row in contacts]
 
 

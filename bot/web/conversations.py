@@ -9,7 +9,8 @@ from typing import Literal
 
 from bot.engine.conversation_ids import ConversationIds
 from bot.engine.expiring import HALF_AN_HOUR
-from bot.engine.safety_net import Messages, SafetyNet, Triage
+from bot.engine.safety_net import Messages, SafetyNet
+from bot.engine.triage import Triage
 from bot.state.state import Codec
 
 # Whoever leaves has to be known for half an hour, whatever others do meanwhile.

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from bot.hosts import OwnHosts
+from bot.setting_values import DEFAULT_PORTS
 
 logger = logging.getLogger(__name__)
 
-USUAL_PORTS = {"http": ":80", "https": ":443"}
 PREFLIGHT_SECONDS = "600"
 
 
@@ -76,7 +76,7 @@ def is_own(origin: str, host: str) -> bool:
         parts = urlsplit(origin)
     except ValueError:
         return False
-    usual = USUAL_PORTS.get(parts.scheme)
-    if usual is None or not host:
+    if parts.scheme not in DEFAULT_PORTS or not host:
         return False
+    usual = f":{DEFAULT_PORTS[parts.scheme]}"
     return parts.netloc.lower().removesuffix(usual) == host.lower().removesuffix(usual)

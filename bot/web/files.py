@@ -33,7 +33,7 @@ class Files:
         self._files: dict[str, File] = {}
 
     def add(self, name: str, words: str, content_type: str) -> None:
-        """Held from now on."""
+        """Holds a file under this name, from now on."""
         body = words.encode()
         version = hashlib.sha256(body).hexdigest()[:16]
         self._files[name] = File(body, gzip.compress(body, 9, mtime=0), content_type, version)
@@ -42,7 +42,7 @@ class Files:
         return name in self._files
 
     def serve(self, blueprint: Blueprint, name: str) -> None:
-        """Under its name, from now on."""
+        """Answers `GET /<name>` with the file, from now on."""
 
         async def answer(request: Request) -> HTTPResponse:
             return self.answer(name, request)

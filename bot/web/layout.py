@@ -6,22 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from actions.replies.cards import Cards
 from bot.engine.reply import Message, Signpost, signpost_of, spoken
-from bot.web.contacts import CARDS, capital
+from bot.web.contacts import capital, card_wording
 from bot.web.people import SomebodyToTalkTo, State, people
 from bot.web.pictures import pictures_of_steps
 from bot.web.ways import way
+from bot.web.wording import EMERGENCY_NUMBER
 from directory.errors import DirectoryError
 from directory.hours import LONDON
 from directory.live import LiveDirectory
-from directory.models import Printable, Service
+from directory.models import EMERGENCY_SERVICE, Printable, Service
 from directory.store import Directory
 
-EMERGENCY = "emergency-999"
-NUMBER = "999"
 # How people reach 999 who cannot speak to it, as the directory says it.
 ACCESS = "access"
 
@@ -38,8 +35,7 @@ class Layout:
     """
 
     def __init__(self, directory: LiveDirectory, labels: Words) -> None:
-        responses = YAML(typ="safe").load(CARDS)["responses"]
-        self._wording = {name: str(rows[0]["text"]) for name, rows in responses.items()}
+        self._wording = card_wording()
         self._directory = directory
         self._labels = labels
         self._pictures = pictures_of_steps()
@@ -140,7 +136,7 @@ def _steps(texts: list[list[str]], directory: Directory) -> dict[str, Any]:
     """From the line with 999 to the last of the directory's steps that follow it."""
     known = {step for situation in directory.situations() for step in directory.steps(situation).steps}
     for message, lines in enumerate(texts):
-        if NUMBER in lines[0] and (steps := len(list(_while(known, lines[1:])))):
+        if EMERGENCY_NUMBER in lines[0] and (steps := len(list(_while(known, lines[1:])))):
             return {"steps": {"message": message, "from": 0, "to": 1 + steps}}
     return {}
 
@@ -153,7 +149,7 @@ def _while(known: set[str], lines: list[str]) -> Iterator[str]:
 
 
 def _access(texts: list[list[str]], directory: Directory) -> dict[str, str]:
-    service = directory.service(EMERGENCY)
+    service = directory.service(EMERGENCY_SERVICE)
     said, relay = service.claim(ACCESS), service.contact("textphone")
     already = relay and any(relay.value in line for lines in texts for line in lines)
     return {"access": said} if said and not already else {}

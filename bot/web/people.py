@@ -12,12 +12,11 @@ from bot.web.contacts import capital
 from bot.web.ways import way
 from directory.freshness import printable
 from directory.hours import opening
-from directory.models import Printable, Service
+from directory.models import EMERGENCY_SERVICE, Printable, Service
 from directory.store import Directory
 
 # By voice, by text, or by writing on a web page.
 HANDLES = ("phone", "text", "chat")
-EMERGENCY = "emergency-999"
 
 State = Literal["open", "closed", "unknown"]
 # In the order in which they are shown.
@@ -46,7 +45,7 @@ def people(
 
 
 def _services(directory: Directory) -> Iterator[Service]:
-    named = (directory.service(service_id) for service_id in directory.service_ids() if service_id != EMERGENCY)
+    named = (directory.service(service_id) for service_id in directory.service_ids() if service_id != EMERGENCY_SERVICE)
     return (service for service in named if service.active)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from actions.replies.rendering import picture_of
+
 FOLDER = Path(__file__).with_name("pictures")
 STEPS = FOLDER / "steps.yml"
 SVG = "image/svg+xml"
-# As in data/replies: the picture before its line.
-MARK = re.compile(r"^\{picture\.([a-z]+)\} ")
 
 
 def drawings() -> dict[str, str]:
@@ -33,6 +32,4 @@ def pictures_of_steps() -> Mapping[str, str]:
 
 def pictured(words: str) -> Iterator[tuple[str, str]]:
     """Each line with the name of its picture before it."""
-    for line in words.strip().split("\n"):
-        mark = MARK.match(line)
-        yield (mark[1], line[mark.end() :]) if mark else ("", line)
+    return map(picture_of, words.strip().split("\n"))

@@ -39,8 +39,8 @@ class WebChannel(Channel):
             words,
             settings.longest,
             Rate(settings.rate),
-            Shares(max(1, settings.rate_all // around.place.many)),
-            Shares(max(1, settings.rate_all // around.place.many)),
+            Shares(around.place.share_of(settings.rate_all)),
+            Shares(around.place.share_of(settings.rate_all)),
             Layout(around.directory, words.ways),
         )
         self._exit_url = settings.exit_url

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader
 from sanic.response import HTTPResponse, html
@@ -20,14 +19,14 @@ from bot.web.layout import easy_rows_of, layout_of, rows_of
 from bot.web.linking import lines
 from bot.web.parts import parts
 from bot.web.pictures import pictured
-from bot.web.wording import EMERGENCY, RIGHT_TO_LEFT, URGENT
+from bot.web.wording import EMERGENCY_NUMBER, RIGHT_TO_LEFT, URGENT
+from directory.hours import LONDON
 
 TEMPLATES = Path(__file__).parent / "templates"
-LONDON = ZoneInfo("Europe/London")
 
 
 class View:
-    """Pages of ours."""
+    """Fills the templates for one chat, and sends them with one set of headers."""
 
     def __init__(self, chat: ChatService, headers: Mapping[str, str]) -> None:
         self._environment = Environment(
@@ -35,7 +34,7 @@ class View:
         )
         self._environment.filters.update(lines=lines, pictured=pictured)
         self._environment.globals.update(
-            emergency=EMERGENCY,
+            emergency=EMERGENCY_NUMBER,
             urgent=URGENT,
             rtl=RIGHT_TO_LEFT,
             file=chat.files.address,

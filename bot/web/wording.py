@@ -13,7 +13,7 @@ from bot.settings import ROOT
 WORDING = Path(__file__).with_name("wording.yml")
 GREETING = ROOT / "data" / "replies" / "about_bot.yml"
 # The one number that stands in the page without the directory; a test holds the two equal.
-EMERGENCY = "999"
+EMERGENCY_NUMBER = "999"
 # What the button for somebody in danger sends. It stands first.
 URGENT = "/emergency"
 # The direction of a text is its language's: a name in Latin letters at its beginning does not turn it round.
@@ -64,7 +64,7 @@ def load(*, longest: int, despair: str = "", town: str = "") -> WebWording:
     found = YAML(typ="safe").load(WORDING)
 
     def filled(text: str) -> str:
-        return text.replace("{emergency}", EMERGENCY).replace("{longest}", str(longest)).replace("{town}", town)
+        return text.replace("{emergency}", EMERGENCY_NUMBER).replace("{longest}", str(longest)).replace("{town}", town)
 
     def said(text: str) -> str:
         return filled(text).replace("{despair}", despair).strip()

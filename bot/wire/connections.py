@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import math
 import time
@@ -10,7 +9,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Protocol
 
-from bot.engine.seldom import Seldom
+from bot.engine.throttled_log import ThrottledLog
 from bot.wire.gate import Gate
 from bot.wire.limits import Limits
 
@@ -21,8 +20,6 @@ A_FEW = 50
 RUN_OUT = "file descriptors run out (%d is taken): raise LimitNOFILE"
 # Where none of them is, thousands who come within this part of a moment are let in without another look.
 A_WHILE = 0.2
-# A home has as many IPv6 addresses as it likes, and one network of this size.
-HOME = 64
 
 
 class Held(Protocol):
@@ -57,7 +54,7 @@ class Connections:
         self.gate = Gate(is_urgent)
         self.stopping = False
         self._clock = clock
-        self._seldom = Seldom(clock=clock)
+        self._log = ThrottledLog(logger, clock=clock)
         self._none_slow_until = -math.inf
         # Since when each waits. Within a peer, whoever waits longest stands first.
         self._waiting: dict[str, dict[Held, float]] = {}
@@ -81,14 +78,16 @@ class Connections:
             return True
         found = self._slowest(connection, scarce=scarce)
         if scarce:
-            self._say(RUN_OUT, descriptor)
+            self._log.warning(RUN_OUT, descriptor)
         elif found is None:
             return True
         if found is None:
-            self._say("a new connection was refused with %d waiting: all others are being answered", self.waiting)
+            self._log.warning(
+                "a new connection was refused with %d waiting: all others are being answered", self.waiting
+            )
             self.forget(connection)
             return False
-        self._say("%d connections wait: the one that waits longest is closed for each new one", self.waiting)
+        self._log.warning("%d connections wait: the one that waits longest is closed for each new one", self.waiting)
         self.forget(found)
         found.drop()
         return True
@@ -110,7 +109,7 @@ class Connections:
             return True
         others = sum(self._large.values()) - self._large.get(connection, 0)
         if others + size > self.limits.large:
-            self._say("a large request was refused: others hold %d bytes", others)
+            self._log.warning("a large request was refused: others hold %d bytes", others)
             return False
         self._large[connection] = size
         return True
@@ -121,7 +120,7 @@ class Connections:
 
     def runs_out(self) -> None:
         """Said by the loop: there was no file descriptor for somebody new. One who waits makes room for the next."""
-        self._say(RUN_OUT, self.limits.descriptors)
+        self._log.warning(RUN_OUT, self.limits.descriptors)
         found = self._slowest(None, scarce=True) if self._waiting else None
         if found is not None:
             self.forget(found)
@@ -148,20 +147,3 @@ class Connections:
         """A moment after it came or was answered nothing more of it has come; it may be us who have not read it yet."""
         waited = self._clock() - self._waiting[connection.peer][connection]
         return waited >= self.limits.moment and not connection.is_unread()
-
-    def _say(self, line: str, number: int) -> None:
-        if self._seldom.may_say(line):
-            logger.warning(line, number)
-
-
-def peer_of(address: str) -> str:
-    """Whom an address belongs to: itself, or in IPv6 the network of the home. A proxy is one peer for all behind it."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((found, HOME), strict=False))

@@ -14,7 +14,8 @@ from sanic.exceptions import RequestTimeout, ServiceUnavailable
 from sanic.server.protocols.http_protocol import HttpProtocol
 
 from bot.engine.arrival import comes_now
-from bot.wire.connections import Connections, peer_of
+from bot.peer import place_of
+from bot.wire.connections import Connections
 from bot.wire.limits import Phase
 from bot.wire.stream import Stream
 
@@ -52,7 +53,7 @@ class Connection(HttpProtocol):
         self._let_go: Callable[[], None] = nothing
 
     def connection_made(self, transport: Any) -> None:
-        self.peer = peer_of(str((transport.get_extra_info("peername") or ("",))[0]))
+        self.peer = place_of(str((transport.get_extra_info("peername") or ("",))[0]))
         super().connection_made(transport)
         if not self._all.take(self, transport.get_extra_info("socket").fileno()):
             transport.write(REFUSAL)

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from sanic import Sanic
 
-from bot.listening import cannot_listen
+from bot.settings import cannot_listen
 from bot.wire.connections import Connections
 from bot.wire.protocol import Connection
 from bot.wire.systemd import READY, STOPPING, Systemd

@@ -41,13 +41,13 @@ class Handover:
         return [socket.socket(fileno=descriptor) for descriptor in self.sockets]
 
     def key(self) -> bytes:
-        """Read once, and closed."""
+        """The key for what workers share; it can be read once."""
         with os.fdopen(self.secret, "rb") as pipe:
             return pipe.read(LONGEST_SECRET)
 
 
 def pipe_with(content: bytes) -> int:
-    """What reads it, once."""
+    """A descriptor from which the content can be read once."""
     reading, writing = os.pipe()
     os.write(writing, content)
     os.close(writing)

@@ -11,8 +11,7 @@ from typing import NoReturn
 
 import click
 
-from bot.listening import cannot_listen
-from bot.settings import Settings
+from bot.settings import Settings, cannot_listen
 from bot.state.state import Unsafe
 from bot.wire.running import BACKLOG
 from bot.workers.handover import listening

@@ -78,7 +78,7 @@ class Supervisor:
         return 0
 
     async def reload(self) -> str:
-        """What came of it, in a line."""
+        """Puts the next generation in place, and says in a line whether it went well."""
         async with self._changing:
             return "well" if await self._replace() else NOT_WELL
 

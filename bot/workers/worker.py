@@ -30,7 +30,7 @@ class Parent:
             self._beat()
 
     async def feed(self) -> None:
-        """Until it is cancelled."""
+        """Tells the parent every second that this worker lives, and ends it where there is no parent."""
         while True:
             await asyncio.sleep(EVERY)
             self._beat()

@@ -40,7 +40,7 @@ def clean(value: Any) -> str | None:
 
 
 def sentences(text: str) -> list[str]:
-    """One after the other."""
+    """The text cut behind each full stop, question or exclamation mark."""
     return [sentence for sentence in SENTENCE_END.split(text) if sentence]
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.known import KnownServices
 from directory.feeds.numbers import is_costly, numbers_of
-from directory.feeds.places import location_of
-from directory.feeds.raw import Json, extra, parts, web_address
+from directory.feeds.places import location_in
+from directory.feeds.raw import extra, parts, printable_address
+from directory.hsds.export import Json
 from directory.numbers import digits_of
 from directory.shape import HANDLE, PHONE_TYPES
 
@@ -43,7 +44,7 @@ class Contacts:
         self.handles: set[str] = set()
 
     def take(self, raw: Json) -> None:
-        """All of one service."""
+        """Takes every way to reach this service, from all places where a feed may have one."""
         for phone in _phones(raw):
             self._take_phone(phone)
         self._take_links(raw)
@@ -53,7 +54,7 @@ class Contacts:
             self._take_place(at_location)
 
     def groups(self) -> Json:
-        """As they stand in a file."""
+        """The contacts by group, as a service file has them."""
         return {name: group for name, group in self._groups.items() if group}
 
     @property
@@ -122,7 +123,7 @@ class Contacts:
         for link in told or [raw]:
             if clean(link.get("url")) is None:
                 continue
-            url = web_address(link.get("url"))
+            url = printable_address(link.get("url"))
             if url is None:
                 self._note("its web address is none, left out")
                 continue
@@ -143,7 +144,7 @@ class Contacts:
 
     def _take_place(self, at_location: Json) -> None:
         for location in parts(at_location, "location"):
-            found = location_of(location, extra(at_location), self._known, self._note)
+            found = location_in(location, extra(at_location), self._known, self._note)
             if found is None:
                 continue
             handle = self._handle(extra(at_location).get("handle"), "address")

@@ -8,11 +8,11 @@ from typing import Any
 
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.contacts import Contacts
-from directory.feeds.hours import day_of
+from directory.feeds.handles import with_handles
+from directory.feeds.hours import day_of, timetable
 from directory.feeds.known import LONGEST_ID, KnownServices, id_from
-from directory.feeds.raw import Json, extra, part, parts, web_address
-from directory.feeds.reachable import in_words
-from directory.feeds.timetable import timetable
+from directory.feeds.raw import extra, part, parts, printable_address
+from directory.hsds.export import Json
 from directory.hsds.taxonomy import NEEDS, TERMS
 from directory.places import words_of
 from directory.shape import AGES, ID
@@ -47,7 +47,7 @@ class ServiceDraft:
     notes: list[str] = field(default_factory=list)
 
     def note(self, what: str) -> None:
-        """Each once, and not without end."""
+        """Adds a note, unless it was added before or there are many already."""
         if what not in self.notes and len(self.notes) < MOST_NOTES:
             self.notes.append(what)
 
@@ -95,7 +95,7 @@ def _organization(raw: Json, name: str, draft: ServiceDraft) -> Json:
     if called is None:
         draft.note("no organization is named, its own name stands in")
     organization = {"name": shortened(called or name, LONGEST_NAME)}
-    said, site = clean(found.get("description")), web_address(found.get("website") or found.get("url"))
+    said, site = clean(found.get("description")), printable_address(found.get("website") or found.get("url"))
     if said is not None and said != called:
         organization["description"] = shortened(said, LONGEST_OTHER)
     return organization | ({"website": site} if site else {})
@@ -108,7 +108,7 @@ def _claims(raw: Json, contacts: Contacts, known: KnownServices, draft: ServiceD
         if name in made_up:
             continue
         text = next((said for each in fields if (said := clean(raw.get(each)))), None)
-        text = in_words(text, contacts, draft.note, known.codes) if text else None
+        text = with_handles(text, contacts, draft.note, known.codes) if text else None
         if text is None:
             continue
         longest = LONGEST.get(name, LONGEST_OTHER)

@@ -11,9 +11,9 @@ from directory.errors import DraftRefused
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.drafting import NoService, ServiceDraft, draft_of
 from directory.feeds.known import KnownServices, free_id, known_in, source_id
-from directory.feeds.raw import Json
 from directory.feeds.reading import Feed
 from directory.feeds.writing import SOURCES, write_draft, write_source
+from directory.hsds.export import Json
 
 
 def import_feed(feed: Feed, source: Path, drafts: Path, *, at: datetime) -> Iterator[str]:

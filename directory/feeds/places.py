@@ -8,14 +8,15 @@ from typing import Any
 
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.known import KnownServices
-from directory.feeds.raw import Json, part
+from directory.feeds.raw import part
+from directory.hsds.export import Json
 from directory.shape import COORDINATES
 
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ?([0-9][A-Z]{2})")
 LONGEST = 150
 
 
-def location_of(location: Json, told: Json, known: KnownServices, note: Callable[[str], None]) -> Json | None:
+def location_in(location: Json, told: Json, known: KnownServices, note: Callable[[str], None]) -> Json | None:
     """As it stands in a file, without its id; None where it is no place to go to."""
     if (clean(location.get("location_type")) or "physical").lower() != "physical":
         return None

@@ -7,9 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from directory.feeds.cleaning import clean
+from directory.hsds.export import Json
 from directory.hsds.uk import EXTRA
-
-Json = dict[str, Any]
 
 # More of one kind nobody has.
 MOST = 60
@@ -34,7 +33,7 @@ def extra(raw: Json) -> Json:
     return part(raw, EXTRA)
 
 
-def web_address(value: Any) -> str | None:
+def printable_address(value: Any) -> str | None:
     """An address that may be printed as a link; one without a scheme is made whole."""
     text = clean(value) or ""
     text = f"https://{text}" if WITHOUT_SCHEME.match(text) else text

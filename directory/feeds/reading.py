@@ -10,8 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from directory.errors import FeedRefused
 from directory.feeds.fetching import Downloads, FeedLimits, read_file, server_of
-
-Json = dict[str, Any]
+from directory.hsds.export import Json
 
 PER_PAGE = 100
 # By these a page is known; the second are of the standard before this one.

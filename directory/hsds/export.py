@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from directory.freshness import printable
-from directory.hours import describe_hours
+from directory.hours_in_words import describe_hours
 from directory.models import Contact, Schedule, Service, Town
 from directory.shape import DAYS
 from directory.store import Directory
@@ -53,7 +53,7 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
-def filled(values: Json) -> Json:
+def without_empty(values: Json) -> Json:
     """Without what is empty: a null says nothing."""
     return {name: value for name, value in values.items() if value not in (None, [])}
 
@@ -85,7 +85,7 @@ def _service(directory: Directory, service: Service, at: datetime) -> Json:
         ],
         "organization": _organization(service, organization_id),
     }
-    return filled(exported)
+    return without_empty(exported)
 
 
 def _first(contacts: list[Contact], kind: str) -> str | None:
@@ -94,7 +94,7 @@ def _first(contacts: list[Contact], kind: str) -> str | None:
 
 def _organization(service: Service, organization_id: str) -> Json:
     organization = service.organization
-    return filled(
+    return without_empty(
         {
             "id": organization_id,
             "name": organization.name,
@@ -110,7 +110,7 @@ def _phone(contact: Contact, service_id: str) -> Json:
         contact.description,
         "We could not confirm this number." if contact.state == "unconfirmed" else None,
     ]
-    return filled(
+    return without_empty(
         {
             "id": identifier("phone", contact.service_id, contact.handle),
             "service_id": service_id,
@@ -193,7 +193,7 @@ def _location(contact: Contact, location_id: str, town: Town) -> Json:
         "description": location.accessibility,
     }
     caution = "We could not confirm this address." if contact.state == "unconfirmed" else ""
-    return filled(
+    return without_empty(
         {
             "id": location_id,
             "location_type": "physical",

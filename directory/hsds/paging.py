@@ -8,7 +8,7 @@ from directory.hsds.export import Json
 
 
 def pages_of(total: int, per_page: int) -> int:
-    """How many there are."""
+    """How many pages hold so many rows; no rows are one empty page."""
     return max(1, -(-total // per_page))
 
 

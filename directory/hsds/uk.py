@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from directory.hsds.export import Json, export_one, exported_contacts, filled, identifier
+from directory.hsds.export import Json, export_one, exported_contacts, identifier, without_empty
 from directory.hsds.taxonomy import attributes
 from directory.models import Contact, Service
 from directory.store import Directory
@@ -39,7 +39,7 @@ def uk_service(directory: Directory, service_id: str, *, at: datetime) -> Json:
     service = directory.service(service_id)
     contacts = exported_contacts(service, at=at)
     exported = export_one(directory, service_id, at=at)
-    return filled(
+    return without_empty(
         {
             **exported,
             "description": " ".join([_description(service), *map(_reach, _phones(contacts))]),
@@ -91,14 +91,14 @@ def _named(parts: list[Json], service: Service, kind: str, contacts: Iterable[Co
 
 
 def _of_contact(contact: Contact) -> Json:
-    return filled({"handle": contact.handle, "keyword": contact.keyword, "description": contact.description})
+    return without_empty({"handle": contact.handle, "keyword": contact.keyword, "description": contact.description})
 
 
 def _of_service(service: Service, contacts: Iterable[Contact]) -> Json:
     """Its id, whether its description is one of facts, and pages beside the first, such as a chat."""
     links = [{"url": contact.value} | _of_contact(contact) for contact in contacts if contact.kind == "web"]
     described = None if service.claim("description") else False
-    return filled({"id": service.id, "described": described, "links": links})
+    return without_empty({"id": service.id, "described": described, "links": links})
 
 
 def _schedules(rows: list[Json], service: Service) -> list[Json]:
@@ -107,7 +107,9 @@ def _schedules(rows: list[Json], service: Service) -> list[Json]:
         for place, row in enumerate(service.schedules)
     }
     for place, closure in enumerate(service.closures):
-        extras[identifier("closure", service.id, str(place))] = filled({"handle": closure.handle, "closed": True})
+        extras[identifier("closure", service.id, str(place))] = without_empty(
+            {"handle": closure.handle, "closed": True}
+        )
     return [{**row, EXTRA: extras[row["id"]]} for row in rows]
 
 
@@ -118,7 +120,7 @@ def _places(parts: list[Json], service: Service, contacts: Iterable[Contact]) ->
 
 def _place(location: Json) -> Json:
     access = [{**each, "accessibility": each["description"]} for each in location.get("accessibility", [])]
-    return filled({**location, "accessibility": access})
+    return without_empty({**location, "accessibility": access})
 
 
 def _of_place(extra: Json, contacts: Iterable[Contact]) -> Json:
@@ -126,4 +128,4 @@ def _of_place(extra: Json, contacts: Iterable[Contact]) -> Json:
     location = next(contact.location for contact in contacts if contact.handle == extra["handle"])
     if location is None or location.postal_code:
         return extra
-    return filled({**extra, "address_1": location.address_1, "city": location.city})
+    return without_empty({**extra, "address_1": location.address_1, "city": location.city})

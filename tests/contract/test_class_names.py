@@ -7,12 +7,12 @@ from collections import defaultdict
 
 from bot.settings import ROOT
 
-FLOORS = ("bot", "actions", "directory", "evaluation")
+FOLDERS = ("bot", "actions", "directory", "evaluation", "bench", "rig", "fuzz", "stock")
 
 
 def test_no_two_classes_have_one_name() -> None:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for path in (path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")):
+    for path in (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 found[node.name].append(str(path.relative_to(ROOT)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actions.intents import INTENTS, groups
-from actions.replies.topics import planner_of
+from actions.replies.planners import planner_of
 from actions.topics.files import topics
 from bot.settings import ROOT
 from tests.conversing import executor, read_yaml, responses, rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from actions.intents import INTENTS
-from actions.replies.topics import planner_of
+from actions.replies.planners import planner_of
 from actions.topics.shape import SENTENCE
 from bot.checking.said import named_in_code
 from bot.settings import ROOT

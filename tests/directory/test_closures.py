@@ -8,10 +8,9 @@ from pathlib import Path
 
 from directory import hours
 from directory.build import build
-from directory.closures import closure_near
-from directory.hours import LONDON
+from directory.hours import LONDON, closure_near
 from directory.hsds.export import export
-from directory.hsds.validate import validated
+from directory.hsds.exporting import validated
 from directory.models import Closure, Opening, Service
 from directory.store import Directory
 from tests.directory.town import AT, swap

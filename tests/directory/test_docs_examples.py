@@ -9,7 +9,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from directory.build import build
-from directory.hours import describe_hours
+from directory.hours_in_words import describe_hours
 from directory.paths import PACKAGE
 from directory.store import Directory
 from tests.directory.town import write

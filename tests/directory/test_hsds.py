@@ -12,7 +12,7 @@ import pytest
 from directory.build import build
 from directory.errors import ExportFailed
 from directory.hsds.export import export, identifier
-from directory.hsds.validate import faults, validated
+from directory.hsds.exporting import faults, validated
 from directory.store import Directory
 from tests.directory.town import AT, swap
 

@@ -114,19 +114,15 @@ def test_whether_a_service_serves_an_area(town: Directory, service_id: str, area
 
 
 def test_signs_and_steps_come_in_the_order_of_the_file(town: Directory) -> None:
-    assert town.signs("cuckooing").signs == ["New people come at all hours.", "The person is seen less."]
+    assert town.signs("cuckooing").signs == ("New people come at all hours.", "The person is seen less.")
     assert town.sign_topics() == [("Cuckooing", "cuckooing"), ("taken over home", "cuckooing")]
-    assert town.steps("cannot-wake").steps == ["Put them on their side."]
-    assert town.steps("cannot-wake").dont == ["Do not leave them."]
+    assert town.steps("cannot-wake").steps == ("Put them on their side.",)
+    assert town.steps("cannot-wake").dont == ("Do not leave them.",)
 
 
 def test_nobody_can_change_what_the_next_one_is_told(town: Directory) -> None:
-    town.signs("cuckooing").signs.clear()
-    town.steps("cannot-wake").steps.clear()
     town.last_resort.clear()
     town.names().clear()
-    assert town.signs("cuckooing").signs
-    assert town.steps("cannot-wake").steps
     assert town.last_resort
     assert town.names()
 

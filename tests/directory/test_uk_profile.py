@@ -18,11 +18,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from directory.build import build
 from directory.hsds.export import identifier
-from directory.hsds.exporting import exported
+from directory.hsds.exporting import SCHEMAS, UK, exported, faults
 from directory.hsds.paging import page
 from directory.hsds.taxonomy import EVERY_NEED, TERMS
 from directory.hsds.uk import export_uk, uk_service, without_parts
-from directory.hsds.validate import SCHEMAS, UK, faults
 from directory.paths import PACKAGE
 from directory.shape import NEEDS
 from directory.store import Directory

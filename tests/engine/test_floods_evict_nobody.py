@@ -8,7 +8,8 @@ import pytest
 
 from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import SafetyNet, Triage
+from bot.engine.safety_net import SafetyNet
+from bot.engine.triage import Triage
 from bot.understanding.first_sight import first_sight
 from bot.web.conversations import Conversations
 from tests.running import route

@@ -16,7 +16,7 @@ from bot.understanding.components.gate import EmergencyGate
 from bot.understanding.decision import Thresholds
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import METADATA, SITUATION
-from evaluation.answers import CONFIG, GATE, ReadMessage, read, thresholds
+from evaluation.answers import CONFIG, GATE, ReadMessage, read, thresholds_in_use
 from evaluation.cases import CaseTurn, Expected
 from tests.evaluation.made import AT, HINT, SURE, answers, heard, reading, result
 from tests.rows import each_row
@@ -94,7 +94,7 @@ def test_the_gate_is_set_as_in_the_config() -> None:
     row = next(row for row in YAML(typ="safe").load(CONFIG)["pipeline"] if row["name"] == GATE)
     set_there = {name: value for name, value in row.items() if name != "name"}
     # What the config does not set is as the code has it.
-    assert asdict(thresholds()) == {**asdict(Thresholds()), **set_there}
+    assert asdict(thresholds_in_use()) == {**asdict(Thresholds()), **set_there}
 
 
 def test_turns_have_names_of_their_own() -> None:

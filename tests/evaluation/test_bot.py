@@ -8,7 +8,7 @@ from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from evaluation.ablations import ABLATIONS, whole, without_memory, without_states
-from evaluation.answers import thresholds
+from evaluation.answers import thresholds_in_use
 from evaluation.bot import Bot
 from evaluation.cases import Case, CaseSet, CaseTurn, Expected
 
@@ -50,7 +50,7 @@ def test_turns_of_a_conversation_follow_each_other(bot: Bot) -> None:
 
 def test_the_gate_asked_again_says_what_the_bot_did(bot: Bot) -> None:
     for named in bot.answer(CASES).named():
-        assert named.heard.reading.again(thresholds()) == named.heard.reading.decision
+        assert named.heard.reading.again(thresholds_in_use()) == named.heard.reading.decision
 
 
 @pytest.mark.parametrize("name", ABLATIONS)

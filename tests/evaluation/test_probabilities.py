@@ -16,7 +16,7 @@ from evaluation.probabilities import (
     curves,
     emergency_claims,
     intent_claims,
-    labelled,
+    plainly_labelled,
 )
 from evaluation.shares import Share
 from tests.evaluation.made import AT, HINT, SURE, heard, reading, some_answers
@@ -62,7 +62,7 @@ def test_rules_alone_are_points_without_a_threshold(found: Curves) -> None:
 
 def test_messages_where_both_would_do_are_left_out() -> None:
     both = heard(["emergency", "crisis"], "crisis")
-    assert len(labelled([both, *some_answers().said()])) == 6
+    assert len(plainly_labelled([both, *some_answers().said()])) == 6
 
 
 def test_a_set_without_messages_has_empty_curves() -> None:

@@ -9,8 +9,8 @@ import pytest
 from evaluation.cases import own_set
 from evaluation.figures import false_alarms, missed
 from evaluation.shares import Share
-from evaluation.tables import KINDS, ablations, alarms, both, cell, counts, misses, percent, side_by_side, table
-from evaluation.words import NOT_EXPLAINED
+from evaluation.tables import ablations, alarms, both, cell, counts, misses, percent, side_by_side, table
+from evaluation.words import WORDS
 from tests.evaluation.made import answers, heard, result, some_answers
 
 MISSED = missed(some_answers().named())
@@ -42,7 +42,7 @@ def test_a_share_stands_with_its_interval(share: Share | None, said: str) -> Non
 
 def test_every_kind_with_figures_in_our_development_messages_has_a_meaning() -> None:
     tags = Counter(tag for case in own_set("dev").messages for tag in case.tags)
-    assert {tag for tag, count in tags.items() if count >= 5} <= set(KINDS)
+    assert {tag for tag, count in tags.items() if count >= 5} <= set(WORDS["kinds"])
 
 
 def test_a_column_without_a_figure_has_a_dash() -> None:
@@ -80,7 +80,7 @@ def test_a_miss_stands_beside_its_explanation(words: bool) -> None:
 def test_a_miss_without_an_explanation_says_so() -> None:
     said = misses(MISSED, {"m1": SENTENCE}, words=True)
     assert said.startswith("1 of 1 are not explained yet.")
-    assert said.endswith(f"| {NOT_EXPLAINED} |")
+    assert said.endswith("| " + WORDS["not_explained"] + " |")
 
 
 def test_turns_of_conversations_are_listed_by_their_number() -> None:

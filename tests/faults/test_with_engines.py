@@ -12,7 +12,7 @@ from bench.engines import EnginesRunning, running_engines
 from bench.fault_kinds import KINDS, ON_A_SMALL_DISK
 from bench.fault_phones import phones
 from bench.faults import beside
-from bench.slow_way import Way
+from bench.slow_way import SlowWay
 from rig.engines import missing
 
 # All that one engine starts, the same worker of the tests uses.
@@ -32,7 +32,7 @@ TRIED = (
     "the encoder's file cut short, a worker killed, `signpost reload`",
 )
 
-Engines = tuple[EnginesRunning, Way]
+Engines = tuple[EnginesRunning, SlowWay]
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.open_referral.settings import OpenReferralSettings
 from directory.hsds.export import identifier
+from directory.hsds.exporting import UK, faults
 from directory.hsds.paging import page
-from directory.hsds.validate import UK, faults
 from directory.store import open_directory
 from tests.rows import each_row
 from tests.standing import Standing, standing

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from actions.replies.rendering import PICTURE
 from actions.replies.turn import PLACES
 from bot.checking.placeholders import FILLED_BY_ACTIONS
 from bot.checking.readability import school_grade, sentences
-from bot.checking.spoken import MARK, PICTURE, Spoken
+from bot.checking.spoken import MARK, Spoken
 from bot.checking.wording import EMERGENCIES
 from bot.web.pictures import drawings, pictures_of_steps
 from directory.store import Directory

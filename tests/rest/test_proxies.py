@@ -9,7 +9,7 @@ import pytest
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.rest.settings import RestSettings
-from bot.setting_values import Door
+from bot.setting_values import Access
 from tests.engine.agents import Listening
 from tests.rest.proxies import haproxy, nginx
 from tests.running import JSON, WEBHOOK, call
@@ -58,7 +58,7 @@ def test_a_page_that_was_fetched_through_haproxy_by_its_name_shuts_the_door(
 
 @pytest.mark.parametrize(("rest", "status"), [("token", 401), ("off", 404)])
 def test_through_a_proxy_that_leaves_no_mark_only_the_setting_shuts_it(
-    net: SafetyNet, built: Path, tmp_path: Path, rest: Door, status: int
+    net: SafetyNet, built: Path, tmp_path: Path, rest: Access, status: int
 ) -> None:
     """Such a proxy cannot be told from a program on this machine: with "loopback" it would be let in."""
     with standing(net, built, rest=RestSettings(rest, "t" * 32)) as app, nginx(tmp_path, app.port, SILENT) as port:

@@ -18,11 +18,11 @@ def test_a_token_that_could_be_guessed_is_refused(token: str) -> None:
 
 @pytest.mark.parametrize(("given", "who"), [({}, "loopback"), ({"SIGNPOST_REST": "off"}, "off")])
 def test_who_may_use_rest_can_be_set(given: dict[str, str], who: str) -> None:
-    assert RestSettings.read(given).who == who
+    assert RestSettings.read(given).access == who
 
 
 def test_where_only_the_token_opens_there_has_to_be_one() -> None:
-    assert RestSettings.read({"SIGNPOST_REST": "token", "SIGNPOST_REST_TOKEN": TOKEN}).who == "token"
+    assert RestSettings.read({"SIGNPOST_REST": "token", "SIGNPOST_REST_TOKEN": TOKEN}).access == "token"
     with pytest.raises(SettingError, match="SIGNPOST_REST is 'token', but SIGNPOST_REST_TOKEN is not set"):
         RestSettings.read({"SIGNPOST_REST": "token"})
 

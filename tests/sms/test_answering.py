@@ -10,7 +10,8 @@ import pytest
 
 from bot.engine.expiring import sweep_all
 from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import SafetyNet, Triage
+from bot.engine.safety_net import SafetyNet
+from bot.engine.triage import Triage
 from bot.sms import answering as answering_module
 from bot.sms.answering import Answering
 from bot.sms.segmentation.fitting import Fitted

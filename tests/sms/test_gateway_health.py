@@ -13,7 +13,9 @@ import pytest
 from bot.engine.safety_net import SafetyNet
 from bot.sms import gateway_health
 from bot.sms.gateway_health import GatewayHealth
-from bot.sms.gateways import android, kannel
+from bot.sms.gateways import kannel
+from bot.sms.gateways.android import AndroidGateway
+from bot.sms.gateways.kannel import KannelGateway
 from bot.sms.outbox import Outbox, Status
 from bot.sms.settings import Android, Gammu, Kannel, Login, SmsSettings
 from rig.ports import free_port
@@ -23,7 +25,7 @@ from tests.sms.texting import kannel as text_by_kannel
 from tests.standing import Standing, standing
 from tests.waiting import until, until_then
 
-LOGIN = Login("http://127.0.0.1:1/x", "sms", "the-password")
+ASKED = KannelGateway(Kannel(SECRET, Login("http://127.0.0.1:1/x", "sms", "the-password"))).ask()
 
 
 @each_row(
@@ -66,7 +68,7 @@ async def test_a_gateway_is_asked_though_nobody_texts(monkeypatch: pytest.Monkey
     outbox = Outbox()
     with gateway() as phone:
         phone.usual = 401
-        health = GatewayHealth({"android": android.ask(Android(Login(phone.url, "sms", "wrong"), KEY))})
+        health = GatewayHealth({"android": AndroidGateway(Android(Login(phone.url, "sms", "wrong"), KEY)).ask()})
         asking = asyncio.create_task(health.run(outbox.ask))
         await until_then(lambda: health.state("android") == "refused")
         assert {(got.method, got.path) for got in phone.got} == {("GET", "/message/none")}
@@ -78,7 +80,7 @@ async def test_a_gateway_is_asked_though_nobody_texts(monkeypatch: pytest.Monkey
 
 
 def test_kannel_is_asked_by_a_call_that_sends_nothing() -> None:
-    assert kannel.ask(LOGIN).query == {"username": "sms", "password": "the-password"}
+    assert ASKED.query == {"username": "sms", "password": "the-password"}
 
 
 @pytest.fixture
@@ -93,7 +95,7 @@ def test_a_reply_that_a_gateway_refuses_shows_in_health_and_metrics(
 ) -> None:
     monkeypatch.setattr(kannel, "BEHIND_THE_FIRST", 0.0)
     assert texting.call("GET", "/healthz").json["gateways"] == {"kannel": "unknown"}
-    monkeypatch.setattr(kannel, "_rest", lambda *_: [kannel.ask(LOGIN)])
+    monkeypatch.setattr(kannel, "_rest", lambda *_: [ASKED])
     monkeypatch.setattr(Outbox, "ask", refused)
     text_by_kannel(texting.call, "hello")
     until(lambda: texting.call("GET", "/healthz").json["gateways"] == {"kannel": "refused"})
@@ -120,7 +122,8 @@ def test_an_inbox_that_is_gone_shows_in_health(net: SafetyNet, built: Path, tmp_
 
 
 def test_no_login_is_in_a_line_or_a_log(caplog: pytest.LogCaptureFixture) -> None:
-    health = GatewayHealth({"kannel": kannel.ask(Login(f"http://127.0.0.1:{free_port()}/x", "sms", "the-password"))})
+    nowhere = Login(f"http://127.0.0.1:{free_port()}/x", "sms", "the-password")
+    health = GatewayHealth({"kannel": KannelGateway(Kannel(SECRET, nowhere)).ask()})
     with caplog.at_level(logging.DEBUG):
         health.note("kannel", "ClientConnectorError")
-    assert "the-password" not in f"{health.problems} {caplog.text} {kannel.ask(LOGIN)!r}"
+    assert "the-password" not in f"{health.problems} {caplog.text} {ASKED!r}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.engine.expiring import HALF_AN_HOUR, sweep_all
+from bot.engine.rates import A_MINUTE
 from bot.sms import person as module
-from bot.sms.person import A_MINUTE, MOST_ALIKE, TEN_MINUTES, Open, People, Person
+from bot.sms.person import MOST_ALIKE, TEN_MINUTES, Open, People, Person
 from tests.sms.talking import Clock
 
 PER_MINUTE = {"texts": 10, "borne": 1, "listened": 6}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.reading import numbers, words_of
+from bot.sms.reading import numbers, read_words
 from tests.rows import each_row
 
 
@@ -12,7 +12,7 @@ from tests.rows import each_row
 @each_row("written", ["{}", "{}.", "{}!", " {} \n", '"{}"', "...{}...", "({})", "\u200b{}\u00a0", "*{}*"])
 def test_a_word_to_stop_counts_alone_whatever_stands_around_it(word: str, written: str) -> None:
     for text in (word.upper(), word.lower(), word.capitalize()):
-        assert words_of(written.format(text)).keyword == "stop"
+        assert read_words(written.format(text)).keyword == "stop"
 
 
 @each_row(
@@ -44,7 +44,7 @@ def test_a_word_to_stop_counts_alone_whatever_stands_around_it(word: str, writte
     ],
 )
 def test_the_other_words(text: str, found: str) -> None:
-    assert words_of(text).keyword == found
+    assert read_words(text).keyword == found
 
 
 @each_row(
@@ -77,7 +77,7 @@ def test_the_other_words(text: str, found: str) -> None:
     ],
 )
 def test_in_a_sentence_they_are_about_something_else(text: str) -> None:
-    assert words_of(text).keyword is None
+    assert read_words(text).keyword is None
 
 
 @each_row(
@@ -106,19 +106,19 @@ def test_in_a_sentence_they_are_about_something_else(text: str) -> None:
     ],
 )
 def test_a_number_alone_and_with_small_words(text: str, found: int) -> None:
-    assert numbers(words_of(text), open_list=False) == (found,)
+    assert numbers(read_words(text), open_list=False) == (found,)
 
 
 @pytest.mark.parametrize(
     ("text", "found"), [("the first one", 1), ("first", 1), ("1st", 1), ("2nd pls", 2), ("the third", 3), ("one", 1)]
 )
 def test_a_place_counts_as_a_number_where_it_is_asked_for(text: str, found: int) -> None:
-    assert numbers(words_of(text), open_list=True) == (found,)
+    assert numbers(read_words(text), open_list=True) == (found,)
 
 
 @pytest.mark.parametrize("text", ["1 and 3", "1, 3", "1 or 3", "1 3"])
 def test_two_numbers_are_two(text: str) -> None:
-    assert numbers(words_of(text), open_list=False) == (1, 3)
+    assert numbers(read_words(text), open_list=False) == (1, 3)
 
 
 NO_CHOICE = [
@@ -131,14 +131,14 @@ NO_CHOICE = [
 
 @each_row("text", NO_CHOICE)
 def test_what_is_no_number_of_a_choice(text: str) -> None:
-    assert numbers(words_of(text), open_list=False) == ()
+    assert numbers(read_words(text), open_list=False) == ()
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b\ufeff", "\x00", "\u00a0\t"])
 def test_nothing_said(text: str) -> None:
-    assert words_of(text).is_empty
+    assert read_words(text).is_empty
 
 
 @pytest.mark.parametrize("text", ["?", "😢", "a", ".", "1", "帮"])
 def test_something_said(text: str) -> None:
-    assert not words_of(text).is_empty
+    assert not read_words(text).is_empty

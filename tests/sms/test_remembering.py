@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
+from bot.engine.rates import A_MINUTE
 from bot.sms.message import Reply
-from bot.sms.person import A_MINUTE, TEN_MINUTES, Limit, Open, Person
+from bot.sms.person import TEN_MINUTES, Limit, Open, Person
 from bot.sms.remembering import dumped, dumped_reply, loaded, loaded_reply
 from bot.sms.segmentation.fitting import Choice
 from tests.sms.talking import Clock

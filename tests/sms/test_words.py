@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.reading import CHOICES, LIST, MACHINES, WORDS, bare, numbers, words_of
+from bot.sms.reading import CHOICES, LIST, MACHINES, WORDS, bare, numbers, read_words
 from tests.rows import each_row
 
 COURTESY, PHONES = LIST["courtesy"], LIST["phones"]
@@ -57,14 +57,14 @@ def test_people_are_no_machines(text: str) -> None:
      "İptal", "IPTAL", "Dừng", "退订", "STOPIO"],
 )  # fmt: skip
 def test_stop_is_stop_in_every_language_of_the_red_flags(text: str) -> None:
-    assert words_of(text).keyword == "stop"
+    assert read_words(text).keyword == "stop"
 
 
 @each_row(
     "text", ["хочу бросить", "sair", "dung", "chcę przestać", "quiero parar de beber", "أريد أن أتوقف", "我想停止吸毒"]
 )
 def test_what_may_be_about_drugs_or_danger_is_not(text: str) -> None:
-    assert words_of(text).keyword is None
+    assert read_words(text).keyword is None
 
 
 def test_no_word_means_two_things() -> None:
@@ -80,49 +80,49 @@ def test_a_keyword_counts_alone_in_any_case_with_marks_and_with_courtesy(word: s
     written += [f"{before} {word}" for before in COURTESY["before"]]
     written += [f"{word} {after}" for after in COURTESY["after"]]
     written += [f"{word}\n\nSent from my {phone}" for phone in PHONES]
-    assert {words_of(text).keyword for text in written} == {keyword}
+    assert {read_words(text).keyword for text in written} == {keyword}
 
 
 @each_row("word", WORDS)
 @pytest.mark.parametrize("around", ["i want to {} using", "how do i {} him hitting me", "{} my friend took ten"])
 def test_a_keyword_in_a_sentence_is_for_the_bot(word: str, around: str) -> None:
-    assert words_of(around.format(word)).keyword is None
+    assert read_words(around.format(word)).keyword is None
 
 
 @each_row(("at", "word"), enumerate(CHOICES["numbers"], start=1))
 def test_a_number_in_words_is_a_number(at: int, word: str) -> None:
-    assert numbers(words_of(word), open_list=False) == numbers(words_of(str(at)), open_list=False) == (at,)
+    assert numbers(read_words(word), open_list=False) == numbers(read_words(str(at)), open_list=False) == (at,)
 
 
 @each_row(("at", "word"), enumerate(CHOICES["places"], start=1))
 def test_a_place_is_a_number_where_a_list_is_open(at: int, word: str) -> None:
-    assert numbers(words_of(f"the {word} one"), open_list=True) == (at,)
-    assert numbers(words_of(word), open_list=False) == ()
+    assert numbers(read_words(f"the {word} one"), open_list=True) == (at,)
+    assert numbers(read_words(word), open_list=False) == ()
 
 
 @each_row("word", [word for word in CHOICES["around"] if word != "no"])
 def test_a_small_word_may_stand_around_a_number_and_says_nothing_alone(word: str) -> None:
     for text in (f"{word} 2", f"2 {word}", f"{word}, two."):
-        assert numbers(words_of(text), open_list=False) == (2,)
-    assert numbers(words_of(word), open_list=True) == ()
+        assert numbers(read_words(text), open_list=False) == (2,)
+    assert numbers(read_words(word), open_list=True) == ()
 
 
 def test_no_stands_before_a_digit_and_no_one_is_nobody() -> None:
-    assert numbers(words_of("no. 2"), open_list=False) == (2,)
-    assert numbers(words_of("no one"), open_list=True) == ()
+    assert numbers(read_words("no. 2"), open_list=False) == (2,)
+    assert numbers(read_words("no one"), open_list=True) == ()
 
 
 @each_row("word", CHOICES["roughly"])
 def test_what_stands_before_an_amount_is_asked_about_where_a_list_is_open_alone(word: str) -> None:
-    assert numbers(words_of(f"{word} 2"), open_list=True) == (2,)
-    assert numbers(words_of(f"{word} 2"), open_list=False) == ()
+    assert numbers(read_words(f"{word} 2"), open_list=True) == (2,)
+    assert numbers(read_words(f"{word} 2"), open_list=False) == ()
 
 
 @each_row("word", CHOICES["joins"])
 def test_what_joins_two_numbers_leaves_them_two(word: str) -> None:
-    assert numbers(words_of(f"1 {word} 3"), open_list=True) == (1, 3)
+    assert numbers(read_words(f"1 {word} 3"), open_list=True) == (1, 3)
 
 
 @each_row("word", ["for", "with", "take", "took", "my", "about", "mg", "pills", "days"])
 def test_what_stands_before_an_amount_or_an_age_is_in_no_list(word: str) -> None:
-    assert numbers(words_of(f"{word} 2"), open_list=True) == ()
+    assert numbers(read_words(f"{word} 2"), open_list=True) == ()

@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
-from bot.web.wording import EMERGENCY
+from bot.web.wording import EMERGENCY_NUMBER
 from directory.store import Directory
 from tests.engine.agents import Listening, Saying
 from tests.rows import each_row
@@ -170,7 +170,7 @@ def test_the_way_to_999_stands_first_and_needs_no_bot(app: Standing, path: str, 
     assert re.sub(r"<[^>]+>", "", first).strip().startswith("In danger? Call 999")
     phone = town_directory.service("emergency-999").contact("phone")
     assert phone
-    assert phone.value == EMERGENCY
+    assert phone.value == EMERGENCY_NUMBER
 
 
 def test_the_main_numbers_stand_in_the_page_as_links(app: Standing, last_resort: LastResort) -> None:

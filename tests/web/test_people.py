@@ -6,24 +6,21 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ruamel.yaml import YAML
-
 from actions.replies.cards import Cards
 from bot.web import wording
-from bot.web.contacts import CARDS
+from bot.web.contacts import card_wording
 from bot.web.people import people
 from directory.store import Directory
 from tests.rows import each_row
 from tests.standing import Standing
 
 LONDON = ZoneInfo("Europe/London")
-RESPONSES = YAML(typ="safe").load(CARDS)["responses"]
 # A Wednesday.
 NOON, NIGHT = (datetime(2026, 11, 25, hour, tzinfo=LONDON) for hour in (12, 3))
 
 
 def found(directory: Directory, at: datetime) -> dict[str, Any]:
-    cards = Cards(directory, lambda name: str(RESPONSES[name][0]["text"]), at)
+    cards = Cards(directory, card_wording().__getitem__, at)
     return dict(people(directory, cards, wording.load(longest=1).ways, at))
 
 

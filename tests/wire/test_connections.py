@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from bot.wire.connections import Connections, peer_of
+from bot.wire.connections import Connections
 from bot.wire.limits import Limits
 
 
@@ -160,20 +160,6 @@ def test_a_stop_hurries_all_who_wait() -> None:
     found.stop()
     assert found.stopping
     assert [client.done for client in clients] == [["hurried"], ["hurried"]]
-
-
-@pytest.mark.parametrize(
-    ("address", "peer"),
-    [
-        ("127.0.0.1", "127.0.0.1"),
-        ("::ffff:10.0.0.7", "10.0.0.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
-        ("", ""),
-    ],
-)
-def test_a_home_is_one_peer(address: str, peer: str) -> None:
-    assert peer_of(address) == peer
 
 
 def test_the_limits_leave_file_descriptors_for_all_else(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sanic import Blueprint
@@ -14,11 +14,13 @@ from sanic.response import HTTPResponse, empty
 
 from bot.engine.request_body import NotAnObject, json_object
 from bot.sms.answering import Answering
+from bot.sms.gateway import Gateway
+from bot.sms.gateway_health import GatewayState
 from bot.sms.identity import reply_address
 from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
 from bot.sms.settings import Android
-from bot.sms.webhook import Rejected, guard
+from bot.sms.webhook import Rejected, webhook_at
 
 GATEWAY = "android"
 RECEIVED, PICTURE = "sms:received", "mms:received"
@@ -50,32 +52,40 @@ class PhoneClock:
         return self.problem is None
 
 
-def blueprint(answering: Answering, outbox: Outbox, settings: Android, clock: PhoneClock) -> Blueprint:
+class AndroidGateway(Gateway):
     """The phone takes any 2xx. It waits five seconds for it, and asks again later where none came."""
-    channel = Blueprint("sms-android", url_prefix="/webhooks/sms")
 
-    async def webhook(request: Request) -> HTTPResponse:
-        _check(request, settings.key, clock)
-        event = _object(request.body)
-        if event.get("event") not in (RECEIVED, PICTURE):
+    def __init__(self, settings: Android) -> None:
+        self._settings = settings
+        self._clock = PhoneClock()
+
+    def blueprints(self, answering: Answering, outbox: Outbox) -> Iterable[Blueprint]:
+        async def webhook(request: Request) -> HTTPResponse:
+            _check(request, self._settings.key, self._clock)
+            event = _object(request.body)
+            if event.get("event") not in (RECEIVED, PICTURE):
+                return empty()
+            inbound, sim = _inbound(event)
+
+            async def send(answer: Answer) -> None:
+                calls = _calls(answer, inbound.sender, sim, self._settings)
+                await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency)
+
+            await answering.answer(inbound, send)
             return empty()
-        inbound, sim = _inbound(event)
 
-        async def send(answer: Answer) -> None:
-            calls = _calls(answer, inbound.sender, sim, settings)
-            await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency)
+        yield webhook_at(GATEWAY, webhook, "POST")
 
-        await answering.answer(inbound, send)
-        return empty()
+    def ask(self) -> Call:
+        """After a message that never was: 404 from a phone that knows our login, 401 from one that does not."""
+        phone = self._settings.phone
+        return Call("GET", f"{phone.url}/message/none", login=(phone.user, phone.password))
 
-    channel.add_route(guard(GATEWAY, webhook), "/android", methods=["POST"], name="webhook")
-    return channel
+    def problem(self) -> str | None:
+        return self._clock.problem
 
-
-def ask(settings: Android) -> Call:
-    """After a message that never was: 404 from a phone that knows our login, 401 from one that does not."""
-    phone = settings.phone
-    return Call("GET", f"{phone.url}/message/none", login=(phone.user, phone.password))
+    def state(self) -> GatewayState | None:
+        return "refused" if self._clock.problem else None
 
 
 def _check(request: Request, key: str, clock: PhoneClock) -> None:

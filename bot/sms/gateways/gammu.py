@@ -7,51 +7,30 @@ import contextlib
 import fcntl
 import logging
 import os
-import re
 import shutil
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 from bot.sms.answering import Answering
+from bot.sms.gateway import Gateway
+from bot.sms.gateway_health import GatewayState
+from bot.sms.gateways.gammu_file import Unreadable, text_in
 from bot.sms.gateways.gammu_outbox import WAIT as SLOW
-from bot.sms.gateways.gammu_outbox import GammuOutbox, NotTaken, Unreadable
+from bot.sms.gateways.gammu_outbox import GammuOutbox, NotTaken
 from bot.sms.identity import reply_address
-from bot.sms.message import Answer, Inbound
+from bot.sms.message import Answer
 from bot.sms.outbox import WAITS
-from bot.sms.pieces import piece_of
 from bot.sms.settings import GAMMU_FOLDER, GAMMU_INJECT, Gammu
 
 logger = logging.getLogger(__name__)
 
-GATEWAY, FILES = "gammu", "IN*"
+FILES = "IN*"
 EVERY = 0.5
 # A file that was not touched for so long is all there, or will never be.
 SETTLED, NEVER_WHOLE = 0.5, 60.0
 LONGEST_LOAD = 60.0
-SECTION, LAST_LINE = "[SMSBackup", "MessageReference"
-WAP_PUSH = "05040B84"
-# Where the notice of a picture says who sent it; the notice itself comes from a machine.
-PICTURE_FROM = re.compile(rb"(\+?\d{7,15})/TYPE=PLMN")
-Kind = Literal["words", "no words", "nothing to answer"]
-Fields = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Received:
-    """One text, whatever the number of its parts. Number and words stay out of its repr.
-
-    `piece_of` as in an Inbound: after its time the daemon hands over what stands before a lost part, and then each part
-    behind it by itself, a minute apart.
-    """
-
-    kind: Kind
-    sender: str = field(default="", repr=False)
-    text: str = field(default="", repr=False)
-    sent_at: str = field(default="", repr=False)
-    piece_of: str = field(default="", repr=False)
 
 
 class GammuInbox:
@@ -151,11 +130,13 @@ class GammuInbox:
     async def _reply(self, path: Path) -> None:
         """Raises Unreadable and NotTaken."""
         try:
-            found = received(path.read_bytes())
+            inbound = text_in(path.read_bytes())
         except FileNotFoundError:
+            inbound = None
+        if inbound is None:
             self._done(path)
             return
-        number = reply_address(found.sender)
+        number = reply_address(inbound.sender)
 
         async def send(answer: Answer) -> None:
             if number and answer.texts:
@@ -163,8 +144,7 @@ class GammuInbox:
             # Here, since this runs to its end even where the server stops meanwhile.
             self._done(path)
 
-        if found.kind != "nothing to answer":
-            await self._answering.answer(_inbound(found), send)
+        await self._answering.answer(inbound, send)
         self._done(path)
 
     def _done(self, path: Path) -> None:
@@ -187,6 +167,27 @@ class GammuInbox:
         self._trouble = trouble
 
 
+class GammuGateway(Gateway):
+    """Nothing calls it, and it is called by nobody: both ways are folders."""
+
+    def __init__(self, settings: Gammu) -> None:
+        self._settings = settings
+        self._inbox: GammuInbox | None = None
+
+    def background(self, answering: Answering, is_loaded: Callable[[], bool]) -> Iterable[Coroutine[Any, Any, None]]:
+        self._inbox = GammuInbox(answering, self._settings, is_loaded=is_loaded)
+        yield self._inbox.run()
+
+    def problem(self) -> str | None:
+        return self._inbox.problem if self._inbox else None
+
+    def state(self) -> GatewayState:
+        return "down" if self.problem() else "ok"
+
+    def folder(self) -> str:
+        return str(self._settings.folder)
+
+
 def wrong_settings(settings: Gammu) -> list[str]:
     """What keeps texts from being answered, by the setting's name. It may come later: the bot starts all the same."""
     found = []
@@ -198,71 +199,8 @@ def wrong_settings(settings: Gammu) -> list[str]:
     return found
 
 
-def received(content: bytes) -> Received:
-    """What a file of the inbox holds; raises Unreadable, also for one that is still being written."""
-    parts = _sections(content.decode("utf-8", "replace"))
-    if not parts or any(LAST_LINE not in part for part in parts):
-        raise Unreadable
-    try:
-        sender, said = _unicode(parts[0].get("NumberUnicode", "")), b"".join(map(_bytes, parts))
-    except ValueError:
-        raise Unreadable from None
-    sent_at = parts[0].get("DateTime", "")
-    if any(part.get("PDU") == "Status_Report" for part in parts):
-        return Received("nothing to answer")
-    if all(part.get("Coding") == "8bit" for part in parts):
-        return _without_words(parts[0].get("UDH", ""), sender, said, sent_at)
-    return Received("words", sender, said.decode("utf-16-be", "replace"), sent_at, _piece_of(parts))
-
-
-def _piece_of(parts: Sequence[Fields]) -> str:
-    """Which text it belongs to, where not all of that is here."""
-    try:
-        piece = piece_of(bytes.fromhex(parts[0].get("UDH", "")))
-    except ValueError:
-        return ""
-    return piece.text if piece and len(parts) < piece.many else ""
-
-
-def _without_words(udh: str, sender: str, said: bytes, sent_at: str) -> Received:
-    """A picture, a business card and the like. Those on a machine's way (WAP push) that name nobody are dropped."""
-    if WAP_PUSH not in udh:
-        return Received("no words", sender, "", sent_at)
-    from_whom = PICTURE_FROM.search(said)
-    return Received("no words", from_whom[1].decode(), "", sent_at) if from_whom else Received("nothing to answer")
-
-
-def _inbound(found: Received) -> Inbound:
-    """Without an id: the serial in a file's name is another one when the daemon hands the same text over again."""
-    wordless = found.kind == "no words"
-    return Inbound(GATEWAY, "", found.sender, found.text, found.sent_at, wordless, found.piece_of)
-
-
 def _settled(path: Path, seconds: float) -> bool:
     try:
         return time.time() - path.stat().st_mtime > seconds
     except FileNotFoundError:
         return False
-
-
-def _sections(content: str) -> list[Fields]:
-    """By line feeds alone: the words stand in comments too, and may hold other ends of lines.
-
-    What follows the last line feed is not whole.
-    """
-    found: list[Fields] = []
-    for line in content.split("\n")[:-1]:
-        name, is_field, value = line.partition(" = ")
-        if line.startswith(SECTION):
-            found.append({})
-        elif found and is_field and not line.startswith(";"):
-            found[-1][name] = value.strip('\r"')
-    return found
-
-
-def _bytes(part: Fields) -> bytes:
-    return bytes.fromhex("".join(part[name] for name in sorted(part) if re.fullmatch(r"Text\d+", name)))
-
-
-def _unicode(digits: str) -> str:
-    return bytes.fromhex(digits).decode("utf-16-be")

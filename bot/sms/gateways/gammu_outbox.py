@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 import logging
 import os
-import re
 import secrets
 import subprocess
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.sms.gateways.gammu_file import NOBODY, Unreadable, addressed
 from bot.sms.message import Urgency
 from bot.sms.settings import Gammu
 
@@ -31,18 +31,6 @@ LETTERS: dict[Urgency, str] = {"emergency": "A", "crisis": "B", "rest": "C"}
 # Which letter, which reply, which of its texts.
 NAME, FILES = "OUT{}{:017d}{:03d}.smsbackup", "OUT*.smsbackup"
 LETTER, END_OF_REPLY = len("OUT"), -len("000.smsbackup")
-# What a text is made for before it gets its number; no phone has it.
-NOBODY = "000"
-# Each part of a made text. Some of Gammu's lines end in CR LF, some in LF.
-SECTION = re.compile(r"^\[SMSBackup", re.MULTILINE)
-NUMBER = re.compile(rf'^Number = "{NOBODY}"(?=\r?$)', re.MULTILINE)
-NUMBER_UNICODE = re.compile(rf"^NumberUnicode = {NOBODY.encode('utf-16-be').hex()}(?=\r?$)", re.MULTILINE)
-# The reference by which a phone joins parts, in one byte or two.
-JOINED = re.compile(r"^(UDH = (?:050003|06080400))[0-9A-F]{2}", re.MULTILINE)
-
-
-class Unreadable(Exception):
-    """A file that is not whole, or not Gammu's. Holds nothing of it."""
 
 
 class NotTaken(Exception):
@@ -161,17 +149,3 @@ class GammuOutbox:
                 # It may be sent at this very moment.
                 with contextlib.suppress(FileNotFoundError):
                     path.rename(self._outbox / NAME.format(letter, reply, place))
-
-
-def addressed(content: str, number: str, reference: int) -> str:
-    """A made text with its number; raises Unreadable where it is not as gammu-smsd-inject makes it for NOBODY.
-
-    `reference` has to be another one for each text: gammu-smsd-inject gives all those of one second the same, and a
-    phone would join parts of different texts.
-    """
-    sections = len(SECTION.findall(content))
-    found, plain = NUMBER.subn(f'Number = "{number}"', content)
-    found, unicode = NUMBER_UNICODE.subn(f"NumberUnicode = {number.encode('utf-16-be').hex().upper()}", found)
-    if not sections == plain == unicode > 0:
-        raise Unreadable
-    return JOINED.sub(rf"\g<1>{reference % 256:02X}", found)

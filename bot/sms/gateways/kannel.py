@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import text as text_response
 
 from bot.sms.answering import Answering
+from bot.sms.gateway import Gateway
 from bot.sms.gateways.kannel_pieces import Strays, piece_in
 from bot.sms.identity import reply_address
 from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
 from bot.sms.segmentation.septets import is_gsm
 from bot.sms.settings import Kannel, Login
-from bot.sms.webhook import Rejected, fields, guard, is_same, needed
+from bot.sms.webhook import Rejected, fields, is_same, needed, webhook_at
 
 GATEWAY = "kannel"
 # As Kannel counts them in `coding` and X-Kannel-Coding.
@@ -26,37 +29,41 @@ BEHIND_THE_FIRST = 2.0
 LASTS = "60"
 
 
-def blueprint(answering: Answering, outbox: Outbox, settings: Kannel) -> Blueprint:
+class KannelGateway(Gateway):
     """One text in the response; the others through sendsms."""
-    channel = Blueprint("sms-kannel", url_prefix="/webhooks/sms")
-    strays = Strays()
 
-    async def webhook(request: Request) -> HTTPResponse:
-        found = fields(request.query_string)
-        _let_in(found, settings.secret)
-        # A delivery report (%d), where one is pointed here.
-        if found.get("report"):
-            return _response("")
-        piece = piece_in(request.query_string) if found.get("udh") else None
-        inbound = await strays.together(_inbound(found), piece) if piece else _inbound(found)
-        if inbound is None:
-            return _response("")
+    def __init__(self, settings: Kannel) -> None:
+        self._secret, self._sendsms = settings.secret, settings.sendsms
+        self._strays = Strays()
 
-        async def send(answer: Answer) -> None:
-            calls = _rest(answer, found["from"], found.get("to", ""), settings.sendsms)
-            outbox.send(GATEWAY, calls, urgency=answer.urgency, after=BEHIND_THE_FIRST)
-            await outbox.hold()
+    def blueprints(self, answering: Answering, outbox: Outbox) -> Iterable[Blueprint]:
+        async def webhook(request: Request) -> HTTPResponse:
+            found = fields(request.query_string)
+            _let_in(found, self._secret)
+            # A delivery report (%d), where one is pointed here.
+            inbound = None if found.get("report") else await self._whole(found, request.query_string)
+            if inbound is None:
+                return _response("")
 
-        answer = await answering.answer(inbound, send)
-        return _response(answer.texts[0] if answer.texts else "")
+            async def send(answer: Answer) -> None:
+                calls = _rest(answer, found["from"], found.get("to", ""), self._sendsms)
+                outbox.send(GATEWAY, calls, urgency=answer.urgency, after=BEHIND_THE_FIRST)
+                await outbox.hold()
 
-    channel.add_route(guard(GATEWAY, webhook), "/kannel", methods=["GET"], name="webhook")
-    return channel
+            answer = await answering.answer(inbound, send)
+            return _response(answer.texts[0] if answer.texts else "")
 
+        yield webhook_at(GATEWAY, webhook, "GET")
 
-def ask(login: Login) -> Call:
-    """A call without a number, which Kannel refuses with 400 and sends to nobody; with 403 where the login is wrong."""
-    return Call("GET", login.url, query={"username": login.user, "password": login.password})
+    def ask(self) -> Call:
+        """Without a number: Kannel refuses it with 400 and sends it to nobody; with 403 where the login is wrong."""
+        login = self._sendsms
+        return Call("GET", login.url, query={"username": login.user, "password": login.password})
+
+    async def _whole(self, found: dict[str, str], query: str) -> Inbound | None:
+        """The text; None for a piece of one that is answered with another."""
+        piece = piece_in(query) if found.get("udh") else None
+        return await self._strays.together(_inbound(found), piece) if piece else _inbound(found)
 
 
 def _let_in(found: dict[str, str], secret: str) -> None:

@@ -6,6 +6,7 @@ To RapidPro this server is the carrier: what its flow sends to a contact is what
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from sanic import Blueprint
 from sanic.request import Request
@@ -13,12 +14,13 @@ from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from bot.engine.request_body import FORM, JSON, NotAnObject, json_object, media_type
-from bot.engine.seldom import Seldom
+from bot.engine.throttled_log import ThrottledLog
 from bot.sms.answering import Answering
+from bot.sms.gateway import Gateway
 from bot.sms.message import Answer, Inbound
 from bot.sms.outbox import Call, Outbox
 from bot.sms.settings import RapidPro
-from bot.sms.webhook import Rejected, fields, guard, is_same
+from bot.sms.webhook import Rejected, fields, is_same, webhook_at
 
 logger = logging.getLogger(__name__)
 
@@ -26,32 +28,34 @@ GATEWAY = "rapidpro"
 COMES_BACK = "rapidpro: a flow sends a reply of ours to us, not to the person: set the contact's channel back before it"
 
 
-def blueprint(answering: Answering, outbox: Outbox, settings: RapidPro) -> Blueprint:
+class RapidProGateway(Gateway):
     """Any 2xx means that it is on its way; `accepted` can be what the channel's response check looks for."""
-    channel = Blueprint("sms-rapidpro", url_prefix="/webhooks/sms")
-    seldom = Seldom()
 
-    async def webhook(request: Request) -> HTTPResponse:
-        _let_in(request, settings.secret)
-        found = _fields(request)
-        inbound = _inbound(found)
+    def __init__(self, settings: RapidPro) -> None:
+        self._settings = settings
+        self._log = ThrottledLog(logger)
 
-        if answering.is_ours(inbound):
-            # RapidPro has made this the contact's own channel; told so, it shows the message as failed.
-            if seldom.may_say(COMES_BACK):
-                logger.error(COMES_BACK)
-            await outbox.hand_over(GATEWAY, [_state("failed", found["id"], settings.url)])
+    def blueprints(self, answering: Answering, outbox: Outbox) -> Iterable[Blueprint]:
+        url = self._settings.url
+
+        async def webhook(request: Request) -> HTTPResponse:
+            _let_in(request, self._settings.secret)
+            found = _fields(request)
+            inbound = _inbound(found)
+
+            async def send(answer: Answer) -> None:
+                calls = _calls(answer, inbound.sender, found["id"], url)
+                await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency)
+
+            if answering.is_ours(inbound):
+                # RapidPro has made this the contact's own channel; told so, it shows the message as failed.
+                self._log.error(COMES_BACK)
+                await outbox.hand_over(GATEWAY, [_state("failed", found["id"], url)])
+            else:
+                await answering.answer(inbound, send)
             return json_response({"status": "accepted"})
 
-        async def send(answer: Answer) -> None:
-            calls = _calls(answer, inbound.sender, found["id"], settings.url)
-            await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency)
-
-        await answering.answer(inbound, send)
-        return json_response({"status": "accepted"})
-
-    channel.add_route(guard(GATEWAY, webhook), "/rapidpro", methods=["POST"], name="webhook")
-    return channel
+        yield webhook_at(GATEWAY, webhook, "POST")
 
 
 def _let_in(request: Request, secret: str) -> None:

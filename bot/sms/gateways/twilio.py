@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
@@ -10,28 +12,32 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from bot.engine.request_body import FORM, media_type
 from bot.sms.answering import Answering
+from bot.sms.gateway import Gateway
 from bot.sms.message import Inbound, Texts
+from bot.sms.outbox import Outbox
 from bot.sms.settings import Twilio
-from bot.sms.webhook import Rejected, fields, guard, needed
+from bot.sms.webhook import Rejected, fields, needed, webhook_at
 
 GATEWAY = "twilio"
 
 
-def blueprint(answering: Answering, settings: Twilio) -> Blueprint:
+class TwilioGateway(Gateway):
     """The reply is in the response, so that Twilio sends it, and sends the same again when it asks again."""
-    channel = Blueprint("sms-twilio", url_prefix="/webhooks/sms")
-    validator = RequestValidator(settings.token)
 
-    async def webhook(request: Request) -> HTTPResponse:
-        found = _signed(request, validator, settings.url)
-        # A report on a text of ours, where somebody pointed those here too.
-        if "MessageStatus" in found:
-            return _twiml(())
-        answer = await answering.answer(_inbound(found))
-        return _twiml(answer.texts)
+    def __init__(self, settings: Twilio) -> None:
+        self._validator = RequestValidator(settings.token)
+        self._url = settings.url
 
-    channel.add_route(guard(GATEWAY, webhook), "/twilio", methods=["POST"], name="webhook")
-    return channel
+    def blueprints(self, answering: Answering, outbox: Outbox) -> Iterable[Blueprint]:
+        async def webhook(request: Request) -> HTTPResponse:
+            found = _signed(request, self._validator, self._url)
+            # A report on a text of ours, where somebody pointed those here too.
+            if "MessageStatus" in found:
+                return _twiml(())
+            answer = await answering.answer(_inbound(found))
+            return _twiml(answer.texts)
+
+        yield webhook_at(GATEWAY, webhook, "POST")
 
 
 def _signed(request: Request, validator: RequestValidator, url: str) -> dict[str, str]:

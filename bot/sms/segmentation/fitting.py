@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions.replies.plan import ENGLISH
 from bot.engine.reply import buttons, signpost_of, spoken
 from bot.sms.segmentation.cutting import Fits, cut
 from bot.sms.segmentation.septets import parts, plain
@@ -18,7 +19,6 @@ from bot.sms.wording import endings
 if TYPE_CHECKING:
     from bot.engine.safety_net import Messages
 
-ENGLISH = "en"
 # Of these no text may say at its beginning what it is about: others may see a locked screen.
 DISCREET = frozenset({"crisis", "safeguarding"})
 SAVES = "999"

@@ -15,12 +15,12 @@ from actions.conversation.reading import READING
 from actions.intents import EMERGENCY
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.untrained import Untrained
-from bot.understanding.decision import Chances, Decision, Grounds, Thresholds, decide, thresholds
+from bot.understanding.decision import NOTHING, PARTS, Chances, Decision, Grounds, Thresholds, decide, thresholds
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import assessment_of, situation_of
 
 # Where there is no classifier, nothing is likely.
-NO_CHANCES: Chances = {"need": {"none": 1.0}, "ask": {"none": 1.0}, "act": {"none": 1.0}}
+NO_CHANCES: Chances = {part: {NOTHING: 1.0} for part in PARTS}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -47,7 +47,7 @@ class EmergencyGate(IntentClassifier, Untrained):
         return messages
 
     def _decide(self, message: Message, assessment: Assessment) -> None:
-        grounds = _grounds(message, assessment)
+        grounds = grounds_of(message, assessment)
         decision = decide(grounds, self._thresholds)
         message.set(LEANING, grounds.leaning, add_to_output=True)
         message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
@@ -55,7 +55,8 @@ class EmergencyGate(IntentClassifier, Untrained):
         message.set(ENTITIES, [*message.get(ENTITIES, []), *_of_danger(decision, assessment)], add_to_output=True)
 
 
-def _grounds(message: Message, assessment: Assessment) -> Grounds:
+def grounds_of(message: Message, assessment: Assessment) -> Grounds:
+    """All that is looked at in a message."""
     entities = message.get(ENTITIES, [])
     foreign = any(row.get("entity") == "language" for row in entities)
     return Grounds(

@@ -9,8 +9,9 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from actions.replies.plan import ENGLISH
 from bot.understanding.components.untrained import Untrained
-from bot.understanding.language import ENGLISH, language_of, warm_up
+from bot.understanding.language import language_of, warm_up
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import assessment_of
 

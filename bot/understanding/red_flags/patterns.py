@@ -80,7 +80,7 @@ def _entries(name: str, classes: Classes) -> tuple[tuple[str, ...], ...]:
         raise BadPattern(f"no list of words called {name}") from None
 
 
-def words_of(steps: Steps) -> frozenset[str]:
+def words_named(steps: Steps) -> frozenset[str]:
     """Every word that the pattern names."""
     return frozenset(word for step in steps for word in step.words)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.understanding.red_flags.patterns import Classes, Steps, read_pattern, words_of
+from bot.understanding.red_flags.patterns import Classes, Steps, read_pattern, words_named
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FOLDER = Path(__file__).parent / "rules"
@@ -110,7 +110,7 @@ def known_words() -> frozenset[str]:
     """Every word that some pattern or list names, and that a spelling may stand for."""
     patterns = [steps for rule in rules() for steps in (*rule.patterns, *rule.beside)]
     patterns += [steps for modifier in modifiers() for steps in modifier.patterns]
-    named = {word for steps in patterns for word in words_of(steps)}
+    named = {word for steps in patterns for word in words_named(steps)}
     listed = {word for entries in word_lists().values() for entry in entries for word in entry}
     meant = {word for words in spelling().stands_for.values() for word in words}
     return frozenset(named | listed | meant | set(load("words")["also"].split()))

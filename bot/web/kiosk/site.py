@@ -88,12 +88,7 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
     kiosk = Blueprint("kiosk")
     take_away = TakeAway()
     view = View(chat, page_policy(OWN_EXIT, ()))
-    pictures = add_pictures(chat.files)
-    here = {"places": asdict(settings.places), "prints": settings.prints}
-    parts = view.parts("kiosk_parts.html", links=False, easy_read=True, **here)
-    chat.files.add("kiosk.css", sheet("kiosk.css"), CSS)
-    site = {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts, "pictures": pictures}
-    chat.files.add("kiosk.js", joined("kiosk/kiosk.js", site), JAVASCRIPT)
+    _add_files(chat, view, settings)
     for name in ("kiosk.js", "kiosk.css"):
         chat.files.serve(kiosk, name)
 
@@ -114,6 +109,16 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
         return raw(as_svg(number, chat.wording.ways), content_type="image/svg+xml; charset=utf-8")
 
     return kiosk
+
+
+def _add_files(chat: ChatService, view: View, settings: KioskSettings) -> None:
+    """The script, made of what the templates and the wording say, and the style."""
+    here = {"places": asdict(settings.places), "prints": settings.prints}
+    parts = view.parts("kiosk_parts.html", links=False, easy_read=True, **here)
+    pictures = add_pictures(chat.files)
+    site = {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts, "pictures": pictures}
+    chat.files.add("kiosk.css", sheet("kiosk.css"), CSS)
+    chat.files.add("kiosk.js", joined("kiosk/kiosk.js", site), JAVASCRIPT)
 
 
 def _services(request: Request) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.red_flags.detector import find
-from bot.understanding.red_flags.patterns import BadPattern, read_pattern, words_of
+from bot.understanding.red_flags.patterns import BadPattern, read_pattern, words_named
 from bot.understanding.red_flags.rules import KINDS, SCOPES, Rule, modifiers, rules, spelling, word_lists
 from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
@@ -88,7 +88,7 @@ def test_every_word_of_a_pattern_can_be_typed() -> None:
     """A word that the spellings turn into another would never reach its pattern."""
     turned = {typed for typed, words in spelling().stands_for.items() if words != (typed,)}
     written = [(*rule.patterns, *rule.beside) for rule in rules()] + [one.patterns for one in modifiers()]
-    named = {word for patterns in written for steps in patterns for word in words_of(steps)}
+    named = {word for patterns in written for steps in patterns for word in words_named(steps)}
     assert not named & turned
 
 

@@ -16,6 +16,8 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel, BertTokenizerFast
 
+from actions.intents import EMERGENCY
+from bot.understanding.decision import NOTHING, PARTS
 from bot.understanding.encoder.finetuning.examples import Said, varied
 from bot.understanding.encoder.finetuning.model import ReadingEncoder, loss
 from bot.understanding.encoder.sentence_encoder import in_context
@@ -31,8 +33,6 @@ WARM_UP = 100
 EMERGENCY_WEIGHT = 1.5
 # Every so many conversations are kept back to choose the epoch by.
 KEPT_BACK = 12
-NOTHING = "none"
-PARTS = ("need", "ask", "act")
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,8 @@ def _weights(said: list[Said], classes: Sequence[list[str]]) -> list[Tensor]:
         counted = Counter(_part(row, part) for row in said)
         weights = torch.tensor([1 / math.sqrt(counted[name]) for name in names])
         weights = weights / weights.mean()
-        if "emergency" in names:
-            weights[names.index("emergency")] *= EMERGENCY_WEIGHT
+        if EMERGENCY in names:
+            weights[names.index(EMERGENCY)] *= EMERGENCY_WEIGHT
         found.append(weights)
     return found
 

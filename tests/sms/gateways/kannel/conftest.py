@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.engine.last_resort import LastResort
-from rig.kannel import MISSING, Gateway, is_installed
+from rig.kannel import MISSING, KannelBoxes, is_installed
 from tests.sms.gateways.kannel.people import Noting, in_memory, numbers, settings_for
 from tests.standing import standing
 
@@ -31,10 +31,10 @@ def net(installed: None, last_resort: LastResort) -> Noting:
 
 
 @pytest.fixture(scope="session")
-def kannel(net: Noting, built: Path, engine: Engine) -> Iterator[Gateway]:
+def kannel(net: Noting, built: Path, engine: Engine) -> Iterator[KannelBoxes]:
     """Running, with the bot behind it. A test that stops or breaks it starts its own."""
     with in_memory() as folder:
-        found = Gateway(folder, bot=0)
+        found = KannelBoxes(folder, bot=0)
         with standing(net, built, load=lambda: engine, sms=settings_for(found, rate_all=1000)) as bot:
             found.bot = bot.wait().port
             try:

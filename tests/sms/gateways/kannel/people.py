@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.engine.safety_net import Messages, SafetyNet, Triage
+from bot.engine.safety_net import Messages, SafetyNet
+from bot.engine.triage import Triage
 from bot.sms.segmentation.fitting import fit
 from bot.sms.settings import Kannel, Login, SmsSettings
-from rig.kannel import PASSWORD, SECRET, USER, Gateway
-from rig.phones import Line, Text, fakesmsc, incoming
+from rig.kannel import PASSWORD, SECRET, USER, KannelBoxes
+from rig.phones import PhoneLine, Text, fakesmsc, incoming
 
 IN_MEMORY = Path("/dev/shm")
 # Ofcom keeps these for stories and tests.
@@ -64,7 +65,7 @@ def in_memory() -> Iterator[Path]:
         yield Path(folder)
 
 
-def settings_for(found: Gateway, **more: Any) -> SmsSettings:
+def settings_for(found: KannelBoxes, **more: Any) -> SmsSettings:
     """The bot's settings that go with this Kannel."""
     login = Login(f"http://127.0.0.1:{found.sendsms}/cgi-bin/sendsms", USER, PASSWORD)
     return SmsSettings(kannel=Kannel(SECRET, login), **more)
@@ -75,14 +76,14 @@ def fitted(reply: Messages) -> list[str]:
     return list(fit(reply).now)
 
 
-def text(found: Gateway, output: Path, *lines: str) -> list[Text]:
+def text(found: KannelBoxes, output: Path, *lines: str) -> list[Text]:
     """Puts these into Kannel with the real fakesmsc; what came back to the person who wrote."""
     sender = lines[-1].partition(" ")[0]
     with fakesmsc(found.phones, *lines, output=output / "phone.txt") as phones:
         return phones.wait(sender)
 
 
-def whole_answer(found: Gateway, net: Noting, output: Path, line: str) -> list[Text]:
+def whole_answer(found: KannelBoxes, net: Noting, output: Path, line: str) -> list[Text]:
     """The same, with the texts that follow the first."""
     sender, asked = line.partition(" ")[0], len(net.replies)
     with fakesmsc(found.phones, line, output=output / "phone.txt") as phones:
@@ -91,16 +92,16 @@ def whole_answer(found: Gateway, net: Noting, output: Path, line: str) -> list[T
 
 
 @contextmanager
-def line(found: Gateway) -> Iterator[Line]:
+def line(found: KannelBoxes) -> Iterator[PhoneLine]:
     """Many phones at once, until the block ends."""
-    opened = Line(found.phones)
+    opened = PhoneLine(found.phones)
     try:
         yield opened
     finally:
         opened.close()
 
 
-def say(opened: Line, sender: str, words: str, *, answers: int = 1) -> list[Text]:
+def say(opened: PhoneLine, sender: str, words: str, *, answers: int = 1) -> list[Text]:
     """A text on an open line; all texts that this person has got since."""
     before = len(opened.lines)
     opened.send(incoming(sender, words))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rig.kannel import Gateway, gateway
+from rig.kannel import KannelBoxes, gateway
 from rig.phones import fakesmsc, incoming, incoming_parts
 from rig.ports import free_port
 from tests.running import Server
@@ -35,7 +35,7 @@ def test_while_the_bot_is_down_a_text_that_says_999_comes(home: Path, number: st
     assert answer.parts == 1
 
 
-def test_where_the_bot_refuses_kannel_the_same_text_comes(kannel: Gateway, home: Path, number: str) -> None:
+def test_where_the_bot_refuses_kannel_the_same_text_comes(kannel: KannelBoxes, home: Path, number: str) -> None:
     """A wrong secret, say: the person is not to suffer for it."""
     wrong = {**ONCE, "secret=": "secret=another"}
     with gateway(home, kannel.bot, **wrong) as found, line(found) as phones:
@@ -47,7 +47,7 @@ def test_killed_with_a_text_in_its_hands_the_bot_answers_it_when_it_is_back(
     home: Path, model: Path, built: Path, number: str
 ) -> None:
     """With the waiting times as they are shipped, and before the model is loaded again."""
-    found = Gateway(home, free_port())
+    found = KannelBoxes(home, free_port())
     settings = {"SIGNPOST_MODELS": str(model), "SIGNPOST_DIRECTORY": str(built), **found.settings}
     settings |= {"SIGNPOST_PORT": str(found.bot), "TMPDIR": str(home)}
     server = Server(home, **settings)
@@ -83,7 +83,7 @@ def takes(port: int) -> bool:
 
 
 def test_an_answer_that_is_lost_comes_again_and_nothing_is_sent_twice(
-    kannel: Gateway, net: Noting, home: Path, number: str
+    kannel: KannelBoxes, net: Noting, home: Path, number: str
 ) -> None:
     """Texts that follow go through the Kannel of the bot's settings, so both are listened to."""
     asked = len(net.heard)
@@ -104,7 +104,7 @@ def test_an_answer_that_is_lost_comes_again_and_nothing_is_sent_twice(
     assert again == followed
 
 
-def test_killed_bearerbox_hands_out_what_waited_when_it_is_back(kannel: Gateway, home: Path, number: str) -> None:
+def test_killed_bearerbox_hands_out_what_waited_when_it_is_back(kannel: KannelBoxes, home: Path, number: str) -> None:
     with gateway(home, kannel.bot) as found:
         # Nobody is there to take the text on, so it waits.
         found.kill("smsbox")
@@ -139,7 +139,7 @@ def test_killed_smsbox_loses_what_it_was_asking_for_and_no_more(home: Path, numb
     assert {answer.to for answer in answers} == {other}
 
 
-def test_a_long_text_that_lacks_a_part_is_answered_all_the_same(kannel: Gateway, home: Path, net: Noting) -> None:
+def test_a_long_text_that_lacks_a_part_is_answered_all_the_same(kannel: KannelBoxes, home: Path, net: Noting) -> None:
     sender = next(numbers)
     soon = {"mo-timeout = 30": "mo-timeout = 1"}
     with gateway(home, kannel.bot, **soon) as found, line(found) as phones:
@@ -149,7 +149,7 @@ def test_a_long_text_that_lacks_a_part_is_answered_all_the_same(kannel: Gateway,
     assert net.heard[-1] == "my mate has taken pills and wont"
 
 
-def test_a_text_of_ten_parts_that_lacks_one_is_answered_once(kannel: Gateway, home: Path, net: Noting) -> None:
+def test_a_text_of_ten_parts_that_lacks_one_is_answered_once(kannel: KannelBoxes, home: Path, net: Noting) -> None:
     sender, asked = next(numbers), len(net.heard)
     pieces = [f"{word} " for word in "my mate has taken pills and he wont get up".split()]
     parts = incoming_parts(sender, pieces, number=0xC3)

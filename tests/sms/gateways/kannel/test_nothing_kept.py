@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.sms.gateways.kannel import BEHIND_THE_FIRST
-from rig.kannel import Gateway, gateway
+from rig.kannel import KannelBoxes, gateway
 from rig.phones import OURS, incoming, incoming_parts
 from rig.ports import free_port
 from tests.sms.gateways.kannel.losing import losing
@@ -31,7 +31,7 @@ def with_a_mark(*folders: Path) -> list[str]:
     return [f"{path.name}: {mark!r}" for path in files(*folders) for mark in LEFT if mark in path.read_bytes()]
 
 
-def opened_for_writing(found: Gateway) -> set[str]:
+def opened_for_writing(found: KannelBoxes) -> set[str]:
     """The files, by name, that the two boxes have open."""
     links = [link for box in found.running.values() for link in Path(f"/proc/{box.pid}/fd").iterdir()]
     names = []
@@ -42,7 +42,7 @@ def opened_for_writing(found: Gateway) -> set[str]:
     return {name for name in names if name.startswith("/") and name not in (os.devnull, "/dev/urandom")}
 
 
-def everything(found: Gateway) -> None:
+def everything(found: KannelBoxes) -> None:
     """Texts of all kinds, each answered or rightly not."""
     with line(found) as phones:
         for words in (f"i am {MARK} and want to stop drinking", f"{MARK} wont wake up", f"mój {MARK} nie oddycha", ""):
@@ -54,7 +54,7 @@ def everything(found: Gateway) -> None:
         say(phones, f"+44{OTHER}", "hello")
 
 
-def what_goes_wrong(found: Gateway) -> None:
+def what_goes_wrong(found: KannelBoxes) -> None:
     """Nobody to take a reply, and both boxes killed while they hold something."""
     with line(found) as phones:
         phones.send(incoming(f"+44{NUMBER}", f"{MARK} and away"))
@@ -71,7 +71,7 @@ def what_goes_wrong(found: Gateway) -> None:
         say(phones, f"+44{OTHER}", f"{MARK} bye")
 
 
-def test_nothing_is_left_in_kannels_files_logs_and_output_whatever_fails(kannel: Gateway, home: Path) -> None:
+def test_nothing_is_left_in_kannels_files_logs_and_output_whatever_fails(kannel: KannelBoxes, home: Path) -> None:
     with gateway(home, kannel.bot) as found:
         everything(found)
         what_goes_wrong(found)
@@ -99,7 +99,7 @@ def test_nothing_is_left_where_the_bot_is_down(home: Path) -> None:
 
 
 def test_a_reply_that_is_past_its_time_is_dropped_where_no_way_to_the_phones_is_open(
-    kannel: Gateway, home: Path
+    kannel: KannelBoxes, home: Path
 ) -> None:
     """Kannel's own way is to keep it for ever. A carrier that does not answer, and a reply that lasts one second."""
     carrier = f"group = smsc\nsmsc = smpp\nsmsc-id = carrier\nhost = 127.0.0.1\nport = {free_port()}\nsmsc-username = a"
@@ -122,7 +122,9 @@ def test_a_reply_that_is_past_its_time_is_dropped_where_no_way_to_the_phones_is_
 @pytest.mark.parametrize(
     "kept", [{"log-level = 4": "log-level = 0\nlog-file = kannel.log"}, {"log-level = 4": "access-log = access.log"}]
 )
-def test_the_search_would_find_what_kannel_logs_by_default(kannel: Gateway, home: Path, kept: dict[str, str]) -> None:
+def test_the_search_would_find_what_kannel_logs_by_default(
+    kannel: KannelBoxes, home: Path, kept: dict[str, str]
+) -> None:
     with gateway(home, kannel.bot, **kept) as found, line(found) as phones:
         say(phones, f"+44{NUMBER}", f"{MARK} hello")
     marked = " ".join(with_a_mark(home))

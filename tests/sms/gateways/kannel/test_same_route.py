@@ -18,9 +18,9 @@ from bot.engine.safety_net import Messages
 from bot.settings import ROOT
 from bot.sms.answering import Answering
 from bot.sms.message import Inbound
-from bot.sms.reading import words_of
+from bot.sms.reading import read_words
 from bot.sms.wording import load
-from rig.kannel import Gateway
+from rig.kannel import KannelBoxes
 from tests.rows import each_row
 from tests.sms.gateways.kannel.people import Noting, line, numbers, say
 from tests.sms.test_every_reply import OTHER_SERVICES
@@ -37,7 +37,7 @@ def conversations(*names: str) -> Iterator[tuple[str, list[str]]]:
         for row in (PHRASES / f"{name}-dialogues.jsonl").read_text(encoding="utf-8").splitlines():
             found = json.loads(row)
             if found["channel"] == "sms":
-                yield found["id"], [turn["say"] for turn in found["turns"] if words_of(turn["say"]).keyword is None]
+                yield found["id"], [turn["say"] for turn in found["turns"] if read_words(turn["say"]).keyword is None]
 
 
 # Of some three hundred; the way through the line is the same for all.
@@ -80,7 +80,7 @@ def test_every_turn_takes_the_same_route(name: str, engine: Engine, last_resort:
 
 
 @pytest.mark.parametrize("name", THROUGH_KANNEL)
-def test_so_it_does_through_kannel(name: str, kannel: Gateway, net: Noting, number: str) -> None:
+def test_so_it_does_through_kannel(name: str, kannel: KannelBoxes, net: Noting, number: str) -> None:
     turns, begun = SOME[name], len(net.replies)
     with line(kannel) as phones:
         for words in turns:

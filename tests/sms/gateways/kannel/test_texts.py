@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.understanding.red_flags.rules import load
-from rig.kannel import Gateway
+from rig.kannel import KannelBoxes
 from rig.phones import OURS, incoming, incoming_parts
 from tests.engine.agents import Saying
 from tests.sms.gateways.kannel.people import Noting, fitted, line, numbers, say, text, whole_answer
@@ -26,7 +26,7 @@ def saying(words: str, language: str = "en") -> Saying:
 
 
 def test_a_text_is_answered_from_the_number_it_went_to(
-    kannel: Gateway, net: Noting, number: str, tmp_path: Path
+    kannel: KannelBoxes, net: Noting, number: str, tmp_path: Path
 ) -> None:
     (answer,) = text(kannel, tmp_path, incoming(number, "i want to stop drinking"))
     assert net.heard[-1] == "i want to stop drinking"
@@ -35,7 +35,7 @@ def test_a_text_is_answered_from_the_number_it_went_to(
 
 
 def test_an_emergency_begins_with_999_in_one_part_and_the_rest_follows_in_order(
-    kannel: Gateway, net: Noting, number: str, tmp_path: Path
+    kannel: KannelBoxes, net: Noting, number: str, tmp_path: Path
 ) -> None:
     answers = whole_answer(kannel, net, tmp_path, incoming(number, WONT_WAKE))
     assert [answer.words for answer in answers] == fitted(net.replies[-1])
@@ -46,7 +46,7 @@ def test_an_emergency_begins_with_999_in_one_part_and_the_rest_follows_in_order(
 
 
 def test_a_polish_emergency_goes_in_and_comes_out_letter_by_letter(
-    kannel: Gateway, net: Noting, number: str, tmp_path: Path
+    kannel: KannelBoxes, net: Noting, number: str, tmp_path: Path
 ) -> None:
     answers = whole_answer(kannel, net, tmp_path, incoming(number, POLISH))
     assert net.heard[-1] == POLISH
@@ -66,7 +66,9 @@ def cries() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("agent", ["the bot", "its card alone"])
-def test_in_every_language_an_emergency_begins_with_999_in_one_part(kannel: Gateway, net: Noting, agent: str) -> None:
+def test_in_every_language_an_emergency_begins_with_999_in_one_part(
+    kannel: KannelBoxes, net: Noting, agent: str
+) -> None:
     asked, who = len(net.replies), {language: next(numbers) for language in cries()}
     with nullcontext() if agent == "the bot" else net.with_agent(None), line(kannel) as phones:
         phones.send(*(incoming(who[language], cry) for language, cry in cries().items()))
@@ -78,21 +80,21 @@ def test_in_every_language_an_emergency_begins_with_999_in_one_part(kannel: Gate
 
 
 @pytest.mark.parametrize("words", [EXTENSION, "Ünïcödé 😢 – “quotes”", "أحتاج مساعدة", "a+b=c&d%20e  two spaces"])
-def test_every_letter_goes_in(kannel: Gateway, net: Noting, number: str, tmp_path: Path, words: str) -> None:
+def test_every_letter_goes_in(kannel: KannelBoxes, net: Noting, number: str, tmp_path: Path, words: str) -> None:
     text(kannel, tmp_path, incoming(number, words))
     assert net.heard[-1] == words
 
 
 @pytest.mark.parametrize(("words", "alphabet"), [(EXTENSION, "gsm"), (POLISH_LETTERS, "ucs-2"), ("é ü Ä", "gsm")])
 def test_every_letter_comes_out(
-    kannel: Gateway, net: Noting, number: str, tmp_path: Path, words: str, alphabet: str
+    kannel: KannelBoxes, net: Noting, number: str, tmp_path: Path, words: str, alphabet: str
 ) -> None:
     with net.with_agent(saying(words, "pl" if alphabet == "ucs-2" else "en")):
         (answer,) = text(kannel, tmp_path, incoming(number, "hello"))
     assert (answer.words, answer.alphabet, answer.parts) == (words, alphabet, 1)
 
 
-def test_lines_stay_lines(kannel: Gateway, net: Noting, number: str, tmp_path: Path) -> None:
+def test_lines_stay_lines(kannel: KannelBoxes, net: Noting, number: str, tmp_path: Path) -> None:
     with net.with_agent(saying("One:\n- two\n\n- three")):
         (answer,) = text(kannel, tmp_path, incoming(number, "hello"))
     assert answer.words == fitted(net.replies[-1])[0]
@@ -101,7 +103,7 @@ def test_lines_stay_lines(kannel: Gateway, net: Noting, number: str, tmp_path: P
 
 @pytest.mark.parametrize(("letter", "alphabet"), [("€", "gsm"), ("ł", "ucs-2")])
 def test_a_long_answer_comes_whole_as_one_text_of_several_parts(
-    kannel: Gateway, net: Noting, number: str, tmp_path: Path, letter: str, alphabet: str
+    kannel: KannelBoxes, net: Noting, number: str, tmp_path: Path, letter: str, alphabet: str
 ) -> None:
     words = " ".join(f"{letter}{place:03}" for place in range(24 if letter == "ł" else 48))
     with net.with_agent(saying(words)):
@@ -109,19 +111,19 @@ def test_a_long_answer_comes_whole_as_one_text_of_several_parts(
     assert (answer.words, answer.parts, answer.alphabet) == (words, 2, alphabet)
 
 
-def test_a_long_text_in_parts_is_heard_as_one(kannel: Gateway, net: Noting, number: str, tmp_path: Path) -> None:
+def test_a_long_text_in_parts_is_heard_as_one(kannel: KannelBoxes, net: Noting, number: str, tmp_path: Path) -> None:
     pieces = ["i think my brother " + "really " * 20, "is on heroin and ", "i do not know what to do"]
     parts = incoming_parts(number, pieces)
     text(kannel, tmp_path, *parts[1:], parts[0])
     assert net.heard[-1] == "".join(pieces)
 
 
-def test_an_empty_text_gets_words_with_999(kannel: Gateway, number: str, tmp_path: Path) -> None:
+def test_an_empty_text_gets_words_with_999(kannel: KannelBoxes, number: str, tmp_path: Path) -> None:
     (answer,) = text(kannel, tmp_path, f"{number} {OURS} text ")
     assert "999" in answer.words[:80]
 
 
-def test_however_a_number_is_written_it_is_one_person_and_gets_every_text(kannel: Gateway, net: Noting) -> None:
+def test_however_a_number_is_written_it_is_one_person_and_gets_every_text(kannel: KannelBoxes, net: Noting) -> None:
     bare = next(numbers).removeprefix("+44")
     with line(kannel) as phones:
         for sender in (f"+44{bare}", f"44{bare}", f"0{bare}", f"0044{bare}"):
@@ -132,7 +134,7 @@ def test_however_a_number_is_written_it_is_one_person_and_gets_every_text(kannel
 
 @pytest.mark.parametrize("sender", ["Barclays", "60060", "82228"])
 def test_a_machine_gets_nothing_not_even_kannels_own_words(
-    kannel: Gateway, net: Noting, number: str, sender: str
+    kannel: KannelBoxes, net: Noting, number: str, sender: str
 ) -> None:
     with line(kannel) as phones:
         phones.send(incoming(sender, "your code is 1234"))
@@ -141,7 +143,7 @@ def test_a_machine_gets_nothing_not_even_kannels_own_words(
     assert "your code is 1234" not in net.heard
 
 
-def test_two_people_at_once_get_each_their_own(kannel: Gateway, net: Noting) -> None:
+def test_two_people_at_once_get_each_their_own(kannel: KannelBoxes, net: Noting) -> None:
     wants = {next(numbers): "i want to stop drinking", next(numbers): "how do i report drug dealing on my street"}
     with line(kannel) as phones:
         phones.send(*(incoming(number, words) for number, words in wants.items()))
@@ -150,7 +152,7 @@ def test_two_people_at_once_get_each_their_own(kannel: Gateway, net: Noting) -> 
     assert got == {number: heard[words] for number, words in wants.items()}
 
 
-def test_over_the_rate_it_is_our_words_that_come(kannel: Gateway, number: str) -> None:
+def test_over_the_rate_it_is_our_words_that_come(kannel: KannelBoxes, number: str) -> None:
     with line(kannel) as phones:
         # Ten at once, and one more every six seconds.
         said = (f"hello {''.join(letters)}" for letters in itertools.permutations("abcdef"))
@@ -160,7 +162,7 @@ def test_over_the_rate_it_is_our_words_that_come(kannel: Gateway, number: str) -
     assert "999" in answers[-1]
 
 
-def test_more_and_a_number_that_was_offered_are_understood(kannel: Gateway, net: Noting, number: str) -> None:
+def test_more_and_a_number_that_was_offered_are_understood(kannel: KannelBoxes, net: Noting, number: str) -> None:
     with line(kannel) as phones:
         (first,) = say(phones, number, "hello")
         asked = len(net.heard)

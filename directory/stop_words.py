@@ -17,4 +17,4 @@ _ASKED_OF_ALL = """
     address close closed closes closing cost costs free hour hours near nearby nearest number numbers open opened
     opening opens phone service services shut text time times website
 """
-SMALL_WORDS = frozenset((_SMALL + _ASKED_OF_ALL).split())
+STOP_WORDS = frozenset((_SMALL + _ASKED_OF_ALL).split())

@@ -14,7 +14,7 @@ from directory.numbers import numbers_in
 REACH = re.compile(rf"({'|'.join(LABELS.values())}): ([\d\s()+-]+?)( with the word [^.]+)?( \(not confirmed\))?\.")
 
 
-def in_words(text: str, contacts: Contacts, note: Callable[[str], None], codes: Collection[str]) -> str | None:
+def with_handles(text: str, contacts: Contacts, note: Callable[[str], None], codes: Collection[str]) -> str | None:
     """The text without numbers of nobody; None where nothing is left.
 
     Where a service has no phone but in its description, as the profile wants it, those become its phones.

@@ -18,7 +18,7 @@ TOO_MANY = "too many requests, try again later"
 
 
 @dataclass(frozen=True)
-class FrontDoor:
+class OpenDataGuard:
     """`rate` is by the place that asks, `share` is what all of them have together."""
 
     hosts: OwnHosts
