@@ -18,8 +18,8 @@ STATES = ("confirmed", "unconfirmed")
 
 def assure(
     source: Path, service_id: str, *, contact: str | None, by: str, today: date, town: str | None = None
-) -> list[str]:
-    """Dates one contact, or all that may be printed and the service itself, and returns their handles.
+) -> dict[str, str]:
+    """Dates one contact, or all that may be printed and the service itself, and returns their handles and states.
 
     The folder must have nothing wrong in it (`build.checked`). What is not confirmed stays so: what was found decides,
     not that somebody rang. Raises UnknownService, or AssureFailed with what to do.
@@ -36,7 +36,7 @@ def assure(
     for part in [*found, *([] if contact else [tree])]:
         _write(part, before="status" if part is tree else "state", today=today, by=by)
     replace_text(path, written(yaml, tree))
-    return [str(part["id"]) for part in found]
+    return {str(part["id"]): str(part["state"]) for part in found}
 
 
 def _those(tree: CommentedMap, service_id: str, handle: str | None) -> list[CommentedMap]:

@@ -26,6 +26,7 @@ HEADINGS = {
     "stale": "Past the review date, ring or read the page and change the date",
     "undated": "Without a date",
     "unconfirmed": "Printed though not confirmed",
+    "unquoted": "Numbers that no note of a source gives, so that nothing shows a slip of the pen",
     "question": "Questions for you",
 }
 
@@ -149,8 +150,11 @@ def assure(place: Paths, service_id: str, contact: str | None, name: str) -> Non
 
     at = _now()
     checked(place.source, at=at)
-    handles = assure_contacts(place.source, service_id, contact=contact, by=name, today=at.date())
-    _progress(f"{service_id}: {', '.join(handles)} checked on {at.date()} by {name}.")
+    states = assure_contacts(place.source, service_id, contact=contact, by=name, today=at.date())
+    _progress(f"{service_id}: {', '.join(states)} checked on {at.date()} by {name}.")
+    for handle, state in states.items():
+        if state != "confirmed":
+            _progress(f"{handle} stays {state}: if it is right, write state: confirmed there in {service_id}.yaml.")
 
 
 @directory.command()

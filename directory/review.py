@@ -16,7 +16,7 @@ from directory.store import Directory
 
 # With fewer hardly anybody's street is known.
 FEWEST_PLACES = 3
-FindingKind = Literal["missing", "doubt", "stale", "undated", "unconfirmed", "question"]
+FindingKind = Literal["missing", "doubt", "stale", "undated", "unconfirmed", "unquoted", "question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,9 @@ def _contact(contact: Contact, at: datetime) -> Iterator[Finding]:
 
 
 def _doubts(contact: Contact, doubts: Doubts) -> Iterator[Finding]:
+    if doubts.is_unquoted(contact):
+        text = f"{contact.handle} {contact.value} is in no note of sources.yaml: write it there as its page has it"
+        yield Finding("unquoted", contact.service_id, text, contact.handle)
     for doubt in doubts.of(contact):
         yield Finding("doubt", contact.service_id, f"{contact.handle} {contact.value} {doubt}", contact.handle)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import KeysView
+from collections.abc import KeysView, ValuesView
 from datetime import datetime
 from pathlib import Path
 
@@ -78,6 +78,10 @@ class Directory:
     def source(self, source_id: str) -> Source | None:
         """The page that a contact or claim cites."""
         return self._content.sources.get(source_id)
+
+    def sources(self) -> ValuesView[Source]:
+        """All of them."""
+        return self._content.sources.values()
 
     def search(self, words: str, *, limit: int = 3) -> list[Found]:
         """The services that fit the words, the best first; nothing where none does."""

@@ -75,7 +75,7 @@ def test_without_one_all_that_may_be_printed_and_the_service_are_dated(source: P
 
 
 def test_a_contact_that_is_not_printed_is_left_alone(source: Path) -> None:
-    assert assure(source, "hub", contact=None, by="Ann", today=TODAY) == ["phone", "web", "address"]
+    assert list(assure(source, "hub", contact=None, by="Ann", today=TODAY)) == ["phone", "web", "address"]
 
 
 @each_row("service_id", OWN)

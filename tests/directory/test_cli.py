@@ -117,9 +117,14 @@ def test_a_number_that_may_be_wrong_is_named_in_the_short_list_too(run, source: 
     assert "  hub: phone 0300 123 6600 is a number of frank too" in run("check").stdout.splitlines()
 
 
-def test_assure_says_what_it_dated(run, source: Path) -> None:  # type: ignore[no-untyped-def]
+def test_assure_says_what_it_dated_and_what_is_not_confirmed_yet(run, source: Path) -> None:  # type: ignore[no-untyped-def]
     result = run("assure", "hub", "--contact", "phone", "--by", "Ann")
-    assert (result.exit_code, result.stderr) == (0, "hub: phone checked on 2025-04-01 by Ann.\n")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "hub: phone checked on 2025-04-01 by Ann.\n"
+        "phone stays unconfirmed: if it is right, write state: confirmed there in hub.yaml.\n",
+    )
+    assert "stays" not in run("assure", "frank", "--contact", "phone", "--by", "Ann").stderr
     assert "hub (web)" not in run("check").stdout.partition("Without a date")[0]
 
 

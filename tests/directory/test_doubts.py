@@ -43,6 +43,22 @@ SLIPS = [
         "frank: phone 0300 123 6600 is not among the numbers that the note of page in sources.yaml gives",
     ),
     (
+        "a wrong digit",
+        "sources.yaml",
+        "assured_date: 2016-01-01, tier: official-old}",
+        "assured_date: 2016-01-01, tier: official-old, note: gives 0300 124 6600}",
+        "frank: phone 0300 123 6600 is 0300 124 6600 but for one slip of the pen, which the note of old_page in "
+        "sources.yaml gives",
+    ),
+    (
+        "two digits the wrong way round",
+        "sources.yaml",
+        "assured_date: 2016-01-01, tier: official-old}",
+        "assured_date: 2016-01-01, tier: official-old, note: gives 0300 132 6600}",
+        "frank: phone 0300 123 6600 is 0300 132 6600 but for one slip of the pen, which the note of old_page in "
+        "sources.yaml gives",
+    ),
+    (
         "a date of no page",
         FRANK,
         "assured_date: 2016-05-19",
@@ -63,6 +79,16 @@ def test_what_speaks_against_a_contact_is_said(
 def test_who_rang_knows_better_than_a_page(source: Path, target: Path) -> None:
     swap(source, FRANK, "assured_date: 2016-05-19", "assured_date: 2025-03-30, assured_by: Ann")
     assert not [line for line in doubts(build(source, target, at=AT)) if "frank: phone" in line]
+
+
+def test_a_number_that_no_note_gives_and_nobody_rang_is_said(source: Path, target: Path) -> None:
+    def unquoted() -> set[str]:
+        return {one.part or "" for one in review(build(source, target, at=AT), at=AT) if one.kind == "unquoted"}
+
+    assert unquoted() == {"phone"}
+    swap(source, FRANK, "assured_date: 2016-05-19", "assured_date: 2016-05-19, assured_by: Ann")
+    swap(source, "sources.yaml", "official-old}", "official-old, note: gives 023 9248 0000}")
+    assert unquoted() == set()
 
 
 def test_nothing_speaks_against_our_own(own: Directory) -> None:
