@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actions.topics.files import TopicsUnusable
+from bot import credentials
 from bot.last_good import last_good
 from bot.setting_values import SettingError
 from bot.settings import Settings, cannot_listen
@@ -43,6 +44,10 @@ def main() -> None:
     """An offline signposting bot: who can help with drugs, in this town."""
     survive_a_full_disk()
     before_rasa()
+    try:
+        credentials.take_in(os.environ)
+    except SettingError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()

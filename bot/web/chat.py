@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import Messages, SafetyNet
+from bot.engine.seldom import Seldom
 from bot.engine.shares import Shares
 from bot.engine.triage import Triage
 from bot.web.conversations import Channel, Conversations
 from bot.web.files import Files
 from bot.web.layout import Layout
 from bot.web.wording import Refusal, WebWording
+
+logger = logging.getLogger(__name__)
 
 
 class Refused(Exception):
@@ -50,6 +54,7 @@ class ChatService:
     unheard: Shares
     layout: Layout
     files: Files = field(default_factory=Files)
+    seldom: Seldom = field(default_factory=Seldom)
 
     async def answer(self, text: str, conversation: str, shown: Shown = ON_A_PAGE, *, peer: str) -> Messages:
         """The reply; raises Refused. Someone in danger or despair is answered whatever the length and the rate."""
@@ -94,6 +99,7 @@ class ChatService:
         refused = self._over_a_limit(text, conversation, peer)
         seen = await self.net.look(text)
         if refused and not (seen.is_grave or (self.unheard.take(peer) and await self.net.is_grave(seen))):
+            self._note("a message was beyond a limit", refused)
             raise refused
         # It may have been left meanwhile.
         self._may_speak(conversation)
@@ -101,8 +107,17 @@ class ChatService:
 
     def _may_speak(self, conversation: str) -> None:
         status = self.conversations.status(conversation)
-        if status != "open":
-            raise self.refused(status)
+        if status == "open":
+            return
+        refused = self.refused(status)
+        if status == "unknown":
+            self._note("a conversation was asked for that is none of ours", refused)
+        raise refused
+
+    def _note(self, what: str, refused: Refused) -> None:
+        """For whoever looks after it: of each kind a line a minute, of nobody."""
+        if self.seldom.may_say(f"{what} {refused.refusal.code}"):
+            logger.warning("%s (%s)", what, refused.refusal.code)
 
     def _over_a_limit(self, text: str, conversation: str, peer: str) -> Refused | None:
         if not self.rate.take(conversation):

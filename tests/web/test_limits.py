@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -70,6 +71,22 @@ def test_too_many_in_all_are_refused_and_told_that_it_is_not_them(tight: Standin
     answer = say(tight, start(tight), "hello")
     assert (answer.status, answer.json["code"]) == (429, "busy")
     assert 1 <= int(answer.headers["retry-after"]) <= 12
+
+
+def test_what_is_refused_is_a_line_in_the_log_once_a_minute_and_of_nobody(
+    tight: Standing, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.web.chat")
+    token = start(tight)
+    use_up(tight, token, 3)
+    for _ in range(3):
+        say(tight, token, "hello again")
+        say(tight, "made-up", "hello again")
+    said = [record.getMessage() for record in caplog.records if record.name == "bot.web.chat"]
+    assert said == [
+        "a message was beyond a limit (too_many)",
+        "a conversation was asked for that is none of ours (unknown)",
+    ]
 
 
 def test_new_conversations_are_no_way_around_the_rate(tight: Standing) -> None:
