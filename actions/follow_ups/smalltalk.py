@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.replies.kept import LIKELY
 from actions.replies.plan import Plan
 from actions.replies.planners import again, answers, plan_for
 from actions.replies.services import service_asked
@@ -69,7 +70,9 @@ def deny(turn: Turn) -> Plan:
 
 @answers("vent")
 def vent(turn: Turn) -> Plan:
-    """A moan: it is heard, and the choices stay."""
+    """A moan: it is heard, and the choices stay; what may be none is more about the need that is open."""
+    if turn.confidence < LIKELY and turn.topic and (plan := again(turn)):
+        return plan
     return Plan("smalltalk", (_unsaid(turn, "utter_vent", "utter_vent_again"),))
 
 

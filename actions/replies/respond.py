@@ -15,6 +15,7 @@ from actions.follow_ups.unread import asked_all_the_same
 from actions.replies.cards import ASK
 from actions.replies.emergency import in_emergency
 from actions.replies.escalation import happening_now
+from actions.replies.kept import kept_to_open_need
 from actions.replies.offers import as_meant
 from actions.replies.plan import Plan
 from actions.replies.planners import Planner, planner_of
@@ -31,7 +32,7 @@ def respond(
 ) -> list[dict[str, Any]]:
     """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
     said = Turn.of(tracker, domain["responses"])
-    turn = as_meant(said)
+    turn = kept_to_open_need(as_meant(said))
     return say(dispatcher, domain, turn, decide(turn, planner if turn is said else planner_of(turn.intent)))
 
 

@@ -14,21 +14,26 @@ def safeguarding(turn: Turn) -> Plan:
     """By whom it is about: the young writer, a child, or an adult."""
     if _is_young(turn):
         return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
-    if turn.intent != "safeguarding_adult" and _about_a_child(turn):
+    if _about_a_child(turn):
         neglect = turn.heard("children", *USED) and not turn.heard("exploited", *USED)
         response = "utter_safeguarding_child_home" if neglect else "utter_safeguarding_child"
         return Plan("safeguarding", (response,), topic="safeguarding_child")
-    response = "utter_safeguarding_self" if turn.heard("writer_used", *USED) else "utter_safeguarding_adult"
+    response = "utter_safeguarding_self" if _writer_is_used(turn) else "utter_safeguarding_adult"
     return Plan("safeguarding", (response,), topic="safeguarding_adult")
+
+
+def _writer_is_used(turn: Turn) -> bool:
+    """Not where somebody meets it at work: then "my flat" is let to another, and "he told me" is his story."""
+    return turn.heard("writer_used", *USED) and not turn.heard("works_with", *USED)
 
 
 def _about_a_child(turn: Turn) -> bool:
     """Their age decides where it is known; a grown-up who writes of themselves is no child."""
     if turn.other_age is not None:
         return turn.child_meant
-    if turn.young is False and turn.about == "me":
+    if turn.intent == "safeguarding_adult" or (turn.young is False and turn.about == "me"):
         return False
-    return turn.intent == "safeguarding_child" or turn.child_meant or turn.topic == "safeguarding_child"
+    return turn.intent == "safeguarding_child" or turn.topic == "safeguarding_child"
 
 
 def _is_young(turn: Turn) -> bool:

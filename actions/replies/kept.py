@@ -1,0 +1,42 @@
+"""A need that is open goes on where another is only half heard in its middle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.conversation.situation import STILL_ON
+from actions.intents import EMERGENCY, INTENTS, SAME
+from actions.replies.turn import Turn
+
+# Under this another need is more often wrong than the open one: of 33 such turns of the development conversations the
+# other was right in 14, the open one in 19.
+LIKELY = 0.4
+# Needs that are none: whatever is said next may be the first.
+NONE_YET = frozenset({EMERGENCY, "out_of_scope"})
+USED = frozenset({"safeguarding_child", "safeguarding_adult"})
+
+
+def kept_to_open_need(turn: Turn) -> Turn:
+    """The turn as more about the need that is open, where what else was read is too unlikely; else the turn itself."""
+    topic, need = turn.topic, turn.reading.need
+    if topic not in INTENTS or topic in NONE_YET or turn.before.emergency in STILL_ON:
+        return turn
+    if need in (None, SAME, topic, EMERGENCY) or turn.intent == EMERGENCY:
+        return turn
+    if _is_half_heard(turn) or _is_at_work(turn):
+        return replace(turn, intent=topic, reading=replace(turn.reading, need=SAME))
+    return turn
+
+
+def _is_half_heard(turn: Turn) -> bool:
+    """A need that is serious is never dropped for one that is not."""
+    new, open_need = INTENTS[turn.reading.need or ""], INTENTS[turn.topic or ""]
+    if turn.reading.ask or turn.reading.act or (new.serious and not open_need.serious) or new.name == "crisis":
+        return False
+    return turn.confidence < LIKELY
+
+
+def _is_at_work(turn: Turn) -> bool:
+    """Who meets it at work, a pupil or a tenant, is no family, whatever of their families is spoken of."""
+    at_work = turn.topic in USED and turn.heard("works_with", turn.topic or "")
+    return at_work and turn.reading.need == "family" and not turn.says("relation")
