@@ -19,7 +19,7 @@ USED = frozenset({"safeguarding_child", "safeguarding_adult"})
 def kept_to_open_need(turn: Turn) -> Turn:
     """The turn as more about the need that is open, where what else was read is too unlikely; else the turn itself."""
     topic, need = turn.topic, turn.reading.need
-    if topic not in INTENTS or topic in NONE_YET or turn.before.emergency in STILL_ON:
+    if topic is None or topic not in INTENTS or topic in NONE_YET or turn.before.emergency in STILL_ON:
         return turn
     if need in (None, SAME, topic, EMERGENCY) or turn.intent == EMERGENCY:
         return turn

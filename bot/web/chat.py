@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from bot.engine.rates import Rate
 from bot.engine.safety_net import Messages, SafetyNet
-from bot.engine.seldom import Seldom
 from bot.engine.shares import Shares
+from bot.engine.throttled_log import ThrottledLog
 from bot.engine.triage import Triage
 from bot.web.conversations import Channel, Conversations
 from bot.web.files import Files
@@ -54,7 +54,7 @@ class ChatService:
     unheard: Shares
     layout: Layout
     files: Files = field(default_factory=Files)
-    seldom: Seldom = field(default_factory=Seldom)
+    log: ThrottledLog = field(default_factory=lambda: ThrottledLog(logger))
 
     async def answer(self, text: str, conversation: str, shown: Shown = ON_A_PAGE, *, peer: str) -> Messages:
         """The reply; raises Refused. Someone in danger or despair is answered whatever the length and the rate."""
@@ -116,8 +116,7 @@ class ChatService:
 
     def _note(self, what: str, refused: Refused) -> None:
         """For whoever looks after it: of each kind a line a minute, of nobody."""
-        if self.seldom.may_say(f"{what} {refused.refusal.code}"):
-            logger.warning("%s (%s)", what, refused.refusal.code)
+        self.log.warning("%s (%s)", what, refused.refusal.code)
 
     def _over_a_limit(self, text: str, conversation: str, peer: str) -> Refused | None:
         if not self.rate.take(conversation):
