@@ -84,7 +84,8 @@ def no_service_of_one_town(text: Spoken, known: Known) -> Iterator[Problem]:
     for place, line in text.lines:
         owners = {inner.partition(".")[0] for inner in PLACEHOLDER.findall(line)}
         for owner in sorted(owners & known.of_towns - {EVERYWHERE}):
-            yield text.problem(f"{owner} is a service of one town, name its part, such as {{hub.card}}", place)
+            said = f"{owner} is a service of one town, name its part, such as {{hub.card}}"
+            yield text.problem(f"{said}, or say it in the wording.yaml of its town", place)
 
 
 def four_services_at_most(text: Spoken, known: Known) -> Iterator[Problem]:

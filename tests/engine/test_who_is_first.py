@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.engine import safety_net
+from bot.engine import safety_net, triage
 from bot.engine.aside import Aside
 from bot.engine.lanes import MOST_AT_ONCE, Turns
 from bot.engine.last_resort import LastResort
@@ -70,9 +70,9 @@ async def test_a_row_of_the_longest_messages_holds_nobody_up_who_writes_as_most_
 
 def test_a_long_message_stands_behind_those_of_a_while_alone_and_an_ordinary_one_behind_nobody() -> None:
     def stands(length: int) -> float:
-        return safety_net.Triage(FirstSight("a" * length), 100.0).stands
+        return triage.Triage(FirstSight("a" * length), 100.0).stands
 
-    assert (stands(10), stands(safety_net.ORDINARY), stands(safety_net.ORDINARY + 500)) == (100.0, 100.0, 102.0)
+    assert (stands(10), stands(triage.ORDINARY), stands(triage.ORDINARY + 500)) == (100.0, 100.0, 102.0)
 
 
 async def test_whoever_cannot_be_answered_in_time_gets_a_card_and_danger_the_one_with_999(net: SafetyNet) -> None:

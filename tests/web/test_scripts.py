@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from bot.settings import ROOT
 from bot.web import wording
 from bot.web.scripts import COMMENT, IMPORT, SCRIPT, SHOWN, joined
 from tests.rows import each_row
@@ -41,6 +42,12 @@ def test_every_module_is_in_a_script_that_browsers_get(module: str) -> None:
     first = TOP_LEVEL.findall(IMPORT.sub("", (SCRIPT / module).read_text(encoding="utf-8").replace("export ", "")))
     names = {name for entry in ENTRIES for name in TOP_LEVEL.findall(joined(entry, {}))}
     assert set(first) <= names
+
+
+def test_every_attribute_of_the_widget_is_in_its_table_and_no_other() -> None:
+    read = re.findall(r'this\.(?:get|has)Attribute\("([\w-]+)"\)', (SCRIPT / "element.js").read_text(encoding="utf-8"))
+    table = (ROOT / "docs" / "embed.md").read_text(encoding="utf-8").partition("## Attributes")[2].partition("\n## ")[0]
+    assert sorted(read) == sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE))
 
 
 @pytest.mark.parametrize(("name", "part"), [("Word", "page"), ("KioskWord", "kiosk")])

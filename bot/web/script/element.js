@@ -8,9 +8,9 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(SITE.style);
 
 /**
- * `<signpost-chat>`: a button that opens the chat or, with the attribute `page`, the chat itself.
- * `chat-title` is its heading and `colour` the colour of its buttons. What stands between its tags is our own page, which
- * is taken up as it is, or for browsers that cannot run this.
+ * `<signpost-chat>`: a button that opens the chat or, with the attribute `page`, the chat itself. Its attributes stand
+ * in docs/embed.md. What is between its tags is our own page, which is taken up as it is, or for browsers that cannot
+ * run this.
  */
 export class SignpostChat extends HTMLElement {
   /** What the chat in it is and can do. @type {import("./chat.js").How} */
