@@ -25,7 +25,7 @@ OPENS_WITH_999 = frozenset(
         "utter_emergency_better",
     }
 )  # fmt: skip
-# As substances.yml of the understanding marks them; a test holds the two equal.
+# The treatment reply warns of these: stopping them at once can kill.
 STOP_SUDDENLY = frozenset({"alcohol", "benzodiazepines", "ghb"})
 STOP_SUDDENLY_REPLY = "utter_treatment_stop_suddenly"
 WARNING = "utter_withdrawal_warning"

@@ -78,12 +78,6 @@ class EntityFinder:
             yield Entity(kind, value, pieces[span.start][1], pieces[span.end - 1][2])
 
 
-def stop_suddenly() -> frozenset[str]:
-    """The substances that facts/first-aid and treatment wording warn not to stop at once."""
-    rows = YAML(typ="safe").load(SUBSTANCES)
-    return frozenset(name for name, row in rows.items() if row.get("stop_suddenly"))
-
-
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word or sign in small letters, with where it stands."""
     return ((piece.group().lower(), piece.start(), piece.end()) for piece in _PIECE.finditer(text))
@@ -91,4 +85,4 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _substances() -> list[tuple[str, str]]:
     rows = YAML(typ="safe").load(SUBSTANCES)
-    return [(str(name), substance) for substance, row in rows.items() for name in row["names"]]
+    return [(str(name), substance) for substance, names in rows.items() for name in names]

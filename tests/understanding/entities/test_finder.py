@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.replies.say import STOP_SUDDENLY
 from bot.understanding.components.entities import _places
-from bot.understanding.entities.finder import EntityFinder, stop_suddenly
+from bot.understanding.entities.finder import EntityFinder
 from directory.store import Directory
 
 
@@ -91,7 +90,3 @@ def test_no_word_that_was_typed_stays_in_the_vocabulary(finder: EntityFinder) ->
     word = "qqmarkedwordqq"
     finder.find(f"{word} is my name and i take ket")
     assert word not in finder._nlp.vocab.strings
-
-
-def test_what_must_not_be_stopped_at_once_is_the_same_for_actions_and_lists() -> None:
-    assert stop_suddenly() == STOP_SUDDENLY
