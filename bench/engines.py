@@ -18,10 +18,11 @@ from urllib.request import urlopen
 from bench.fault_phones import FakeSendsms
 from bench.processes import BenchFailed, last_line
 from bench.slow_way import SlowWay
-from bench.surroundings import Clock, linked_tree, small_disk
+from bench.surroundings import linked_tree, small_disk
 from bot import training
 from bot.settings import ROOT
 from rig import engines
+from rig.clock import COMPILER, Clock
 from rig.ports import free_port, ports_side_by_side, until
 
 SECRET = "the-secret-of-the-rig-of-32-characters"
@@ -35,7 +36,7 @@ class EnginesRunning:
     gateway: FakeSendsms
     many: int = 2
     tree: Path = ROOT
-    # Of the server alone, where it has one of its own: HAProxy and Valkey hang with libfaketime before they begin.
+    # Of all its programs, where it can be moved.
     clock: Clock | None = None
     has_small_disk: bool = False
     valkey: subprocess.Popen[bytes] | None = None
@@ -46,12 +47,12 @@ class EnginesRunning:
     settings: dict[str, str] = field(default_factory=dict)
 
     def start_valkey(self) -> None:
-        self.valkey = engines.valkey(self.home, self.socket)
+        self.valkey = engines.valkey(self.home, self.socket, self._with_clock())
         _until(self.socket.exists, "valkey", self.home)
 
     def start_haproxy(self) -> None:
         workers = range(self.first, self.first + self.many)
-        self.haproxy = engines.haproxy(self.home, self.port, workers)
+        self.haproxy = engines.haproxy(self.home, self.port, workers, self._with_clock())
 
     def start_server(self) -> None:
         command = [sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"]
@@ -99,19 +100,20 @@ class EnginesRunning:
             os.killpg(process.pid, signal.SIGKILL)
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("SIGNPOST_")}
-        clock = self.clock.settings() if self.clock else {}
-        return {**kept, "PYTHONPATH": str(self.tree), **clock, **self.settings}
+        kept = {name: value for name, value in self._with_clock().items() if not name.startswith("SIGNPOST_")}
+        return {**kept, "PYTHONPATH": str(self.tree), **self.settings}
+
+    def _with_clock(self) -> dict[str, str]:
+        return {**os.environ, **(self.clock.settings() if self.clock else {})}
 
 
 @contextmanager
 def running_engines(
-    gateway: FakeSendsms, *, many: int = 2, models: Path = ROOT / "models", own: bool = False, clock: bool = False
+    gateway: FakeSendsms, *, many: int = 2, models: Path = ROOT / "models", own: bool = False
 ) -> Iterator[tuple[EnginesRunning, SlowWay]]:
     """All of it, well, until the block ends.
 
-    With `own` they have a small disk, links to the code, and a way to Valkey that can be made slow; with `clock` the
-    server has a wall clock of its own.
+    With `own` they have a small disk, a clock, links to the code, and a way to Valkey that can be made slow.
     """
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="rig-"))
@@ -121,9 +123,7 @@ def running_engines(
             found.has_small_disk = stack.enter_context(small_disk(folder))
             (folder / "tree").mkdir()
             found.tree = linked_tree(folder / "tree")
-        if clock:
-            found.clock = Clock(folder / "clock")
-            found.clock.move(0)
+            found.clock = Clock.made(folder) if COMPILER else None
         way = SlowWay(folder / "way.sock", found.socket)
         stack.callback(way.close)
         stack.callback(found.stop)

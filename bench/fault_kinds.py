@@ -168,12 +168,21 @@ async def encoder_cut(engines: EnginesRunning, way: SlowWay, seconds: float) -> 
 
 
 async def clock_moved(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
-    """An hour ahead, an hour back, right again, for the server."""
+    """An hour ahead, an hour back, right again."""
     for hours in (1, -1, 0):
         await asyncio.sleep(seconds / 4)
-        if engines.clock:
-            engines.clock.move(hours * 3600)
+        _move(engines, hours)
     await asyncio.sleep(seconds / 4)
+
+
+async def clock_moved_and_workers_killed(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
+    """An hour ahead, so that Valkey has forgotten all of it, and two seconds later whoever knew it dies."""
+    await asyncio.sleep(2 * A_SECOND)
+    _move(engines, 1)
+    await asyncio.sleep(2 * A_SECOND)
+    to_all_workers(engines, 0)
+    await asyncio.sleep(max(0.0, seconds - 4 * A_SECOND))
+    _move(engines, 0)
 
 
 async def texts_wait_while_workers_die(engines: EnginesRunning, way: SlowWay, seconds: float) -> None:
@@ -202,6 +211,11 @@ def _kill_valkey(engines: EnginesRunning) -> None:
         engines.valkey.wait()
 
 
+def _move(engines: EnginesRunning, hours: int) -> None:
+    if engines.clock:
+        engines.clock.move(hours * 3600)
+
+
 def _send(process: int, by: signal.Signals) -> None:
     with suppress(ProcessLookupError):
         os.kill(process, by)
@@ -209,7 +223,7 @@ def _send(process: int, by: signal.Signals) -> None:
 
 REDELIVERED = "each text handed over again, to any worker"
 CLOCK_MOVED = "the clock an hour ahead, an hour back, right again"
-CLOCK_ALONE = "nothing, the server under libfaketime"
+CLOCK_AND_WORKERS = "the clock an hour ahead, both workers killed"
 DISK_FULL = "the disk full for all, a YAML file changes, a worker killed"
 KINDS: Mapping[str, Fault] = {
     "nothing": none,
@@ -233,8 +247,8 @@ KINDS: Mapping[str, Fault] = {
     "the same, written over in place": partial(directory_spoilt, in_place=True),
     "the model's file cut short, workers killed": model_cut,
     "the encoder's file cut short, a worker killed, `signpost reload`": encoder_cut,
-    CLOCK_ALONE: none,
     CLOCK_MOVED: clock_moved,
+    CLOCK_AND_WORKERS: clock_moved_and_workers_killed,
 }
 NAMES: Sequence[str] = tuple(KINDS)
-WITH_A_CLOCK, ON_A_SMALL_DISK = frozenset({CLOCK_ALONE, CLOCK_MOVED}), frozenset({DISK_FULL})
+WITH_A_CLOCK, ON_A_SMALL_DISK = frozenset({CLOCK_MOVED, CLOCK_AND_WORKERS}), frozenset({DISK_FULL})

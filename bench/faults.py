@@ -19,8 +19,8 @@ from bench.fault_phones import phones
 from bench.page import put
 from bench.processes import BenchFailed, busy
 from bench.slow_way import SlowWay
-from bench.surroundings import FAKETIME
 from bot.settings import ROOT
+from rig.clock import MISSING
 from rig.engines import missing
 
 logger = logging.getLogger("bench.faults")
@@ -63,32 +63,27 @@ def main(seconds: float, only: tuple[str, ...], write: bool) -> None:
 def _table(seconds: float, names: Sequence[str]) -> str:
     now = datetime.now().astimezone()
     rows = [f"On {now:%d %B %Y at %H:%M}, {seconds:.0f} seconds each, {busy()}.\n\n{HEAD}"]
-    usual = 0
-    # One with a clock of its own is slower, so the others are spared it.
-    for clock in (False, True):
-        mine = [name for name in names if (name in WITH_A_CLOCK) is clock]
-        if not mine:
-            continue
-        if clock and not FAKETIME:
-            rows += [f"| {name} | not tried: it needs Debian's libfaketime | | | | | | |" for name in mine]
-            continue
-        with phones() as gateway, running_engines(gateway, own=True, clock=clock) as (engines, way):
-            # What is read for the first time is no fault.
-            first = asyncio.run(beside(engines, way, NAMES[0], WARM_UP))
-            usual = usual or texts_each(first)
-            for name in mine:
-                rows.append(_tried(engines, way, name, seconds, usual))
-            logger.info("%s", (engines.home / "server.log").read_text(errors="replace")[-LONGEST_LOG:])
+    with phones() as gateway, running_engines(gateway, own=True) as (engines, way):
+        # What is read for the first time is no fault.
+        usual = texts_each(asyncio.run(beside(engines, way, NAMES[0], WARM_UP)))
+        rows += [_tried(engines, way, name, seconds, usual) for name in names]
+        logger.info("%s", (engines.home / "server.log").read_text(errors="replace")[-LONGEST_LOG:])
     return "\n".join(rows)
 
 
 def _tried(engines: EnginesRunning, way: SlowWay, name: str, seconds: float, usual: int) -> str:
     logger.info("%s ...", name)
-    if name in ON_A_SMALL_DISK and not engines.has_small_disk:
-        return f"| {name} | not tried: only root may mount a disk for it | | | | | | |"
+    if lacks := _lacks(engines, name):
+        return f"| {name} | not tried: {lacks} | | | | | | |"
     row = _row(name, asyncio.run(beside(engines, way, name, seconds)), usual)
     logger.info("%s", row)
     return row
+
+
+def _lacks(engines: EnginesRunning, name: str) -> str:
+    if name in ON_A_SMALL_DISK and not engines.has_small_disk:
+        return "only root may mount a disk for it"
+    return MISSING if name in WITH_A_CLOCK and not engines.clock else ""
 
 
 async def beside(engines: EnginesRunning, way: SlowWay, name: str, seconds: float) -> Outcome:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import ROOT
 
 SMALL = "120m"
 ENCODER = Path("bot", "understanding", "encoder", "model.onnx")
-# Debian's package libfaketime. The one for programs with threads.
-FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 LEFT_OUT = shutil.ignore_patterns(".*", "models")
 
 
@@ -46,28 +43,3 @@ def linked_tree(folder: Path) -> Path:
     encoder.unlink()
     shutil.copy(ROOT / ENCODER, encoder)
     return folder
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The wall clock of the programs that are started with these settings; the monotonic one stays as it is."""
-
-    path: Path
-
-    def settings(self) -> Mapping[str, str]:
-        """Nothing where the library is missing: then it cannot be moved."""
-        if not FAKETIME:
-            return {}
-        return {
-            "LD_PRELOAD": str(FAKETIME[0]),
-            "FAKETIME_TIMESTAMP_FILE": str(self.path),
-            "FAKETIME_CACHE_DURATION": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "FAKETIME_DONT_RESET": "1",
-        }
-
-    def move(self, seconds: int) -> None:
-        """Sets the clock so many seconds from the real one; it may go back."""
-        beside = self.path.with_suffix(".next")
-        beside.write_text(f"{seconds:+d}\n")
-        beside.replace(self.path)

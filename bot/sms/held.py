@@ -42,7 +42,9 @@ class HeldReplies:
         if not (self._mine and (waiting or self._had_any)):
             return
         self._had_any = bool(waiting)
-        self._slots.set(self._mine, {"by": self._me, "at": time.time(), "waiting": [asdict(one) for one in waiting]})
+        self._slots.set(
+            self._mine, {"by": self._me, "at": time.monotonic(), "waiting": [asdict(one) for one in waiting]}
+        )
         await self._state.save(self._mine)
 
     async def run(self, waiting: Callable[[], Sequence[Waiting]], send: Send) -> None:
@@ -70,10 +72,10 @@ class HeldReplies:
         if not found or found["by"] == self._me or not found["waiting"] or not _is_left(found):
             return
         # First, so that nobody else takes it; and this one holds it again at once.
-        self._slots.set(name, {"by": self._me, "at": time.time(), "waiting": []})
+        self._slots.set(name, {"by": self._me, "at": time.monotonic(), "waiting": []})
         await self._state.save(name)
         for row in found["waiting"]:
-            if row["until"] > time.time():
+            if row["until"] > time.monotonic():
                 calls = [Call(**{**call, "login": call["login"] and tuple(call["login"])}) for call in row["calls"]]
                 send(Waiting(row["gateway"], calls, row["urgency"], row["until"]))
 
@@ -83,4 +85,4 @@ class HeldReplies:
 
 
 def _is_left(found: dict[str, Any]) -> bool:
-    return bool(time.time() - found["at"] > LEFT_ALONE)
+    return bool(time.monotonic() - found["at"] > LEFT_ALONE)

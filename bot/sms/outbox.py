@@ -55,7 +55,10 @@ class Call:
 
 @dataclass
 class Waiting:
-    """A reply, as far as it is not taken yet. Its repr holds nothing of it."""
+    """A reply, as far as it is not taken yet. Its repr holds nothing of it.
+
+    `until` is by a clock that nobody moves, the same for all processes of a machine, from its start on.
+    """
 
     gateway: str
     calls: list[Call] = field(repr=False)
@@ -64,7 +67,7 @@ class Waiting:
 
     @classmethod
     def of(cls, gateway: str, calls: Sequence[Call], urgency: Urgency) -> Waiting:
-        return cls(gateway, list(calls), urgency, time.time() + LONGEST)
+        return cls(gateway, list(calls), urgency, time.monotonic() + LONGEST)
 
 
 class Full(Exception):
@@ -137,8 +140,8 @@ class Outbox:
             await self.keep(self.waiting())
 
     def _begin(self, waiting: Waiting, after: float, *, again: bool) -> asyncio.Task[int]:
-        # By a clock that nobody moves from now on.
-        ends = asyncio.get_running_loop().time() + min(self._longest, waiting.until - time.time())
+        now = time.monotonic()
+        ends = asyncio.get_running_loop().time() + min(self._longest, waiting.until - now)
         task = asyncio.ensure_future(self._send_all(waiting, after, ends, again=again))
         self._on_their_way[task] = waiting
         task.add_done_callback(partial(self._on_their_way.pop))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import ssl
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import valkey.asyncio as client
 from valkey.exceptions import ResponseError, ValkeyError
 
+from bot.state.settings import ENCRYPTED
 from bot.state.state import Unsafe
 
 logger = logging.getLogger(__name__)
@@ -24,6 +27,8 @@ A_MOMENT = 0.01
 # For the questions of a start, which nobody waits for.
 PATIENT = 2.0
 MOST_CONNECTIONS = 32
+# Seconds. What stands in Valkey ends by the wall clock there, so one that jumps may have ended all of it.
+A_JUMP = 5.0
 # By the name of its setting: what keeps memory off the disk.
 OFF_THE_DISK = {"save": "", "appendonly": "no"}
 
@@ -37,15 +42,31 @@ class Gone(Exception):
     """It did not answer in time, or not as it should. Says what went wrong by a name alone."""
 
 
-class Link:
-    """A failure shuts it until `run` finds that the other side answers again: then `when_back` is called."""
+class _Vouched(client.SSLConnection):
+    """The client by itself looks at no name, and takes the system's authorities beside the one it is given."""
 
-    def __init__(self, url: str, *, seconds: float, when_back: WhenBack | None = None) -> None:
+    def __init__(self, *, trusts: ssl.SSLContext, **more: Any) -> None:
+        super().__init__(**more)
+        self.ssl_context.context = trusts
+
+
+class Link:
+    """A failure shuts it until `run` finds that the other side answers again: then `when_back` is called.
+
+    By TLS it asks nobody but who has a certificate for the name in `url`, from one in `ca_file` where there is such a
+    file, else from one that the system knows.
+    """
+
+    def __init__(
+        self, url: str, *, seconds: float, when_back: WhenBack | None = None, ca_file: str | None = None
+    ) -> None:
         self._url, self._seconds, self._when_back = url, seconds, when_back
+        self._trusts = ssl.create_default_context(cafile=ca_file) if urlsplit(url).scheme in ENCRYPTED else None
         self._client: Any = None
         self._trouble = ""
         self._goes = asyncio.Event()
         self._is_checked = self._has_answered = False
+        self._wall = _wall()
         self.failures = 0
 
     @property
@@ -88,6 +109,8 @@ class Link:
         while True:
             if not self._is_checked or not self.is_up:
                 await self._come_back()
+            elif self._clock_jumped() and self._when_back:
+                await self._when_back(True)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(ASK_EVERY):
                     await self._goes.wait()
@@ -159,6 +182,10 @@ class Link:
         if self._when_back:
             await self._when_back(was not in BUSY)
 
+    def _clock_jumped(self) -> bool:
+        was, self._wall = self._wall, _wall()
+        return abs(self._wall - was) > A_JUMP
+
     async def _is_quick(self) -> bool:
         """One that is slow would be given up turn after turn."""
         began = time.monotonic()
@@ -188,5 +215,13 @@ class Link:
             pool = client.ConnectionPool.from_url(
                 self._url, max_connections=MOST_CONNECTIONS, decode_responses=False, protocol=2
             )
+            if self._trusts:
+                pool.connection_class = _Vouched
+                pool.connection_kwargs["trusts"] = self._trusts
             self._client = client.Valkey.from_pool(pool)
         return self._client
+
+
+def _wall() -> float:
+    """How far the wall clock is ahead of the one that nobody moves."""
+    return time.time() - time.monotonic()

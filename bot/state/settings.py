@@ -11,8 +11,9 @@ from bot.setting_values import SettingError, whole_number
 from bot.state.sealing import SHORTEST_KEY, Keys
 from bot.state.state import Memory, State
 
-URL, KEY_FILE = "SIGNPOST_STATE_URL", "SIGNPOST_STATE_KEY_FILE"
-SCHEMES = ("unix", "redis", "rediss", "valkey", "valkeys")
+URL, KEY_FILE, CA_FILE = "SIGNPOST_STATE_URL", "SIGNPOST_STATE_KEY_FILE", "SIGNPOST_STATE_CA_FILE"
+ENCRYPTED = ("rediss", "valkeys")
+SCHEMES = ("unix", "redis", "valkey", *ENCRYPTED)
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class StateSettings:
 
     url: str | None = field(default=None, repr=False)
     secret: bytes | None = field(default=None, repr=False)
+    ca_file: str | None = None
     seconds: float = 0.3
 
     @classmethod
@@ -32,19 +34,40 @@ class StateSettings:
         if key_file and not url:
             raise SettingError(f"{KEY_FILE} is set, but {URL} is not: set it too, or neither")
         milliseconds = whole_number(found, "SIGNPOST_STATE_TIMEOUT_MS", 300, 10, 2000)
-        return cls(url, _secret(key_file) if key_file else None, milliseconds / 1000)
+        ca_file = found.get(CA_FILE) or None
+        if ca_file:
+            _look_into(ca_file, url or "")
+        return cls(url, _secret(key_file) if key_file else None, ca_file, milliseconds / 1000)
 
-    def made(self) -> State:
-        """What these settings ask for. Nothing is connected yet."""
+    def made(self, spare: int | None = None) -> State:
+        """What these settings ask for. Nothing is connected yet. `spare` is a descriptor of `spare.made`."""
         if self.url is None:
             return Memory()
         # A quarter of a second of imports that one process alone does without.
-        from bot.state.link import Link
+        from bot.state.link import Link, WhenBack
         from bot.state.shared import Shared
+        from bot.state.spare import Spare
 
-        url = self.url
+        url, seconds, ca_file = self.url, self.seconds, self.ca_file
         keys = Keys.of(self.secret) if self.secret else Keys.fresh()
-        return Shared(lambda when_back: Link(url, seconds=self.seconds, when_back=when_back), keys)
+        aside = None if spare is None else Spare(spare)
+
+        def link(when_back: WhenBack) -> Link:
+            return Link(url, seconds=seconds, when_back=when_back, ca_file=ca_file)
+
+        return Shared(link, keys, aside)
+
+
+def _look_into(ca_file: str, url: str) -> None:
+    if urlsplit(url).scheme not in ENCRYPTED:
+        raise SettingError(f"{CA_FILE} is set, but {URL} does not begin with rediss://: only TLS has certificates")
+    # Loaded where it is needed alone.
+    import ssl
+
+    try:
+        ssl.create_default_context(cafile=ca_file)
+    except OSError as error:
+        raise SettingError(f"{CA_FILE} names no file of certificates ({error.strerror})") from error
 
 
 def _secret(path: str) -> bytes:

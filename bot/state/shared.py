@@ -1,29 +1,34 @@
 """State that several workers share: a copy in each, looked up and told at the edges of a turn.
 
 A worker's own copy is what the turn works with, so nothing waits within it. Where the other side is gone, the copy is
-all there is: whoever comes to the same worker again notices nothing.
+all there is: whoever comes to the same worker again notices nothing. What could not be told lies in the spare memory,
+where whoever takes the worker's place, and any other of the machine, finds it.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextvars import ContextVar
 from typing import Any
 
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap, register
 from bot.state.link import Gone, Link, WhenBack
 from bot.state.sealing import Broken, Keys, Seal
+from bot.state.spare import Spare
 from bot.state.state import Codec, Value
 
 logger = logging.getLogger(__name__)
 
 # Told again after the other side was gone, so many at a time.
 A_FEW = 100
+# A busy machine is late now and then; one that is gone for longer may be gone for good.
+A_WHILE, A_BREATH = 1.0, 0.01
 # What a record holds: its time, and its parts, each with its value, the seconds since the epoch at which it ends, and
 # whether it goes first where memory is full.
 AT, PARTS = "at", "parts"
@@ -31,9 +36,12 @@ _within: ContextVar[frozenset[str]] = ContextVar("within", default=frozenset())
 
 
 class Shared:
-    """`link` leads to where all workers tell one another. Whatever is there was sealed by one of them."""
+    """`link` leads to where all workers tell one another. Whatever is there was sealed by one of them.
 
-    def __init__(self, link: Callable[[WhenBack], Link], keys: Keys) -> None:
+    `spare` is for while nobody is there.
+    """
+
+    def __init__(self, link: Callable[[WhenBack], Link], keys: Keys, spare: Spare | None = None) -> None:
         self.keys = keys
         self.is_shared = True
         # The wall clock as it was at the start, which all workers of a generation have in common: where it is moved
@@ -41,6 +49,8 @@ class Shared:
         begun = time.time() - time.monotonic()
         self.clock: Callable[[], float] = lambda: begun + time.monotonic()
         self._link = link(self._tell_again)
+        self._spare = spare
+        self._gone = asyncio.Event()
         self._seal = Seal(keys)
         self._maps: dict[str, tuple[ExpiringMap[Any], Codec[Any]]] = {}
         # When what this worker holds of an id was last told or brought, and what it could not tell.
@@ -67,6 +77,8 @@ class Shared:
         """What others told may end sooner than what stands before it."""
         for found, _ in self._maps.values():
             found.sweep_all_of_it()
+        if self._spare:
+            self._spare.sweep()
 
     @contextlib.asynccontextmanager
     async def turn(self, *ids: str) -> AsyncIterator[None]:
@@ -99,6 +111,8 @@ class Shared:
         except Gone:
             for one in ids:
                 self._untold.set(one, None)
+            self._put_aside(ids)
+            self._gone.set()
 
     def forgot(self, known: str) -> bool:
         was = known in self._forgot
@@ -114,7 +128,9 @@ class Shared:
             await self._link.close()
 
     async def run(self) -> None:
-        await self._link.run()
+        async with asyncio.TaskGroup() as beside:
+            beside.create_task(self._link.run())
+            beside.create_task(self._put_all_aside())
 
     async def close(self) -> None:
         await self._link.close()
@@ -123,24 +139,52 @@ class Shared:
         if not ids:
             return
         names = [self._seal.name(one) for one in ids]
-        try:
+        found: list[bytes | None] | None = None
+        with contextlib.suppress(Gone):
             found = await self._link.get(names)
-        except Gone:
-            for one in ids:
-                if one not in self._told:
-                    self._forgot.set(one, None)
-            return
-        for one, name, sealed in zip(ids, names, found, strict=True):
-            record = self._opened(name, sealed) if sealed is not None else None
+        for one, name, sealed in zip(ids, names, found or [None] * len(names), strict=True):
+            self._take_newest(one, name, sealed)
+            if found is None and one not in self._told:
+                self._forgot.set(one, None)
+
+    def _take_newest(self, known: str, name: str, sealed: bytes | None) -> None:
+        """Of what lies in Valkey, what was put aside, and what this worker knows itself."""
+        aside = self._spare.get(name) if self._spare else None
+        for each in filter(None, (sealed, aside)):
+            record = self._opened(name, each)
             # Where this worker could not tell what it knows, it knows better.
-            if record and record[AT] > (self._told.get(one) or 0.0):
-                self._take_whole(one, record)
+            if record and record[AT] > (self._told.get(known) or 0.0):
+                self._take_whole(known, record)
+                if each is aside:
+                    self._untold.set(known, None)
 
     async def _tell(self, ids: Iterable[str], *, only_new: bool = False) -> None:
         rows = {
             (name := self._seal.name(one)): (self._seal.shut(name, self._record(one)), self._ends(one)) for one in ids
         }
         await self._link.put(rows, only_new=only_new)
+        if self._spare:
+            for name in rows:
+                self._spare.drop(name)
+
+    def _put_aside(self, ids: Iterable[str]) -> None:
+        if self._spare is None:
+            return
+        for one in ids:
+            name = self._seal.name(one)
+            self._spare.put(name, self._seal.shut(name, self._record(one)), self._ends(one))
+
+    async def _put_all_aside(self) -> None:
+        """What was told, and is nowhere else where Valkey comes back empty and this worker does not live to see it."""
+        while True:
+            await self._gone.wait()
+            await asyncio.sleep(A_WHILE)
+            for some in () if self._link.is_up else _pieces(self._told.keys()):
+                self._put_aside(some)
+                await asyncio.sleep(A_BREATH)
+            while not self._link.is_up:
+                await asyncio.sleep(A_WHILE)
+            self._gone.clear()
 
     async def _tell_again(self, may_be_empty: bool) -> None:
         """What could not be told; and all that is known where nothing may be left of it, but nothing that is newer."""
@@ -156,8 +200,8 @@ class Shared:
             self._untold.forget(one)
 
     async def _in_pieces(self, ids: list[str], *, only_new: bool) -> None:
-        for start in range(0, len(ids), A_FEW):
-            await self._tell(ids[start : start + A_FEW], only_new=only_new)
+        for some in _pieces(ids):
+            await self._tell(some, only_new=only_new)
 
     def _holds(self, known: str) -> bool:
         return any(known in found for found, _ in self._maps.values())
@@ -198,3 +242,8 @@ class Shared:
                 value, ends, is_lesser = parts[name]
                 found.put_back(known, codec.load(value), seconds=ends - now, lesser=is_lesser)
         self._told.set(known, record[AT])
+
+
+def _pieces(ids: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), A_FEW):
+        yield ids[start : start + A_FEW]

@@ -15,24 +15,28 @@ LONGEST_SECRET = 64
 
 @dataclass(frozen=True)
 class Handover:
-    """The listening sockets, one for each worker; where to say that all of them are well; a key for what is shared."""
+    """The listening sockets, one for each worker; where to say that all of them are well; a key for what is shared.
+
+    `spare` is memory that outlives every generation.
+    """
 
     sockets: tuple[int, ...]
     tell: int
     secret: int
+    spare: int
     supervisor: int
 
     def descriptors(self) -> tuple[int, ...]:
-        return (*self.sockets, self.tell, self.secret)
+        return (*self.sockets, self.tell, self.secret, self.spare)
 
     def as_variable(self) -> dict[str, str]:
-        return {VARIABLE: json.dumps([self.sockets, self.tell, self.secret, self.supervisor])}
+        return {VARIABLE: json.dumps([self.sockets, self.tell, self.secret, self.spare, self.supervisor])}
 
     @classmethod
     def taken(cls) -> Handover:
         """In the generation; afterwards its children see nothing of it."""
-        sockets, tell, secret, supervisor = json.loads(os.environ.pop(VARIABLE))
-        found = cls(tuple(sockets), tell, secret, supervisor)
+        sockets, *others = json.loads(os.environ.pop(VARIABLE))
+        found = cls(tuple(sockets), *others)
         for descriptor in found.descriptors():
             os.set_inheritable(descriptor, False)
         return found

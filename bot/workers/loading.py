@@ -50,7 +50,7 @@ def loaded(handover: Handover) -> Loaded | None:
     configure()
     try:
         settings, opens = _settings(handover.key()), channels.read(os.environ)
-        state = settings.state.made()
+        state = settings.state.made(handover.spare)
         net = SafetyNet(last_resort.load(), state=state)
         engine = load_engine(settings.models, ForgetfulTrackerStore(state=state))
     except (SettingError, DirectoryError, ModelMissing) as error:

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.state import spare
 from bot.streams import survive_a_full_disk
 from bot.wire.systemd import READY, STOPPING, Systemd
 from bot.workers.handover import WELL, Handover, pipe_with
@@ -48,6 +49,7 @@ class Supervisor:
     generation: Sequence[str] = GENERATION
     longest_start: float = LONGEST_START
     _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    _spare: int = field(default_factory=spare.made)
     _now: asyncio.subprocess.Process | None = None
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
@@ -95,7 +97,8 @@ class Supervisor:
     async def _started(self) -> asyncio.subprocess.Process | None:
         reading, writing = os.pipe()
         secret = pipe_with(self._secret)
-        handover = Handover(tuple(one.fileno() for one in self.sockets), writing, secret, os.getpid())
+        listening = tuple(one.fileno() for one in self.sockets)
+        handover = Handover(listening, writing, secret, self._spare, os.getpid())
         try:
             process = await asyncio.create_subprocess_exec(
                 *self.generation,

@@ -34,13 +34,14 @@ def run(*words: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_two_workers_in_containers_are_shut_in_answer_and_end() -> None:
-    needs("podman", "podman-compose")
+@pytest.mark.parametrize(("by", "more"), [("podman-compose", ()), ("podman", ("--kube",))], ids=["compose", "kube"])
+def test_two_workers_in_containers_are_shut_in_answer_and_end(by: str, more: tuple[str, ...]) -> None:
+    needs("podman", by)
     if any(run("podman", "image", "exists", f"localhost/{image}").returncode for image in IMAGES):
         pytest.skip("needs the images of `deploy/containers/build`")
     if run("podman", "run", "--rm", "--network", "none", "localhost/signpost-proxy", "-v").returncode:
         pytest.skip("podman may not run a container here")
-    done = run(DEPLOY / "containers" / "try")
+    done = run(DEPLOY / "containers" / "try", *more)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
 import subprocess
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.settings import ROOT
+from rig.clock import Clock
 from tests.waiting import PATIENCE, until
 
 CONFIG = ROOT / "deploy" / "valkey" / "valkey.conf"
 PROGRAM = shutil.which("valkey-server") or shutil.which("redis-server")
+NO_MORE: Mapping[str, str] = MappingProxyType({})
 MISSING = "needs `valkey-server` or `redis-server` (Debian's packages of the same names)"
 
 
 class Valkey:
     """Starts at once; `more` are settings in place of those that are shipped, `answers_all` lifts its rules."""
 
-    def __init__(self, home: Path, *, answers_all: bool = False, **more: str) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        answers_all: bool = False,
+        config: Path = CONFIG,
+        clock: Clock | None = None,
+        more: Mapping[str, str] = NO_MORE,
+    ) -> None:
         self.socket = home / "valkey.sock"
         self.home = home
+        self._environment = {**os.environ, **(clock.settings() if clock else {})}
         given = {"unixsocket": str(self.socket), "dir": str(home), **more}
-        config = CONFIG
         if answers_all:
             config = home / "valkey.conf"
             lines = CONFIG.read_text().splitlines()
@@ -42,7 +55,9 @@ class Valkey:
 
     def start(self) -> None:
         with (self.home / "valkey.txt").open("ab") as output:
-            self.process = subprocess.Popen(self._command, cwd=self.home, stdout=output, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(
+                self._command, cwd=self.home, env=self._environment, stdout=output, stderr=subprocess.STDOUT
+            )
         until(self._answers, why=lambda: (self.home / "valkey.txt").read_text())
 
     def kill(self) -> None:
@@ -81,5 +96,5 @@ class Valkey:
         with suppress(OSError), socket.socket(socket.AF_UNIX) as probe:
             probe.connect(str(self.socket))
             probe.sendall(b"PING\r\n")
-            return probe.recv(16).startswith(b"+PONG")
+            return probe.recv(16).startswith((b"+PONG", b"-NOAUTH"))
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from bot.sms.held import HeldReplies
 from bot.sms.outbox import Call, Outbox
 from bot.state.sealing import Keys
 from bot.state.shared import Shared
+from bot.state.spare import made
 from tests.sms.texting import Gateway, gateway
 from tests.state.engines import Valkey
 from tests.state.workers import worker
@@ -43,8 +45,8 @@ class Texting:
         await self.state.close()
 
 
-async def texting(valkey: Valkey, place: str = PLACE) -> Texting:
-    state = worker(valkey.url, KEYS).state
+async def texting(valkey: Valkey, place: str = PLACE, *, spare: int | None = None) -> Texting:
+    state = worker(valkey.url, KEYS, spare=spare).state
     outbox, held = Outbox(waits=(PATIENCE,), moment=0.05), HeldReplies(state, place)
     outbox.keep = held.keep
     beside = asyncio.create_task(held.run(outbox.waiting, outbox.resume))
@@ -79,6 +81,22 @@ async def test_what_a_worker_had_not_sent_the_next_one_sends(valkey: Valkey, pho
     await until_then(lambda: len(phone.got) == 4)
     assert texts(phone) == ["first", "second", "second", "third"]
     await other.dies()
+
+
+async def test_without_valkey_the_next_one_sends_it_too(valkey: Valkey, phone: Gateway) -> None:
+    phone.next = [202, 503]
+    spare = made()
+    one = await texting(valkey, spare=spare)
+    valkey.kill()
+    await one.outbox.hand_over("phone", calls(phone, "first", "second"))
+    await until_then(lambda: len(phone.got) == 2)
+    await one.outbox.hold()
+    await one.dies()
+    other = await texting(valkey, spare=spare)
+    await until_then(lambda: len(phone.got) == 3)
+    assert texts(phone) == ["first", "second", "second"]
+    await other.dies()
+    os.close(spare)
 
 
 async def test_while_a_worker_lives_nobody_sends_for_it(valkey: Valkey, phone: Gateway) -> None:

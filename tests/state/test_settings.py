@@ -21,6 +21,9 @@ URL = "unix:///run/signpost-state/valkey.sock"
         ({"SIGNPOST_STATE_KEY_FILE": "/run/key"}, "SIGNPOST_STATE_URL is not: set it too"),
         ({"SIGNPOST_STATE_URL": URL, "SIGNPOST_STATE_KEY_FILE": "/nowhere"}, "names a file that cannot be read"),
         ({"SIGNPOST_STATE_URL": URL, "SIGNPOST_STATE_KEY_FILE": "/dev/null"}, "fewer than 32 bytes"),
+        ({"SIGNPOST_STATE_URL": URL, "SIGNPOST_STATE_CA_FILE": "/dev/null"}, "does not begin with rediss://"),
+        ({"SIGNPOST_STATE_URL": "rediss://h", "SIGNPOST_STATE_CA_FILE": "/nowhere"}, "names no file of certificates"),
+        ({"SIGNPOST_STATE_URL": "rediss://h", "SIGNPOST_STATE_CA_FILE": "/dev/null"}, "names no file of certificates"),
         ({"SIGNPOST_STATE_TIMEOUT_MS": "5"}, "SIGNPOST_STATE_TIMEOUT_MS is '5'"),
     ],
 )

@@ -16,6 +16,7 @@ from bot.state import link as link_module
 from bot.state.link import Gone, Link
 from bot.state.sealing import Keys, Seal
 from bot.state.state import Unsafe
+from rig.clock import COMPILER, MISSING, Clock
 from tests.state.engines import Valkey
 from tests.state.workers import Worker, worker
 from tests.waiting import until_then
@@ -116,10 +117,31 @@ async def test_what_could_not_be_told_is_told_when_it_is_back(
     await until_then(lambda: not one.state._untold.keys())
     assert await other.hears("untold", "x") == "meanwhile"
     assert await other.hears("told", "x") == "before"
-    for task in beside:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+    await ends(*beside)
+
+
+async def test_where_the_clock_jumps_valkey_is_told_again_what_it_has_forgotten_by_it(
+    valkey: Valkey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if COMPILER is None:
+        pytest.skip(MISSING)
+    monkeypatch.setattr(link_module, "ASK_EVERY", 0.02)
+    valkey.stop()
+    clock = Clock.made(valkey.home)
+    moved = Valkey(valkey.home, clock=clock)
+    one, other = worker(moved.url, KEYS), worker(moved.url, KEYS)
+    beside = asyncio.create_task(one.state.run())
+    await one.hears("a", "first")
+    wall, before = time.time, one.state._link._wall
+    clock.move(3600)
+    monkeypatch.setattr(time, "time", lambda: wall() + 3600)
+    await until_then(lambda: one.state._link._wall > before + 3000)
+    await until_then(lambda: moved.ask("GET", Seal(KEYS).name("a")) != b"$-1")
+    assert await other.hears("a", "second") == "first"
+    await ends(beside)
+    for each in (one, other):
+        await each.state.close()
+    moved.stop()
 
 
 async def test_one_that_hangs_is_waited_for_once(two: tuple[Worker, Worker], valkey: Valkey) -> None:
@@ -151,7 +173,7 @@ async def test_an_id_of_which_nothing_is_held_is_told_to_nobody(two: tuple[Worke
 @pytest.mark.parametrize(("setting", "value"), [("save", "60 1"), ("appendonly", "yes")])
 async def test_one_that_would_write_to_a_disk_is_refused(valkey: Valkey, setting: str, value: str) -> None:
     valkey.stop()
-    persists = Valkey(valkey.home, **{setting: value})
+    persists = Valkey(valkey.home, more={setting: value})
     link = Link(persists.url, seconds=2.0)
     with pytest.raises(Unsafe, match=f"writes to a disk what people's conversations hold .{setting}"):
         await link.check()
@@ -184,3 +206,10 @@ def test_a_clock_that_is_moved_ends_no_page_that_was_just_opened(monkeypatch: py
     opened, wall = ids.new(), time.time
     monkeypatch.setattr(time, "time", lambda: wall() + moved)
     assert ids.age(opened) < 600
+
+
+async def ends(*beside: asyncio.Task[None]) -> None:
+    for task in beside:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

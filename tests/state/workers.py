@@ -8,6 +8,7 @@ from bot.engine.expiring import ExpiringMap
 from bot.state.link import Link
 from bot.state.sealing import Keys
 from bot.state.shared import Shared
+from bot.state.spare import Spare
 from bot.state.state import Codec
 
 
@@ -30,7 +31,9 @@ class Worker:
             self.words.forget(conversation)
 
 
-def worker(url: str, keys: Keys, *, seconds: float = 2.0, limit: int = 1000) -> Worker:
-    state = Shared(lambda when_back: Link(url, seconds=seconds, when_back=when_back), keys)
+def worker(url: str, keys: Keys, *, seconds: float = 2.0, limit: int = 1000, spare: int | None = None) -> Worker:
+    """`spare` is a descriptor of what the workers of one machine have in common."""
+    aside = None if spare is None else Spare(spare)
+    state = Shared(lambda when_back: Link(url, seconds=seconds, when_back=when_back), keys, aside)
     codec: Codec[str] = Codec()
     return Worker(state, state.map("words", codec, limit=limit))

@@ -62,6 +62,21 @@ def test_a_worker_that_is_killed_comes_back_and_its_conversations_go_on(two: Wor
     assert not set(two.workers()) & set(before)
 
 
+def test_without_valkey_conversations_outlive_every_worker_and_the_one_that_forked_them(
+    two: Workers, engine_beside: Valkey
+) -> None:
+    engine_beside.kill()
+    for number in range(2):
+        assert say(two, number, f"g{number}", "my mate wont wake up") == "emergency"
+    before = two.workers()
+    for worker in before:
+        os.kill(worker, signal.SIGKILL)
+    assert say(two, 1, "g0", "what is the number for frank") == "emergency"
+    assert two.reload() == "0 It has taken over."
+    assert say(two, 0, "g1", "what is the number for frank") == "emergency"
+    engine_beside.start()
+
+
 def test_the_next_generation_takes_over_and_conversations_go_on(two: Workers) -> None:
     say(two, 0, "d", "my mate wont wake up")
     conversation = two.at(0, "POST", "/webhooks/web/start").json["conversation"]
@@ -108,7 +123,7 @@ def test_a_stop_ends_all_of_them(home: Path, model: Path, engine_beside: Valkey)
 def test_a_valkey_that_writes_to_a_disk_is_refused_in_a_line(home: Path, model: Path) -> None:
     own = home / "disk"
     own.mkdir()
-    persists = Valkey(own, save="60 1")
+    persists = Valkey(own, more={"save": "60 1"})
     try:
         settings = {"SIGNPOST_WORKERS": "2", "SIGNPOST_STATE_URL": persists.url, "SIGNPOST_MODELS": str(model)}
         done = cli("serve", cwd=own, SIGNPOST_DIRECTORY=str(own / "directory.sqlite"), **settings)
