@@ -17,20 +17,21 @@ LONGEST_SECRET = 64
 class Handover:
     """The listening sockets, one for each worker; where to say that all of them are well; a key for what is shared.
 
-    `spare` is memory that outlives every generation.
+    `spare` is memory that outlives every generation. A supervisor that has run since before there was any hands none
+    over.
     """
 
     sockets: tuple[int, ...]
     tell: int
     secret: int
-    spare: int
     supervisor: int
+    spare: int | None = None
 
     def descriptors(self) -> tuple[int, ...]:
-        return (*self.sockets, self.tell, self.secret, self.spare)
+        return (*self.sockets, self.tell, self.secret, *([] if self.spare is None else [self.spare]))
 
     def as_variable(self) -> dict[str, str]:
-        return {VARIABLE: json.dumps([self.sockets, self.tell, self.secret, self.spare, self.supervisor])}
+        return {VARIABLE: json.dumps([self.sockets, self.tell, self.secret, self.supervisor, self.spare])}
 
     @classmethod
     def taken(cls) -> Handover:

@@ -98,7 +98,7 @@ class Supervisor:
         reading, writing = os.pipe()
         secret = pipe_with(self._secret)
         listening = tuple(one.fileno() for one in self.sockets)
-        handover = Handover(listening, writing, secret, self._spare, os.getpid())
+        handover = Handover(listening, writing, secret, os.getpid(), self._spare)
         try:
             process = await asyncio.create_subprocess_exec(
                 *self.generation,
