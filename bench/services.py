@@ -80,9 +80,9 @@ def built(target: Path, services: int, *, at: datetime) -> None:
     """A built directory with so many services, without the YAML, which would take many minutes. Raises ValueError."""
     folder = checked(PACKAGE, at=at, town=DEFAULT_TOWN)
     cited = {SOURCE: CITED}
-    folder.singles["sources"].append(Document("bench/services.py", cited, cited, None))
+    folder.singles["sources"].append(Document("bench/services.py", cited, cited, {}))
     for service in made_up(services - len(folder.services)):
-        folder.services.append(Document(f"services/{service['id']}.yaml", service, service, None))
+        folder.services.append(Document(f"services/{service['id']}.yaml", service, service, {}))
     write(folder, target, at=at)
 
 

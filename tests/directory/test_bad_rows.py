@@ -271,6 +271,18 @@ UNREADABLE = [
     ("bad indent", b"id: frank\n  name: FRANK\n", ":2: not valid YAML"),
     ("a field twice", b"id: frank\nid: frank\n", ":2: the same field stands here twice, keep one"),
     ("an open bracket", b"id: [frank\nname: x\n", "not valid YAML"),
+    (
+        "two documents",
+        b"id: frank\n---\nid: frank\n",
+        ":2: a second document begins here, put it into a file of its own",
+    ),
+    ("a tag", b"id: frank\nname: !!str FRANK\n", ":2: a tag (tag:yaml.org,2002:str) stands here, take it out"),
+    ("a tag of its own", b"id: frank\nneeds: !own []\n", ":2: a tag (!own) stands here, take it out"),
+    (
+        "an endless number",
+        b"id: frank\nname: " + b"9" * 5_000,
+        ":2: a value cannot be read (Exceeds the limit",
+    ),
     ("not UTF-8", b"id: fr\xe4nk\n", ":1: not UTF-8 text, save the file as UTF-8"),
     ("a control character", b"id: fr\x00ank\n", ":1: not valid YAML"),
     ("empty", b"", ":1: None should be a group of fields"),
@@ -278,7 +290,7 @@ UNREADABLE = [
     ("aliases of aliases", LAUGHS, ":2: an alias (*) stands here, write out what it stands for"),
     ("an alias to itself", b"id: frank\nname: &a [*a]\n", ":2: an alias (*) stands here"),
     ("too large", b"id: frank\n" + b"# \n" * 100_001, ":1: is larger than 300 kB, take out what does not belong here"),
-    ("too deep", b"id: " + b"[" * 1_000, ":1: lists or fields stand too deep inside one another"),
+    ("too deep", b"id: frank\nname: " + b"[" * 290_000, ":2: lists or fields stand too deep inside one another"),
 ]
 
 
