@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from directory.hours import LONDON
-from directory.models import Contact, Printable
+from directory.models import Contact, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """A contact that may be printed, with what must be said beside it."""
+
+    text: str
+    kind: Kind
+    keyword: str | None = None
+    description: str | None = None
+    caution: Literal["unconfirmed", "stale", "undated"] | None = None
+    since: date | None = None
 
 
 def review_date(contact: Contact) -> date | None:

@@ -6,17 +6,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import holidays
 
-from directory.models import Closure, Opening, Schedule, Service
+from directory.models import Closure, Schedule, Service
 
 LONDON = ZoneInfo("Europe/London")
 # Far enough to see past Christmas, whose longest run of bank holidays and weekend is four days.
 DAYS_AHEAD = 15
 # So long before it begins a closure is spoken of.
 DAYS_BEFORE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether a contact answers at a moment. Times are aware, on Europe/London's clock.
+
+    `closure` is what keeps it closed today.
+    """
+
+    state: Literal["open", "closed", "unknown"]
+    always: bool = False
+    closes_at: datetime | None = None
+    opens_at: datetime | None = None
+    bank_holiday: bool = False
+    closure: Closure | None = None
 
 
 @dataclass(frozen=True, slots=True)

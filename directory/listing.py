@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from directory.freshness import printable
+from directory.hours import Opening
 from directory.hours_in_words import describe_hours
-from directory.models import Contact, Opening, Service
+from directory.models import Contact, Service
 from directory.review import Finding
 from directory.store import Directory
 

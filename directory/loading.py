@@ -11,25 +11,21 @@ from datetime import date, datetime, time
 from typing import Any
 
 from directory.models import (
-    Area,
     Claim,
     Closure,
     Contact,
     Location,
-    Nation,
     Need,
     Organization,
-    Place,
     Record,
     Schedule,
     Service,
     Signs,
     Source,
     Steps,
-    Town,
 )
 from directory.needs import Needs
-from directory.places import Gazetteer
+from directory.places import Area, Gazetteer, Nation, Place, Town
 from directory.search import Phrase
 from directory.shape import DAYS
 

@@ -215,51 +215,6 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
-class Nation:
-    """A part of the United Kingdom. `bank_holidays` is its code in the `holidays` package, `law` its reviewed lines."""
-
-    id: str
-    name: str
-    bank_holidays: str
-    law: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """The town that a directory is for. `home` is its area; `near` are words for places around it.
-
-    `left_out` are the shared services that are confirmed to serve elsewhere alone.
-    """
-
-    id: str
-    name: str
-    home: str
-    county: str
-    nation: Nation
-    near: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A town or postcode district, and the id of the area that it lies in."""
-
-    name: str
-    area: str
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A council's area. `within` names the larger one that it is part of."""
-
-    id: str
-    name: str
-    within: str | None
-    postcode_districts: tuple[str, ...] = ()
-    towns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Signs:
     """Signs to look for, in the order to read them."""
 
@@ -277,39 +232,3 @@ class Steps:
 
     steps: tuple[str, ...]
     dont: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A service that a search found. `score` is 1 for its very name; `matched` is the name or purpose that fitted."""
-
-    service_id: str
-    score: float
-    matched: str
-
-
-@dataclass(frozen=True, slots=True)
-class Printable:
-    """A contact that may be printed, with what must be said beside it."""
-
-    text: str
-    kind: Kind
-    keyword: str | None = None
-    description: str | None = None
-    caution: Literal["unconfirmed", "stale", "undated"] | None = None
-    since: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Whether a contact answers at a moment. Times are aware, on Europe/London's clock.
-
-    `closure` is what keeps it closed today.
-    """
-
-    state: Literal["open", "closed", "unknown"]
-    always: bool = False
-    closes_at: datetime | None = None
-    opens_at: datetime | None = None
-    bank_holiday: bool = False
-    closure: Closure | None = None

@@ -1,12 +1,11 @@
-"""Where somebody is, from a postcode or the name of a town anywhere in what they wrote."""
+"""The town and the areas around it, and where somebody is, from a postcode or a name anywhere in what they wrote."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-
-from directory.models import Area, Place
+from dataclasses import dataclass, field
 
 # Larger areas that a service may serve though nobody's town lies in them directly.
 NATIONS: Mapping[str, str | None] = {
@@ -22,6 +21,51 @@ NATIONS: Mapping[str, str | None] = {
 # District and the rest: "PO9 5BG" or "po95bg". The rest is always a digit and two letters.
 _POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][0-9a-z]?)\s*([0-9][a-z]{2})\b", re.IGNORECASE)
 _DISTRICT = re.compile(r"\b([a-z]{1,2}[0-9][0-9a-z]?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """A part of the United Kingdom. `bank_holidays` is its code in the `holidays` package, `law` its reviewed lines."""
+
+    id: str
+    name: str
+    bank_holidays: str
+    law: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The town that a directory is for. `home` is its area; `near` are words for places around it.
+
+    `left_out` are the shared services that are confirmed to serve elsewhere alone.
+    """
+
+    id: str
+    name: str
+    home: str
+    county: str
+    nation: Nation
+    near: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A council's area. `within` names the larger one that it is part of."""
+
+    id: str
+    name: str
+    within: str | None
+    postcode_districts: tuple[str, ...] = ()
+    towns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town or postcode district, and the id of the area that it lies in."""
+
+    name: str
+    area: str
 
 
 def words_of(text: str) -> str:

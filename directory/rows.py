@@ -39,7 +39,7 @@ def all_rows(folder: SourceFolder) -> Iterator[TableRow]:
 
 
 def _town(folder: SourceFolder) -> Row:
-    """The fields of models.Town, to be kept as JSON."""
+    """The fields of places.Town, to be kept as JSON."""
     nation = folder.data("nation")
     law = {name: line["text"] for name, line in nation.get("law", {}).items()}
     left_out = sorted(document.data["id"] for document in folder.left_out)

@@ -6,9 +6,9 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from directory.models import Found
 from directory.numbers import digits_of
 from directory.places import words_of
 from directory.spelling import MOST_SLIPS, Spellings, allowed
@@ -28,6 +28,15 @@ GUESSED = 0.8
 SHORTEST_IN_SENTENCE = 8
 # A word that more phrases than these share tells nobody apart. A town's directory has some hundreds in all.
 COMMON = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A service that a search found. `score` is 1 for its very name; `matched` is the name or purpose that fitted."""
+
+    service_id: str
+    score: float
+    matched: str
 
 
 class Phrase(NamedTuple):

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from directory import hours
 from directory.errors import DirectoryBroken, DirectoryMissing, UnknownService, UnknownTopic
+from directory.hours import Opening
 from directory.loading import Content, Wording, load
-from directory.models import Area, Contact, Found, Opening, Place, Service, Signs, Source, Steps, Town
+from directory.models import Contact, Service, Signs, Source, Steps
 from directory.needs import Needs
 from directory.paths import target_file
+from directory.places import Area, Place, Town
 from directory.schema import is_of_this_version
-from directory.search import Searcher
+from directory.search import Found, Searcher
 
 # SQLite takes no copy of nothing.
 NO_DATABASE = b"empty"

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from directory.freshness import printable
+from directory.freshness import Printable, printable
 from directory.hours import LONDON, closure_near, opening
 from directory.hours_in_words import describe_hours
-from directory.models import Printable, Service
+from directory.models import Service
 from directory.store import Directory
 
 # Whom to ask for a service that has no contact of its own that may be printed, and when an unconfirmed one fails.

@@ -15,9 +15,9 @@ from actions.replies.cards import REACH, Cards
 from actions.replies.rendering import MOST_SERVICES
 from bot.settings import ROOT
 from bot.web.wording import WORDING
-from directory.freshness import may_print
+from directory.freshness import Printable, may_print
 from directory.hours_in_words import describe_hours
-from directory.models import EMERGENCY_SERVICE, Printable, Service
+from directory.models import EMERGENCY_SERVICE, Service
 from directory.numbers import digits_of
 from directory.store import Directory
 

@@ -14,9 +14,10 @@ from bot.web.pictures import pictures_of_steps
 from bot.web.ways import way
 from bot.web.wording import EMERGENCY_NUMBER
 from directory.errors import DirectoryError
+from directory.freshness import Printable
 from directory.hours import LONDON
 from directory.live import LiveDirectory
-from directory.models import EMERGENCY_SERVICE, Printable, Service
+from directory.models import EMERGENCY_SERVICE, Service
 from directory.store import Directory
 
 # How people reach 999 who cannot speak to it, as the directory says it.

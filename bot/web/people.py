@@ -10,9 +10,9 @@ from typing import Literal
 from actions.replies.cards import Cards
 from bot.web.contacts import capital
 from bot.web.ways import way
-from directory.freshness import printable
+from directory.freshness import Printable, printable
 from directory.hours import opening
-from directory.models import EMERGENCY_SERVICE, Printable, Service
+from directory.models import EMERGENCY_SERVICE, Service
 from directory.store import Directory
 
 # By voice, by text, or by writing on a web page.

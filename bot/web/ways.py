@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.web.contacts import Number
-from directory.models import Printable
+from directory.freshness import Printable
 
 
 def way(found: Printable, labels: Mapping[str, str]) -> dict[str, str] | None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from directory.freshness import printable
 from directory.hours_in_words import describe_hours
-from directory.models import Contact, Schedule, Service, Town
+from directory.models import Contact, Schedule, Service
+from directory.places import Town
 from directory.shape import DAYS
 from directory.store import Directory
 

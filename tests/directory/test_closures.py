@@ -8,10 +8,10 @@ from pathlib import Path
 
 from directory import hours
 from directory.build import build
-from directory.hours import LONDON, closure_near
+from directory.hours import LONDON, Opening, closure_near
 from directory.hsds.export import export
 from directory.hsds.exporting import validated
-from directory.models import Closure, Opening, Service
+from directory.models import Closure, Service
 from directory.store import Directory
 from tests.directory.town import AT, swap
 from tests.rows import each_row

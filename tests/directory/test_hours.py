@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory import hours
-from directory.hours import LONDON, is_bank_holiday
+from directory.hours import LONDON, Opening, is_bank_holiday
 from directory.hours_in_words import describe_hours
-from directory.models import BankHolidays, Opening, Organization, Schedule, Service
+from directory.models import BankHolidays, Organization, Schedule, Service
 from directory.shape import DAYS
 from tests.rows import each_row
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import cycle
 
 from bot.settings import ROOT
-from directory.models import Area
+from directory.places import Area
 from directory.store import Directory
 
 PHRASES = ROOT / "tests" / "phrases"
