@@ -78,7 +78,7 @@ class Link:
         """A line for whoever looks after it."""
         if self.is_up:
             return None
-        return f"what conversations hold is not shared ({self._trouble}): each worker remembers for itself alone"
+        return f"what conversations hold is not shared ({self._trouble}), or within this machine alone"
 
     async def get(self, names: Sequence[str]) -> list[bytes | None]:
         """What lies there, None for what does not; raises Gone."""
