@@ -47,12 +47,19 @@ class Spare:
 
     def put(self, name: str, sealed: bytes, seconds: float) -> None:
         """What is too large is not kept. Where there is no room, what ends soonest goes."""
-        self.drop(name)
         if len(sealed) > LARGEST:
+            self.drop(name)
             return
-        place = min(self._where(name), key=lambda place: place.ends)
+        now, around = time.monotonic(), sorted(self._where(name), key=lambda place: place.ends)
+        mine = [place for place in around if place.key == _key(name)]
+        free = [place for place in around if place.ends <= now]
+        # Where there is room what stood there before goes last: whoever dies over this leaves one of the two.
+        place = (free or mine or around)[0]
         os.pwrite(self._file, sealed.ljust(place.length, b"\0"), place.offset)
-        self._enter(place, _key(name), time.monotonic() + seconds, len(sealed))
+        self._enter(place, _key(name), now + seconds, len(sealed))
+        for old in mine:
+            if old.number != place.number:
+                self._clear(old)
 
     def get(self, name: str) -> bytes | None:
         """What was put last, while its time lasts."""

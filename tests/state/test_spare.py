@@ -68,6 +68,16 @@ def test_of_what_stood_there_before_nothing_is_left(descriptor: int, after: byte
     assert MARK.encode() not in everything(descriptor)
 
 
+def test_whoever_dies_over_a_record_leaves_the_one_before(descriptor: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    spare = Spare(descriptor)
+    spare.put(A, b"first", 60)
+    with monkeypatch.context() as patch:
+        patch.setattr(Spare, "_enter", lambda *of_it: os.stat("/dies/here"))
+        with pytest.raises(FileNotFoundError):
+            spare.put(A, b"second", 60)
+    assert spare.get(A) == b"first"
+
+
 def test_where_there_is_no_room_what_ends_soonest_goes(descriptor: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PLACES", 4)
     spare, names = Spare(descriptor), [SEAL.name(str(number)) for number in range(5)]
