@@ -95,6 +95,7 @@ class Gazetteer:
         self._districts = dict(districts)
         self._towns = dict(towns)
         self._widest = max((len(words.split()) for words in self._towns), default=0)
+        self._first_words = frozenset(word for words in self._towns for word in words.split()[:1])
 
     def find(self, text: str) -> Place | None:
         """The place that a text names: a whole postcode before a town, a town before a bare district."""
@@ -110,7 +111,9 @@ class Gazetteer:
     def _by_town(self, text: str) -> Place | None:
         """The first town in the text; of two that begin at the same word, the longer ("Leigh Park" before "Leigh")."""
         words = words_of(text).split()
-        for start in range(len(words)):
+        for start, word in enumerate(words):
+            if word not in self._first_words:
+                continue
             for width in range(self._widest, 0, -1):
                 place = self._towns.get(" ".join(words[start : start + width]))
                 if place:

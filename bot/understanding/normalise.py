@@ -84,7 +84,8 @@ def _plain(text: str) -> str:
     plain = _visible(text).translate(_PLAIN)
     if not plain.isascii():
         plain = _STACKED_MARKS.sub(r"\1", unicodedata.normalize("NFKC", plain))
-    plain = _WORD.sub(_squash, plain)
+    if _RUN.search(plain):
+        plain = _WORD.sub(_squash, plain)
     plain = _MANY_SIGNS.sub(r"\1 ", _SAME_SIGN.sub(r"\1\1\1", plain))
     plain = re.sub(r" *\n\s*", "\n", re.sub(r" {2,}", " ", plain))
     return plain.strip()

@@ -16,7 +16,14 @@ from tests.rows import each_row
 
 LEARNT = ["he has taken 12 pills", "my mate wont wake up", "who takes the needles away", "i want to stop"]
 KINDS = ({"analyzer": "word", "min_ngram": 1, "max_ngram": 2}, {"analyzer": "char_wb", "min_ngram": 2, "max_ngram": 4})
-SAID = ("my mate has taken my pills", "WONT wake", "wake wake wake up 999", "zzz 😀", "i")
+SAID = (
+    "my mate has taken my pills",
+    "WONT wake",
+    "wake wake wake up 999",
+    "zzz 😀",
+    "i",
+    "999 i want  to\nto i want 999",
+)
 
 
 class NoStorage:
@@ -55,3 +62,19 @@ def test_a_message_is_counted_as_the_vectorizers_count_it(counters: list[NgramCo
 def test_many_messages_are_a_row_each(counters: list[NgramCounts]) -> None:
     rows = [counts_of(counted(counters, text)) for text in SAID]
     assert together(rows).toarray().tolist() == [together([row]).toarray()[0].tolist() for row in rows]
+
+
+def test_of_a_word_that_comes_again_the_pieces_are_taken_once(
+    counters: list[NgramCounts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, pieces = counters
+    analyse, columns = pieces._known
+    taken: list[str] = []
+
+    def written_down(text: str) -> list[str]:
+        taken.append(text)
+        return analyse(text)
+
+    monkeypatch.setitem(pieces.__dict__, "_known", (written_down, columns))
+    counted(counters, "i want to stop i want to stop " * 20)
+    assert sorted(taken) == ["i", "stop", "to", "want"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 import numpy as np
@@ -40,13 +40,27 @@ class NgramCounts(CountVectorsFeaturizer):
         vectorizer = self.vectorizers[TEXT]
         return vectorizer.build_analyzer(), vectorizer.vocabulary_
 
+    def _process_tokens(self, tokens: list[str], attribute: str = TEXT) -> list[str]:
+        """Rasa's own looks for numbers in each word; a long text has the same ones over and over."""
+        different = list(dict.fromkeys(tokens))
+        processed = dict(zip(different, super()._process_tokens(different, attribute), strict=True))
+        return [processed[token] for token in tokens]
+
     def _counted(self, text: str) -> csr_matrix:
         """What the vectorizer's `transform` gives for one text."""
         analyse, columns = self._known
-        counted = Counter(columns[ngram] for ngram in analyse(text) if ngram in columns)
+        counted: Counter[int] = Counter()
+        for part, times in self._parts(text):
+            for ngram in analyse(part):
+                if (column := columns.get(ngram)) is not None:
+                    counted[column] += times
         found = sorted(counted)
         values = np.array([counted[column] for column in found], dtype=np.int64)
         return csr_matrix((values, np.array(found, dtype=np.int32), [0, len(found)]), shape=(1, len(columns)))
+
+    def _parts(self, text: str) -> Iterable[tuple[str, int]]:
+        """What can be taken apart by itself, and how often it stands there: of words' pieces each word, once."""
+        return Counter(text.split()).items() if self.analyzer == "char_wb" else [(text, 1)]
 
 
 def counts_of(message: Message) -> tuple[Matrix, Matrix, int]:

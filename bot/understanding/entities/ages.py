@@ -26,6 +26,7 @@ _SOMEBODYS = re.compile(
     r"\b(?:my|our|his|her|their|a|the|this)\s+(?:\w+\s+)?(\d{1,2})\s*-?\s*(?:yo|y/o|yr|yrs|years?)\b", re.I
 )
 _OLD = re.compile(r"\b(\d{1,2})\s*(?:yo|y/o|yrs? old|years? old|year-old|yr old)\b", re.I)
+_NUMBER = re.compile(r"\d")
 _ABOUT_OTHERS = re.compile(
     r"\b(?:he|hes|she|shes|him|her|son|daughter|lad|boy|girl|brother|sister|mate|kid|child|cousin|they)\b", re.I
 )
@@ -43,6 +44,8 @@ class Age:
 
 def find_ages(text: str) -> list[Age]:
     """The ages that a message says, the writer's first; unclear ones count as the other person's."""
+    if not _NUMBER.search(text):
+        return []
     ages = [_age(match, "own_age") for match in _OWN.finditer(text)]
     ages += [Age(int(match[1]) + 5, "own_age", match.start(1), match.end(1)) for match in _SCHOOL.finditer(text)]
     ages += [_age(match, "other_age") for pattern in (_OTHER, _SOMEBODYS) for match in pattern.finditer(text)]

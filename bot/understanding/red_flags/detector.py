@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.understanding.normalise import readable
 from bot.understanding.red_flags import rules as rule_files
 from bot.understanding.red_flags.calm import calm_language
 from bot.understanding.red_flags.clauses import clauses_of
 from bot.understanding.red_flags.context import Context
 from bot.understanding.red_flags.finder import Finder, Match
-from bot.understanding.red_flags.languages import find_foreign
+from bot.understanding.red_flags.languages import find_foreign, fold_plain
 from bot.understanding.red_flags.modifiers import Modification, Modifier
 from bot.understanding.red_flags.rules import KINDS, Rule
 from bot.understanding.red_flags.spelling import OTHER, Speller
@@ -59,9 +60,11 @@ def assess(text: str) -> Assessment:
 
     A danger's language is the other one wherever a message mixes one with English, whichever of them says the gravest.
     """
-    foreign, english = find_foreign(text), _detector().assess(text)
+    plain = readable(text)
+    pieces = fold_plain(plain)
+    foreign, english = find_foreign(text, pieces), _detector().assess(plain)
     if foreign is None:
-        return english if english.danger else replace(english, calm=calm_language(text))
+        return english if english.danger else replace(english, calm=calm_language(pieces))
     found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english.danger)
     return Assessment(found and replace(found, language=foreign.language))
 
@@ -108,8 +111,8 @@ class Detector:
         words = (word for typed in _WORD.findall(text) for word in self._speller.at_a_glance(typed))
         return self._signs.may_find(frozenset(words))
 
-    def assess(self, text: str) -> Assessment:
-        row = read_row(text, self._speller)
+    def assess(self, plain: str) -> Assessment:
+        row = read_row(plain, self._speller)
         around = [match for match in self._quiet.find(row.words) if not _runs_on(row, match)]
         context = Context(row.words, clauses_of(row), self._those_in(around))
         words = _hide(row, (match for match in around if not self._scopes[match.name]))

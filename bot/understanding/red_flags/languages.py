@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -42,12 +42,13 @@ class Foreign(NamedTuple):
     language: str
 
 
-def find_foreign(text: str) -> Foreign | None:
+def find_foreign(text: str, pieces: Sequence[str] | None = None) -> Foreign | None:
     """The surest live phrase of another language; a word of the past or of supposing quietens its clause.
 
-    Persian shares words with Urdu, and is no Urdu: whoever writes it gets the English reply.
+    Persian shares words with Urdu, and is no Urdu: whoever writes it gets the English reply. `pieces` are those that
+    `fold` made of the text, where that is done already.
     """
-    found = _phrases().find(text)
+    found = _phrases().find(fold(text) if pieces is None else pieces)
     return found._replace(language=_UNANSWERED) if found and found.language == _URDU and _is_persian(text) else found
 
 
@@ -62,9 +63,20 @@ def _phrases() -> "_Phrases":
 
 def fold(text: str) -> list[str]:
     """Lower-case pieces with all accents and vowel signs gone, so that hurried typing still matches."""
-    bare = unicodedata.normalize("NFKD", readable(text).lower().translate(_PLAIN))
-    bare = "".join(char for char in bare if not unicodedata.category(char).startswith("M"))
-    return _PIECE.findall(bare.replace("'", "").translate(_PLAIN))
+    return fold_plain(readable(text))
+
+
+def fold_plain(plain: str) -> list[str]:
+    """The same of a text that was made readable."""
+    return _PIECE.findall(_bare(plain.lower()).replace("'", ""))
+
+
+def _bare(text: str) -> str:
+    # What follows changes nothing in ASCII.
+    if text.isascii():
+        return text
+    bare = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(char for char in bare if not unicodedata.category(char).startswith("M")).translate(_PLAIN)
 
 
 class _Phrases:
@@ -77,6 +89,10 @@ class _Phrases:
         spoken = file["languages"].items()
         self._done = {code: {word for one in words.get("done", ()) for word in fold(one)} for code, words in spoken}
         self._signs = self._matcher({rule["id"]: rule["patterns"] for rule in file["rules"]})
+        self._by_longest: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+        for rule in file["rules"]:
+            for words in map(fold, rule["patterns"]):
+                self._by_longest[max(words, key=len)].add(frozenset(words))
         self._quiet, self._supposed, self._turns, self._joins = (
             self._matcher({code: words[part] for code, words in spoken})
             for part in ("quiet", "supposed", "turn", "join")
@@ -90,9 +106,9 @@ class _Phrases:
             matcher.add(name, [Doc(_NLP.vocab, words=words) for words in folded])
         return matcher
 
-    def find(self, text: str) -> Foreign | None:
-        words = [word for typed in fold(text) for word in self._heard(typed)]
-        if not words:
+    def find(self, pieces: Iterable[str]) -> Foreign | None:
+        words = [word for typed in pieces for word in self._heard(typed)]
+        if not self._may_stand_in(frozenset(words)):
             return None
         doc = Doc(_NLP.vocab, words=words)
         signs = [(self._named[name], start, end) for name, start, end in _found(self._signs, doc)]
@@ -101,6 +117,11 @@ class _Phrases:
         hushed = self._hushed(doc)
         live = [(sign, end - start) for sign, start, end in signs if not hushed(sign.language, words[start:end], start)]
         return min(live, key=lambda one: (not one[0].sure, -one[1]))[0] if live else None
+
+    def _may_stand_in(self, present: frozenset[str]) -> bool:
+        """Whether all words of some sign are there, in whatever order: for nearly all messages that is all it takes."""
+        longest = present & self._by_longest.keys()
+        return any(words <= present for word in longest for words in self._by_longest[word])
 
     def _heard(self, word: str) -> list[str]:
         """The word if any phrase has it; the Arabic "and" is written on to the word that follows it."""

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.understanding.normalise import readable
 from bot.understanding.red_flags.patterns import STOP
 from bot.understanding.red_flags.spelling import OTHER, Speller
 
@@ -26,9 +25,9 @@ class Row:
     pauses: frozenset[int]
 
 
-def read_row(text: str, speller: Speller) -> Row:
-    """Reads a whole message; whatever no rule names has become OTHER."""
-    plain = readable(text).lower()
+def read_row(plain: str, speller: Speller) -> Row:
+    """Reads a whole message that was made readable; whatever no rule names has become OTHER."""
+    plain = plain.lower()
     plain = _INITIALS.sub(lambda found: found.group().replace(".", ""), plain)
     plain = _SPACED_OUT.sub(lambda found: re.sub(r"[ .*_-]", "", found.group()), plain)
     plain = _DOTTED.sub(lambda found: re.sub(r"[._]", " ", found.group()), plain)
