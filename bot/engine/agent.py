@@ -9,13 +9,13 @@ from pathlib import Path
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.lock_store import InMemoryLockStore
 from threadpoolctl import threadpool_limits
 
 from bot import training
 from bot.engine import graph_runner, processor
 from bot.engine.engine import Engine, ModelMissing
 from bot.engine.in_process import Runner, install
+from bot.engine.one_at_a_time import OneAtATime
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
 from bot.engine.wording import readable_wording
@@ -70,9 +70,12 @@ def _load(model: Path, store: ForgetfulTrackerStore) -> Agent:
         raise ModelMissing(f"{model.name} is damaged")
     try:
         with room_to_unpack(model):
-            return Agent.load(model, tracker_store=store, lock_store=InMemoryLockStore())
+            agent = Agent.load(model, tracker_store=store, lock_store=OneAtATime())
     except Exception as error:
         raise ModelMissing(f"{model.name} cannot be loaded ({type(error.__cause__ or error).__name__})") from error
+    # Rasa wraps it in one that makes new trackers by itself, and keeps all that was said where saving fails.
+    agent.tracker_store = agent.processor.tracker_store = store
+    return agent
 
 
 def _worse(model: Path, *, is_newest: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ import functools
 from typing import Any
 
 import rasa.core.actions.action as rasa_actions
-from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.actions.action import Action, ActionListen, RemoteAction
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -63,6 +63,8 @@ class Runner:
         self._executor = ActionExecutor()
         self._executor.register_package(package)
         self._domain: tuple[Domain, dict[str, Any]] | None = None
+        # The actions of the domain that was asked for last.
+        self._made: tuple[Domain, dict[str, Action]] | None = None
         self._crew = Crew("action", most=MOST_THREADS)
 
     def names(self) -> frozenset[str]:
@@ -83,6 +85,19 @@ class Runner:
             raise ActionFailed(f"{name} raised {type(error).__name__}") from None
         return result
 
+    def action_for(self, name: str, domain: Domain, endpoint: EndpointConfig | None) -> Action:
+        """The action of that name, ours or one of Rasa's; raises what Rasa raises where there is none."""
+        if self._made is None or self._made[0] is not domain:
+            self._made = (domain, {})
+        made = self._made[1]
+        if name not in made:
+            if name in self.names() and name in domain.action_names_or_texts:
+                return made.setdefault(name, InProcessAction(name, self))
+            action = ACTION_FOR_NAME(name, domain, endpoint)
+            # It holds nothing. For each of them Rasa makes all of its own.
+            return made.setdefault(name, action) if type(action) is ActionListen else action
+        return made[name]
+
     def _as_spoken(self, domain: Domain) -> dict[str, Any]:
         found = self._domain_as_dict(domain)
         return found if self.wording is None else {**found, "responses": self.wording}
@@ -100,13 +115,7 @@ def install(package: str = "actions") -> Runner:
     or that could not be loaded, changes nothing for the one that answers.
     """
     runner = _runner_of(package)
-
-    def action_for(name: str, domain: Domain, endpoint: EndpointConfig | None) -> Action:
-        if name in runner.names() and name in domain.action_names_or_texts:
-            return InProcessAction(name, runner)
-        return ACTION_FOR_NAME(name, domain, endpoint)
-
-    rasa_actions.action_for_name_or_text = action_for
+    rasa_actions.action_for_name_or_text = runner.action_for
     return runner
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import rasa.core.agent as rasa_agent
 import rasa.core.processor as rasa_processor
+from rasa.core.actions.action import Action, ActionListen
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import Policy, PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_VALIDATE_SLOT_MAPPINGS, DEFAULT_SLOT_NAMES
@@ -58,6 +60,20 @@ class InContext(MessageProcessor):
         if not self._slots_are_read:
             return tracker
         return await super().run_action_extract_slots(output_channel, tracker)
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        if type(action) is not ActionListen:
+            return bool(await super()._run_action(action, tracker, output_channel, nlg, prediction))
+        # It does nothing, and for that Rasa would copy the tracker.
+        self._log_action_on_tracker(tracker, action, [], prediction)
+        return False
 
     def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
         return self._next.after(tracker, super()._predict_next_with_tracker)
