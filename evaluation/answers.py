@@ -13,12 +13,12 @@ from ruamel.yaml import YAML
 from actions.conversation.reading import Reading
 from actions.intents import EMERGENCY
 from bot.settings import ROOT
-from bot.understanding import decision as deciding
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.gate import NO_CHANCES, grounds_of
-from bot.understanding.decision import Decision, Thresholds
+from bot.understanding.decision import Decision, Grounds, decide
 from bot.understanding.red_flags.detector import Assessment, Danger, assess
 from bot.understanding.situated import METADATA, SITUATION
+from bot.understanding.thresholds import Thresholds, thresholds
 from evaluation.cases import Case, CaseSet, CaseTurn
 from evaluation.judge import BotReply
 
@@ -31,7 +31,7 @@ class ReadMessage:
     """How a message was read. `text` is what the gate read, `grounds` all that its decision rests on."""
 
     text: str
-    grounds: deciding.Grounds
+    grounds: Grounds
     decision: Decision
 
     @property
@@ -56,7 +56,7 @@ class ReadMessage:
         """
         if not self.classified:
             return self.decision
-        return deciding.decide(self.grounds if flags else replace(self.grounds, assessment=Assessment(None)), at)
+        return decide(self.grounds if flags else replace(self.grounds, assessment=Assessment(None)), at)
 
 
 def read(parsed: Mapping[str, Any], said: str, slots: Mapping[str, Any] | None = None) -> ReadMessage:
@@ -74,7 +74,7 @@ def read(parsed: Mapping[str, Any], said: str, slots: Mapping[str, Any] | None =
 def thresholds_in_use() -> Thresholds:
     """As config.yml sets them for the bot."""
     rows = YAML(typ="safe").load(CONFIG)["pipeline"]
-    return deciding.thresholds(next(row for row in rows if row["name"] == GATE))
+    return thresholds(next(row for row in rows if row["name"] == GATE))
 
 
 @dataclass(frozen=True)

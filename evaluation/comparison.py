@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.intents import EMERGENCY, route_of
-from bot.understanding.decision import Thresholds
+from bot.understanding.thresholds import Thresholds
 from evaluation.answers import Answers, ReadMessage
 from evaluation.cases import Expected
 from evaluation.shares import Share

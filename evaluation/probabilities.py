@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from actions.intents import EMERGENCY, NOT_UNDERSTOOD, route_of
-from bot.understanding.decision import Thresholds
+from bot.understanding.thresholds import Thresholds
 from evaluation.answers import Judged, ReadMessage
 from evaluation.shares import Share
 

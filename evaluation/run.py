@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.settings import Settings
-from bot.understanding.decision import Thresholds
 from bot.understanding.encoder.finetuning.examples import read_said
+from bot.understanding.thresholds import Thresholds
 from evaluation import baselines, stock
 from evaluation.ablations import ABLATIONS
 from evaluation.answers import Answers, ReadMessage, thresholds_in_use

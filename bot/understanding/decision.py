@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from actions.conversation.leaning import leaning, need_leant_on
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
 from bot.understanding.red_flags.detector import Assessment
+from bot.understanding.thresholds import Thresholds
 
 NOTHING = "none"
 PARTS = ("need", "ask", "act")
@@ -30,45 +30,6 @@ UNENDED = STILL_ON | {"better"}
 CALM = frozenset({None, "over"})
 
 Chances = Mapping[str, Mapping[str, float]]
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """How likely something must be; config.yml sets them, docs/safety.md says what they were set on.
-
-    A sure red flag is an emergency, whatever else is likely. Else one needs `alone`,
-    `amid` in the middle of a calm conversation, `hinted` where a red flag hints, `quietened` where all its signs were
-    denied, past, supposed or told, `open` while one is open and `doubtful` after weak signs. Between `doubt` and that
-    the reply opens with 999; a question needs `doubt_of_asked`. Signs are weak under `firm`, after weak signs under
-    `firm_again`, and beside a sure flag under `firm_sure`. An open emergency
-    is left where good news is likelier than `leave`, `leave_sure` beside a sure flag, `leave_denied` where all signs
-    are denied. What else is said in the same breath is answered from `beside` on. Under `understood` nothing was; under
-    `named`, or `named_short` in a message of no more than `short` words, the name of a service decides. Nobody is
-    refused under `refuse`, or `refuse_amid` in a conversation that is about something else.
-    """
-
-    alone: float = 0.1
-    amid: float = 0.25
-    hinted: float = 0.04
-    quietened: float = 0.5
-    open: float = 0.3
-    doubtful: float = 0.1
-    firm: float = 0.97
-    firm_again: float = 0.8
-    firm_sure: float = 0.1
-    doubt: float = 0.05
-    doubt_of_asked: float = 0.08
-    leave: float = 0.2
-    leave_sure: float = 0.6
-    leave_denied: float = 0.05
-    beside: float = 0.3
-    understood: float = 0.12
-    named: float = 0.3
-    named_short: float = 0.4
-    short: int = 3
-    foreign: float = 0.4
-    refuse: float = 0.45
-    refuse_amid: float = 0.85
 
 
 @dataclass(frozen=True)
@@ -274,9 +235,3 @@ def _doubt(grounds: Grounds, at: Thresholds, reading: Reading) -> bool:
     if grounds.assessment.danger is not None:
         return True
     return reading.act not in PLAIN and _danger(grounds) >= (at.doubt_of_asked if reading.ask else at.doubt)
-
-
-def thresholds(config: Mapping[str, Any]) -> Thresholds:
-    """From the gate's settings in config.yml."""
-    names = Thresholds.__dataclass_fields__
-    return Thresholds(**{name: config[name] for name in names if name in config})

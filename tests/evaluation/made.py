@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Decision, Grounds, Thresholds
+from bot.understanding.decision import Decision, Grounds
 from bot.understanding.red_flags.detector import Assessment, Danger
+from bot.understanding.thresholds import Thresholds
 from evaluation.answers import Answers, Judged, ReadMessage, Result
 from evaluation.cases import Case, CaseSet, CaseTurn, Expected
 from evaluation.judge import BotReply, why_wrong

@@ -13,9 +13,9 @@ from ruamel.yaml import YAML
 from actions.conversation.situation import Situation
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.gate import EmergencyGate
-from bot.understanding.decision import Thresholds
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import METADATA, SITUATION
+from bot.understanding.thresholds import Thresholds
 from evaluation.answers import CONFIG, GATE, ReadMessage, read, thresholds_in_use
 from evaluation.cases import CaseTurn, Expected
 from tests.evaluation.made import AT, HINT, SURE, answers, heard, reading, result

@@ -8,8 +8,9 @@ import pytest
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Chances, Decision, Grounds, Thresholds, decide
+from bot.understanding.decision import Chances, Decision, Grounds, decide
 from bot.understanding.red_flags.detector import Assessment, Danger
+from bot.understanding.thresholds import Thresholds
 
 CALM = Assessment(None)
 DENIED = Assessment(None, quietened=True)

@@ -15,9 +15,10 @@ from actions.conversation.reading import READING
 from actions.intents import EMERGENCY
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.untrained import Untrained
-from bot.understanding.decision import NOTHING, PARTS, Chances, Decision, Grounds, Thresholds, decide, thresholds
+from bot.understanding.decision import NOTHING, PARTS, Chances, Decision, Grounds, decide
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import assessment_of, situation_of
+from bot.understanding.thresholds import Thresholds, thresholds
 
 # Where there is no classifier, nothing is likely.
 NO_CHANCES: Chances = {part: {NOTHING: 1.0} for part in PARTS}

@@ -8,9 +8,10 @@ import pytest
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Grounds, Thresholds, decide
+from bot.understanding.decision import Grounds, decide
 from bot.understanding.red_flags.detector import assess
 from bot.understanding.red_flags.rules import load
+from bot.understanding.thresholds import Thresholds
 from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 
