@@ -31,7 +31,7 @@ AN_HOUR = 60 * 60.0
 MOST_TEXTS = 20_000
 # So often a minute somebody in danger or despair is heard beyond every limit, and so often the bot is asked about a
 # text beyond the rate, in case it is of life and death by what was said before. By its own words each of them is.
-BORNE, LISTENED = 1, 6
+GRAVE_A_MINUTE, BEYOND_A_MINUTE = 1, 6
 # The polite text is short and made at once: so many times as many as whole answers may be told so.
 POLITE = 10
 # Whoever is told of these is heard again, whatever the limits. Of other routes none is urgent.
@@ -65,13 +65,13 @@ class Answering:
         self._wording = wording
         self._state = state = net.state
         self._identity = Identity(state.keys.people)
-        limits: dict[Limit, int] = {"texts": rate, "borne": BORNE, "listened": LISTENED}
+        limits: dict[Limit, int] = {"texts": rate, "grave": GRAVE_A_MINUTE, "beyond": BEYOND_A_MINUTE}
         people = Codec(dumped, lambda found: loaded(found, limits, clock))
         known = state.map("person", people, limit=MOST_PEOPLE, spares_old=True, clock=clock)
         self._people = People(limits, known, clock=clock)
         self._rate_all = Bucket(rate_all, clock=clock)
         # A flood from ever new numbers would otherwise be told so, each of them once, and keep the bot busy.
-        self._polite, self._listened_all = Bucket(POLITE * rate_all, clock=clock), Bucket(rate_all, clock=clock)
+        self._polite, self._beyond_all = Bucket(POLITE * rate_all, clock=clock), Bucket(rate_all, clock=clock)
         made = Codec(_dumped, _loaded)
         self._made = state.map("made", made, seconds=AN_HOUR, limit=MOST_TEXTS, clock=clock)
         self._making: dict[str, asyncio.Task[Reply]] = {}
@@ -190,7 +190,7 @@ class Answering:
 
     async def _may_be_grave(self, person: Person, text: ReadText) -> bool:
         """Where the bot has been asked in full often enough, by what the words mean by themselves."""
-        is_heard = person.takes("listened") and self._listened_all.take()
+        is_heard = person.takes("beyond") and self._beyond_all.take()
         return is_heard or await self._net.is_grave(text.seen)
 
     def _politely(self, person: Person, says: str, told: str, seconds: float) -> Reply:

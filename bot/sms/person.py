@@ -22,9 +22,10 @@ MOST_OF_OURS = 12
 MOST_ALIKE = 100
 SPACES = re.compile(r"\s+")
 
-# How often a minute: a text is within the rate; somebody in danger or despair is heard beyond every limit, so rarely
-# that no machine which answers at once goes round with that; the bot is asked about a text beyond the rate.
-Limit = Literal["texts", "borne", "listened"]
+# How often a minute: "texts" are within the rate; "grave" is somebody in danger or despair, who is heard beyond every
+# limit, so rarely that no machine which answers at once goes round with that; "beyond" is asking the bot about a text
+# beyond the rate.
+Limit = Literal["texts", "grave", "beyond"]
 
 
 @dataclass(frozen=True)
@@ -107,12 +108,12 @@ class Person:
     def is_heard_beyond(self, *, is_grave: bool) -> bool:
         """True where somebody is answered beyond the limits: this text or their last reply was of life and death.
 
-        The same of it over and over is borne with once a minute for half an hour, and then once in ten minutes, with
+        The same of it over and over is answered once a minute for half an hour, and then once in ten minutes, with
         which a machine that answers sooner does not go round.
         """
         if is_grave and self._is_circling():
             return self.once("rarely", TEN_MINUTES)
-        return (is_grave or self.is_grave) and self.takes("borne")
+        return (is_grave or self.is_grave) and self.takes("grave")
 
     def _is_circling(self) -> bool:
         """For half an hour, without ten minutes of quiet."""

@@ -10,7 +10,7 @@ from bot.sms import person as module
 from bot.sms.person import MOST_ALIKE, TEN_MINUTES, Open, People, Person
 from tests.sms.talking import Clock
 
-PER_MINUTE = {"texts": 10, "borne": 1, "listened": 6}
+PER_MINUTE = {"texts": 10, "grave": 1, "beyond": 6}
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def ann(people: People) -> Person:
 
 
 def test_each_part_goes_by_a_sweep_when_its_time_is_up(people: People, ann: Person, clock: Clock) -> None:
-    ann.takes("borne")
+    ann.takes("grave")
     ann.becomes("told", A_MINUTE)
     ann.counts("a seal")
     ann.leave_open(Open(("More.",)))

@@ -15,7 +15,7 @@ from bot.sms.remembering import dumped, dumped_reply, loaded, loaded_reply
 from bot.sms.segmentation.fitting import Choice
 from tests.sms.talking import Clock
 
-PER_MINUTE: dict[Limit, int] = {"texts": 10, "borne": 1, "listened": 6}
+PER_MINUTE: dict[Limit, int] = {"texts": 10, "grave": 1, "beyond": 6}
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def elsewhere() -> Clock:
 def ann(clock: Clock) -> Person:
     person = Person("ann", PER_MINUTE, clock)
     person.counts("a seal")
-    person.takes("borne")
+    person.takes("grave")
     person.becomes("told", TEN_MINUTES)
     person.leave_open(Open(("More.",), (Choice(1, "My own use", "/treatment"),)))
     person.note_said(["Call 999 now. Tell them what you see."])
@@ -48,7 +48,7 @@ def told(person: Person, clock: Clock) -> Person:
 def test_all_of_it_comes_over(ann: Person, elsewhere: Clock) -> None:
     found = told(ann, elsewhere)
     assert (found.key, found.ours, found.open) == ("ann", ann.ours, ann.open)
-    assert (found.is_now("told"), found.takes("borne"), found.counts("a seal")) == (True, False, 2)
+    assert (found.is_now("told"), found.takes("grave"), found.counts("a seal")) == (True, False, 2)
 
 
 def test_the_time_on_the_way_counts(ann: Person, elsewhere: Clock, wall: time_machine.Traveller) -> None:
