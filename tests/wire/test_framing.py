@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.wire.framing import chunk_size, fault
@@ -140,6 +140,7 @@ def test_whoever_asks_before_sending_is_told_to_go_on(app: Standing) -> None:
 
 
 @given(st.binary(max_size=60))
+@example(b"-1")
 def test_a_length_is_digits_alone_whatever_comes(value: bytes) -> None:
     sound = fault(b"POST / HTTP/1.1\r\nContent-Length: " + value) is None
     assert not sound or value.strip(b" \t").isdigit()
