@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from bot import training
 from bot.engine import last_resort as last_resort_module
 from bot.engine.last_resort import LastResort
 from bot.engine.rates import Rate
+from bot.engine.safety_net import SafetyNet
 from bot.engine.shares import Shares
 from bot.model_files import SUFFIX, is_intact, put
 from bot.settings import ROOT
@@ -32,7 +34,9 @@ from directory.live import live_directory
 from directory.paths import PACKAGE
 from directory.store import Directory, open_directory
 from tests import marks, unhurried
+from tests.engine.agents import Listening
 from tests.running import NO_SHIPPED_MODEL, Server, cli
+from tests.standing import Standing, standing
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -54,6 +58,8 @@ unhurried.unhurried()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What is loaded until the first test stays to the end: to look through it for garbage was a quarter of the time.
+    gc.disable()
     for name, what in marks.MARKS.items():
         config.addinivalue_line("markers", f"{name}: {what}")
 
@@ -65,6 +71,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     yield
     if hasattr(config, "workerinput"):
         marks.longest_first(items)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -109,6 +121,25 @@ def last_resort(built: Path) -> LastResort:
 
     first_sight("")
     return last_resort_module.load(built)
+
+
+@pytest.fixture
+def agent() -> Listening:
+    """In the bot's place: it answers each message alike, and remembers what it was asked."""
+    return Listening()
+
+
+@pytest.fixture
+def net(last_resort: LastResort, agent: Listening) -> SafetyNet:
+    """Around the agent."""
+    return SafetyNet(last_resort, agent)
+
+
+@pytest.fixture
+def app(net: SafetyNet, built: Path) -> Iterator[Standing]:
+    """All channels over real connections, with nothing but the agent behind them."""
+    with standing(net, built) as running:
+        yield running
 
 
 @pytest.fixture

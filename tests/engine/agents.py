@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from rasa.core.channels.channel import UserMessage
+from typing import TYPE_CHECKING, Any
 
 from tests.waiting import PATIENCE, an_hour_passes
+
+if TYPE_CHECKING:
+    from rasa.core.channels.channel import UserMessage
 
 SIGNPOST = {"route": "smalltalk", "services": [], "language": "en"}
 

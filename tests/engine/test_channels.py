@@ -10,12 +10,10 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.channels import FOLDERS
-from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.open_referral.settings import OpenReferralSettings
 from bot.settings import ROOT
 from bot.sms.settings import Kannel, Login, SmsSettings
-from tests.engine.agents import Listening
 from tests.running import JSON, WEBHOOK, environment
 from tests.standing import SITES, Standing, standing
 from tests.waiting import PATIENCE
@@ -38,11 +36,6 @@ LISTS = (
 
 def statuses(app: Standing) -> dict[str, int]:
     return {name: app.call(*asked).status for name, asked in ASKED.items()}
-
-
-@pytest.fixture
-def net(last_resort: LastResort) -> SafetyNet:
-    return SafetyNet(last_resort, Listening())
 
 
 @pytest.mark.parametrize("gone", [None, *SITES])

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.rest.settings import RestSettings
 from tests.engine.agents import Listening
@@ -21,31 +20,20 @@ TOKEN = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture
-def agent() -> Listening:
-    return Listening()
-
-
-@pytest.fixture
-def app(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
-    with standing(SafetyNet(last_resort, agent), built) as running:
+def guarded(net: SafetyNet, built: Path) -> Iterator[Standing]:
+    with standing(net, built, rest=RestSettings(token=TOKEN)) as running:
         yield running
 
 
 @pytest.fixture
-def guarded(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
-    with standing(SafetyNet(last_resort, agent), built, rest=RestSettings(token=TOKEN)) as running:
+def token_alone(net: SafetyNet, built: Path) -> Iterator[Standing]:
+    with standing(net, built, rest=RestSettings("token", TOKEN)) as running:
         yield running
 
 
 @pytest.fixture
-def token_alone(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
-    with standing(SafetyNet(last_resort, agent), built, rest=RestSettings("token", TOKEN)) as running:
-        yield running
-
-
-@pytest.fixture
-def off(last_resort: LastResort, built: Path, agent: Listening) -> Iterator[Standing]:
-    with standing(SafetyNet(last_resort, agent), built, rest=RestSettings("off", TOKEN)) as running:
+def off(net: SafetyNet, built: Path) -> Iterator[Standing]:
+    with standing(net, built, rest=RestSettings("off", TOKEN)) as running:
         yield running
 
 

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.rest.settings import RestSettings
 from bot.setting_values import Access
-from tests.engine.agents import Listening
 from tests.rest.proxies import haproxy, nginx
 from tests.running import JSON, WEBHOOK, call
 from tests.standing import standing
@@ -19,11 +17,6 @@ pytestmark = pytest.mark.process
 
 SILENT = "proxy_http_version 1.1; proxy_set_header Connection '';"
 BODY = b'{"sender": "somebody-else", "message": "hi"}'
-
-
-@pytest.fixture
-def net(last_resort: LastResort) -> SafetyNet:
-    return SafetyNet(last_resort, Listening())
 
 
 def asked(port: int, **headers: str) -> int:

@@ -7,24 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.sms.answering import Answering
 from bot.sms.wording import load
-from tests.engine.agents import Listening
 from tests.sms.talking import Clock, Talk
 from tests.sms.texting import Gateway, everything, gateway
 from tests.standing import Standing, standing
-
-
-@pytest.fixture
-def agent() -> Listening:
-    return Listening()
-
-
-@pytest.fixture
-def net(last_resort: LastResort, agent: Listening) -> SafetyNet:
-    return SafetyNet(last_resort, agent)
 
 
 @pytest.fixture

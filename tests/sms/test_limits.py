@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering as answering_module
@@ -19,6 +19,9 @@ from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
 from tests.rows import each_row
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import BOB
+
+if TYPE_CHECKING:
+    from rasa.core.channels.channel import UserMessage
 
 CRISIS = {"custom": {"signpost": SIGNPOST | {"route": "crisis"}}}
 UNFLAGGED = "necked all of my pregabs and a bottle of vodka"

@@ -1,16 +1,10 @@
-"""The web channel over a real connection, with an agent that only listens."""
+"""The web channel, before an agent that offers a button."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from bot.engine.last_resort import LastResort
-from bot.engine.safety_net import SafetyNet
 from tests.engine.agents import Listening
-from tests.standing import Standing, standing
 
 MENU = [{"title": "My own use", "payload": "/treatment"}]
 
@@ -18,14 +12,3 @@ MENU = [{"title": "My own use", "payload": "/treatment"}]
 @pytest.fixture
 def agent() -> Listening:
     return Listening(MENU)
-
-
-@pytest.fixture
-def net(last_resort: LastResort, agent: Listening) -> SafetyNet:
-    return SafetyNet(last_resort, agent)
-
-
-@pytest.fixture
-def app(net: SafetyNet, built: Path) -> Iterator[Standing]:
-    with standing(net, built) as running:
-        yield running

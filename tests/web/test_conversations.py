@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
-from rasa.core.channels.channel import UserMessage
 
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap, sweep_all
-from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import Messages, SafetyNet
 from bot.web.conversations import Conversations
 from tests.engine.agents import whole_reply
+
+if TYPE_CHECKING:
+    from rasa.core.channels.channel import UserMessage
 
 MENU = [{"title": "My own use", "payload": "/treatment"}]
 
@@ -41,11 +43,6 @@ def now() -> list[float]:
 @pytest.fixture
 def agent() -> Remembering:
     return Remembering()
-
-
-@pytest.fixture
-def net(last_resort: LastResort, agent: Remembering) -> SafetyNet:
-    return SafetyNet(last_resort, agent)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import socket
 import threading
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from rasa.core.channels.channel import UserMessage
 
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
@@ -17,6 +17,9 @@ from tests.engine.agents import whole_reply
 from tests.raw import LONGEST
 from tests.standing import standing
 from tests.wire.test_stopping import SAY
+
+if TYPE_CHECKING:
+    from rasa.core.channels.channel import UserMessage
 
 PEOPLE = 40
 

@@ -9,9 +9,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from rasa.core.channels.channel import UserMessage
 
 from bot.engine.lanes import MOST_AT_ONCE
 from bot.engine.last_resort import LastResort
@@ -23,6 +23,9 @@ from tests.engine.agents import whole_reply
 from tests.raw import LONGEST, rest, statuses
 from tests.running import WEBHOOK
 from tests.standing import standing
+
+if TYPE_CHECKING:
+    from rasa.core.channels.channel import UserMessage
 
 # As many as are answered at once.
 PEOPLE = MOST_AT_ONCE

@@ -6,10 +6,9 @@ import base64
 import socket
 import threading
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from rasa.core.channels.channel import UserMessage
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering, outbox
@@ -19,6 +18,9 @@ from tests.running import Answer
 from tests.sms.texting import ANN, BOB, Gateway, android, event
 from tests.standing import Standing
 from tests.waiting import until, until_then
+
+if TYPE_CHECKING:
+    from rasa.core.channels.channel import UserMessage
 
 
 @pytest.fixture
