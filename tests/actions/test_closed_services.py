@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,11 +51,17 @@ def text_of(reply: Reply) -> str:
     return "\n".join(message.get("text", "") for message in reply)
 
 
+@cache
+def numbers(directory: Directory) -> Mapping[str, list[str]]:
+    """Those of each closed service that are long enough to be told from others, as digits."""
+    found = {row: [digits_of(one.value) for one in directory.service(row).contacts] for row in CLOSED}
+    return {row: [number for number in digits if len(number) > 5] for row, digits in found.items()}
+
+
 def named(directory: Directory, reply: Reply) -> list[str]:
     """Closed services of which a number stands in it, or which the signpost leads to."""
     digits = digits_of(text_of(reply))
-    numbers = {row: [digits_of(one.value) for one in directory.service(row).contacts] for row in CLOSED}
-    shown = [row for row, found in numbers.items() if any(len(number) > 5 and number in digits for number in found)]
+    shown = [row for row, found in numbers(directory).items() if any(number in digits for number in found)]
     return shown + [row for row in signpost_of(reply).services if row in CLOSED]
 
 
@@ -98,7 +105,8 @@ def test_nobody_takes_its_number_away(directory: Directory) -> None:
 def test_one_that_closed_since_the_last_turn_is_said_to_be_closed(directory: Directory, built: Path) -> None:
     talk = Conversation()
     with pytest.MonkeyPatch.context() as before:
-        before.setattr("actions.replies.turn.live_directory", lambda: LiveDirectory(built))
+        live = LiveDirectory(built)
+        before.setattr("actions.replies.turn.live_directory", lambda: live)
         talk.hear("treatment")
     assert "is closed, as far as we know" in text_of(talk.hear("repeat_number"))
 

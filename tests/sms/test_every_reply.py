@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -102,8 +104,14 @@ def test_every_response_is_texted_well_whatever_it_is_filled_with(
 def _route(name: str) -> Route:
     if name in EMERGENCIES | {"utter_emergency_called"} - {"utter_emergency_better", "utter_in_doubt"}:
         return "emergency"
-    found = next(response.file.removesuffix(".yml") for response in read_responses()[0] if response.name == name)
+    found = _files()[name]
     return "crisis" if found == "crisis" else "safeguarding" if found == "safeguarding" else "service_info"
+
+
+@cache
+def _files() -> Mapping[str, str]:
+    """Where each response stands, without the ending."""
+    return {response.name: response.file.removesuffix(".yml") for response in read_responses()[0]}
 
 
 def _reply(rendered: Rendered, name: str) -> Reply:
