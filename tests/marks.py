@@ -29,9 +29,12 @@ BY_FIXTURE = {
     "line": "gammu",
     "valkey": "valkey",
 }
-# What takes long to start is started by one worker, and all that need it run there. A file that keeps a worker busy for
-# minutes has a group of its own: it starts the same once more, and waits for no other.
+# What takes long to start is started by one worker, and all that need it run there.
 SHARED = {"browser": "browser", "server": "server", "engine": "engine"}
+# The browser's tests in four lots, by the first letters of their file, so that four workers share them. A lot costs one
+# more Chromium and one more server, where it comes to a worker that has none.
+LOTS = (("test_kiosk", "kiosk"), ("test_states", "states"))
+HALF = "test_k"
 STARTS = frozenset({"process", "browser", "kannel", "gammu", "model", "valkey"})
 # The most memory that one worker and what it starts take, in bytes.
 WORKER = 2_500_000_000
@@ -49,7 +52,13 @@ def mark(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
         group = next((group for fixture, group in SHARED.items() if fixture in fixtures), None)
         if group and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(group))
+            item.add_marker(pytest.mark.xdist_group(lot(item.path.stem) if group == "browser" else group))
+
+
+def lot(file: str) -> str:
+    """Of the browser's, the one that this file belongs to."""
+    own = next((lot for start, lot in LOTS if file.startswith(start)), None)
+    return own or ("browser" if file < HALF else "browser-too")
 
 
 def starts(item: pytest.Item) -> bool:

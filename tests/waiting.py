@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 
 # Only ends a run in which something never comes: minutes more than the slowest machine takes.
 PATIENCE = 300.0
 AN_HOUR = 3600.0
+# What shows in a browser is there in a second or two, where a core is free for it.
+SHOWS_WITHIN = 15.0
+# The same in seconds, for a machine that needs another.
+SETTING = "TESTS_SHOW_WITHIN"
+
+
+def shows_within() -> float:
+    """For what a page is to show, in seconds: a test that fails says so soon, and later where many wait for a core."""
+    if said := os.environ.get(SETTING):
+        return float(said)
+    return SHOWS_WITHIN * max(1.0, os.getloadavg()[0] / len(os.sched_getaffinity(0)))
 
 
 def until(happened: Callable[[], object], *, step: float = 0.02, why: Callable[[], str] = lambda: "") -> None:

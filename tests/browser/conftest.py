@@ -17,10 +17,8 @@ from tests.browser.hub import Hub, hub
 from tests.browser.kiosk import SCREENS
 from tests.browser.person import Person
 from tests.browser.variants import VARIANTS
-from tests.waiting import PATIENCE
+from tests.waiting import shows_within
 
-LONGEST_WAIT = 1000 * PATIENCE
-expect.set_options(timeout=LONGEST_WAIT)
 LOOP = pytest.StashKey[asyncio.AbstractEventLoop]()
 Newcomer = Callable[..., Awaitable[Person]]
 
@@ -28,6 +26,7 @@ Newcomer = Callable[..., Awaitable[Person]]
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_call(item: pytest.Item) -> None:
     """Gives the thread the loop back that all tests here share: `asyncio.run` elsewhere takes it away."""
+    expect.set_options(timeout=1000 * shows_within())
     loop = item.config.stash.get(LOOP, None)
     if loop:
         asyncio.set_event_loop(loop)
@@ -66,7 +65,7 @@ async def newcomer(browser: Browser, town: Hub) -> AsyncIterator[Newcomer]:
         async def arrive(at: Hub = town, **options: Any) -> Person:
             context = await browser.new_context(**{**VARIANTS[0].context, **options})
             stack.push_async_callback(leave, context)
-            context.set_default_timeout(LONGEST_WAIT)
+            context.set_default_timeout(1000 * shows_within())
             return Person(await context.new_page(), at)
 
         yield arrive

@@ -13,6 +13,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import Newcomer
 from tests.browser.hub import Hub, hub
 from tests.browser.states import DANGER, DRUGS, page, panel
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -39,7 +40,8 @@ async def test_it_is_said_nothing_typed_is_lost_and_it_goes_on_by_itself(
         await expect(each.box).to_have_value(DRUGS)
     mortal.restart(model)
     for each in people:
-        await expect(each.replies).to_have_count(2)
+        # The server has to load its model first, and the page tries again ever less often.
+        await expect(each.replies).to_have_count(2, timeout=1000 * PATIENCE)
         await expect(each.log).to_contain_text("I have lost what we said before.")
         await expect(each.replies.last).to_contain_text("Inclusion")
         await each.says(DANGER)

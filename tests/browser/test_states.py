@@ -10,8 +10,7 @@ from tests.browser.conftest import Newcomer
 from tests.browser.kiosk import KIOSK
 from tests.browser.states import STATES, State
 
-# By far the longest of the browser's.
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("states")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 TOO_WIDE = """() => {
   const panel = document.querySelector("signpost-chat")?.shadowRoot?.querySelector(".panel[open]");
