@@ -242,10 +242,13 @@ def _signs(connection: sqlite3.Connection) -> dict[str, Signs]:
 
 def _steps(connection: sqlite3.Connection) -> dict[str, Steps]:
     lines: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
+    easy: dict[str, dict[str, str]] = defaultdict(dict)
     for row in connection.execute("SELECT * FROM step ORDER BY situation_id, kind, position"):
         lines[row["situation_id"], row["kind"]] += (row["text"],)
+        if row["easy"]:
+            easy[row["situation_id"]][row["text"]] = row["easy"]
     situations = [row["id"] for row in connection.execute("SELECT id FROM situation ORDER BY id")]
-    return {situation: Steps(lines[situation, "do"], lines[situation, "dont"]) for situation in situations}
+    return {one: Steps(lines[one, "do"], lines[one, "dont"], easy[one]) for one in situations}
 
 
 def _last_resort(connection: sqlite3.Connection, services: Mapping[str, Service]) -> list[tuple[str, str, str]]:

@@ -228,7 +228,8 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What to do, and not to do, until help comes."""
+    """What to do, and not to do, until help comes. `easy` has, by those, what easy read says in their place."""
 
     steps: tuple[str, ...]
     dont: tuple[str, ...]
+    easy: Mapping[str, str] = field(default_factory=dict)

@@ -181,8 +181,8 @@ def _guidance_rows(folder: SourceFolder) -> Iterator[TableRow]:
         yield "situation", {"id": situation["id"]}
         for kind, lines in (("do", situation["steps"]), ("dont", situation.get("dont", []))):
             for position, line in enumerate(lines):
-                row = {"situation_id": situation["id"], "kind": kind, "position": position, "text": line["text"]}
-                yield "step", row
+                said = _row(line, "text", "easy")
+                yield "step", {"situation_id": situation["id"], "kind": kind, "position": position, **said}
 
 
 def _phrase_rows(service: Row) -> Iterator[TableRow]:

@@ -69,7 +69,7 @@ CREATE TABLE sign (signs_id TEXT NOT NULL REFERENCES signs(id), position INTEGER
     PRIMARY KEY (signs_id, position));
 CREATE TABLE situation (id TEXT PRIMARY KEY);
 CREATE TABLE step (situation_id TEXT NOT NULL REFERENCES situation(id),
-    kind TEXT NOT NULL CHECK (kind IN ('do', 'dont')), position INTEGER NOT NULL, text TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'dont')), position INTEGER NOT NULL, text TEXT NOT NULL, easy TEXT,
     PRIMARY KEY (situation_id, kind, position));
 CREATE TABLE last_resort (position INTEGER PRIMARY KEY, service_id TEXT NOT NULL REFERENCES service(id));
 

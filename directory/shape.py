@@ -174,8 +174,10 @@ SIGNS = fields(
     {"id": ID, "name": TEXT, "signs": {**many(LINE), "minItems": 1}},
     {"alternate_names": many(TEXT), "intro": TEXT, "caution": TEXT, "sources": many(TEXT), "note": TEXT},
 )
+# `easy` is the same in the words of easy read, where those are others.
+STEP = fields({"text": TEXT}, {"easy": TEXT, **CITED})
 STEPS = fields(
-    {"id": ID, "steps": {**many(LINE), "maxItems": 3}}, {"dont": many(LINE), "sources": many(TEXT), "note": TEXT}
+    {"id": ID, "steps": {**many(STEP), "maxItems": 3}}, {"dont": many(STEP), "sources": many(TEXT), "note": TEXT}
 )
 PLACE = fields({"name": TEXT}, {"alternate_names": many(TEXT)})
 AREA = fields({"name": TEXT}, {"postcode_districts": many(TEXT), "towns": many(PLACE), "within": TEXT, **CITED})

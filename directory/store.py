@@ -129,6 +129,10 @@ class Directory:
             raise UnknownTopic(situation_id, self.situations())
         return found
 
+    def easy_steps(self) -> dict[str, str]:
+        """Of all situations, what easy read says in the place of a step."""
+        return {text: easy for found in self._content.steps.values() for text, easy in found.easy.items()}
+
     def situations(self) -> list[str]:
         """The ids of all situations that have steps."""
         return list(self._content.steps)

@@ -74,10 +74,17 @@ def _opened(renderer: Renderer, turn: Turn, plan: Plan, rendered: Rendered) -> R
 def _in_easy_read(turn: Turn, plan: Plan) -> Rendered | None:
     """The same reply in shorter sentences; None where its responses have none."""
     renderer = _renderer(turn, EASY)
-    rendered = renderer.render(plan)
+    rendered = renderer.render(_easier(turn, plan))
     if not any(any(row) for row in rendered.pictures):
         return None
     return _opened(renderer, turn, plan, rendered)
+
+
+def _easier(turn: Turn, plan: Plan) -> Plan:
+    """With the steps of first aid as easy read says them."""
+    easy = turn.directory.easy_steps()
+    values = {name: "\n".join(easy.get(line, line) for line in said.split("\n")) for name, said in plan.values.items()}
+    return replace(plan, values=values, also=_easier(turn, plan.also) if plan.also else None)
 
 
 def _stops_suddenly(turn: Turn, plan: Plan) -> bool:

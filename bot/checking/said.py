@@ -15,8 +15,8 @@ from bot.settings import ROOT
 from bot.understanding.red_flags.rules import load
 from directory.errors import Problem
 
-# Said by the safety net and by cards, not by an action.
-NOT_SAID_BY_ACTIONS = ("utter_last_resort", "utter_card_", "utter_detail_", "utter_opening_")
+# Said by the safety net, by cards and by pages, not by an action.
+NOT_SAID_BY_ACTIONS = ("utter_last_resort", "utter_card_", "utter_detail_", "utter_opening_", "utter_emergency_access")
 NAME = re.compile(r"utter_[a-z0-9_]+")
 
 

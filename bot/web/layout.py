@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from actions.replies.cards import Cards
+from actions.replies.plan import Plan
+from actions.replies.rendering import EASY, Renderer
 from bot.engine.reply import Message, Signpost, signpost_of, spoken
+from bot.engine.wording import readable_wording
 from bot.web.contacts import capital, card_wording
 from bot.web.people import SomebodyToTalkTo, State, people
 from bot.web.pictures import pictures_of_steps
@@ -20,8 +23,8 @@ from directory.live import LiveDirectory
 from directory.models import EMERGENCY_SERVICE, Service
 from directory.store import Directory
 
-# How people reach 999 who cannot speak to it, as the directory says it.
-ACCESS = "access"
+# How people reach 999 who cannot speak to it.
+ACCESS = "utter_emergency_access"
 
 Words = Mapping[str, str]
 Layouts = Mapping[str, Any]
@@ -31,12 +34,14 @@ class Layout:
     """Adds `layout` beside the signpost of a reply, for pages: no word of the reply is changed.
 
     `card` stands in place of the line that names the first service and says the same with room for all of it; `steps`
-    are lines in a row to be numbered. Both name their message among those with words, and their line in it. `easy` is
-    the same for the messages of easy read, where the reply has those, and steps get their pictures.
+    are lines in a row to be numbered. Both name their message among those with words, and their line in it. `access` is
+    a paragraph below an emergency. `easy` is the same for the messages of easy read, where the reply has those; steps
+    get their pictures there, and `access` is a message like them.
     """
 
     def __init__(self, directory: LiveDirectory, labels: Words) -> None:
         self._wording = card_wording()
+        self._said, _ = readable_wording()
         self._directory = directory
         self._labels = labels
         self._pictures = pictures_of_steps()
@@ -50,8 +55,8 @@ class Layout:
             directory, at = self._directory.current(), datetime.now(LONDON)
             layout = self._of(texts, signpost_of(messages), directory, at)
             if easy:
-                custom["easy"] = [self._pictured(row) for row in easy]
-                layout["easy"] = self._of([row["text"] for row in easy], signpost_of(messages), directory, at)
+                custom["easy"] = [self._pictured(row, directory) for row in easy]
+                layout["easy"] = self._of([row["text"] for row in easy], signpost_of(messages), directory, at, EASY)
         except DirectoryError:
             layout = {}
         return [*said, {**last, "custom": {**custom, "layout": layout}} if layout else last]
@@ -65,14 +70,18 @@ class Layout:
             return {}
         return people(directory, Cards(directory, self._wording.__getitem__, at), self._labels, at)
 
-    def _pictured(self, row: Mapping[str, Any]) -> dict[str, Any]:
+    def _pictured(self, row: Mapping[str, Any], directory: Directory) -> dict[str, Any]:
+        easy = {said: self._pictures.get(step, "") for step, said in directory.easy_steps().items()}
+        drawn = {**self._pictures, **easy}
         lines = zip(row["text"].split("\n"), row["pictures"], strict=True)
-        return {**row, "pictures": [picture or self._pictures.get(line, "") for line, picture in lines]}
+        return {**row, "pictures": [picture or drawn.get(line, "") for line, picture in lines]}
 
-    def _of(self, said: Sequence[str], signpost: Signpost, directory: Directory, at: datetime) -> dict[str, Any]:
+    def _of(
+        self, said: Sequence[str], signpost: Signpost, directory: Directory, at: datetime, channel: str = "web"
+    ) -> dict[str, Any]:
         texts = [text.split("\n") for text in said]
         if signpost.is_emergency:
-            return {**_steps(texts, directory), **_access(texts, directory)}
+            return {**_steps(texts, directory), **self._access(texts, directory, at, channel)}
         cards = Cards(directory, self._wording.__getitem__, at)
         return self._card(texts, cards, directory.service(signpost.services[0])) if signpost.services else {}
 
@@ -84,6 +93,18 @@ class Layout:
                     place = {"message": message, "line": line}
                     return {"card": {**place, "name": name, "ways": ways, "facts": cards.facts(service)}}
         return {}
+
+    def _access(self, texts: list[list[str]], directory: Directory, at: datetime, channel: str) -> dict[str, Any]:
+        """Nothing where the reply says it already."""
+        renderer = Renderer({**self._said, **directory.wording}, directory, channel=channel, at=at)
+        if ACCESS not in self._said or _says_it(texts, directory):
+            return {}
+        rendered = renderer.render(Plan("emergency", (ACCESS,)))
+        if not rendered.messages:
+            return {}
+        (text, *_), (language, *_), (pictures, *_) = rendered.messages, rendered.languages, rendered.pictures
+        row = {"text": text, "language": language, "pictures": list(pictures)}
+        return {"access": row if channel == EASY else text}
 
     def _ways(self, words: str, reach: list[Printable]) -> list[dict[str, str]]:
         """Those that the line names first, in its order: it may have its reasons."""
@@ -119,6 +140,8 @@ def easy_rows_of(messages: Sequence[Message]) -> list[tuple[list[Any], str]]:
         if card.get("message") == number:
             lines[card["line"]] = card
         said.append((list(zip(row["pictures"], lines, strict=True)), row["language"]))
+    if access := layout.get("access"):
+        said.append((list(zip(access["pictures"], access["text"].split("\n"), strict=True)), access["language"]))
     return _laid_out(said, {"steps": layout.get("steps", {})})
 
 
@@ -135,10 +158,12 @@ def _laid_out(said: Iterable[tuple[list[Any], str]], layout: Layouts) -> list[tu
 
 def _steps(texts: list[list[str]], directory: Directory) -> dict[str, Any]:
     """From the line with 999 to the last of the directory's steps that follow it."""
-    known = {step for situation in directory.situations() for step in directory.steps(situation).steps}
+    easy = directory.easy_steps()
+    steps = [step for situation in directory.situations() for step in directory.steps(situation).steps]
+    known = {*steps, *(easy.get(step, step) for step in steps)}
     for message, lines in enumerate(texts):
-        if EMERGENCY_NUMBER in lines[0] and (steps := len(list(_while(known, lines[1:])))):
-            return {"steps": {"message": message, "from": 0, "to": 1 + steps}}
+        if EMERGENCY_NUMBER in lines[0] and (many := len(list(_while(known, lines[1:])))):
+            return {"steps": {"message": message, "from": 0, "to": 1 + many}}
     return {}
 
 
@@ -149,8 +174,6 @@ def _while(known: set[str], lines: list[str]) -> Iterator[str]:
         yield line
 
 
-def _access(texts: list[list[str]], directory: Directory) -> dict[str, str]:
-    service = directory.service(EMERGENCY_SERVICE)
-    said, relay = service.claim(ACCESS), service.contact("textphone")
-    already = relay and any(relay.value in line for lines in texts for line in lines)
-    return {"access": said} if said and not already else {}
+def _says_it(texts: list[list[str]], directory: Directory) -> bool:
+    relay = directory.service(EMERGENCY_SERVICE).contact("textphone")
+    return relay is not None and any(relay.value in line for lines in texts for line in lines)

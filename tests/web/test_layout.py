@@ -10,11 +10,13 @@ import pytest
 
 from bot.web import wording
 from bot.web.layout import Layout, rows_of
+from bot.web.linking import linked
 from directory.live import LiveDirectory
 from tests.conversing import Conversation, entity
 from tests.rows import each_row
 
 NUMBER = re.compile(r"\d[\d ]*\d")
+LINK = re.compile(r'href="([^"]+)"')
 CARDED = ("treatment", "family", "advice", "report", "council", "fraud", "slavery", "police")
 pytestmark = pytest.mark.usefixtures("actions_directory")
 
@@ -68,10 +70,32 @@ def test_the_steps_of_an_emergency_begin_with_999_and_end_with_the_directorys_la
     assert len(rows) == 1
 
 
-def test_an_emergency_says_how_deaf_people_reach_999(layout: Layout) -> None:
+def test_an_emergency_says_how_deaf_people_reach_999_by_name_and_with_a_link(layout: Layout) -> None:
     access = added(layout, Conversation().hear("emergency"))["access"]
-    assert "18000" in access
-    assert "BSL" in access
+    assert "Relay UK: 18000" in access
+    assert "999 BSL app" in access
+    assert LINK.findall(linked(access)) == ["tel:18000", "https://999bsl.co.uk", "sms:999"]
+
+
+def test_easy_read_says_so_in_other_words_and_each_line_has_its_picture(layout: Layout) -> None:
+    found = added(layout, Conversation("web", metadata={"easy": True}).hear("emergency"))
+    access = found["easy"]["access"]
+    assert access["text"] != found["access"]
+    assert len(access["pictures"]) == len(access["text"].split("\n"))
+    assert all(access["pictures"])
+    assert LINK.findall(linked(access["text"])) == ["tel:18000", "https://999bsl.co.uk", "sms:999"]
+
+
+@each_row("danger", ["not-breathing", "attacked"])
+def test_steps_are_easier_in_easy_read_and_keep_their_pictures(layout: Layout, danger: str) -> None:
+    messages = Conversation("web", metadata={"easy": True}).hear("emergency", "", [entity("danger", danger)])
+    custom = layout.added(messages)[-1]["custom"]
+    steps, easy = custom["layout"]["steps"], custom["layout"]["easy"]["steps"]
+    assert (steps["to"], easy["to"]) == (4, 4)
+    said = messages[steps["message"]]["text"].split("\n")
+    easier = custom["easy"][easy["message"]]
+    assert set(said[1:4]).isdisjoint(easier["text"].split("\n"))
+    assert all(easier["pictures"][1:4])
 
 
 def test_where_the_reply_says_it_already_it_is_not_said_twice(layout: Layout) -> None:

@@ -15,13 +15,12 @@ const SHOWN = 500;
  */
 export function easily(log, reply, { easy = [], layout = {} }) {
   if (!easy.length) return;
-  const { card, steps } = layout.easy ?? {};
-  const bubbles = easy.map(({ text, language, pictures }, at) => {
+  const { card, steps, access = [] } = layout.easy ?? {};
+  const bubbles = [easy, access].flat().map(({ text, language, pictures }, at) => {
     const rows = log.rows(text, at, { card }).map((row, line) => pictured(pictures[line], row));
     if (steps?.message === at) numbered(rows, steps);
     return log.bubble(rows, language);
   });
-  if (layout.access) bubbles.push(log.bubble([pictured("hear", ...log.rows(layout.access, 0, {}))], "en"));
   reply.classList.add("both");
   reply.append(make("div", { class: "easy" }, ...bubbles));
 }

@@ -50,7 +50,7 @@ export interface Layout {
   card?: Card;
   steps?: Steps;
   access?: string;
-  easy?: { card?: Card; steps?: Steps };
+  easy?: { card?: Card; steps?: Steps; access?: EasyMessage };
 }
 
 export interface Steps {
