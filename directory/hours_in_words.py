@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import datetime, time
 
 from directory.hours import confirmed_schedules
 from directory.models import Schedule, Service
@@ -77,6 +77,11 @@ def _days_in_words(days: Sequence[int]) -> str:
         names = [DAY_NAMES[day] for day in run]
         words += [f"{names[0]} to {names[-1]}"] if len(run) > 2 else names
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def clock(moment: datetime) -> str:
+    """The time of day in words, as in the hours: "2pm", "8:30am", "midday"."""
+    return _clock_in_words(moment.hour * 60 + moment.minute)
 
 
 def _clock_in_words(minutes: int) -> str:

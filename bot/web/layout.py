@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,8 @@ from directory.store import Directory
 
 # How people reach 999 who cannot speak to it.
 ACCESS = "utter_emergency_access"
+PEOPLE = "utter_people"
+OWNER = re.compile(r"\{([a-z0-9-]+)\.")
 
 Words = Mapping[str, str]
 Layouts = Mapping[str, Any]
@@ -68,7 +71,9 @@ class Layout:
             directory = self._directory.current()
         except DirectoryError:
             return {}
-        return people(directory, Cards(directory, self._wording.__getitem__, at), self._labels, at)
+        # Those that a reply names to whoever wants a person come first.
+        first = list(dict.fromkeys(OWNER.findall(self._said[PEOPLE][0]["text"]))) if PEOPLE in self._said else []
+        return people(directory, Cards(directory, self._wording.__getitem__, at), self._labels, at, first=first)
 
     def _pictured(self, row: Mapping[str, Any], directory: Directory) -> dict[str, Any]:
         easy = {said: self._pictures.get(step, "") for step, said in directory.easy_steps().items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -10,38 +10,56 @@ from typing import Literal
 from actions.replies.cards import Cards
 from bot.web.contacts import capital
 from bot.web.ways import way
-from directory.freshness import Printable, printable
-from directory.hours import opening
+from directory.freshness import printable
+from directory.hours import LONDON, Opening, opening
+from directory.hours_in_words import clock, describe_hours
 from directory.models import EMERGENCY_SERVICE, Service
 from directory.store import Directory
 
 # By voice, by text, or by writing on a web page.
 HANDLES = ("phone", "text", "chat")
+# Whoever answers when the phone does not.
+AT_OTHER_TIMES = "out_of_hours"
 
-State = Literal["open", "closed", "unknown"]
-# In the order in which they are shown.
-STATES: tuple[State, ...] = ("open", "unknown", "closed")
+State = Literal["open", "later", "unknown", "closed"]
+# In the order in which they are shown: later is later today, and closed is for today.
+STATES: tuple[State, ...] = ("open", "later", "unknown", "closed")
 
 
 @dataclass(frozen=True)
 class SomebodyToTalkTo:
-    """A service with people, as it is shown: by `state`, and within one by whether it never closes, and by name."""
+    """A service with people, as it is shown: by `state`, and within one by when it opens and by name."""
 
     name: str
     state: State
-    always: bool
+    opens_at: datetime | None
     ways: tuple[Mapping[str, str], ...]
     facts: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Way:
+    shown: Mapping[str, str]
+    state: State
+    opens_at: datetime | None
+    hours: str | None = None
+
+
 def people(
-    directory: Directory, cards: Cards, labels: Mapping[str, str], at: datetime
+    directory: Directory, cards: Cards, labels: Mapping[str, str], at: datetime, *, first: Sequence[str] = ()
 ) -> dict[State, list[SomebodyToTalkTo]]:
-    """Every service with a way to reach somebody there that may be printed; 999 stands in the bar of every page."""
+    """Every service with a way to reach somebody there that may be printed; 999 stands in the bar of every page.
+
+    `first` are ids of services that come before all others of their state, in this order.
+    """
     calendar = directory.town.nation.bank_holidays
-    found = [person for service in _services(directory) if (person := _person(service, cards, labels, at, calendar))]
-    found.sort(key=lambda person: (not person.always, person.name.lower()))
-    return {state: [person for person in found if person.state == state] for state in STATES}
+    places = {service_id: place for place, service_id in enumerate(first)}
+    found: list[tuple[int, SomebodyToTalkTo]] = []
+    for service in _services(directory):
+        if person := _person(service, cards, labels, at, calendar):
+            found.append((places.get(service.id, len(places)), person))
+    found.sort(key=lambda row: (row[0], row[1].opens_at or at, row[1].name.lower()))
+    return {state: [person for _, person in found if person.state == state] for state in STATES}
 
 
 def _services(directory: Directory) -> Iterator[Service]:
@@ -52,15 +70,47 @@ def _services(directory: Directory) -> Iterator[Service]:
 def _person(
     service: Service, cards: Cards, labels: Mapping[str, str], at: datetime, calendar: str
 ) -> SomebodyToTalkTo | None:
-    reach: list[tuple[str, Printable]] = []
-    for handle in HANDLES:
-        contact = service.contact(handle)
-        if contact and (found := printable(contact, at=at)):
-            reach.append((handle, found))
-    ways = [shown for _, found in reach if (shown := way(found, labels))]
+    ways = list(_ways(service, labels, at, calendar))
     if not ways:
         return None
-    states = [opening(service, handle=handle, at=at, calendar=calendar) for handle, _ in reach]
-    best = min(states, key=lambda one: STATES.index(one.state))
-    name = capital(service.spoken_name)
-    return SomebodyToTalkTo(name, best.state, best.always, tuple(ways), tuple(cards.facts(service)))
+    best = min(ways, key=lambda each: STATES.index(each.state))
+    # What is open now comes before what is not.
+    ways.sort(key=lambda each: each.state != "open")
+    facts = cards.facts(service)
+    if best.hours and not describe_hours(service):
+        # A card has the hours of the phone alone.
+        facts = [labels["hours"].format(hours=best.hours), *facts]
+    if best.state == "later" and best.opens_at:
+        facts = [labels["opens"].format(time=clock(best.opens_at)), *facts]
+    shown = tuple(each.shown for each in ways)
+    return SomebodyToTalkTo(capital(service.spoken_name), best.state, best.opens_at, shown, tuple(facts))
+
+
+def _ways(service: Service, labels: Mapping[str, str], at: datetime, calendar: str) -> Iterator[_Way]:
+    known: dict[str, Opening] = {}
+    for handle in HANDLES:
+        if shown := _shown(service, handle, labels, at):
+            known[handle] = opening(service, handle=handle, at=at, calendar=calendar)
+            state = _state(known[handle], at)
+            opens_at = known[handle].opens_at if state == "later" else None
+            yield _Way(shown, state, opens_at, describe_hours(service, handle))
+    phone = known.get("phone")
+    if phone and _is_other_time(phone) and (shown := _shown(service, AT_OTHER_TIMES, labels, at)):
+        yield _Way(shown, "open", None)
+
+
+def _shown(service: Service, handle: str, labels: Mapping[str, str], at: datetime) -> Mapping[str, str] | None:
+    contact = service.contact(handle)
+    found = printable(contact, at=at) if contact else None
+    return way(found, labels) if found else None
+
+
+def _is_other_time(phone: Opening) -> bool:
+    """Outside hours that are known; on a bank holiday nobody knows, and then somebody is there all the same."""
+    return phone.state == "closed" or (phone.state == "unknown" and phone.bank_holiday)
+
+
+def _state(found: Opening, at: datetime) -> State:
+    if found.state != "closed" or found.opens_at is None:
+        return found.state
+    return "later" if found.opens_at.date() == at.astimezone(LONDON).date() else "closed"
