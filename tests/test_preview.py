@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import directory
+from directory.paths import PACKAGE
 from tests.directory.town import swap, write_town
 
 
@@ -25,6 +26,11 @@ def test_a_service_is_shown_as_card_text_and_slip(source: Path) -> None:
     assert "FRANK: call 0300 123 6600 or text 82111. Open 24 hours a day. The call is free." in card
     assert "FRANK: call 0300 123 6600 or text 82111. Open 24 hours." in text
     assert slip == "Call: 0300 123 6600 24 hours a day\nText: 82111\n\n"
+
+
+def test_a_slip_says_which_number_nobody_could_confirm() -> None:
+    slip = shown(PACKAGE, "inclusion-havant").partition("Slip\n")[2]
+    assert slip == "Call: 0300 124 0103 Not confirmed.\n\n"
 
 
 def test_it_shows_the_yaml_as_it_stands_and_writes_nothing(source: Path) -> None:

@@ -131,6 +131,10 @@ class Cards:
         """The words that must stand beside a contact that nobody has checked of late."""
         return next(self._cautions([found]), None)
 
+    def doubt(self, found: Printable) -> str:
+        """The same in a few words that name nobody: "Not confirmed."; empty where there is none."""
+        return next(self._cautions([found], short=True), "").strip("()")
+
     def closed(self, service: Service, handle: str = "phone") -> str | None:
         """That it is closed these days although it has hours, or will be within a week."""
         today = self._at.astimezone(LONDON).date()

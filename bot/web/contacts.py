@@ -92,7 +92,8 @@ def slip(services: list[dict[str, Any]]) -> list[str]:
     contacts = [
         contact for service in services if service["id"] != EMERGENCY_SERVICE for contact in service["contacts"]
     ]
-    return [" ".join(filter(None, (words[row["kind"]], row["number"], row["hours"]))) for row in contacts]
+    shown = ((words[row["kind"]], row["number"], _sentences(row["hours"], row["doubt"])) for row in contacts)
+    return [" ".join(filter(None, row)) for row in shown]
 
 
 def capital(name: str) -> str:
@@ -125,8 +126,9 @@ def _contacts(cards: Cards, service: Service) -> Iterator[Mapping[str, str]]:
                 "keyword": number.keyword or "",
                 "link": number.link,
                 "code": f"/kiosk/qr/{number.name}.svg",
-                "hours": ". ".join(filter(None, (describe_hours(service, handle), cards.closed(service, handle)))),
+                "hours": _sentences(describe_hours(service, handle), cards.closed(service, handle)),
                 "note": _note(cards, found),
+                "doubt": cards.doubt(found),
             }
 
 
@@ -136,6 +138,10 @@ def _pages(cards: Cards, service: Service) -> Iterator[Mapping[str, str]]:
     if found and number and number.kind == "web":
         code = f"/kiosk/qr/{number.name}.svg"
         yield {"address": number.shown, "link": number.link, "code": code, "note": _note(cards, found)}
+
+
+def _sentences(*said: str | None) -> str:
+    return ". ".join(filter(None, said))
 
 
 def _note(cards: Cards, found: Printable) -> str:

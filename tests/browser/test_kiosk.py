@@ -122,7 +122,8 @@ async def test_the_slip_has_numbers_and_hours_and_no_word_that_says_why(visitor:
     await visitor.page.emulate_media(media="print")
     slip = await visitor.page.evaluate("document.body.innerText")
     assert re.findall(r"\d[\d ]+\d", slip)[:2] == ["0300 124 0103", "0300 123 6600"]
-    assert set(re.findall(r"[A-Za-z]+", slip)) <= {"Call", "Text", "hours", "a", "day", "every"}
+    assert set(re.findall(r"[A-Za-z]+", slip)) <= {"Call", "Text", "hours", "a", "day", "every", "Not", "confirmed"}
+    assert "Not confirmed." in slip
     assert await visitor.page.title() == "Numbers"
 
 

@@ -30,6 +30,7 @@ FRANK = {
             "code": "/kiosk/qr/tel-03001236600.svg",
             "hours": "24 hours a day",
             "note": "",
+            "doubt": "",
         },
         {
             "kind": "text",
@@ -39,6 +40,7 @@ FRANK = {
             "code": "/kiosk/qr/sms-82111.svg",
             "hours": "",
             "note": "",
+            "doubt": "",
         },
     ],
     "pages": [
@@ -126,14 +128,21 @@ def test_a_number_to_text_that_needs_a_word_has_it_in_its_link(app: Standing) ->
 
 
 @each_row(
-    ("service", "note"),
+    ("service", "note", "doubt"),
     [
-        ("inclusion-havant", "We could not confirm this number. If wrong: FRANK, 0300 123 6600."),
-        ("crimestoppers", ""),
+        (
+            "inclusion-havant",
+            "We could not confirm this number. If wrong: FRANK, 0300 123 6600.",
+            "Not confirmed.",
+        ),
+        ("crimestoppers", "", ""),
     ],
 )
-def test_a_number_comes_with_how_sure_it_is(app: Standing, service: str, note: str) -> None:
-    assert the_contact(app, service)["note"] == note
+def test_a_number_comes_with_how_sure_it_is_and_in_short_without_a_name(
+    app: Standing, service: str, note: str, doubt: str
+) -> None:
+    contact = the_contact(app, service)
+    assert (contact["note"], contact["doubt"]) == (note, doubt)
 
 
 def test_a_number_comes_with_what_it_is_for(app: Standing) -> None:

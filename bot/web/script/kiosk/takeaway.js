@@ -2,7 +2,7 @@ import { SITE } from "../site.js";
 import { ask, BASE } from "../asking.js";
 import { find, part } from "../make.js";
 
-/** @typedef {{ kind: "call" | "text", number: string, keyword: string, code: string, hours: string, note: string }} Contact */
+/** @typedef {{ kind: "call" | "text", number: string, keyword: string, code: string, hours: string, note: string, doubt: string }} Contact */
 /** @typedef {{ address: string, code: string, note: string }} Page */
 /** @typedef {{ name: string, contacts: Contact[], pages: Page[] }} Service */
 
@@ -48,8 +48,8 @@ function printing(panel) {
 }
 
 /** Neither the service nor the word that it asks for in a text: both would say why. @param {Contact} contact */
-function line({ kind, number, hours }) {
-  return filled("line", SITE.kiosk[kind], number, hours);
+function line({ kind, number, hours, doubt }) {
+  return filled("line", SITE.kiosk[kind], number, [hours, doubt].filter(Boolean).join(". "));
 }
 
 /** A page stands on the screen alone: its address on the slip would say why. @param {Service} service */
