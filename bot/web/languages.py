@@ -14,18 +14,27 @@ from bot.engine.last_resort import LANGUAGES
 
 @dataclass(frozen=True)
 class Language:
-    """`name` is the language's own for itself; `reviewed` says whether somebody who speaks it has read `lines`."""
+    """`name` is the language's own for itself.
+
+    `unreviewed` says in it that nobody who speaks it has checked `lines`; empty where somebody has.
+    """
 
     code: str
     name: str
     lines: tuple[str, ...]
-    reviewed: bool
+    unreviewed: str
 
 
-def languages(said: Mapping[str, tuple[str, ...]], names: Mapping[str, str]) -> tuple[Language, ...]:
+def languages(
+    said: Mapping[str, tuple[str, ...]], names: Mapping[str, str], unreviewed: Mapping[str, str]
+) -> tuple[Language, ...]:
     """In the order of `names`; one of which nothing is said is left out."""
     read = _reviewed()
-    return tuple(Language(code, name, said[code], read[code]) for code, name in names.items() if code in said)
+    return tuple(
+        Language(code, name, said[code], "" if read[code] else unreviewed[code])
+        for code, name in names.items()
+        if code in said
+    )
 
 
 @cache

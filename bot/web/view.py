@@ -39,7 +39,7 @@ class View:
             rtl=RIGHT_TO_LEFT,
             file=chat.files.address,
             topics=chat.wording.menu,
-            languages=languages(chat.net.last_resort.openings, chat.wording.languages),
+            languages=languages(chat.net.last_resort.openings, chat.wording.languages, chat.wording.unreviewed_in),
             links=True,
             numbers=chat.net.last_resort.card[-1],
             words=chat.wording.page,

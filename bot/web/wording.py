@@ -38,7 +38,8 @@ class WebWording:
     """All of it, numbers filled in. `menu` are the buttons of the bot's greeting.
 
     `page` is for the page and the widget, `kiosk` for the kiosk beside it; `ways` names a way to reach somebody, on
-    a card and for a code to scan, by what it does: `call`, `text`, `text_keyword`, `web`. `languages`: their own names.
+    a card and for a code to scan, by what it does: `call`, `text`, `text_keyword`, `web`. `languages`: their own names;
+    `unreviewed_in` says in each that nobody has checked its lines.
     `start_pictures`: the picture on each button of the menu, by its payload.
     """
 
@@ -48,6 +49,7 @@ class WebWording:
     menu: tuple[Button, ...]
     ways: Mapping[str, str]
     languages: Mapping[str, str]
+    unreviewed_in: Mapping[str, str]
     start_pictures: Mapping[str, str]
 
     @property
@@ -83,5 +85,12 @@ def load(*, longest: int, despair: str = "", town: str = "") -> WebWording:
     greeting = next(row for row in greetings if "channel" not in row)
     menu = sorted(greeting["buttons"], key=lambda button: button["payload"] != URGENT)
     return WebWording(
-        refusals, words("page"), words("kiosk"), tuple(menu), found["ways"], found["languages"], found["start_pictures"]
+        refusals,
+        words("page"),
+        words("kiosk"),
+        tuple(menu),
+        ways=found["ways"],
+        languages=found["languages"],
+        unreviewed_in=found["unreviewed_in"],
+        start_pictures=found["start_pictures"],
     )

@@ -13,7 +13,8 @@ from tests.browser.states import Do, page, panel
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-NAMES = wording.load(longest=1).languages
+LOADED = wording.load(longest=1)
+NAMES, UNREVIEWED = LOADED.languages, LOADED.unreviewed_in
 PICKER = ".languages > summary"
 
 
@@ -24,7 +25,8 @@ async def finds_each(person: Person, press: str) -> None:
         await getattr(own.locator("summary"), press)()
         await expect(own.locator("p").first).to_contain_text("999")
         await expect(own.locator("p").first).to_be_visible()
-        await expect(own.locator("p").last).to_contain_text("0300 123 6600")
+        await expect(own.locator("p").nth(1)).to_contain_text("0300 123 6600")
+        await expect(own.locator("p").last).to_have_text(UNREVIEWED[code])
         await expect(own).to_have_css("direction", "rtl" if code in wording.RIGHT_TO_LEFT else "ltr")
         await expect(person.page.get_by_text(name).first).to_be_visible()
     await expect(person.page.get_by_text("No one who speaks them has checked")).to_be_visible()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 from ruamel.yaml import YAML
 
 from bot.checking.readability import school_grade, sentences
 from bot.checking.spoken import PLACEHOLDER
 from bot.checking.wording import ADDRESS_LIKE, BANNED, PHONE_LIKE
-from bot.engine.last_resort import LastResort
+from bot.engine.last_resort import LANGUAGES, LastResort
 from bot.settings import ROOT
 from bot.web import wording
+from bot.web.languages import languages
 from tests.rows import each_row
 
 RAW = YAML(typ="safe").load(wording.WORDING)
@@ -77,3 +79,15 @@ def test_each_language_that_is_written_from_the_right_is_shown_so(last_resort: L
 
 def test_each_language_that_has_sentences_has_its_name(last_resort: LastResort) -> None:
     assert set(LOADED.languages) == set(last_resort.openings)
+
+
+def test_each_language_says_in_itself_that_nobody_has_checked_it_until_somebody_has(last_resort: LastResort) -> None:
+    assert set(LOADED.unreviewed_in) == set(last_resort.openings)
+    for each in languages(last_resort.openings, LOADED.languages, LOADED.unreviewed_in):
+        is_read = all(row["metadata"]["reviewed_by"] for row in said_in(each.code))
+        assert each.unreviewed == ("" if is_read else LOADED.unreviewed_in[each.code])
+
+
+def said_in(language: str) -> list[dict[str, Any]]:
+    rows = YAML(typ="safe").load(LANGUAGES)["responses"].values()
+    return [row for (row,) in rows if row["metadata"]["language"] == language]
