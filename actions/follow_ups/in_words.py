@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.follow_ups.service_info import someone_else
+from actions.follow_ups.service_info import far_away, someone_else
 from actions.replies.plan import Plan
 from actions.replies.planners import again, plan_for
 from actions.replies.services import MEETINGS, service_asked, who_listens
@@ -59,6 +59,10 @@ def _alone(turn: Turn) -> Plan | None:
     return Plan(turn.carried_on("service_info"), ("utter_after_a_shock",), service=who_listens(turn))
 
 
+def _far_away(turn: Turn) -> Plan | None:
+    return far_away() if turn.topic in CALM_NEEDS and turn.reading.ask in (None, "nearer") else None
+
+
 def _keeps_secret(turn: Turn) -> Plan | None:
     return plan_for(turn.answering_as("privacy"), "privacy")
 
@@ -94,6 +98,7 @@ def _of_the_open_need(turn: Turn, response: str) -> Plan | None:
 
 _ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
     "tells_whom": _tell_somebody,
+    "far_away": _far_away,
     "takes_children": _cannot_say,
     "keeps_secret": _keeps_secret,
     "what_is_it": _what_is_it,

@@ -150,11 +150,16 @@ def _all_for(turn: Turn) -> Sequence[str]:
     return needs.others(topic, substances=turn.substances) or needs.others(topic)
 
 
+def far_away() -> Plan:
+    """Whoever is elsewhere is told who looks for help there; what was said of places before does not hold."""
+    return Plan("service_info", ("utter_far_away",))
+
+
 @answers("nearer")
 def nearer(turn: Turn) -> Plan:
     """Honest about what the directory knows of the place; FRANK where it knows nothing."""
     if turn.says("far_away"):
-        return Plan("service_info", ("utter_someone_else",), service=turn.directory.needs.role("drugs_line"))
+        return (again(turn) if turn.topic == "crisis" else None) or far_away()
     needs = turn.directory.needs
     service = service_asked(turn) or needs.hub
     place = turn.place

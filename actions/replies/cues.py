@@ -22,7 +22,10 @@ ANY = {"_": r"\w+", "#": r"\d+", "...": ".*"}
 
 @dataclass(frozen=True)
 class TownWords:
-    """What the file calls <here>, <near> and <hub>: names of the town, of places around it, of its drug service."""
+    """What the file calls <here>, <near> and <hub>.
+
+    They are names of the town, of places around it and its nation, and of its drug service.
+    """
 
     here: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -35,7 +38,8 @@ class TownWords:
         areas = tuple(area.id.replace("-", " ") for area in directory.areas())
         names = (name for name in directory.service(hub).alternate_names if " " not in name) if hub else ()
         here = (town.name.lower(), town.county.lower())
-        return cls(here, tuple(dict.fromkeys((*here, *areas, *town.near))), tuple(name.lower() for name in names))
+        near = dict.fromkeys((*here, *areas, *town.near, town.nation.name.lower()))
+        return cls(here, tuple(near), tuple(name.lower() for name in names))
 
 
 # A directory that is no longer in use is let go of by the next turn.

@@ -14,6 +14,8 @@ def safeguarding(turn: Turn) -> Plan:
     """By whom it is about: the young writer, a child, or an adult."""
     if _is_young(turn):
         return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
+    if _about_a_grown_up(turn):
+        return Plan("safeguarding", ("utter_safeguarding_adult_care",), topic="safeguarding_adult")
     if _about_a_child(turn):
         neglect = turn.heard("children", *USED) and not turn.heard("exploited", *USED)
         response = "utter_safeguarding_child_home" if neglect else "utter_safeguarding_child"
@@ -25,6 +27,11 @@ def safeguarding(turn: Turn) -> Plan:
 def _writer_is_used(turn: Turn) -> bool:
     """Not where somebody meets it at work: then "my flat" is let to another, and "he told me" is his story."""
     return turn.heard("writer_used", *USED) and not turn.heard("works_with", *USED)
+
+
+def _about_a_grown_up(turn: Turn) -> bool:
+    """Somebody who was left without care, by who they are; a child beside them goes first."""
+    return not turn.child_meant and turn.says("grown_up_uncared_for") and not turn.says("children")
 
 
 def _about_a_child(turn: Turn) -> bool:

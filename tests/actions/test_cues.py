@@ -7,7 +7,8 @@ import re
 from actions.replies import cues
 from tests.rows import each_row
 
-HAVANT = cues.TownWords(("havant", "hampshire"), ("havant", "hampshire", "portsmouth", "leigh"), ("inclusion",))
+NEAR = ("havant", "hampshire", "portsmouth", "leigh", "england")
+HAVANT = cues.TownWords(("havant", "hampshire"), NEAR, ("inclusion",))
 ROWS = cues.rows()
 FOR = [(name, text) for name, row in ROWS.items() for text in row["for"]]
 AGAINST = [(name, text) for name, row in ROWS.items() for text in row["against"]]
