@@ -16,6 +16,7 @@ TWILIO_TOKEN, TWILIO_URL = "SIGNPOST_SMS_TWILIO_TOKEN", "SIGNPOST_SMS_TWILIO_URL
 ANDROID_URL, ANDROID_KEY = "SIGNPOST_SMS_ANDROID_URL", "SIGNPOST_SMS_ANDROID_KEY"
 ANDROID_USER, ANDROID_PASSWORD = "SIGNPOST_SMS_ANDROID_USER", "SIGNPOST_SMS_ANDROID_PASSWORD"
 RAPIDPRO_URL, RAPIDPRO_SECRET = "SIGNPOST_SMS_RAPIDPRO_URL", "SIGNPOST_SMS_RAPIDPRO_SECRET"
+RAPIDPRO_MARK = "SIGNPOST_SMS_RAPIDPRO_MARK"
 GAMMU_FOLDER, GAMMU_INJECT = "SIGNPOST_SMS_GAMMU_FOLDER", "SIGNPOST_SMS_GAMMU_INJECT"
 # What RapidPro puts behind a channel's address. We do too.
 LAST_WORDS = frozenset({"receive", "sent", "delivered", "failed", "stopped"})
@@ -61,10 +62,14 @@ class Android:
 
 @dataclass(frozen=True)
 class RapidPro:
-    """`url` is the channel's address at courier, without the last word; `secret` is what its calls carry."""
+    """`url` is the channel's address at courier, without the last word; `secret` is what its calls carry.
+
+    `mark`, where it is set, is what a flow puts before a person's words: what comes without it was never meant for us.
+    """
 
     url: str
     secret: str = field(repr=False)
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ def _rapidpro(found: Mapping[str, str]) -> RapidPro | None:
     last = address.rpartition("/")[2]
     if last in LAST_WORDS:
         raise SettingError(f"{RAPIDPRO_URL} is not the channel's address alone: give it without /{last} at its end")
-    return RapidPro(address, _secret(found, RAPIDPRO_SECRET))
+    return RapidPro(address, _secret(found, RAPIDPRO_SECRET), found.get(RAPIDPRO_MARK, "").strip())
 
 
 def _gammu(found: Mapping[str, str]) -> Gammu | None:

@@ -44,14 +44,15 @@ def read(**found: str) -> SmsSettings:
 
 
 def test_all_of_it() -> None:
-    found = read(**ALL, SIGNPOST_SMS_RATE="5", SIGNPOST_SMS_RATE_ALL="50")
+    more = {"SIGNPOST_SMS_RATE": "5", "SIGNPOST_SMS_RATE_ALL": "50", "SIGNPOST_SMS_RAPIDPRO_MARK": " ask: "}
+    found = read(**ALL, **more)
     assert found == SmsSettings(
         5,
         50,
         Kannel(SECRET, Login("http://127.0.0.1:13013/cgi-bin/sendsms", "bot", "kannels-password")),
         Twilio(TOKEN, PUBLIC),
         Android(Login("http://192.168.1.20:8080", "sms", "phones-password"), KEY),
-        RapidPro("https://rapidpro.example/c/ex/8eb23e93", TICKET),
+        RapidPro("https://rapidpro.example/c/ex/8eb23e93", TICKET, mark="ask:"),
     )
     assert found.gateways == ("kannel", "twilio", "android", "rapidpro")
 

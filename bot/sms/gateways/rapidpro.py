@@ -25,7 +25,7 @@ from bot.sms.webhook import Rejected, fields, is_same, webhook_at
 logger = logging.getLogger(__name__)
 
 GATEWAY = "rapidpro"
-COMES_BACK = "rapidpro: a flow sends a reply of ours to us, not to the person: set the contact's channel back before it"
+ASTRAY = "rapidpro: a flow sends to us what is for the person: set the contact's channel back before it"
 
 
 class RapidProGateway(Gateway):
@@ -41,15 +41,15 @@ class RapidProGateway(Gateway):
         async def webhook(request: Request) -> HTTPResponse:
             _let_in(request, self._settings.secret)
             found = _fields(request)
-            inbound = _inbound(found)
+            inbound = _inbound(found, self._settings.mark)
 
             async def send(answer: Answer) -> None:
-                calls = _calls(answer, inbound.sender, found["id"], url)
+                calls = _calls(answer, found["to"], found["id"], url)
                 await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency)
 
-            if answering.is_ours(inbound):
+            if inbound is None or answering.is_ours(inbound):
                 # RapidPro has made this the contact's own channel; told so, it shows the message as failed.
-                self._log.error(COMES_BACK)
+                self._log.error(ASTRAY)
                 await outbox.hand_over(GATEWAY, [_state("failed", found["id"], url)])
             else:
                 await answering.answer(inbound, send)
@@ -80,12 +80,16 @@ def _fields(request: Request) -> dict[str, str]:
     return {name: str(value) for name, value in found.items() if isinstance(value, str | int)}
 
 
-def _inbound(found: dict[str, str]) -> Inbound:
-    """RapidPro cuts what is long into parts that have one id; each part is then a message of its own."""
+def _inbound(found: dict[str, str], mark: str) -> Inbound | None:
+    """None for what lacks the mark. RapidPro cuts what is long into parts with one id; each is a message of its own."""
     message_id, sender = found.get("id", ""), found.get("to", "")
     if not (message_id.isascii() and message_id.isdecimal()) or not sender or "text" not in found:
         raise Rejected("malformed")
-    return Inbound(GATEWAY, f"{message_id} {found['text']}", sender, found["text"])
+    said = found["text"].lstrip()
+    if said[: len(mark)].casefold() != mark.casefold():
+        return None
+    words = said[len(mark) :].lstrip() if mark else found["text"]
+    return Inbound(GATEWAY, f"{message_id} {found['text']}", sender, words)
 
 
 def _calls(answer: Answer, contact: str, message_id: str, url: str) -> list[Call]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ import pytest
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering
 from bot.sms.segmentation.fitting import Fitted
+from bot.sms.settings import RapidPro, SmsSettings
 from tests.engine.agents import SIGNPOST, Listening, Saying
 from tests.running import JSON
 from tests.sms.texting import ANN, BOB, TICKET, Gateway, rapidpro
-from tests.standing import Standing
+from tests.standing import Standing, standing
 
 BASE = "/c/ex/8eb23e93"
 
@@ -57,6 +59,21 @@ def test_our_own_reply_that_a_flow_sends_back_has_failed_and_is_not_answered(
     assert failed == [(f"{BASE}/failed", {"id": name}) for name in ("1002", "1003", "1003")]
     assert caplog.text.count("set the contact's channel back") == 1
     assert "0300" not in caplog.text
+
+
+def test_with_a_mark_what_lacks_it_has_failed_and_what_has_it_is_answered_without_it(
+    net: SafetyNet, built: Path, agent: Listening, other_side: Gateway, no_time_passes: None
+) -> None:
+    """A later flow's message, of which nothing but the mark tells that no person wrote it."""
+    settings = SmsSettings(rapidpro=RapidPro(f"{other_side.url}{BASE}", TICKET, mark="ask:"))
+    with standing(net, built, sms=settings) as app:
+        rapidpro(app.call, "Your appointment is on Monday at 10.", message_id="1001")
+        for message_id, text in (("1002", "ask: i want to stop drinking"), ("1003", "Ask:  hello")):
+            rapidpro(app.call, text, message_id=message_id)
+        got = [(each.path, each.form.get("id")) for each in other_side.wait(7)]
+    assert got[0] == (f"{BASE}/failed", "1001")
+    assert [path for path, _ in got[1:]].count(f"{BASE}/receive") == 2
+    assert agent.heard == ["i want to stop drinking", "hello"]
 
 
 def test_json_is_taken_too(app: Standing, agent: Listening, other_side: Gateway) -> None:
