@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.replies.kept import LIKELY
-from actions.replies.plan import Plan
+from actions.replies.plan import ENGLISH, Plan
 from actions.replies.planners import again, answers, plan_for
 from actions.replies.services import service_asked
 from actions.replies.turn import Turn
@@ -116,6 +116,8 @@ def not_understood(turn: Turn) -> Plan:
     """Not understood, and asked for other words."""
     if bed := _a_bed(turn):
         return bed
+    if turn.language != ENGLISH and not turn.doubt and not turn.missed:
+        return Plan("fallback", ("utter_language",), missed=1)
     response = "utter_fallback_again" if turn.missed else "utter_fallback"
     if response in turn.before.said_last:
         response = "utter_fallback_still"

@@ -10,6 +10,7 @@ from actions.conversation.leaning import leaning, need_leant_on
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
+from bot.understanding.red_flags.calm import Told
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.thresholds import Thresholds
 
@@ -18,6 +19,7 @@ PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 OVER, BETTER = "update_over", "update_better"
 REFUSED = "decline"
+UNRELATED = "out_of_scope"
 CALLED = "update_called"
 # From here on it is no use to say that nobody is in danger.
 CERTAIN = 0.9
@@ -47,7 +49,7 @@ class Grounds:
     """All that a decision rests on.
 
     `stop`: it is that word, as people end texts; `named`: a service stands in it;
-    `foreign`: it is not in English.
+    `foreign`: it is not in English, and `told` is how much the words of danger that it holds of its language tell.
     """
 
     chances: Chances
@@ -57,6 +59,12 @@ class Grounds:
     stop: bool = False
     named: bool = False
     foreign: bool = False
+    told: Told | None = None
+
+    @property
+    def is_calm_elsewhere(self) -> bool:
+        """In another language, of which the classifier has seen little, its words speak of no danger."""
+        return self.before.emergency is None and (bool(self.assessment.calm) or self.told == "nothing")
 
     @property
     def leaning(self) -> Mapping[str, float]:
@@ -73,12 +81,19 @@ def decide(grounds: Grounds, at: Thresholds) -> Decision:
     reading, confidence = _reading(grounds, at)
     if grounds.named and confidence < (at.named_short if grounds.words <= at.short else at.named) and not reading.ask:
         reading = replace(reading, ask="service_info", need=None)
-    if grounds.foreign and grounds.before.topic is None and confidence < at.foreign:
-        reading = Reading()
+    if grounds.foreign and _is_a_guess(grounds, reading, confidence, at):
+        reading = Reading.of_intent(grounds.assessment.means)
     if grounds.before.emergency in CALM and (need := need_leant_on(grounds.leaning, grounds.before.topic, reading)):
         reading = replace(reading, need=need)
     intent = reading.primary(grounds.before.after(reading).topic) or NOT_UNDERSTOOD
     return Decision(reading, intent, confidence, _doubt(grounds, at, reading))
+
+
+def _is_a_guess(grounds: Grounds, reading: Reading, confidence: float, at: Thresholds) -> bool:
+    """What the classifier makes of another language; where the words are known to mean something, they go before it."""
+    if grounds.before.topic is not None:
+        return bool(grounds.assessment.means) and reading in (Reading(), Reading(need=UNRELATED))
+    return reading.need == UNRELATED or confidence < (at.known if grounds.assessment.means else at.foreign)
 
 
 def _danger(grounds: Grounds) -> float:
@@ -115,7 +130,9 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
         return likely >= at.hinted
     if grounds.before.emergency == "doubtful" and (assessment.all_clear or assessment.away):
         return likely >= CERTAIN
-    is_quiet = assessment.quietened or bool(assessment.calm)
+    if assessment.calm and grounds.before.emergency is None:
+        return likely >= at.calm
+    is_quiet = assessment.quietened or bool(assessment.calm) or grounds.is_calm_elsewhere
     return likely >= (at.quietened if is_quiet else _enough(grounds.before, at))
 
 
@@ -229,9 +246,9 @@ def _best(chances: Mapping[str, float]) -> tuple[str, float]:
 
 def _doubt(grounds: Grounds, at: Thresholds, reading: Reading) -> bool:
     """Somebody may be in danger all the same."""
-    is_calm = bool(grounds.assessment.calm) and grounds.before.emergency is None
-    if is_calm or reading.act in (OVER, BETTER):
+    if grounds.is_calm_elsewhere or reading.act in (OVER, BETTER):
         return False
-    if grounds.assessment.danger is not None:
+    unread = grounds.told == "grave" and grounds.before.emergency is None and reading == Reading()
+    if grounds.assessment.danger is not None or unread:
         return True
     return reading.act not in PLAIN and _danger(grounds) >= (at.doubt_of_asked if reading.ask else at.doubt)

@@ -36,7 +36,7 @@ def language_of(text: str) -> str:
     if chances[best] < PLAIN or chances[Language.ENGLISH] > STILL_ENGLISH:
         return ENGLISH
     code = best.iso_code_639_1.name.lower()
-    return code if code in _answered() else ENGLISH
+    return code if code in answered() else ENGLISH
 
 
 def _mostly_english(words: list[str]) -> bool:
@@ -45,7 +45,8 @@ def _mostly_english(words: list[str]) -> bool:
 
 
 @cache
-def _answered() -> frozenset[str]:
+def answered() -> frozenset[str]:
+    """The languages in which there are two sentences to say."""
     return frozenset(load("languages")["languages"])
 
 
@@ -63,7 +64,7 @@ def warm_up() -> None:
 @cache
 def _detector() -> LanguageDetector:
     # Its low-accuracy mode reads three letters at a time only: 50 MB and 0.2 s to load instead of some hundred MB.
-    codes = [IsoCode639_1.from_str(code.upper()) for code in (ENGLISH, *_answered(), *_UNANSWERED)]
+    codes = [IsoCode639_1.from_str(code.upper()) for code in (ENGLISH, *answered(), *_UNANSWERED)]
     return (
         LanguageDetectorBuilder.from_iso_codes_639_1(*codes)
         .with_low_accuracy_mode()

@@ -19,7 +19,9 @@ class Thresholds:
     is left where good news is likelier than `leave`, `leave_sure` beside a sure flag, `leave_denied` where all signs
     are denied. What else is said in the same breath is answered from `beside` on. Under `understood` nothing was; under
     `named`, or `named_short` in a message of no more than `short` words, the name of a service decides. Nobody is
-    refused under `refuse`, or `refuse_amid` in a conversation that is about something else.
+    refused under `refuse`, or `refuse_amid` in a conversation that is about something else. In another language what is
+    likely under `foreign` is not understood, under `known` its own calm words say what is meant, and beside those
+    danger needs `calm`.
     """
 
     alone: float = 0.1
@@ -42,6 +44,8 @@ class Thresholds:
     named_short: float = 0.4
     short: int = 3
     foreign: float = 0.4
+    known: float = 0.9
+    calm: float = 0.8
     refuse: float = 0.45
     refuse_amid: float = 0.85
 

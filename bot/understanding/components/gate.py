@@ -16,6 +16,7 @@ from actions.intents import EMERGENCY
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.untrained import Untrained
 from bot.understanding.decision import NOTHING, PARTS, Chances, Decision, Grounds, decide
+from bot.understanding.red_flags.calm import danger_told
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import assessment_of, situation_of
 from bot.understanding.thresholds import Thresholds, thresholds
@@ -58,17 +59,18 @@ class EmergencyGate(IntentClassifier, Untrained):
 
 def grounds_of(message: Message, assessment: Assessment) -> Grounds:
     """All that is looked at in a message."""
-    entities = message.get(ENTITIES, [])
-    foreign = any(row.get("entity") == "language" for row in entities)
+    entities, text = message.get(ENTITIES, []), message.get(TEXT) or ""
+    language = next((str(row["value"]) for row in entities if row.get("entity") == "language"), assessment.calm)
     return Grounds(
         chances=message.get(CHANCES) or NO_CHANCES,
         before=situation_of(message),
         assessment=assessment,
-        words=len((message.get(TEXT) or "").split()),
+        words=len(text.split()),
         # Only after something was said: alone it may be somebody who wants to stop.
-        stop=(message.get(TEXT) or "").strip(" .!").lower() == "stop" and situation_of(message).route is not None,
+        stop=text.strip(" .!").lower() == "stop" and situation_of(message).route is not None,
         named=any(row.get("entity") == "service" for row in entities),
-        foreign=foreign,
+        foreign=bool(language),
+        told=danger_told(text, language) if language else None,
     )
 
 

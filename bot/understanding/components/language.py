@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from actions.replies.plan import ENGLISH
 from bot.understanding.components.untrained import Untrained
-from bot.understanding.language import language_of, warm_up
+from bot.understanding.language import answered, language_of, warm_up
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import assessment_of
 
@@ -38,4 +38,7 @@ class LanguageFinder(Untrained, EntityExtractorMixin):
 def _language(text: str, assessment: Assessment) -> str:
     """A phrase of the rules says it in Latin letters and few words too, where the detector cannot."""
     danger = assessment.danger
-    return danger.language if danger and danger.language != ENGLISH else assessment.calm or language_of(text)
+    if danger and danger.language != ENGLISH:
+        return danger.language
+    found = language_of(text)
+    return assessment.calm if found == ENGLISH and assessment.calm in answered() else found

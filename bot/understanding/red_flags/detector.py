@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.understanding.normalise import readable
 from bot.understanding.red_flags import rules as rule_files
-from bot.understanding.red_flags.calm import calm_language
+from bot.understanding.red_flags.calm import find_calm
 from bot.understanding.red_flags.clauses import clauses_of
 from bot.understanding.red_flags.context import Context
 from bot.understanding.red_flags.finder import Finder, Match
@@ -42,7 +42,8 @@ class Assessment:
 
     `all_clear`: it is said outright that nobody is in danger; `away`: that whoever it was is not there;
     `not_called`: that nobody rang; `coming`: that help is still on its way; `back`: that it is back.
-    `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English.
+    `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English, and `means`
+    the need that it speaks of, where the words say which.
     """
 
     danger: Danger | None
@@ -53,6 +54,7 @@ class Assessment:
     coming: bool = False
     back: bool = False
     calm: str = ""
+    means: str = ""
 
 
 def assess(text: str) -> Assessment:
@@ -64,7 +66,8 @@ def assess(text: str) -> Assessment:
     pieces = fold_plain(plain)
     foreign, english = find_foreign(text, pieces), _detector().assess(plain)
     if foreign is None:
-        return english if english.danger else replace(english, calm=calm_language(pieces))
+        calm = None if english.danger else find_calm(pieces)
+        return replace(english, calm=calm.language, means=calm.means) if calm else english
     found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english.danger)
     return Assessment(found and replace(found, language=foreign.language))
 
