@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from actions.replies.cards import Cards
@@ -37,16 +38,19 @@ class Layout:
     """Adds `layout` beside the signpost of a reply, for pages: no word of the reply is changed.
 
     `card` stands in place of the line that names the first service and says the same with room for all of it; `steps`
-    are lines in a row to be numbered. Both name their message among those with words, and their line in it. `access` is
-    a paragraph below an emergency. `easy` is the same for the messages of easy read, where the reply has those; steps
-    get their pictures there, and `access` is a message like them.
+    are lines in a row to be numbered, and `then` as many of the message after them. Both name their message among those
+    with words, and their line in it. `access` is a paragraph below an emergency. `easy` is the same for the messages of
+    easy read, where the reply has those; steps get their pictures there, and `access` is a message like them.
+
+    `as_told` are lines that are steps beside those of the directory.
     """
 
-    def __init__(self, directory: LiveDirectory, labels: Words) -> None:
+    def __init__(self, directory: LiveDirectory, labels: Words, as_told: Iterable[str]) -> None:
         self._wording = card_wording()
         self._said, _ = readable_wording()
         self._directory = directory
         self._labels = labels
+        self._as_told = frozenset(as_told)
         self._pictures = pictures_of_steps()
 
     def added(self, messages: Sequence[Message]) -> list[dict[str, Any]]:
@@ -86,9 +90,21 @@ class Layout:
     ) -> dict[str, Any]:
         texts = [text.split("\n") for text in said]
         if signpost.is_emergency:
-            return {**_steps(texts, directory), **self._access(texts, directory, at, channel)}
+            return {**self._steps(texts, directory), **self._access(texts, directory, at, channel)}
         cards = Cards(directory, self._wording.__getitem__, at)
         return self._card(texts, cards, directory.service(signpost.services[0])) if signpost.services else {}
+
+    def _steps(self, texts: list[list[str]], directory: Directory) -> dict[str, Any]:
+        """From the line with 999 to the last of the steps that follow it, in this message and the next."""
+        easy = directory.easy_steps()
+        steps = [step for situation in directory.situations() for step in directory.steps(situation).steps]
+        known = {*self._as_told, *steps, *(easy.get(step, step) for step in steps)}
+        for message, (lines, after) in enumerate(zip(texts, [*texts[1:], []], strict=True)):
+            to = 1 + _while(known, lines[1:])
+            then = _while(known, after) if to == len(lines) else 0
+            if EMERGENCY_NUMBER in lines[0] and to + then > 1:
+                return {"steps": {"message": message, "from": 0, "to": to, "then": then}}
+        return {}
 
     def _card(self, texts: list[list[str]], cards: Cards, service: Service) -> dict[str, Any]:
         name = capital(service.spoken_name)
@@ -155,28 +171,24 @@ def _laid_out(said: Iterable[tuple[list[Any], str]], layout: Layouts) -> list[tu
     for number, (rows, language) in enumerate(said):
         if (card := layout.get("card", {})).get("message") == number:
             rows[card["line"]] = card
-        if (steps := layout.get("steps", {})).get("message") == number:
-            rows[steps["from"] : steps["to"]] = [rows[steps["from"] : steps["to"]]]
         found.append((rows, language))
-    return found
+    if steps := layout.get("steps"):
+        _number([rows for rows, _ in found], **steps)
+    return [(rows, language) for rows, language in found if rows]
 
 
-def _steps(texts: list[list[str]], directory: Directory) -> dict[str, Any]:
-    """From the line with 999 to the last of the directory's steps that follow it."""
-    easy = directory.easy_steps()
-    steps = [step for situation in directory.situations() for step in directory.steps(situation).steps]
-    known = {*steps, *(easy.get(step, step) for step in steps)}
-    for message, lines in enumerate(texts):
-        if EMERGENCY_NUMBER in lines[0] and (many := len(list(_while(known, lines[1:])))):
-            return {"steps": {"message": message, "from": 0, "to": 1 + many}}
-    return {}
+def _number(said: list[list[Any]], *, message: int, to: int, then: int, **start: int) -> None:
+    """Puts the steps into a list of their own; of a message that has nothing else no row is left."""
+    more = said[message + 1][:then] if then else []
+    lines = slice(start["from"], to)
+    said[message][lines] = [[*said[message][lines], *more]]
+    if more:
+        del said[message + 1][:then]
 
 
-def _while(known: set[str], lines: list[str]) -> Iterator[str]:
-    for line in lines:
-        if line not in known:
-            return
-        yield line
+def _while(known: Container[str], lines: Iterable[str]) -> int:
+    """How many of them are known before the first that is not."""
+    return len(list(takewhile(known.__contains__, lines)))
 
 
 def _says_it(texts: list[list[str]], directory: Directory) -> bool:

@@ -40,7 +40,8 @@ class WebWording:
     `page` is for the page and the widget, `kiosk` for the kiosk beside it; `ways` names a way to reach somebody, on
     a card and for a code to scan, by what it does: `call`, `text`, `text_keyword`, `web`. `languages`: their own names;
     `unreviewed_in` says in each that nobody has checked its lines.
-    `start_pictures`: the picture on each button of the menu, by its payload.
+    `start_pictures`: the picture on each button of the menu, by its payload. `as_told`: lines of an emergency that are
+    steps.
     """
 
     refusals: Mapping[str, Refusal]
@@ -51,6 +52,7 @@ class WebWording:
     languages: Mapping[str, str]
     unreviewed_in: Mapping[str, str]
     start_pictures: Mapping[str, str]
+    as_told: tuple[str, ...]
 
     @property
     def payloads(self) -> frozenset[str]:
@@ -93,4 +95,5 @@ def load(*, longest: int, despair: str = "", town: str = "") -> WebWording:
         languages=found["languages"],
         unreviewed_in=found["unreviewed_in"],
         start_pictures=found["start_pictures"],
+        as_told=tuple(found["as_told"]),
     )

@@ -1,6 +1,5 @@
 import { SITE } from "./site.js";
 import { BASE } from "./asking.js";
-import { numbered } from "./log.js";
 import { find, make, part } from "./make.js";
 
 /** @import { Log } from "./log.js" */
@@ -16,11 +15,9 @@ const SHOWN = 500;
 export function easily(log, reply, { easy = [], layout = {} }) {
   if (!easy.length) return;
   const { card, steps, access = [] } = layout.easy ?? {};
-  const bubbles = [easy, access].flat().map(({ text, language, pictures }, at) => {
-    const rows = log.rows(text, at, { card }).map((row, line) => pictured(pictures[line], row));
-    if (steps?.message === at) numbered(rows, steps);
-    return log.bubble(rows, language);
-  });
+  const said = [easy, access].flat();
+  const rows = said.map(({ text, pictures }, at) => log.rows(text, at, { card }).map((row, line) => pictured(pictures[line], row)));
+  const bubbles = log.bubbles(rows, steps, said.map(({ language }) => language));
   reply.classList.add("both");
   reply.append(make("div", { class: "easy" }, ...bubbles));
 }

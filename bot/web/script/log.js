@@ -74,7 +74,8 @@ export class Log {
     const { signpost, layout = {} } = custom;
     const reply = part(signpost?.route === "emergency" ? "card" : "answer");
     const said = messages.flatMap(({ text }) => text || []);
-    reply.append(...said.map((text, at) => this.bubble(this.rows(text, at, layout), signpost?.languages?.[at] ?? "en")));
+    const rows = said.map((text, at) => this.rows(text, at, layout));
+    reply.append(...this.bubbles(rows, layout.steps, signpost?.languages));
     if (layout.access) reply.append(this.bubble(this.#lines(layout.access), "en"));
     this.#also?.(this, reply, custom);
     return reply;
@@ -85,13 +86,21 @@ export class Log {
     return lines(words, { links: this.#links });
   }
 
-  /** The lines of a message, with a card or numbered steps in the place of some. @param {string} text @param {number} at @param {Layout} layout */
-  rows(text, at, { card, steps }) {
+  /** The lines of a message, a card in the place of one. @param {string} text @param {number} at @param {Layout} layout */
+  rows(text, at, { card }) {
     /** @type {HTMLElement[]} */
     const rows = this.#lines(text);
     if (card?.message === at) rows[card.line] = this.#card(card);
-    if (steps?.message === at) numbered(rows, steps);
     return rows;
+  }
+
+  /**
+   * Each message with its language, where it is not empty once the steps are in their list.
+   * @param {HTMLElement[][]} said @param {Steps} [steps] @param {string[]} [languages]
+   */
+  bubbles(said, steps, languages = []) {
+    if (steps) number(said, steps);
+    return said.flatMap((rows, at) => (rows.length ? this.bubble(rows, languages[at] ?? "en") : []));
   }
 
   /** @param {Card} card */
@@ -114,10 +123,11 @@ export class Log {
   }
 }
 
-/** Makes a list of those that are steps. @param {HTMLElement[]} rows @param {Steps} steps */
-export function numbered(rows, { from, to }) {
-  const list = make("ol", { class: "steps" }, ...rows.slice(from, to).map((row) => make("li", {}, row)));
-  rows.splice(from, to - from, list);
+/** Puts the steps into a list. @param {HTMLElement[][]} said @param {Steps} steps */
+function number(said, { message, from, to, then }) {
+  const more = then ? said[message + 1].splice(0, then) : [];
+  const rows = [...said[message].splice(from, to - from), ...more];
+  said[message].splice(from, 0, make("ol", { class: "steps" }, ...rows.map((row) => make("li", {}, row))));
 }
 
 /** @param {Way} each */

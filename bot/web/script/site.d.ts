@@ -57,6 +57,8 @@ export interface Steps {
   message: number;
   from: number;
   to: number;
+  /** How many lines of the next message go on with them. */
+  then: number;
 }
 
 export interface Card {
