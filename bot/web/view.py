@@ -23,6 +23,8 @@ from bot.web.wording import EMERGENCY_NUMBER, RIGHT_TO_LEFT, URGENT
 from directory.hours import LONDON
 
 TEMPLATES = Path(__file__).parent / "templates"
+# Languages that are named on the narrowest screen too.
+FEW = ("pl", "ar", "zh")
 
 
 class View:
@@ -37,6 +39,7 @@ class View:
             emergency=EMERGENCY_NUMBER,
             urgent=URGENT,
             rtl=RIGHT_TO_LEFT,
+            few=FEW,
             file=chat.files.address,
             topics=chat.wording.menu,
             languages=languages(chat.net.last_resort.openings, chat.wording.languages, chat.wording.unreviewed_in),

@@ -85,7 +85,7 @@ async def test_easy_read_is_a_box_to_tick_and_its_pictures_are_not_told(person: 
     await person.page.get_by_role("checkbox").check()
     nodes = await tree(person)
     (box,) = of_role(nodes, "checkbox")
-    assert (box["name"]["value"], told(box, "checked")) == ("Easy read: short words and pictures", "true")
+    assert (box["name"]["value"], told(box, "checked")) == ("Easy read (short words and pictures)", "true")
     assert of_role(nodes, "image") == []
     (log,) = of_role(nodes, "log")
     read = words_in(nodes, log)

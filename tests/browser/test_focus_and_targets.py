@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.kiosk import kiosk
 from tests.browser.person import Person
-from tests.browser.states import DANGER, DRUGS, STATES, Do, State, offline, page, panel, said
+from tests.browser.states import DANGER, DRUGS, STATES, Do, State, easily, offline, page, panel, said
 from tests.browser.variants import VARIANTS, Variant
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -36,10 +37,25 @@ SMALL = """(least) => {
 }"""
 IMPORTANT = """(least) => {
   const root = document.querySelector("signpost-chat")?.shadowRoot ?? document;
-  const links = [...root.querySelectorAll(".way, .call, .danger, .notice a, .foot a")];
-  const boxes = links.map((one) => [one.innerText, one.getBoundingClientRect().height]);
-  return [boxes.length, boxes.filter(([, height]) => height && height < least)];
+  const links = [...root.querySelectorAll(".way, .call, .danger, .notice a, .foot a, .log a, .line strong")];
+  const seen = links.filter((one) => one.checkVisibility({ visibilityProperty: true }));
+  const rows = seen.map((one) => [one, one.getBoundingClientRect()]);
+  const words = (found) => found.map(([one]) => one.innerText);
+  // Others are scrolled away below the bar.
+  const flow = rows.filter(([one]) => !one.closest(".bar"));
+  const aside = (one, other) => one.right <= other.left || one.bottom <= other.top;
+  const meet = (one, other) => !aside(one, other) && !aside(other, one);
+  const met = flow.filter(([one, box]) => flow.some(([other, its]) => other !== one && meet(box, its)));
+  return [rows.length, words(rows.filter(([, { height }]) => height < least)), words(met)];
 }"""
+NUMBERED = {
+    "reply": said(page, DRUGS),
+    "widget-danger": said(panel, DANGER),
+    "offline": offline(page),
+    "prose": said(page, "i am deaf how do i call 999", "what is frank", "i feel like killing myself"),
+    "easy": easily(said(page, DRUGS), DANGER),
+}
+AT_THE_KIOSK = {"words": said(kiosk, DRUGS, DANGER), "easy": easily(said(kiosk, "i am deaf how do i call 999"))}
 SCREENS = [variant for variant in VARIANTS if variant.name in ("phone", "400-percent")]
 PRESSABLE = [state for state in STATES if state.script and not state.name.endswith("-exit")]
 
@@ -69,11 +85,23 @@ async def test_whatever_is_pressed_measures_44_pixels(person: Person, state: Sta
     assert found == {variant.name: [] for variant in SCREENS}
 
 
-@pytest.mark.parametrize(
-    "reach", [said(page, DRUGS), said(panel, DANGER), offline(page)], ids=["reply", "danger", "offline"]
-)
-async def test_the_most_important_numbers_measure_44_pixels(person: Person, reach: Do) -> None:
-    await reach(person)
-    count, small = await person.page.evaluate(IMPORTANT, TARGET)
-    assert count > 4
-    assert small == []
+@pytest.mark.parametrize("variant", SCREENS, ids=lambda variant: variant.name)
+@pytest.mark.parametrize("state", NUMBERED)
+async def test_every_number_and_address_measures_44_pixels_and_lies_on_no_other(
+    person: Person, state: str, variant: Variant
+) -> None:
+    await variant.shown(person.page)
+    await NUMBERED[state](person)
+    await all_are_large_and_apart(person)
+
+
+@pytest.mark.parametrize("state", AT_THE_KIOSK)
+async def test_so_they_do_at_the_kiosk_where_nothing_calls(visitor: Person, state: str) -> None:
+    await AT_THE_KIOSK[state](visitor)
+    await all_are_large_and_apart(visitor)
+
+
+async def all_are_large_and_apart(person: Person) -> None:
+    count, small, met = await person.page.evaluate(IMPORTANT, TARGET)
+    assert count > 2
+    assert (small, met) == ([], [])

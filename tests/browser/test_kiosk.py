@@ -241,7 +241,8 @@ async def test_the_box_stays_in_view_above_the_keys(
 async def test_the_red_words_at_the_top_open_the_way_to_a_phone(visitor: Person) -> None:
     await kiosk(visitor)
     await visitor.button("In danger? Call 999 from any phone").tap()
-    await expect(visitor.page.get_by_role("dialog")).to_contain_text(f"The nearest phone is {PHONE}.")
+    sheet = visitor.page.get_by_role("dialog", name="In danger? Call 999 from any phone")
+    await expect(sheet).to_contain_text(f"The nearest phone is {PHONE}.")
 
 
 @pytest.mark.parametrize(

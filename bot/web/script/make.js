@@ -53,11 +53,13 @@ export function find(root, selector) {
 }
 
 /**
- * What comes into view in `scroller` stays clear of the bars, however high their words make them; with little room the
- * lower one goes with the rest. @param {HTMLElement} scroller @param {HTMLElement} top @param {HTMLElement} bottom
+ * What comes into view in `scroller` stays clear of the bars, however high their words make them; where both would take
+ * half of the window, the lower one goes with the rest.
+ * @param {HTMLElement} scroller @param {HTMLElement} top @param {HTMLElement} bottom
  */
 export function keepClear(scroller, top, bottom) {
   const clear = new ResizeObserver(() => {
+    bottom.classList.toggle("tall", top.offsetHeight + bottom.offsetHeight > window.innerHeight / 2);
     scroller.style.scrollPaddingTop = `${top.offsetHeight + 12}px`;
     scroller.style.scrollPaddingBottom = stays(bottom) ? `${bottom.offsetHeight + 12}px` : "";
   });

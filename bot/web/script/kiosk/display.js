@@ -32,11 +32,9 @@ export class Display {
 
   /** @param {boolean} on */
   #easily(on) {
-    const read = document.querySelector(".log > :last-child");
     turnEasy(on);
     this.#easy.ariaPressed = String(on);
-    // What stands above it has another height now.
-    read?.scrollIntoView({ block: "start" });
+    stay();
   }
 
   /** @param {number} size */
@@ -45,6 +43,7 @@ export class Display {
     document.documentElement.dataset.size = SIZES[this.#size];
     this.#smaller.ariaDisabled = String(this.#size === 0);
     this.#bigger.ariaDisabled = String(this.#size === SIZES.length - 1);
+    stay();
   }
 
   /** @param {boolean} on */
@@ -52,4 +51,9 @@ export class Display {
     document.documentElement.classList.toggle("strong", on);
     this.#contrast.ariaPressed = String(on);
   }
+}
+
+/** What is read stays in view: what stands above it has another height now. */
+function stay() {
+  document.querySelector(".log > :last-child")?.scrollIntoView({ block: "start" });
 }

@@ -33,7 +33,8 @@ class Kiosk {
   /** @param {HTMLElement} root */
   constructor(root) {
     const bar = find(this.#person, ".bar");
-    for (const name of [".danger", ".no-phone"]) find(bar, name).addEventListener("click", () => this.#sheet.noPhone());
+    find(bar, ".danger").addEventListener("click", () => this.#sheet.open("in-danger"));
+    find(bar, ".no-phone").addEventListener("click", () => this.#sheet.open("no-phone"));
     find(bar, ".leave").addEventListener("click", () => this.#forget({ card: false }));
     root.replaceChildren(this.#person, this.#standing.element, this.#sheet.element, this.#warning.element);
     for (const event of ["copy", "cut", "contextmenu", "dragstart"]) {

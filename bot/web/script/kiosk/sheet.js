@@ -17,9 +17,10 @@ export class Sheet {
     find(this.element, ".send").addEventListener("click", () => this.close());
   }
 
-  noPhone() {
+  /** @param {"in-danger" | "no-phone"} name */
+  open(name) {
     this.#anew();
-    this.#show(parts("no-phone"));
+    this.#show(parts(name));
   }
 
   /**
