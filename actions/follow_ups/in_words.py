@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from actions.follow_ups.service_info import far_away, someone_else
+from actions.replies.details import detail
 from actions.replies.plan import Plan
 from actions.replies.planners import again, plan_for
 from actions.replies.services import MEETINGS, service_asked, who_listens
@@ -14,9 +16,13 @@ from actions.replies.turn import Turn
 TO_BE_TOLD = frozenset({"crisis", "safeguarding_child"})
 # There the police come to mind first, and others help too.
 WITHOUT_POLICE = frozenset({"safeguarding_child", "safeguarding_adult", "domestic_abuse", "slavery", "report"})
+# Within these it is new that it is about the writer's own use.
+NOT_OWN_USE = frozenset({"family", "advice", "health"})
 OF_MONEY = frozenset({"fraud", "police", "safeguarding_adult", "safeguarding_child", "slavery", "report"})
 # There somebody who listens goes with the need; in despair, or where others do harm, the need's own reply is meant.
 CALM_NEEDS = frozenset({"family", "treatment", "advice", "health", "law"})
+# How the wish for a group is read; other questions are about one that is known.
+LOOKED_FOR = frozenset({None, "service_info", "someone_else"})
 REPORTED_ELSEWHERE = frozenset({"council", "fraud"})
 
 
@@ -28,6 +34,13 @@ def asked_in_words(turn: Turn) -> Plan | None:
 
 def _tell_somebody(turn: Turn) -> Plan | None:
     return None if turn.topic in TO_BE_TOLD else _of_the_open_need(turn, "utter_choose_whom_to_tell")
+
+
+def _mine(turn: Turn) -> Plan | None:
+    if turn.topic not in NOT_OWN_USE or turn.reading.ask or turn.says("relation"):
+        return None
+    own = replace(turn.answering_as("treatment"), about="me")
+    return plan_for(own, "treatment")
 
 
 def _cannot_say(turn: Turn) -> Plan | None:
@@ -72,6 +85,10 @@ def _what_is_it(turn: Turn) -> Plan | None:
 
 
 def _groups(turn: Turn) -> Plan | None:
+    if turn.says("no_groups"):
+        return None
+    if turn.topic == "family" and turn.reading.ask in LOOKED_FOR:
+        return plan_for(turn.answering_as("family"), "family")
     meetings = turn.directory.needs.own(MEETINGS, substances=turn.substances)
     if turn.topic != "treatment" or turn.reading.ask or meetings is None:
         return None
@@ -86,6 +103,11 @@ def _report_it(turn: Turn) -> Plan | None:
     return again(turn) if turn.topic in REPORTED_ELSEWHERE else None
 
 
+def _on_the_bill(turn: Turn) -> Plan | None:
+    service = service_asked(turn)
+    return detail(turn, service, "cost") if service else None
+
+
 def _whom_to_tell(turn: Turn) -> Plan | None:
     unnamed = turn.intent == "service_info" and not turn.named
     return again(turn) if unnamed else None
@@ -97,6 +119,8 @@ def _of_the_open_need(turn: Turn, response: str) -> Plan | None:
 
 
 _ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
+    "on_the_bill": _on_the_bill,
+    "is_mine": _mine,
     "tells_whom": _tell_somebody,
     "far_away": _far_away,
     "takes_children": _cannot_say,

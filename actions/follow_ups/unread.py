@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from actions.follow_ups.in_words import asked_in_words
 from actions.follow_ups.service_info import at_this_hour
 from actions.intents import EMERGENCY, SAME
 from actions.replies.details import Detail, detail
+from actions.replies.emergency import need_said
+from actions.replies.kept import LIKELY
 from actions.replies.plan import Plan, Route
 from actions.replies.planners import again, plan_for
-from actions.replies.services import give_way, service_asked, services_of
+from actions.replies.services import give_way, service_asked, services_of, who_listens
 from actions.replies.turn import Turn
 
 # What may be read into a wish to write, or into what people say when they do not know how to begin.
@@ -21,6 +24,7 @@ OF_A_SERVICE = frozenset({None, "someone_else"})
 DETAILS_SAID: Mapping[str, Detail] = {"asks_access": "access", "asks_moved": "where"}
 # "I'm 14", "im only fourteen tho": words that say no more than that.
 AN_AGE = 4
+OF_SECRETS = frozenset({"privacy", "ask_anonymous"})
 UNKNOWN = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -28,6 +32,8 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
     """The plan of a question that the words ask plainly; None where they do not, or where it was understood."""
     if turn.topic in (None, EMERGENCY):
         return None
+    if plan := _never_despair(turn) or _asked_of_the_open_need(turn):
+        return plan
     if turn.reading.act == "age_young" and len(turn.text.split()) <= AN_AGE:
         return plan_for(turn, "age_young")
     if turn.says("report_it") and (plan := asked_in_words(turn)):
@@ -49,6 +55,26 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
     if turn.intent in UNKNOWN and turn.says("whom_to_tell"):
         return again(turn)
     return None
+
+
+def _never_despair(turn: Turn) -> Plan | None:
+    """The need from before, where despair was heard and is denied; who listens stays named."""
+    if turn.topic != "crisis" or not turn.says("not_suicidal") or turn.reading.need not in (None, SAME, "crisis"):
+        return None
+    need = need_said([name for name in turn.before.said if "crisis" not in name])
+    if need is None:
+        return None
+    need = "family" if need == "treatment" and turn.about == "other" else need
+    plan = plan_for(turn.answering_as(need), need)
+    return replace(plan, also=Plan(plan.route, ("utter_named_too",), service=who_listens(turn)))
+
+
+def _asked_of_the_open_need(turn: Turn) -> Plan | None:
+    """An honest "I do not know" to a question of which too little was understood."""
+    is_unclear = turn.intent == "nlu_fallback" and turn.asks
+    is_of_secrets = turn.intent in OF_SECRETS and not turn.says("of_telling") and turn.confidence < LIKELY
+    service = service_asked(turn) if is_unclear or is_of_secrets else None
+    return Plan(turn.carried_on("service_info"), ("utter_cannot_say",), service=service) if service else None
 
 
 def _detail(turn: Turn, what: Detail) -> Plan | None:

@@ -50,7 +50,7 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     if meant and meant in candidates and turn.route == topic:
         candidates.insert(0, meant)
     if topic in BESIDE_THE_LAW and _is_beside(turn, topic, candidates):
-        return turn.directory.needs.own(topic)
+        return turn.directory.needs.own(topic) or next(iter(turn.directory.needs.others(topic)), None)
     open_need = [row for row in candidates if row != EMERGENCY_SERVICE] or candidates
     if place:
         with_place = next((row for row in open_need if turn.directory.service(row).contact(PLACE)), None)
@@ -91,8 +91,11 @@ def _named(turn: Turn) -> str | None:
 def _described(turn: Turn) -> list[str]:
     described = turn.directory.needs.described
     found = [described[cue] for cue in DESCRIBING if cue in described and turn.says(cue)]
-    meetings = _meetings(turn) if turn.says("meetings_people") else None
-    return [*found, meetings] if meetings else found
+    likeliest = [
+        _meetings(turn) if turn.says("meetings_people") else None,
+        _for_the_young(turn) if turn.says("young_people") else None,
+    ]
+    return [*found, *filter(None, likeliest)]
 
 
 def _meetings(turn: Turn) -> str | None:
@@ -100,6 +103,13 @@ def _meetings(turn: Turn) -> str | None:
     needs = turn.directory.needs
     known = needs.of(MEETINGS)
     return next((row for row in turn.before.earlier if row in known), needs.own(MEETINGS, substances=turn.substances))
+
+
+def _for_the_young(turn: Turn) -> str | None:
+    """The one for the young that was spoken of before, else the one for their drug use."""
+    known = turn.directory.needs.others("any", young=True)
+    spoken_of = next((row for row in reversed(turn.before.earlier) if row in known[:2]), None)
+    return spoken_of or turn.directory.needs.role("young_people")
 
 
 def _counted(turn: Turn) -> str | None:

@@ -1,0 +1,99 @@
+"""What a message says outright, where no more than the open need was understood."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conversing import Conversation, entity
+from tests.rows import each_row
+from tests.running import text as what_is_read
+
+pytestmark = pytest.mark.usefixtures("actions_directory")
+
+Heard = tuple[Any, ...]
+TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
+    "whether it shows on the bill": (
+        [("safeguarding_child", "im 13, he makes me carry", [entity("own_age", "13")])],
+        ("ask_anonymous", "does it show up on the phone bill"),
+        ("service_info", "childline", "does not show on the phone bill"),
+    ),
+    "a family looks for a group": (
+        [("family", "my son is on ket", [])],
+        ("service_info", "is there a group"),
+        ("family", "frank", "DrugFAM"),
+    ),
+    "a family wants no group": (
+        [("family", "my son is on ket", []), ("someone_else", "anyone else", [])],
+        ("family", "not a group"),
+        ("family", "frank", "FRANK"),
+    ),
+    "it is about the writer after all": (
+        [("family", "my husbands drinking", [])],
+        ("not_that", "its ME that drinks not him"),
+        ("treatment", "inclusion-havant", "Inclusion"),
+    ),
+    "one word for whose it is": (
+        [("advice", "weed", [])],
+        ("advice", "mine"),
+        ("treatment", "inclusion-havant", "Inclusion"),
+    ),
+    "the law is a part of a report": (
+        [("report", "they deal next door", []), ("law", "will i have to go to court", [])],
+        ("ask_anonymous", "dont want them knowing its me"),
+        ("privacy", "crimestoppers", "Crimestoppers"),
+    ),
+    "the law people": (
+        [("law", "am i in trouble", []), ("treatment", "i want to stop", [])],
+        ("repeat_number", "who was it did the law stuff"),
+        ("service_info", "release", "Release"),
+    ),
+    "the one for kids, spoken of before": (
+        [("family", "my dad drinks", [entity("own_age", "14")])],
+        ("repeat_number", "whats the number for the one for kids"),
+        ("service_info", "childline", "0800 1111"),
+    ),
+    "the one for kids, of drugs": (
+        [("treatment", "i want to stop", [])],
+        ("service_info", "wats the one for kids his age called"),
+        ("service_info", "frank", "young people"),
+    ),
+}
+
+
+@each_row("name", TURNS)
+def test_it_is_answered(name: str) -> None:
+    before, (intent, words), (route, service, part) = TURNS[name]
+    talk = Conversation()
+    for earlier in before:
+        talk.hear(*earlier)
+    reply: list[dict[str, Any]] = talk.hear(intent, words)
+    signpost = reply[-1]["custom"]["signpost"]
+    assert signpost["route"] == route
+    assert service in signpost["services"]
+    assert part in what_is_read(reply)
+
+
+def test_a_question_of_which_too_little_was_understood_is_owned_up_to() -> None:
+    talk = Conversation()
+    talk.hear("law", "they swabbed me")
+    reply = talk.hear("ask_anonymous", "will i lose my licence", confidence=0.3)
+    assert "I do not know that" in what_is_read(reply)
+    assert reply[-1]["custom"]["signpost"]["route"] == "advice"
+
+
+@each_row(("words", "route"), [("im not suicidal, i want to stop the g", "treatment"), ("im so tired", "crisis")])
+def test_despair_that_is_denied_gives_way_to_the_need_from_before(words: str, route: str) -> None:
+    talk = Conversation()
+    talk.hear("treatment", "i do g every weekend", [entity("substance", "ghb")])
+    talk.hear("crisis", "i cant do this")
+    signpost = (reply := talk.hear("crisis", words))[-1]["custom"]["signpost"]
+    assert signpost["route"] == route
+    assert "Samaritans" in what_is_read(reply)
+
+
+def test_despair_that_came_first_is_not_talked_away() -> None:
+    talk = Conversation()
+    talk.hear("crisis", "everyone would be better off")
+    assert talk.hear("crisis", "im not suicidal")[-1]["custom"]["signpost"]["route"] == "crisis"
