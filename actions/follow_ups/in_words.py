@@ -47,6 +47,14 @@ def _cannot_say(turn: Turn) -> Plan | None:
     return _of_the_open_need(turn, "utter_cannot_say")
 
 
+def _wait(turn: Turn) -> Plan | None:
+    return _cannot_say(turn) if turn.topic in CALM_NEEDS else None
+
+
+def _thrown_out(turn: Turn) -> Plan | None:
+    return Plan("council", ("utter_council_housing",), topic="council") if turn.topic in CALM_NEEDS else None
+
+
 def _pays(turn: Turn) -> Plan | None:
     return _cannot_say(turn) if turn.topic in OF_MONEY else None
 
@@ -81,7 +89,7 @@ def _keeps_secret(turn: Turn) -> Plan | None:
 
 
 def _what_is_it(turn: Turn) -> Plan | None:
-    return plan_for(turn.answering_as("advice"), "advice") if turn.topic in CALM_NEEDS else None
+    return plan_for(turn.answering_as("advice"), "advice") if turn.topic in CALM_NEEDS | {"council"} else None
 
 
 def _groups(turn: Turn) -> Plan | None:
@@ -124,6 +132,8 @@ _ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
     "tells_whom": _tell_somebody,
     "far_away": _far_away,
     "takes_children": _cannot_say,
+    "wait": _wait,
+    "thrown_out": _thrown_out,
     "keeps_secret": _keeps_secret,
     "what_is_it": _what_is_it,
     "groups": _groups,

@@ -34,6 +34,10 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
         return None
     if plan := _never_despair(turn) or _asked_of_the_open_need(turn):
         return plan
+    if turn.topic == "spiked" and turn.says("test_for_it") and not turn.heard("assault", "spiked", "police"):
+        return Plan("advice", ("utter_spiked_test",), topic="spiked")
+    if turn.intent == "about_bot" and turn.named and turn.says("of_telling"):
+        return plan_for(turn.answering_as("ask_anonymous"), "ask_anonymous")
     if turn.reading.act == "age_young" and len(turn.text.split()) <= AN_AGE:
         return plan_for(turn, "age_young")
     if turn.says("report_it") and (plan := asked_in_words(turn)):

@@ -72,7 +72,7 @@ def emergency(turn: Turn) -> Plan:
     response = OWN_REPLY.get(kind, "utter_emergency")
     if kind == "spiked-now" and turn.says("writer_is_patient"):
         response = "utter_spiked_me"
-    if turn.says("deaf"):
+    if turn.says("deaf") or (response not in OWN_REPLY.values() and turn.says("cannot_speak")):
         response = "utter_emergency_cant_talk"
     elif turn.in_emergency and turn.danger == turn.before.danger and (plain := _said(turn, OF_THE_CALL)):
         response = plain
@@ -104,9 +104,7 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     if plain := _said(turn, ASKED_PLAINLY):
         return plain, None
     if reading.ask in ("repeat_number", "service_info", "ask_where", "ask_open", "someone_else"):
-        service = service_asked(turn, only_named=True) or (
-            turn.directory.needs.role(kind) if kind in OF_PIPES else None
-        )
+        service = service_asked(turn, only_named=True) or _number_meant(turn, kind)
         return ("utter_emergency_number", service) if service else ("utter_emergency_wait", None)
     if turn.intent == EMERGENCY and "utter_emergency" not in turn.before.said and not turn.in_emergency:
         return WITHIN.get(reading.ask or "", OWN_REPLY.get(kind, "utter_emergency")), None
@@ -123,6 +121,12 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     if asked in ("what_happens", "ask_referral", "nearer"):
         return "utter_emergency_wait", None
     return _follow(turn, kind), None
+
+
+def _number_meant(turn: Turn, kind: str) -> str | None:
+    if kind in OF_PIPES:
+        return turn.directory.needs.role(kind)
+    return next(iter(turn.services), None) if turn.says("named_before") else None
 
 
 def _said(turn: Turn, answers: Mapping[str, str]) -> str | None:

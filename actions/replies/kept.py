@@ -23,7 +23,7 @@ def kept_to_open_need(turn: Turn) -> Turn:
         return turn
     if need in (None, SAME, topic, EMERGENCY) or turn.intent == EMERGENCY:
         return turn
-    if _is_half_heard(turn) or _is_at_work(turn):
+    if _is_half_heard(turn) or _is_at_work(turn) or (need == "domestic_abuse" and turn.says("never_hit")):
         return replace(turn, intent=topic, reading=replace(turn.reading, need=SAME))
     return turn
 

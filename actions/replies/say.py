@@ -35,7 +35,9 @@ CANNOT_SEND = "utter_cannot_send"
 # Routes whose replies name 999 first by themselves.
 NAMES_999 = frozenset({"emergency"})
 # Cues that decide between wordings of a need, and hold for as long as it is open: those of code, and those of data.
-STICKY = tuple(dict.fromkeys(("needles", "exploited", "children", "writer_used", "works_with", *heard_cues())))
+STICKY = tuple(
+    dict.fromkeys(("needles", "exploited", "children", "writer_used", "carries", "works_with", *heard_cues()))
+)
 
 
 def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: Plan) -> list[dict[str, Any]]:

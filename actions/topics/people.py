@@ -12,7 +12,7 @@ USED = ("safeguarding_child", "safeguarding_adult")
 @answers("safeguarding_child", "safeguarding_adult")
 def safeguarding(turn: Turn) -> Plan:
     """By whom it is about: the young writer, a child, or an adult."""
-    if _is_young(turn):
+    if _is_young(turn) or _carries_at_an_unknown_age(turn):
         return Plan("safeguarding", ("utter_safeguarding_young",), topic="safeguarding_child")
     if _about_a_grown_up(turn):
         return Plan("safeguarding", ("utter_safeguarding_adult_care",), topic="safeguarding_adult")
@@ -26,7 +26,8 @@ def safeguarding(turn: Turn) -> Plan:
 
 def _writer_is_used(turn: Turn) -> bool:
     """Not where somebody meets it at work: then "my flat" is let to another, and "he told me" is his story."""
-    return turn.heard("writer_used", *USED) and not turn.heard("works_with", *USED)
+    used = turn.heard("writer_used", *USED) or turn.heard("carries", *USED)
+    return used and not turn.heard("works_with", *USED)
 
 
 def _about_a_grown_up(turn: Turn) -> bool:
@@ -38,9 +39,16 @@ def _about_a_child(turn: Turn) -> bool:
     """Their age decides where it is known; a grown-up who writes of themselves is no child."""
     if turn.other_age is not None:
         return turn.child_meant
-    if turn.intent == "safeguarding_adult" or (turn.young is False and turn.about == "me"):
+    of_themselves = turn.about == "me" or turn.heard("carries", *USED)
+    if turn.intent == "safeguarding_adult" or (turn.young is False and of_themselves):
         return False
     return turn.intent == "safeguarding_child" or turn.topic == "safeguarding_child"
+
+
+def _carries_at_an_unknown_age(turn: Turn) -> bool:
+    """Who is made to carry may be a child: those for the young help until twenty-five."""
+    unknown = turn.young is None and turn.other_age is None and turn.intent == "safeguarding_child"
+    return unknown and turn.heard("carries", *USED) and not turn.heard("works_with", *USED)
 
 
 def _is_young(turn: Turn) -> bool:

@@ -44,6 +44,36 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("ask_anonymous", "dont want them knowing its me"),
         ("privacy", "crimestoppers", "Crimestoppers"),
     ),
+    "how long one waits": (
+        [("treatment", "i want to stop", [])],
+        ("what_happens", "how long is the wait"),
+        ("treatment", "inclusion-havant", "I do not know that"),
+    ),
+    "out of the home": (
+        [("treatment", "i want to stop", [])],
+        ("treatment", "my mum found out and shes kicked me out"),
+        ("council", "havant-council", "a place to stay"),
+    ),
+    "a test after a spiked drink": (
+        [("spiked", "my drink was spiked on thursday", [])],
+        ("law", "can they test me still"),
+        ("advice", "police-101", "twelve hours"),
+    ),
+    "nobody hits": (
+        [("family", "my husband smokes heroin", [])],
+        ("domestic_abuse", "he never hit. he is good when he not smoke"),
+        ("family", "frank", "FRANK"),
+    ),
+    "what a service named tells": (
+        [("advice", "is it bad", [])],
+        ("about_bot", "no i meant frank, do you tell them who i am", [entity("service", "frank", start=11)]),
+        ("privacy", "frank", "confidential"),
+    ),
+    "what the canisters are": (
+        [("council", "someones dumped silver canisters", [])],
+        ("council", "what are they, the canisters"),
+        ("advice", "frank", "FRANK"),
+    ),
     "the law people": (
         [("law", "am i in trouble", []), ("treatment", "i want to stop", [])],
         ("repeat_number", "who was it did the law stuff"),
@@ -64,11 +94,11 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
 
 @each_row("name", TURNS)
 def test_it_is_answered(name: str) -> None:
-    before, (intent, words), (route, service, part) = TURNS[name]
+    before, asked, (route, service, part) = TURNS[name]
     talk = Conversation()
     for earlier in before:
         talk.hear(*earlier)
-    reply: list[dict[str, Any]] = talk.hear(intent, words)
+    reply: list[dict[str, Any]] = talk.hear(*asked)
     signpost = reply[-1]["custom"]["signpost"]
     assert signpost["route"] == route
     assert service in signpost["services"]
@@ -97,3 +127,38 @@ def test_despair_that_came_first_is_not_talked_away() -> None:
     talk = Conversation()
     talk.hear("crisis", "everyone would be better off")
     assert talk.hear("crisis", "im not suicidal")[-1]["custom"]["signpost"]["route"] == "crisis"
+
+
+def test_who_is_in_danger_and_cannot_speak_hears_of_the_silent_way() -> None:
+    reply = Conversation().hear("emergency", "i cant talk hes downstairs. need help")
+    assert "55" in what_is_read(reply)
+
+
+def test_a_number_from_before_is_given_within_an_emergency() -> None:
+    talk = Conversation()
+    talk.hear("domestic_abuse", "he took my keys")
+    talk.hear("emergency", "hes in the drive", [entity("danger", "attacked")])
+    reply = talk.hear("repeat_number", "what was that womens number")
+    assert what_is_read(reply).startswith("In danger, call 999 first.")
+    assert "0808 2000 247" in what_is_read(reply)
+
+
+def test_the_number_asked_for_in_an_emergency_is_999_all_the_same() -> None:
+    talk = Conversation()
+    talk.hear("domestic_abuse", "he took my keys")
+    talk.hear("emergency", "hes in the drive", [entity("danger", "attacked")])
+    assert "0808 2000 247" not in what_is_read(talk.hear("repeat_number", "whats the number for the police"))
+
+
+@each_row(
+    ("entities", "service"),
+    [
+        ([], "childline"),
+        ([entity("own_age", "19")], "modern-slavery-helpline"),
+        ([entity("own_age", "14")], "childline"),
+    ],
+)
+def test_who_carries_for_others_is_answered_by_their_age(entities: list[Any], service: str) -> None:
+    reply = Conversation().hear("safeguarding_child", "theres someone i carry for", entities)
+    assert service in reply[-1]["custom"]["signpost"]["services"]
+    assert "You are not to blame" in what_is_read(reply)
