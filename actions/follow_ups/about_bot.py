@@ -50,7 +50,9 @@ def privacy(turn: Turn) -> Plan:
     service = service_asked(turn)
     # Whose way with names can be told; 999 and 101 are spoken of in utter_privacy_police.
     nameless = give_way(turn)
-    service = service if service not in nameless else next((row for row in turn.services if row not in nameless), None)
+    if service in nameless:
+        likeliest = (*turn.services, *_own_of_the_need(turn))
+        service = next((row for row in likeliest if row not in nameless), None)
     about_service = turn.intent == "ask_anonymous" and service
     if turn.says("not_police"):
         own: tuple[str, ...] = ("utter_privacy_not_police",)
@@ -65,6 +67,11 @@ def privacy(turn: Turn) -> Plan:
     grave = turn.topic in ABOUT_OTHERS
     asked = (_of_service(turn, service),) if service and (about_service or turn.named or not own or grave) else ()
     return Plan("privacy", (*own, *asked) or ("utter_privacy",), service=service)
+
+
+def _own_of_the_need(turn: Turn) -> tuple[str, ...]:
+    """Who else answers the need, where it is one about others, and the police were spoken of last."""
+    return turn.directory.needs.others(turn.topic or "") if turn.topic in ABOUT_OTHERS else ()
 
 
 def _of_service(turn: Turn, service: str) -> str:

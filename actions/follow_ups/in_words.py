@@ -104,7 +104,12 @@ def _groups(turn: Turn) -> Plan | None:
 
 
 def _cables(turn: Turn) -> Plan | None:
-    return again(turn) if turn.topic == "report" and not turn.reading.ask else None
+    if turn.topic != "report" or turn.reading.ask:
+        return None
+    wires = turn.directory.needs.role("electric")
+    if wires and turn.asks and "utter_report_grow" in turn.before.said:
+        return Plan("report", ("utter_someone_else",), service=wires)
+    return again(turn)
 
 
 def _report_it(turn: Turn) -> Plan | None:

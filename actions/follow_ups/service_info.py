@@ -17,6 +17,7 @@ ASKED: Sequence[Detail] = ("number", "hours", "cost", "where", "anonymous", "wha
 # Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
 NEAR_ENOUGH = 0.45
 OLD_FRANK = "old_phone"
+GIVEN_OUT = {"naloxone": "utter_naloxone", "needles": "utter_needles"}
 # For these the hub has a door to walk through.
 IN_PERSON = frozenset({"treatment", "family"})
 # There the police are called where nobody else is there, and no health line helps.
@@ -55,6 +56,8 @@ def service_info(turn: Turn) -> Plan:
     service = _meant(turn)
     if service is None:
         return Plan("service_info", ("utter_service_not_found",))
+    if places := _through_others(turn, service):
+        return places
     old = turn.directory.service(service).contact(OLD_FRANK)
     if old and old.value.replace(" ", "") in turn.text.replace(" ", ""):
         return Plan("service_info", ("utter_frank_old_number",), service=service)
@@ -62,6 +65,14 @@ def service_info(turn: Turn) -> Plan:
         if turn.says(f"asks_{what}"):
             return detail(turn, service, what)
     return Plan("service_info", ("utter_service",), service=service)
+
+
+def _through_others(turn: Turn, service: str) -> Plan | None:
+    """Needles and naloxone, where those who give them out cannot be reached by themselves: who can tell where."""
+    if turn.directory.service(service).contacts:
+        return None
+    said = next((name for cue, name in GIVEN_OUT.items() if turn.says(cue)), None)
+    return Plan("service_info", (said,), topic="treatment") if said else None
 
 
 def _refuses_all_it_names(turn: Turn) -> bool:
@@ -84,7 +95,8 @@ def someone_else(turn: Turn) -> Plan:
         return Plan(turn.carried_on("police"), ("utter_someone_else",), service=turn.directory.needs.role("police"))
     if turn.says("young_ones") and turn.topic in OF_DRUGS:
         return plan_for(replace(turn, young=True), "treatment")
-    service = _first(turn, _others(turn))
+    wished_for = service_asked(turn, only_named=True) if turn.intent == "someone_else" and not turn.named else None
+    service = wished_for or _first(turn, _others(turn))
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
     return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))

@@ -23,7 +23,7 @@ def kept_to_open_need(turn: Turn) -> Turn:
         return turn
     if need in (None, SAME, topic, EMERGENCY) or turn.intent == EMERGENCY:
         return turn
-    if _is_half_heard(turn) or _is_at_work(turn) or (need == "domestic_abuse" and turn.says("never_hit")):
+    if _is_half_heard(turn) or _is_at_work(turn) or _never_hit(turn):
         return replace(turn, intent=topic, reading=replace(turn.reading, need=SAME))
     return turn
 
@@ -40,3 +40,9 @@ def _is_at_work(turn: Turn) -> bool:
     """Who meets it at work, a pupil or a tenant, is no family, whatever of their families is spoken of."""
     at_work = turn.topic in USED and turn.heard("works_with", turn.topic or "")
     return at_work and turn.reading.need == "family" and not turn.says("relation")
+
+
+def _never_hit(turn: Turn) -> bool:
+    """Violence that is denied, while something calm was spoken of, is not what it is about."""
+    is_calm = not INTENTS[turn.topic or ""].serious
+    return is_calm and turn.reading.need == "domestic_abuse" and turn.says("never_hit")

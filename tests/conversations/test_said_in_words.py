@@ -74,6 +74,26 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("council", "what are they, the canisters"),
         ("advice", "frank", "FRANK"),
     ),
+    "needles, which no one number gives out": (
+        [],
+        ("service_info", "needle exchange please", [entity("service", "naloxone-nsp")]),
+        ("service_info", "inclusion-havant", "chemist"),
+    ),
+    "who is not to know, after the police were spoken of": (
+        [("report", "they deal next door", []), ("service_info", "number for 101", [entity("service", "police-101")])],
+        ("ask_anonymous", "he cant find out it came from me"),
+        ("privacy", "crimestoppers", "Crimestoppers"),
+    ),
+    "somebody else, and of which kind": (
+        [("spiked", "my drink was spiked", []), ("someone_else", "not the police", [])],
+        ("someone_else", "give me something i can ring, someone medical"),
+        ("advice", "nhs-111", "NHS 111"),
+    ),
+    "who sees to the cables": (
+        [("report", "a grow next door, wires out of the meter", [])],
+        ("report", "so who deals with the wiring side?"),
+        ("report", "electricity-105", "105"),
+    ),
     "the law people": (
         [("law", "am i in trouble", []), ("treatment", "i want to stop", [])],
         ("repeat_number", "who was it did the law stuff"),
