@@ -30,6 +30,8 @@ STOP_SUDDENLY = frozenset({"alcohol", "benzodiazepines", "ghb"})
 STOP_SUDDENLY_REPLY = "utter_treatment_stop_suddenly"
 WARNING = "utter_withdrawal_warning"
 WITHOUT_WARNING = frozenset({"emergency", "service_info", "smalltalk", "family", "report"})
+# Replies on these are about one service.
+OF_A_SERVICE = frozenset({"service_info", "privacy"})
 NOTHING_TO_SAY = "utter_nobody_else"
 CANNOT_SEND = "utter_cannot_send"
 # Routes whose replies name 999 first by themselves.
@@ -169,6 +171,9 @@ def _situation(turn: Turn, plan: Plan, rendered: Rendered) -> Situation:
     heard = [f"{topic}.{cue}" for cue in STICKY if turn.says(cue)]
     # 999 is never what a later "that number" means.
     calm = tuple(service for service in rendered.services if service != EMERGENCY_SERVICE)
+    # Of a service that is reached by way of another the other stands first, but "them" is the one spoken of.
+    spoken_of = (plan.service,) if plan.service in calm and plan.route in OF_A_SERVICE else ()
+    calm = tuple(dict.fromkeys((*filter(None, spoken_of), *calm)))
     named = turn.services if plan.route == "emergency" and turn.services else calm or turn.services or rendered.services
     return Situation(
         topic=topic,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.replies.plan import Plan
-from actions.replies.services import services_of
+from actions.replies.services import services_of, who_listens
 from actions.replies.turn import Turn
 
 # Said where a need has nothing of its own left: to a question, and to what asks nothing.
@@ -35,7 +35,11 @@ def in_other_words(turn: Turn, plan: Plan) -> Plan:
 def _others(turn: Turn, plan: Plan) -> list[Plan]:
     if plan.route == "emergency":
         return [replace(plan, responses=(name,), also=None) for name in STILL_IN_DANGER]
-    services = [row for row in (plan.service, *services_of(turn, plan)) if row]
+    named = services_of(turn, plan)
+    # Of grief what is added is for whoever listens to hear, if the reply named them.
+    of_grief = turn.topic == "family" and not turn.says("groups")
+    listens = [row for row in (who_listens(turn),) if row in named and of_grief]
+    services = [row for row in (plan.service, *listens, *named) if row]
     service = next((row for row in services if row not in turn.passed_over), None)
     after = plan.responses[0].replace("utter_", "utter_next_", 1)
     asks = turn.asks and not turn.says("whom_to_tell")

@@ -94,6 +94,21 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("report", "so who deals with the wiring side?"),
         ("report", "electricity-105", "105"),
     ),
+    "them, of whom was spoken": (
+        [("service_info", "whos adfam", [entity("service", "adfam")])],
+        ("repeat_number", "how do i get in touch with them"),
+        ("service_info", "adfam", "how to reach Adfam"),
+    ),
+    "the one who uses wants to stop": (
+        [("family", "my mum needs help with her drinking", [entity("substance", "alcohol")])],
+        ("family", "she wants to stop"),
+        ("treatment", "inclusion-havant", "Inclusion"),
+    ),
+    "grief is for who listens": (
+        [("family", "its a year tomorrow since our Jess died", [])],
+        ("family", "how do i get through tomorrow"),
+        ("family", "samaritans", "Samaritans"),
+    ),
     "the law people": (
         [("law", "am i in trouble", []), ("treatment", "i want to stop", [])],
         ("repeat_number", "who was it did the law stuff"),
