@@ -29,9 +29,11 @@ def kept_to_open_need(turn: Turn) -> Turn:
 
 
 def _is_half_heard(turn: Turn) -> bool:
-    """A need that is serious is never dropped for one that is not."""
+    """A need that is serious is never dropped for one that is not, nor one that names its person."""
     new, open_need = INTENTS[turn.reading.need or ""], INTENTS[turn.topic or ""]
     if turn.reading.ask or turn.reading.act or (new.serious and not open_need.serious) or new.name == "crisis":
+        return False
+    if new.name == "family" and turn.says("relation"):
         return False
     return turn.confidence < LIKELY
 

@@ -46,6 +46,10 @@ def test_the_open_need_goes_on_unless_another_is_likely(first: str, then: str, s
     assert after(first, then, "and so on", sure=sure) == goes_to
 
 
+def test_somebody_close_who_is_named_is_spoken_of() -> None:
+    assert after("treatment", "family", "my mum is on heroin", sure=UNLIKELY) == "family"
+
+
 def test_danger_opens_an_emergency_however_unlikely() -> None:
     assert after("treatment", "emergency", "he went under", sure=UNLIKELY) == "emergency"
 
