@@ -21,6 +21,7 @@ ORDINALS = (
     (re.compile(r"\b(?:third|3rd|3) ?(?:one|lot|number|no|place)\b", re.I), 2),
     (re.compile(r"\b(?:last|bottom) (?:one|lot|number|no|place)\b", re.I), -1),
 )
+PLACE_IN_A_ROW = re.compile(r"\b(?:first|1st|second|2nd|third|3rd) (?:one|lot|number|no)\b", re.I)
 PLACE = "address"
 MEETINGS = "meetings"
 # What people call a service whose name has slipped their mind, the likeliest first. A service says which is it.
@@ -37,6 +38,9 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     else the first of the reply before, where `place` says that it must have an address if any has.
     """
     named = _named(turn)
+    if named in give_way(turn) and PLACE_IN_A_ROW.search(turn.text) and plan is None:
+        # "The 1st number" looks like "the 101 number".
+        named = _counted(turn) or named
     if named or only_named:
         return named
     if plan is None and (counted := _counted(turn)):

@@ -109,6 +109,11 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("family", "how do i get through tomorrow"),
         ("family", "samaritans", "Samaritans"),
     ),
+    "the 1st number is not 101": (
+        [("treatment", "i want to stop", [])],
+        ("repeat_number", "whats the 1st number u said", [entity("service", "police-101", start=10)]),
+        ("service_info", "inclusion-havant", "Inclusion"),
+    ),
     "the law people": (
         [("law", "am i in trouble", []), ("treatment", "i want to stop", [])],
         ("repeat_number", "who was it did the law stuff"),
