@@ -77,7 +77,10 @@ def _own_of_the_need(turn: Turn) -> tuple[str, ...]:
 def _of_service(turn: Turn, service: str) -> str:
     found = turn.directory.service(service)
     known = found.claim("confidentiality") or found.claim("anonymity") or found.claim("anonymity_limit")
-    return "utter_privacy_service" if known else "utter_privacy_service_unknown"
+    if known:
+        return "utter_privacy_service"
+    # What was read as a question of who is told may be another that nobody here can answer.
+    return "utter_privacy_service_unknown" if turn.says("of_telling") else "utter_cannot_say"
 
 
 def _who_fears_the_police(turn: Turn, service: str | None) -> tuple[str, ...]:

@@ -59,6 +59,12 @@ def _pays(turn: Turn) -> Plan | None:
     return _cannot_say(turn) if turn.topic in OF_MONEY else None
 
 
+def _my_fault(turn: Turn) -> Plan | None:
+    if turn.topic != "family":
+        return None
+    return Plan("family", ("utter_not_your_fault",), service=who_listens(turn), topic="family")
+
+
 def _for_them(turn: Turn) -> Plan | None:
     return plan_for(turn.answering_as("treatment"), "treatment") if turn.topic == "family" else None
 
@@ -144,6 +150,7 @@ _ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
     "groups": _groups,
     "cables": _cables,
     "pays": _pays,
+    "my_fault": _my_fault,
     "for_them": _for_them,
     "me_too": _me_too,
     "feels_alone": _alone,

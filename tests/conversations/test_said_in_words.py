@@ -114,6 +114,16 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("repeat_number", "whats the 1st number u said", [entity("service", "police-101", start=10)]),
         ("service_info", "inclusion-havant", "Inclusion"),
     ),
+    "blame": (
+        [("family", "my bf spends our rent on sniff", [])],
+        ("family", "is it my fault"),
+        ("family", "samaritans", "not your fault"),
+    ),
+    "what nobody here knows is no question of secrets": (
+        [("safeguarding_child", "one of my pupils runs errands for a man", [])],
+        ("ask_anonymous", "will they go to his house"),
+        ("privacy", "hants-children", "I do not know that"),
+    ),
     "the law people": (
         [("law", "am i in trouble", []), ("treatment", "i want to stop", [])],
         ("repeat_number", "who was it did the law stuff"),
