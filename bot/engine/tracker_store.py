@@ -16,6 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.engine.kept_slots import KeptSlots
 from bot.engine.tracker import QuickTracker
 from bot.engine.triage import BEYOND, is_lesser
 from bot.state.state import Codec, Memory, State
@@ -36,9 +37,10 @@ class ForgetfulTrackerStore(TrackerStore):
         **kwargs: Any,
     ) -> None:
         super().__init__(domain or Domain.empty(), event_broker)
-        slots: Codec[dict[str, Any]] = Codec()
-        self.conversations = (state or Memory()).map("slots", slots, spares_old=True)
         self._blank: tuple[Domain, QuickTracker] | None = None
+        self._names: tuple[Domain, tuple[str, ...]] | None = None
+        slots: Codec[KeptSlots] = Codec(KeptSlots.slots, self._kept)
+        self.conversations = (state or Memory()).map("slots", slots, spares_old=True)
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         # Rasa's own makes each slot of the domain anew.
@@ -52,19 +54,24 @@ class ForgetfulTrackerStore(TrackerStore):
         slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
         # Rasa's own: what came beside the first message, which every message brings anew.
         slots.pop(SESSION_START_METADATA_SLOT, None)
-        self.conversations.set(tracker.sender_id, slots, lesser=_is_lesser_now(tracker))
+        self.conversations.set(tracker.sender_id, self._kept(slots), lesser=_is_lesser_now(tracker))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        slots = self.conversations.get(sender_id)
-        if slots is None:
+        kept = self.conversations.get(sender_id)
+        if kept is None:
             return None
         tracker = self.init_tracker(sender_id)
-        for event in _as_events(slots):
+        for event in _as_events(kept.slots()):
             tracker.update(event)
         return tracker
 
     async def keys(self) -> Iterable[str]:
         return self.conversations.keys()
+
+    def _kept(self, slots: dict[str, Any]) -> KeptSlots:
+        if self._names is None or self._names[0] is not self.domain:
+            self._names = (self.domain, tuple(slot.name for slot in self.domain.slots))
+        return KeptSlots.of(slots, self._names[1])
 
     def forget(self, sender_id: str) -> None:
         """Erases one conversation now."""

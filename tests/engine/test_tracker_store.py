@@ -12,6 +12,7 @@ from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine.expiring import HALF_AN_HOUR, MOST_CONVERSATIONS, ExpiringMap
+from bot.engine.kept_slots import KeptSlots
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.settings import ROOT
 
@@ -67,7 +68,9 @@ async def test_what_came_beside_the_first_message_is_not_kept(store: ForgetfulTr
     tracker = talked(store)
     tracker.update(SlotSet("session_started_metadata", {"places": {"staff_desk": MARK}}))
     await store.save(tracker)
-    assert set(store.conversations.get("a") or ()) == {"route", "services", "young"}
+    held = store.conversations.get("a")
+    assert held
+    assert set(held.slots()) == {"route", "services", "young"}
 
 
 async def test_it_comes_back_as_a_session_that_has_begun(store: ForgetfulTrackerStore) -> None:
@@ -125,5 +128,5 @@ def test_the_store_writes_no_file(
     store: ForgetfulTrackerStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    store.conversations.set("a", {"route": "crisis"})
+    store.conversations.set("a", KeptSlots.of({"route": "crisis"}, ("route",)))
     assert list(tmp_path.iterdir()) == []
