@@ -49,3 +49,8 @@ def test_what_somebody_wrote_is_neither_kept_nor_compressed(app: Standing) -> No
     answer = submit(app, "/", {"Accept-Encoding": "gzip"}, message="hello")
     assert answer.headers["cache-control"] == "no-store"
     assert "content-encoding" not in answer.headers
+
+
+def test_the_widget_weighs_15_kilobytes_at_most(app: Standing) -> None:
+    """Compressed, as other sites' visitors get it."""
+    assert len(gzip.compress(app.call("GET", "/widget.js").body, 9)) <= 15_000
