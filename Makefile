@@ -47,7 +47,7 @@ directory: setup ## Build the directory and say what in it wants a check
 test: ## Set up and run every test
 	@scripts/test
 
-test-fast: ## What tells most, in two and a half to four and a half minutes: all tests that need no trained model, program or browser
+test-fast: ## What tells most, in two minutes or a few more: all tests that need no trained model, program or browser
 	@scripts/test --fast
 
 screenshots: setup-tests ## Write a picture of every state of the pages to .build/screenshots
