@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from directory.errors import Problem
+from directory.new_town import TEMPLATE
 from directory.paths import PACKAGE
 from directory.reading import Document, read
 from tests.rows import each_row
@@ -75,6 +76,7 @@ def test_words_are_words_and_numbers_numbers(tmp_path: Path, written: str, value
 
 
 def test_every_file_of_ours_can_be_read() -> None:
-    files = sorted(PACKAGE.rglob("*.yaml"))
+    # What a new town begins with is filled in first.
+    files = sorted(path for path in PACKAGE.rglob("*.yaml") if not path.is_relative_to(TEMPLATE))
     assert len(files) > 50
     assert [found for path in files if isinstance(found := read(path, PACKAGE), Problem)] == []
