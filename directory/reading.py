@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import implicit_resolvers
 
 from directory.errors import Problem
 
@@ -89,11 +90,22 @@ def read(path: Path, root: Path) -> Document | Problem:
         return Problem(name, 1, f"cannot be read ({error.strerror}), check the file and its permissions")
 
 
+def _kinds(version: tuple[int, int]) -> dict[str, list[tuple[str, Any]]]:
+    """How that version of YAML tells a number or a date from text, by the first letter."""
+    found: dict[str, list[tuple[str, Any]]] = {}
+    for versions, kind, pattern, beginnings in implicit_resolvers:
+        for beginning in beginnings if version in versions else ():
+            found.setdefault(beginning, []).append((kind, pattern))
+    return found
+
+
 class _Reading(CSafeLoader):  # type: ignore[misc]
     """A parser in C takes the text apart, and what it finds is put together here with its lines."""
 
     # The one that ruamel takes for granted elsewhere: "no" is a word, and 10:30 no number.
     processing_version = (1, 2)
+    # A table of its own: to ruamel's Rasa adds a row for any beginning, which ruamel then adds again at each word.
+    yaml_implicit_resolvers = _kinds(processing_version)
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
