@@ -94,7 +94,8 @@ def _kinds(version: tuple[int, int]) -> dict[str, list[tuple[str, Any]]]:
     """How that version of YAML tells a number or a date from text, by the first letter."""
     found: dict[str, list[tuple[str, Any]]] = {}
     for versions, kind, pattern, beginnings in implicit_resolvers:
-        for beginning in beginnings if version in versions else ():
+        # What begins with anything is no part of YAML.
+        for beginning in beginnings if version in versions and None not in beginnings else ():
             found.setdefault(beginning, []).append((kind, pattern))
     return found
 

@@ -82,6 +82,8 @@ def test_what_rasa_teaches_ruamel_makes_no_reading_slower(tmp_path: Path, monkey
     """At each word it looked through one row more than at the word before."""
     taught = {**Resolver.yaml_implicit_resolvers, None: [("!env_var", re.compile(r"^.*\$\{"))]}
     monkeypatch.setattr(Resolver, "yaml_implicit_resolvers", taught)
+    monkeypatch.setattr(reading, "implicit_resolvers", [([(1, 2)], "!env_var", taught[None][0][1], [None])])
+    assert reading._kinds((1, 2)) == {}
     before = sum(map(len, reading._Reading.yaml_implicit_resolvers.values()))
     assert document(tmp_path, "it: ${HOME}\nthat: 2026-03-01\n").data == {"it": "${HOME}", "that": "2026-03-01"}
     assert sum(map(len, reading._Reading.yaml_implicit_resolvers.values())) == before
