@@ -11,7 +11,6 @@ from ruamel.yaml.resolver import Resolver
 
 from directory import reading
 from directory.errors import Problem
-from directory.new_town import TEMPLATE
 from directory.paths import PACKAGE
 from directory.reading import Document, read
 from tests.rows import each_row
@@ -90,7 +89,6 @@ def test_what_rasa_teaches_ruamel_makes_no_reading_slower(tmp_path: Path, monkey
 
 
 def test_every_file_of_ours_can_be_read() -> None:
-    # What a new town begins with is filled in first.
-    files = sorted(path for path in PACKAGE.rglob("*.yaml") if not path.is_relative_to(TEMPLATE))
+    files = sorted(PACKAGE.rglob("*.yaml"))
     assert len(files) > 50
     assert [found for path in files if isinstance(found := read(path, PACKAGE), Problem)] == []
