@@ -22,6 +22,8 @@ LOGGED = (
     rf"sms\.answering: {GATEWAY}: (?:the same text came too often|more texts than the rate allows)",
     r"sms\.gateways\.gammu: gammu: a file in the inbox cannot be read and was removed",
     r"sms\.gateways\.gammu_outbox: gammu: texts wait to be sent: does gammu-smsd run, and has the modem a network\?",
+    r"web\.chat: a conversation was asked for that is none of ours \([a-z ]+\)",
+    r"web\.chat: [a-z ]+ \([a-z_]+\)",
     r"web\.cors: a page was refused that came by a name of this server which is not in SIGNPOST_HOSTS",
     r"(?:serving|web\.kiosk\.site): SIGNPOST_KIOSK_[A-Z]+ is not set: the kiosk tells nobody [a-z ]+; if you have .*",
     r"engine\.safety_net: no answer within [\d.]+ s: the last-resort card was given",

@@ -96,7 +96,8 @@ def someone_else(turn: Turn) -> Plan:
     if turn.says("young_ones") and turn.topic in OF_DRUGS:
         return plan_for(replace(turn, young=True), "treatment")
     wished_for = service_asked(turn, only_named=True) if turn.intent == "someone_else" and not turn.named else None
-    service = wished_for or _first(turn, _others(turn))
+    # "Not Shout": whom the reply before named first is no other.
+    service = wished_for if wished_for not in (None, *turn.services[:1]) else _first(turn, _others(turn))
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
     return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))

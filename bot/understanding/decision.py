@@ -18,7 +18,7 @@ NOTHING = "none"
 PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 OVER, BETTER = "update_over", "update_better"
-REFUSED = "decline"
+REFUSED, DESPAIR = "decline", "crisis"
 UNRELATED = "out_of_scope"
 CALLED = "update_called"
 # From here on it is no use to say that nobody is in danger.
@@ -83,6 +83,8 @@ def decide(grounds: Grounds, at: Thresholds) -> Decision:
         reading = replace(reading, ask="service_info", need=None)
     if grounds.foreign and _is_a_guess(grounds, reading, confidence, at):
         reading = Reading.of_intent(grounds.assessment.means)
+    if grounds.assessment.despair:
+        reading = Reading(DESPAIR)
     if grounds.before.emergency in CALM and (need := need_leant_on(grounds.leaning, grounds.before.topic, reading)):
         reading = replace(reading, need=need)
     intent = reading.primary(grounds.before.after(reading).topic) or NOT_UNDERSTOOD

@@ -15,6 +15,7 @@ from bot.understanding.red_flags.languages import find_foreign, fold_plain
 from bot.understanding.red_flags.modifiers import Modification, Modifier
 from bot.understanding.red_flags.rules import KINDS, Rule
 from bot.understanding.red_flags.spelling import OTHER, Speller
+from bot.understanding.red_flags.wish_to_die import wishes_to_die
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
@@ -43,7 +44,7 @@ class Assessment:
     `all_clear`: it is said outright that nobody is in danger; `away`: that whoever it was is not there;
     `not_called`: that nobody rang; `coming`: that help is still on its way; `back`: that it is back.
     `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English, and `means`
-    the need that it speaks of, where the words say which.
+    the need that it speaks of, where the words say which. `despair`: a wish to die, in a language that is not English.
     """
 
     danger: Danger | None
@@ -55,6 +56,7 @@ class Assessment:
     back: bool = False
     calm: str = ""
     means: str = ""
+    despair: bool = False
 
 
 def assess(text: str) -> Assessment:
@@ -66,7 +68,11 @@ def assess(text: str) -> Assessment:
     pieces = fold_plain(plain)
     foreign, english = find_foreign(text, pieces), _detector().assess(plain)
     if foreign is None:
-        calm = None if english.danger else find_calm(pieces)
+        if english.danger:
+            return english
+        if wishes_to_die(pieces):
+            return replace(english, despair=True)
+        calm = find_calm(pieces)
         return replace(english, calm=calm.language, means=calm.means) if calm else english
     found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english.danger)
     return Assessment(found and replace(found, language=foreign.language))
