@@ -14,11 +14,17 @@ How = Literal["surely", "perhaps", "no"]
 
 
 class Machines:
-    """Knows them by what stands in `surely` and `perhaps`, and by what stands in `notices` beside a clock."""
+    """Knows them by what stands in `surely` and `perhaps`, and by what stands in `notices` beside a clock.
 
-    def __init__(self, *, surely: Iterable[str], perhaps: Iterable[str], notices: Iterable[str]) -> None:
+    A notice may come behind one of `away`, and behind nothing else: what somebody wrote is theirs.
+    """
+
+    def __init__(
+        self, *, surely: Iterable[str], perhaps: Iterable[str], notices: Iterable[str], away: Iterable[str]
+    ) -> None:
         self._surely, self._perhaps = tuple(map(_framed, surely)), tuple(map(_framed, perhaps))
-        self._notices = frozenset(map(_framed, notices))
+        before = ("", *away)
+        self._notices = frozenset(_framed(f"{first} {notice}") for notice in notices for first in before)
 
     def sent(self, text: str) -> How:
         """Whether one of them sent the text."""

@@ -33,6 +33,12 @@ def test_a_machine_is_known_wherever_its_mark_stands(mark: str) -> None:
     assert {MACHINES.sent(text) for text in written} == {how}
 
 
+@each_row("away", LIST["machines"]["away"])
+def test_a_notice_behind_a_word_of_being_away_is_a_machines(away: str) -> None:
+    assert MACHINES.sent(f"{away}. Sent 12:00:33") == "surely"
+    assert MACHINES.sent(f"he is not breathing. {away}. Sent 12:00:33") == "no"
+
+
 @each_row("notice", LIST["machines"]["notices"])
 def test_a_notice_is_a_machines_with_a_clock_alone(notice: str) -> None:
     assert {MACHINES.sent(f"{notice.capitalize()} {clock}") for clock in ("12:00:33", "9:05 pm", "23.59")} == {"surely"}
