@@ -13,7 +13,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from bot.understanding.normalise import readable
-from bot.understanding.red_flags.rules import load
+from bot.understanding.red_flags.rules import KINDS, load
 
 _NLP = spacy.blank("xx")
 _OTHER = "_"
@@ -116,7 +116,12 @@ class _Phrases:
             return None
         hushed = self._hushed(doc)
         live = [(sign, end - start) for sign, start, end in signs if not hushed(sign.language, words[start:end], start)]
-        return min(live, key=lambda one: (not one[0].sure, -one[1]))[0] if live else None
+        if not live:
+            return None
+        # Languages share words, so the longest phrase tells which it is; of its signs the gravest decides the steps.
+        longest = min(live, key=lambda one: (not one[0].sure, -one[1]))[0]
+        beside = [sign for sign, _ in live if (sign.language, sign.sure) == (longest.language, longest.sure)]
+        return min(beside, key=lambda sign: KINDS.index(sign.kind))
 
     def _may_stand_in(self, present: frozenset[str]) -> bool:
         """Whether all words of some sign are there, in whatever order: for nearly all messages that is all it takes."""

@@ -127,6 +127,12 @@ def test_of_two_languages_the_graver_sign_counts(text: str, kind: str, language:
     assert (found.kind, found.sure, found.language) == (kind, True, language)
 
 
+def test_of_two_signs_in_one_language_the_graver_decides_the_steps() -> None:
+    found = find("Mój kolega nie oddycha, wziął za dużo heroiny")
+    assert found is not None
+    assert found.kind == "not-breathing"
+
+
 def test_every_language_has_the_signs_that_matter_most() -> None:
     assert set(FILE["languages"]) == SPOKEN
     for language in SPOKEN:
