@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.conversation.reading import Reading
+from actions.conversation.reading import GREETINGS, HOW_IT_GOES, Reading
 from actions.intents import EMERGENCY, INTENTS, SAME
 
 # Under this name the understanding hands it on beside the reading.
@@ -16,15 +16,14 @@ LEANING = "leaning"
 # So much of it is left after each message: half after three.
 KEPT = 0.8
 MOST = 3
-# So much more must have been said of the other. At 0 two turns more are right, and as many conversations fewer.
-CLEARLY = 0.2
+# So much must have been said of the other, and so much more than of the open one.
+ENOUGH, CLEARLY = 0.3, 0.2
 # Nobody is led back to danger, or to what was refused, by what was once likely.
 LEFT_OUT = frozenset({"none", SAME, EMERGENCY, "out_of_scope", "decline", "hurt_someone"})
 # Who spoke of suicide is not led away from it by what else was said.
 STAYS = frozenset({"crisis"})
 # What is said to anything, whatever it is about.
-OF_NOTHING = frozenset({"vent", "thanks", "goodbye", "greet", "stop"})
-UPDATES = frozenset({"update_called", "update_better", "update_over", "update_worse"})
+OF_NOTHING = GREETINGS | HOW_IT_GOES | {"vent", "stop"}
 
 
 def leaning(before: Mapping[str, float], chances: Mapping[str, float]) -> dict[str, float]:
@@ -37,9 +36,9 @@ def leaning(before: Mapping[str, float], chances: Mapping[str, float]) -> dict[s
 
 def need_leant_on(weights: Mapping[str, float], topic: str | None, reading: Reading) -> str | None:
     """The need that a message without one is about, where that is another than the calm `topic`; else None."""
-    says_none = reading.need in (None, SAME) and not reading.ask and reading.act not in OF_NOTHING | UPDATES
+    says_none = reading.need in (None, SAME) and not reading.ask and reading.act not in OF_NOTHING
     if not says_none or topic is None or topic in LEFT_OUT | STAYS or not weights:
         return None
     likeliest = max(weights, key=lambda name: weights[name])
-    is_clear = weights[likeliest] > weights.get(topic, 0.0) + CLEARLY
+    is_clear = weights[likeliest] > max(ENOUGH, weights.get(topic, 0.0) + CLEARLY)
     return likeliest if is_clear and INTENTS[likeliest].route != INTENTS[topic].route else None

@@ -11,13 +11,6 @@ from actions.replies.turn import Turn
 
 # A cry for help without a word of what for, also in the numbers of other countries.
 HELP = re.compile(r"\W*(?:(?:please |plz )?help(?: me| pls| please)?|sos|911|112)\W*", re.I)
-# Nothing but the wish for a person: "I want to talk to someone", and not about whom or what.
-PERSON = re.compile(
-    r"\W*(?:(?:i|id|i'd) (?:want|need|wanna|would like|like)(?: to)? |can i |could i |let me |please )?"
-    r"(?:talk|speak|chat) (?:to|with) (?:an? |some )?(?:real |actual |proper )?"
-    r"(?:person|people|human|someone|somebody)(?: please| pls)?\W*",
-    re.I,
-)
 # Needs in which whether it stays secret is a question about whom one tells, whatever the words.
 ABOUT_OTHERS = frozenset({"report", "police", "safeguarding_child", "safeguarding_adult", "domestic_abuse", "slavery"})
 
@@ -37,7 +30,7 @@ def cry_for_help(turn: Turn) -> Plan | None:
 
     None for any other message.
     """
-    wants_a_person = turn.topic is None and PERSON.fullmatch(turn.text)
+    wants_a_person = turn.topic is None and turn.says("person_alone")
     return about_bot(turn) if wants_a_person or HELP.fullmatch(turn.text) else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -18,8 +17,6 @@ ASKED: Sequence[Detail] = ("number", "hours", "cost", "where", "anonymous", "wha
 # Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
 NEAR_ENOUGH = 0.45
 OLD_FRANK = "old_phone"
-# "Not Shout": a name that is an everyday word is not known as refused by itself.
-NOT = re.compile(r"\b(?:not|no|without|except|other than)\b", re.I)
 GIVEN_OUT = {"naloxone": "utter_naloxone", "needles": "utter_needles"}
 # For these the hub has a door to walk through.
 IN_PERSON = frozenset({"treatment", "family"})
@@ -99,8 +96,7 @@ def someone_else(turn: Turn) -> Plan:
     if turn.says("young_ones") and turn.topic in OF_DRUGS:
         return plan_for(replace(turn, young=True), "treatment")
     wished_for = service_asked(turn, only_named=True) if turn.intent == "someone_else" and not turn.named else None
-    refused = wished_for in turn.services and NOT.search(turn.text)
-    service = _first(turn, _others(turn)) if refused or wished_for is None else wished_for
+    service = wished_for or _first(turn, _others(turn))
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
     return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))

@@ -49,6 +49,11 @@ def _told(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(TOLD.replace("{names}", "|".join(map(re.escape, names)) or "(?!)"), re.I)
 
 
+def is_refused(text: str, start: int) -> bool:
+    """Whether what stands at `start` is refused there."""
+    return REFUSED.search(text[max(0, start - REACH) : start]) is not None
+
+
 def refuses_them(text: str) -> bool:
     """Whether the first of those that were just named is refused without its name."""
     return ALL.search(text) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from actions.replies.mentions import is_refused
 from actions.replies.plan import Plan
 from actions.replies.turn import Turn
 from actions.topics.files import topics
@@ -145,13 +146,14 @@ EVERYDAY = frozenset({"the", "text", "line"})
 def plain_name(turn: Turn) -> str | None:
     """A service whose bare name is an everyday word (Release, Shout, AA): it counts once a service is asked for.
 
-    "na" in front is a no, so initials in small letters count from the second word on.
+    One that is refused ("not Shout") does not. "na" in front is a no, so initials in small letters count from the
+    second word on.
     """
-    heard = re.findall(r"[a-z]+", turn.text.lower())
+    text = turn.text
+    heard = [word for word in re.finditer(r"[a-z]+", text, re.I) if not is_refused(text, word.start())]
     words, initials = _plain_names(turn.directory)
-    said = [words.get(word) for word in heard]
-    said += [initials.get(word) for word in heard[1:]]
-    said += [initials.get(word.lower()) for word in turn.text.split() if word.isupper()]
+    said = [words.get(word[0].lower()) for word in heard]
+    said += [initials.get(word[0].lower()) for word in heard if word[0].isupper() or text[: word.start()].strip()]
     return min((service for service in said if service), default=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from actions.conversation.leaning import leaning, need_leant_on
 from actions.conversation.reading import Reading
@@ -66,7 +67,7 @@ class Grounds:
         """In another language, of which the classifier has seen little, its words speak of no danger."""
         return self.before.emergency is None and (bool(self.assessment.calm) or self.told == "nothing")
 
-    @property
+    @cached_property
     def leaning(self) -> Mapping[str, float]:
         """What the conversation is about, with this message in it."""
         return leaning(self.before.leaning, self.chances["need"])
