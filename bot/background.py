@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Coroutine, Iterable
 from typing import Any
+
+from bot.engine.error_place import place_of
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,4 @@ class Background:
     def _ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (error := task.exception()):
             self.problem = DIED
-            # An error's own words could hold somebody's.
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            logger.error("%s in the background, %s:%s", type(error).__name__, place.filename, place.lineno)
+            logger.error("%s in the background, %s", type(error).__name__, place_of(error))

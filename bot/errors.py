@@ -10,6 +10,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.engine.error_place import place_of
+
 logger = logging.getLogger(__name__)
 
 # Sanic's own lines name the address, the method or the header that was sent.
@@ -43,5 +45,5 @@ def _said(request: Request, error: Exception) -> tuple[int, str]:
         # Sanic lets some errors in a request's head through as they are ("Content-Length: nonsense").
         return 400, "the request cannot be read"
     # The address as we wrote it: what was asked for may hold anything.
-    logger.error("%s at /%s", type(error).__name__, request.route.path)
+    logger.error("%s at /%s, %s", type(error).__name__, request.route.path, place_of(error))
     return 500, "something went wrong on our side; in danger call 999"

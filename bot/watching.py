@@ -37,7 +37,13 @@ class SourceWatch:
         seen, looked = self._seen, 0.0
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            found, looked = self._stamp(), looked + LOOK_EVERY
+            looked += LOOK_EVERY
+            try:
+                found = self._stamp()
+            except OSError as error:
+                # Where file descriptors are out no folder can be looked into.
+                logger.warning("the directory's files could not be looked at (%s)", type(error).__name__)
+                continue
             if found != seen or (self.problem and looked >= TRY_AGAIN):
                 seen, looked = found, 0.0
                 await asyncio.get_running_loop().run_in_executor(None, self._build)

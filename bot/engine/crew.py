@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 Call = Callable[[], Coroutine[Any, Any, Result]]
 
-# Seconds after which a thread without work ends.
+# Seconds after which a thread without work ends, where it is not the only one.
 IDLE = 30.0
 
 
@@ -73,16 +73,21 @@ class Crew:
         threading.Thread(target=self._work, args=(jobs,), name=self._name, daemon=True).start()
 
     def _work(self, jobs: SimpleQueue[_Job]) -> None:
-        with asyncio.Runner() as runner:
+        runner = asyncio.Runner()
+        try:
             job: _Job | None = jobs.get()
             while job is not None:
                 do(partial(self._run, runner, job.call), job.loop, job.future)
                 # Until the next one comes it would hold what was typed.
                 job = None
                 job = self._next(jobs)
+        finally:
+            runner.close()
 
     def _run(self, runner: asyncio.Runner, call: Call[Result]) -> Result:
         try:
+            # Here, so that whoever waits hears of it where no file descriptor is left for a loop.
+            runner.get_loop()
             outcome, failure = runner.run(_outcome(call))
         finally:
             # Before whoever waits hears of it, who may have more to do at once.
@@ -103,10 +108,11 @@ class Crew:
             return jobs.get(timeout=IDLE)
         except Empty:
             with self._lock:
-                if jobs in self._waiting:
+                # The last one stays: a loop takes three file descriptors, which may be out when the next job comes.
+                if jobs in self._waiting and len(self._waiting) + self._at_work > 1:
                     self._waiting.remove(jobs)
                     return None
-        # It was given one at the last moment.
+        # It was given one at the last moment, or waits on.
         return jobs.get()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.engine.error_place import place_of
 from bot.engine.expiring import HALF_AN_HOUR
 from bot.engine.rates import A_MINUTE, Bucket
 from bot.engine.reply import signpost_of
@@ -129,8 +130,14 @@ class Answering:
             self._making.pop(key, None)
 
     async def _admitted(self, inbound: Inbound) -> Reply:
-        async with self._state.turn(self._identity.person(inbound.sender)):
-            return await self._admit(inbound)
+        try:
+            async with self._state.turn(self._identity.person(inbound.sender)):
+                return await self._admit(inbound)
+        except Exception as error:  # noqa: BLE001 - the last border: a gateway that is told of an error gives the text up
+            logger.error("%s while a text was answered, %s: it gets the card", type(error).__name__, place_of(error))
+        is_danger = (await self._net.look(inbound.text)).danger is not None
+        card = self._net.last_resort.messages("", emergency=is_danger)
+        return Reply(_fitted(card).now, "emergency" if is_danger else "rest")
 
     async def _admit(self, inbound: Inbound) -> Reply:
         """3 to 5. Little for a machine that goes round and for a flood. Someone in danger is always answered."""

@@ -24,6 +24,8 @@ class Identity:
 
     def __init__(self, key: bytes | None = None) -> None:
         self._key = key or secrets.token_bytes(32)
+        # Else each country's is a file that is opened for its first number, when file descriptors may be out.
+        phonenumbers.PhoneMetadata.load_all()
 
     def person(self, sender: str) -> str:
         """The conversation's id, the same for every way of writing one number."""

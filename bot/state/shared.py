@@ -111,6 +111,8 @@ class Shared:
         except Gone:
             for one in ids:
                 self._untold.set(one, None)
+            if self._spare:
+                self._spare.say_needed()
             self._put_aside(ids)
             self._gone.set()
 
@@ -163,33 +165,52 @@ class Shared:
             (name := self._seal.name(one)): (self._seal.shut(name, self._record(one)), self._ends(one)) for one in ids
         }
         await self._link.put(rows, only_new=only_new)
-        if self._spare:
-            for name in rows:
+        if self._spare is None:
+            return
+        is_needed = self._spare.is_needed
+        if is_needed:
+            self._gone.set()
+        for name, (sealed, seconds) in rows.items():
+            if not is_needed:
                 self._spare.drop(name)
+            elif not only_new:
+                self._spare.put(name, sealed, seconds)
 
     def _put_aside(self, ids: Iterable[str]) -> None:
+        """But what another worker put there meanwhile, where that is newer."""
         if self._spare is None:
             return
         for one in ids:
             name = self._seal.name(one)
-            self._spare.put(name, self._seal.shut(name, self._record(one)), self._ends(one))
+            aside = self._spare.get(name)
+            there = self._opened(name, aside) if aside else None
+            if not there or there[AT] <= (self._told.get(one) or 0.0):
+                self._spare.put(name, self._seal.shut(name, self._record(one)), self._ends(one))
 
     async def _put_all_aside(self) -> None:
-        """What was told, and is nowhere else where Valkey comes back empty and this worker does not live to see it."""
+        """What was told, and is nowhere else where Valkey comes back empty and this worker does not live to see it.
+
+        Or where another worker, which cannot reach Valkey, is asked in this one's place.
+        """
         while True:
             await self._gone.wait()
             await asyncio.sleep(A_WHILE)
-            for some in () if self._link.is_up else _pieces(self._told.keys()):
+            for some in _pieces(self._told.keys()) if self._does_without() else ():
                 self._put_aside(some)
                 await asyncio.sleep(A_BREATH)
-            while not self._link.is_up:
+            while self._does_without():
                 await asyncio.sleep(A_WHILE)
             self._gone.clear()
 
+    def _does_without(self) -> bool:
+        """Whether this worker, or any other of the machine, does without Valkey; if this one, the others hear of it."""
+        if not self._link.is_up and self._spare:
+            self._spare.say_needed()
+        return not self._link.is_up or bool(self._spare and self._spare.is_needed)
+
     async def _tell_again(self, may_be_empty: bool) -> None:
         """What could not be told; and all that is known where nothing may be left of it, but nothing that is newer."""
-        untold = self._untold.keys()
-        known = self._told.keys()
+        untold, known = self._untold.keys(), self._told.keys()
         try:
             await self._in_pieces(untold, only_new=False)
             if may_be_empty:

@@ -18,6 +18,9 @@ TOGETHER = 4
 # The name, when it ends by a clock that nobody moves, and its length. All of it is nought where nothing is.
 ENTRY = struct.Struct("<20sdI")
 INDEX = ENTRY.size * PLACES
+# Behind all places: when a worker last said that it does without Valkey, and for how long that counts.
+SAID, SAID_AT = struct.Struct("<d"), INDEX + LARGEST * PLACES
+COUNTS_FOR = 5.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class _Place:
 def made() -> int:
     """The descriptor of one, for a process to hand to those below it."""
     descriptor = os.memfd_create("signpost-spare", os.MFD_CLOEXEC)
-    os.ftruncate(descriptor, INDEX + LARGEST * PLACES)
+    os.ftruncate(descriptor, SAID_AT + SAID.size)
     return descriptor
 
 
@@ -73,6 +76,16 @@ class Spare:
         for place in self._where(name):
             if place.key == _key(name):
                 self._clear(place)
+
+    def say_needed(self) -> None:
+        """Said by a worker that cannot reach Valkey, again and again: what others tell there, it finds here alone."""
+        os.pwrite(self._file, SAID.pack(time.monotonic()), SAID_AT)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether any worker has said so a moment ago."""
+        (said,) = SAID.unpack(os.pread(self._file, SAID.size, SAID_AT))
+        return bool(said) and time.monotonic() - said < COUNTS_FOR
 
     def sweep(self) -> None:
         """Writes over what is over time."""

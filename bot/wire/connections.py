@@ -119,9 +119,13 @@ class Connections:
         self._large.pop(connection, None)
 
     def runs_out(self) -> None:
-        """Said by the loop: there was no file descriptor for somebody new. One who waits makes room for the next."""
+        """Said by the loop: there was no file descriptor for somebody new. One who is slow makes room for the next.
+
+        Linux says so where nobody new is there at all, and asyncio asks it hundreds of times in a turn: so nobody goes
+        whose request may be on its way. Whoever is new stands in the kernel's row, and is let in a second later.
+        """
         self._log.warning(RUN_OUT, self.limits.descriptors)
-        found = self._slowest(None, scarce=True) if self._waiting else None
+        found = self._slowest(None, scarce=False) if self._waiting else None
         if found is not None:
             self.forget(found)
             found.drop()

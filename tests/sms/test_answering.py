@@ -183,3 +183,16 @@ async def test_wrong_number_may_be_that_of_the_service_that_was_just_named(talk:
     net.agent = Saying([{"recipient_id": "a", "text": "FRANK."}, {"recipient_id": "a", **NAMES_FRANK}])
     assert await talk.say("who knows about drugs") == ("FRANK.",)
     assert await talk.say("wrong number") == ("FRANK.",)
+
+
+@pytest.mark.parametrize(("text", "first"), [("how do i stop", "If anyone is in danger"), (IN_DANGER, "Call 999 now")])
+async def test_whatever_breaks_on_the_way_the_card_is_the_answer_and_the_log_has_the_place(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, text: str, first: str
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError(text)
+
+    monkeypatch.setattr(answering_module, "read", broken)
+    assert (await talk.say(text))[0].startswith(first)
+    assert "OSError while a text was answered, test_answering.py:" in caplog.text
+    assert text not in caplog.text

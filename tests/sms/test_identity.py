@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
+from bot.settings import ROOT
 from bot.sms.identity import Identity, to_e164
 from bot.sms.message import Inbound
 from tests.rows import each_row
@@ -91,3 +94,17 @@ def test_without_an_id_of_the_gateway_the_words_tell_two_apart() -> None:
 
 def test_a_text_that_is_printed_shows_neither_number_nor_words() -> None:
     assert repr(inbound()) == "Inbound(gateway='g', sent_at='t', wordless=False)"
+
+
+@pytest.mark.process
+def test_a_number_is_known_where_no_file_can_be_opened() -> None:
+    """A new worker's first text failed while file descriptors were out: each country's numbers are a file."""
+    asked = (
+        "from bot.sms.identity import Identity, to_e164\n"
+        "from tests.descriptors import none_left\n"
+        "Identity()\n"
+        "with none_left():\n"
+        "    known = to_e164('07700900123'), to_e164('+6795550123')\n"
+        "assert known == ('+447700900123', '+6795550123'), known\n"
+    )
+    subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=True, timeout=60)

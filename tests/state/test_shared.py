@@ -131,9 +131,13 @@ async def test_where_the_clock_jumps_valkey_is_told_again_what_it_has_forgotten_
     moved = Valkey(valkey.home, clock=clock)
     one, other = worker(moved.url, KEYS), worker(moved.url, KEYS)
     beside = asyncio.create_task(one.state.run())
+    # What is known by then is told at its start too.
+    await until_then(lambda: one.state._link._is_checked)
     await one.hears("a", "first")
     wall, before = time.time, one.state._link._wall
     clock.move(3600)
+    # Valkey sees it a moment later: told before that, it would keep what it is about to forget.
+    await until_then(lambda: moved.ask("GET", Seal(KEYS).name("a")) == b"$-1")
     monkeypatch.setattr(time, "time", lambda: wall() + 3600)
     await until_then(lambda: one.state._link._wall > before + 3000)
     await until_then(lambda: moved.ask("GET", Seal(KEYS).name("a")) != b"$-1")

@@ -110,10 +110,30 @@ async def test_what_was_told_before_is_put_aside_too(
     assert await other.hears("silent", "x") == "before"
 
 
+async def test_whoever_alone_cannot_reach_valkey_knows_what_the_others_know(
+    valkey: Valkey, descriptor: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One was out of file descriptors: HAProxy asked it in the other's place, and it knew of no emergency."""
+    monkeypatch.setattr(shared_module, "A_WHILE", 0.01)
+    cut_off, other = (worker(url, KEYS, spare=descriptor) for url in ("unix:///nobody/is/here", valkey.url))
+    await other.hears("silent", "before")
+    beside = asyncio.create_task(other.state.run())
+    await cut_off.hears("b", "there is trouble")
+    await other.hears("a", "first")
+    assert await cut_off.hears("a", "second") == "first"
+    await until_then(lambda: other.state._spare and other.state._spare.get(SEAL.name("silent")))
+    assert await cut_off.hears("silent", "x") == "before"
+    assert await other.hears("a", "third") == "second"
+    await ends(beside)
+    for one in (cut_off, other):
+        await one.state.close()
+
+
 async def test_of_a_worker_that_died_meanwhile_valkey_is_told_when_it_is_back(
     two: tuple[Worker, Worker], valkey: Valkey, monkeypatch: pytest.MonkeyPatch, descriptor: int
 ) -> None:
     monkeypatch.setattr(link_module, "ASK_EVERY", 0.02)
+    monkeypatch.setattr(module, "COUNTS_FOR", 0.0)
     one, other = two
     valkey.kill()
     await one.hears("a", "first")

@@ -127,6 +127,19 @@ def test_where_nobody_could_be_let_in_any_more_somebody_who_waits_makes_room(
     assert caplog.text.count("file descriptors run out") == 1
 
 
+def test_where_nobody_can_be_let_in_nobody_goes_whose_request_may_be_on_its_way() -> None:
+    """All of a busy moment went: the loop says hundreds of times in a turn that there is no descriptor."""
+    now = [0.0]
+    found = Connections(Limits(), clock=lambda: now[0])
+    unread, idle, new = Client(unread=True), Client(), Client()
+    assert all(found.take(client, 10) for client in (unread, idle))
+    now[0] = 1.0
+    assert found.take(new, 10)
+    for _ in range(300):
+        found.runs_out()
+    assert dropped([unread, idle, new]) == [1]
+
+
 def test_a_new_one_is_refused_only_where_all_others_are_being_answered() -> None:
     found = crowd()
     assert not found.take(Client(), 100)
