@@ -11,7 +11,7 @@ from bot.web.chat import ChatService
 from bot.web.cors import CorsPolicy
 from bot.web.files import Files
 from bot.web.pictures import SVG, drawings, file_of
-from bot.web.scripts import CSS, JAVASCRIPT, joined, known, sheet
+from bot.web.scripts import CSS, JAVASCRIPT, known, script, sheet
 from bot.web.view import View
 
 WIDGET = "widget.js"
@@ -55,11 +55,11 @@ def _add_scripts(chat: ChatService, exit_url: str) -> None:
     style = sheet("style.css")
     files.add("style.css", style, CSS)
     files.add("easy.css", sheet("easy.css"), CSS)
-    files.add(WIDGET, joined(WIDGET, {**site, "style": style, "parts": view.parts("parts.html")}), JAVASCRIPT)
+    files.add(WIDGET, script(WIDGET, {**site, "style": style, "parts": view.parts("parts.html")}), JAVASCRIPT)
     # Our own page stands there with its style: its script takes that up.
     own = {"style": "", "parts": view.parts("page_parts.html"), "pictures": add_pictures(files)}
-    files.add("page.js", joined("page.js", {**site, **own}), JAVASCRIPT)
+    files.add("page.js", script("page.js", {**site, **own}), JAVASCRIPT)
     words = {"covered": site["words"]["covered"]}
     files.add(
-        "beside.js", joined("beside.js", {"exit": site["exit"], "away": site["away"], "words": words}), JAVASCRIPT
+        "beside.js", script("beside.js", {"exit": site["exit"], "away": site["away"], "words": words}), JAVASCRIPT
     )

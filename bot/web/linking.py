@@ -1,4 +1,4 @@
-"""Numbers and web addresses in a reply as links, which are read from left to right wherever they stand."""
+"""Numbers and addresses in a reply as links, which are read from left to right wherever they stand."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ TEXT = rf"\b[Tt]ext(?: {KEYWORD} to | to | [^.:\d\n]{{1,60}}: |: | )(?P<text>{PH
 REST = rf"(?P<phone>{PHONE})(?! BSL)|(?P<code>7726)"
 # Without the full stop of its sentence.
 WEB = r'(?P<web>https://[^\s<>"]*[^\s<>".,;:!?)])'
+MAIL = r"(?P<mail>[\w.-]+@[\w-]+(?:\.[\w-]+)+)"
 # What is a letter or a digit is that for JavaScript's patterns too, where the script links by the same one.
-NUMBER = re.compile(rf"(?<![\w.])(?:{TEXT}|{REST}|{WEB})(?!\w)", re.ASCII)
+NUMBER = re.compile(rf"(?<![\w.])(?:{MAIL}|{TEXT}|{REST}|{WEB})(?!\w)", re.ASCII)
 
 
 def lines(words: str, *, links: bool = True) -> Markup:
@@ -27,7 +28,8 @@ def lines(words: str, *, links: bool = True) -> Markup:
 
 
 def linked(words: str, *, links: bool = True) -> Markup:
-    """The words as safe HTML: a number to call is a `tel:` link, one to text an `sms:` link, an address opens anew.
+    """The words as safe HTML: a number to call is a `tel:` link, one to text an `sms:` link, a page opens anew, and an
+    address to write to is a `mailto:` link.
 
     Where nothing can be opened they are just clear to see.
     """
@@ -35,17 +37,19 @@ def linked(words: str, *, links: bool = True) -> Markup:
 
 
 def _shown(found: re.Match[str]) -> str:
-    return found["text"] or found["phone"] or found["code"] or found["web"]
+    return found["text"] or found["phone"] or found["code"] or found["web"] or found["mail"]
 
 
 def _clear(found: re.Match[str]) -> str:
-    shown, kind = _shown(found), "web" if found["web"] else "number"
+    shown, kind = _shown(found), next((kind for kind in ("web", "mail") if found[kind]), "number")
     return f'{found[0].removesuffix(shown)}<strong dir="ltr" class="{kind}">{shown}</strong>'
 
 
 def _link(found: re.Match[str]) -> str:
     if found["web"]:
         return f'<a dir="ltr" href="{found["web"]}" target="_blank" rel="noopener noreferrer">{found["web"]}</a>'
+    if found["mail"]:
+        return f'<a dir="ltr" href="mailto:{found["mail"]}">{found["mail"]}</a>'
     number = _shown(found)
     digits = number.replace(" ", "")
     if found["phone"]:

@@ -25,9 +25,10 @@ IMPORT = re.compile(r'^import \{ [^}]+ \} from "([a-z_./]+\.js)";\n', re.MULTILI
 EXPORT = re.compile(r"^export ", re.MULTILINE)
 # Lines of nothing else: they are for us, types among them, and would be a third of what a slow connection carries.
 COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
-
-# In a style sheet the same, and what a line begins with.
-UNREAD = re.compile(r"/\*.*?\*/\n?|^ +", re.MULTILINE | re.DOTALL)
+# What a line begins with. No string of ours has several lines.
+INDENT = re.compile(r"^ +", re.MULTILINE)
+# In a style sheet comments, and the room around its signs.
+UNREAD = re.compile(r"/\*.*?\*/\s*|(?<=[{};,:])\s+|\s+(?=[{}])", re.DOTALL)
 
 # The words that scripts put in by themselves; all others stand in the parts. As in script/site.d.ts.
 SHOWN = (
@@ -40,8 +41,13 @@ PATTERN = NUMBER.pattern.replace("(?P<", "(?<")
 
 
 def sheet(name: str) -> str:
-    """A style sheet as browsers get it: without our comments."""
+    """A style sheet as browsers get it: without what only we read."""
     return UNREAD.sub("", (TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def script(entry: str, site: Mapping[str, Any]) -> str:
+    """The module `entry` with all that it imports as browsers get it: without what only we read."""
+    return INDENT.sub("", joined(entry, site))
 
 
 def joined(entry: str, site: Mapping[str, Any]) -> str:

@@ -9,12 +9,14 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Newcomer
 from tests.browser.hub import HOSTILE
+from tests.browser.kiosk import kiosk
 from tests.browser.person import MESSAGE, OPENER, Person
-from tests.browser.states import DANGER, DRUGS, START, page, panel
+from tests.browser.states import DANGER, DRUGS, START, Do, page, panel, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 everywhere = pytest.mark.parametrize("begin", [page, panel], ids=["page", "widget"])
+PHISHED, PHISHING = "i got a phishing email", "report@phishing.gov.uk"
 FOCUSED = """() => {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
@@ -148,3 +150,22 @@ async def test_what_the_directory_says_shows_as_text(newcomer: Newcomer, script:
     await expect(person.replies.last).to_contain_text(HOSTILE)
     await expect(person.page.locator(".bubble img, .bubble script, .bubble b")).to_have_count(0)
     await expect(person.page).to_have_title("Who can help around Havant")
+
+
+@everywhere
+async def test_an_address_to_write_to_is_a_link(person: Person, begin: Do) -> None:
+    await said(begin, PHISHED)(person)
+    link = person.log.locator("a[href^='mailto:']:visible")
+    await expect(link).to_have_attribute("href", f"mailto:{PHISHING}")
+
+
+async def test_at_the_kiosk_it_is_none(person: Person) -> None:
+    await said(kiosk, PHISHED)(person)
+    await expect(person.log.locator("strong", has_text=PHISHING).first).to_be_visible()
+    await expect(person.log.locator("a")).to_have_count(0)
+
+
+async def test_nor_does_it_need_a_script(newcomer: Newcomer) -> None:
+    person = await newcomer(java_script_enabled=False)
+    await said(page, PHISHED)(person)
+    await expect(person.log.locator("a[href^='mailto:']:visible")).to_have_text(PHISHING)

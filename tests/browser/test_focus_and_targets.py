@@ -54,8 +54,12 @@ NUMBERED = {
     "offline": offline(page),
     "prose": said(page, "i am deaf how do i call 999", "what is frank", "i feel like killing myself"),
     "easy": easily(said(page, DRUGS), DANGER),
+    "mail": said(page, "i got a phishing email"),
 }
-AT_THE_KIOSK = {"words": said(kiosk, DRUGS, DANGER), "easy": easily(said(kiosk, "i am deaf how do i call 999"))}
+AT_THE_KIOSK = {
+    "words": said(kiosk, DRUGS, DANGER, "i got a phishing email"),
+    "easy": easily(said(kiosk, "i am deaf how do i call 999")),
+}
 SCREENS = [variant for variant in VARIANTS if variant.name in ("phone", "400-percent")]
 PRESSABLE = [state for state in STATES if state.script and not state.name.endswith("-exit")]
 

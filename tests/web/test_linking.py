@@ -85,10 +85,10 @@ def test_a_link_changes_no_word() -> None:
 
 
 def test_where_nothing_can_be_opened_the_same_is_clear_to_see() -> None:
-    words = "ابھی 999 پر، go to https://x.example or text SHOUT to 85258"
+    words = "ابھی 999 پر، go to https://x.example, email a@x.example or text SHOUT to 85258"
     shown = linked(words, links=False)
     assert "<a " not in shown
     assert re.findall(r'<strong dir="ltr" class="(\w+)">([^<]+)', shown) == [
-        ("number", "999"), ("web", "https://x.example"), ("number", "85258"),
+        ("number", "999"), ("web", "https://x.example"), ("mail", "a@x.example"), ("number", "85258"),
     ]  # fmt: skip
     assert shown.striptags() == words

@@ -69,5 +69,11 @@ def test_comments_stay_with_us_and_no_code_goes_with_them() -> None:
     assert COMMENT.sub("", ours + code + ours + code) == code * 2
 
 
+@each_row("module", MODULES)
+def test_no_string_has_several_lines_since_what_a_line_begins_with_stays_with_us(module: str) -> None:
+    source = (SCRIPT / module).read_text(encoding="utf-8")
+    assert [found for found in re.findall(r"`[^`]*`", COMMENT.sub("", source)) if "\n" in found] == []
+
+
 def test_a_word_that_ends_a_script_does_not_end_ours() -> None:
     assert joined("make.js", {"word": "</script>\u2028"}).startswith('const SITE = {"word": "</script>\\u2028"};')

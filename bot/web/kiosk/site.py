@@ -23,7 +23,7 @@ from bot.web.contacts import TakeAway, number_at
 from bot.web.headers import page_policy
 from bot.web.kiosk.codes import as_svg
 from bot.web.kiosk.settings import KioskSettings
-from bot.web.scripts import CSS, JAVASCRIPT, joined, known, sheet
+from bot.web.scripts import CSS, JAVASCRIPT, known, script, sheet
 from bot.web.settings import OWN_EXIT
 from bot.web.view import View
 from directory.errors import DirectoryError
@@ -118,7 +118,7 @@ def _add_files(chat: ChatService, view: View, settings: KioskSettings) -> None:
     pictures = add_pictures(chat.files)
     site = {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts, "pictures": pictures}
     chat.files.add("kiosk.css", sheet("kiosk.css"), CSS)
-    chat.files.add("kiosk.js", joined("kiosk/kiosk.js", site), JAVASCRIPT)
+    chat.files.add("kiosk.js", script("kiosk/kiosk.js", site), JAVASCRIPT)
 
 
 def _services(request: Request) -> list[str]:

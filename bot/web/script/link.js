@@ -20,13 +20,15 @@ function linked(words, links) {
   const nodes = [];
   let end = 0;
   for (const found of words.matchAll(NUMBER)) {
-    const { text, phone, code, web, keyword } = found.groups ?? {};
-    const number = text ?? phone ?? code ?? web ?? "";
+    const { text, phone, code, web, mail, keyword } = found.groups ?? {};
+    const number = text ?? phone ?? code ?? web ?? mail ?? "";
     const next = found.index + found[0].length;
     const digits = number.replaceAll(" ", "");
     const body = keyword ? `?body=${encodeURIComponent(keyword)}` : "";
-    const link = web ? { href: web, ...ANEW } : { href: phone ? `tel:${digits}` : `sms:${digits}${body}` };
-    const clear = links ? make("a", { dir: "ltr", ...link }, number) : make("strong", { dir: "ltr", class: web ? "web" : "number" }, number);
+    const other = mail ? `mailto:${mail}` : phone ? `tel:${digits}` : `sms:${digits}${body}`;
+    const link = web ? { href: web, ...ANEW } : { href: other };
+    const kind = web ? "web" : mail ? "mail" : "number";
+    const clear = links ? make("a", { dir: "ltr", ...link }, number) : make("strong", { dir: "ltr", class: kind }, number);
     nodes.push(words.slice(end, next - number.length), clear);
     end = next;
   }
