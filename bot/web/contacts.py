@@ -106,6 +106,11 @@ def number_at(directory: Directory, file: str) -> Number | None:
     return next((number for number in numbers(directory) if f"{number.name}.svg" == file), None)
 
 
+def number_with(directory: Directory, link: str) -> Number | None:
+    """The number or page that this link opens, where the directory has it and lets it be printed."""
+    return next((number for number in numbers(directory) if number.link == link), None)
+
+
 def numbers(directory: Directory) -> Iterator[Number]:
     """Every number to call or to text, and every page, that may be printed."""
     for service in directory.service_ids():

@@ -76,13 +76,13 @@ def _person(
     best = min(ways, key=lambda each: STATES.index(each.state))
     # What is open now comes before what is not.
     ways.sort(key=lambda each: each.state != "open")
-    facts = cards.facts(service)
-    if best.hours and not describe_hours(service):
+    facts, by_phone = cards.facts(service), describe_hours(service)
+    if best.hours and not by_phone:
         # A card has the hours of the phone alone.
         facts = [labels["hours"].format(hours=best.hours), *facts]
     if best.state == "later" and best.opens_at:
         facts = [labels["opens"].format(time=clock(best.opens_at)), *facts]
-    shown = tuple(each.shown for each in ways)
+    shown = tuple(_with_hours(each, by_phone or best.hours) for each in ways)
     return SomebodyToTalkTo(capital(service.spoken_name), best.state, best.opens_at, shown, tuple(facts))
 
 
@@ -97,6 +97,12 @@ def _ways(service: Service, labels: Mapping[str, str], at: datetime, calendar: s
     phone = known.get("phone")
     if phone and _is_other_time(phone) and (shown := _shown(service, AT_OTHER_TIMES, labels, at)):
         yield _Way(shown, "open", None)
+
+
+def _with_hours(way: _Way, of_the_card: str | None) -> Mapping[str, str]:
+    """The way, with its own hours beside it where those of the card are others: a chat closes before its phone."""
+    hours = way.hours if way.hours != of_the_card else None
+    return {**way.shown, "note": ", ".join(filter(None, (way.shown["note"], hours)))}
 
 
 def _shown(service: Service, handle: str, labels: Mapping[str, str], at: datetime) -> Mapping[str, str] | None:

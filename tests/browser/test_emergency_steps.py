@@ -16,7 +16,7 @@ BUTTON = "Someone is in danger now"
 # How far what is said stands below what is said before it.
 GAPS = """(card) => {
   const seen = (row) => row.getClientRects().length > 0;
-  const whole = card.querySelectorAll(".steps > li, .bubble > :not(.steps), .places > p");
+  const whole = card.querySelectorAll(".steps > li, .bubble > :not(.steps, .coded > *), .coded .line, .places > p");
   const rows = [...whole].filter(seen).map((row) => row.getBoundingClientRect());
   return rows.slice(1).map(({ top }, index) => Math.round(top - rows[index].bottom));
 }"""

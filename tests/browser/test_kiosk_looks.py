@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Newcomer
-from tests.browser.kiosk import SCREENS, kiosk
+from tests.browser.kiosk import DEFIBRILLATOR, DESK, PHONE, SCREENS, kiosk
 from tests.browser.person import Person
 from tests.browser.states import DANGER, DRUGS, Do, easily, said
 from tests.browser.variants import Variant
@@ -29,6 +29,39 @@ async def test_the_start_fills_the_screen(newcomer: Newcomer, screen: Variant, b
     person = await newcomer(has_touch=True, **screen.context)
     await begin(person)
     assert await person.page.evaluate(LAST) > 0.95
+
+
+LOW = [Variant("x".join(map(str, size)), size) for size in ((1366, 768), (1280, 800), (1280, 720), (1024, 768))]
+
+
+@pytest.mark.parametrize("screen", [*SCREENS[:2], *LOW], ids=lambda screen: screen.name)
+async def test_all_of_the_start_that_is_pressed_or_written_in_is_in_view(newcomer: Newcomer, screen: Variant) -> None:
+    person = await newcomer(has_touch=True, **screen.context)
+    await kiosk(person)
+    for part in (person.box, *await person.page.locator(".chat button:visible").all()):
+        await expect(part).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("screen", [*SCREENS[:2], *LOW[:3]], ids=lambda screen: screen.name)
+@pytest.mark.parametrize("easy", [False, True], ids=["words", "easy"])
+async def test_where_to_call_from_is_in_view_right_below_999(newcomer: Newcomer, screen: Variant, easy: bool) -> None:
+    person = await newcomer(has_touch=True, **screen.context)
+    await (easily if easy else said)(kiosk, DANGER)(person)
+    first, second, *_ = await person.replies.locator(":scope > *").all_inner_texts()
+    assert first.startswith("Call 999")
+    assert second.strip() == f"The nearest phone is {PHONE}."
+    await expect(person.replies.get_by_text(PHONE)).to_be_in_viewport(ratio=1)
+    box = await person.page.locator(".compose").bounding_box()
+    told = await person.replies.get_by_text(PHONE).bounding_box()
+    assert box
+    assert told
+    assert told["y"] + told["height"] <= box["y"]
+
+
+async def test_no_place_is_told_twice(visitor: Person) -> None:
+    await said(kiosk, DANGER, "i have no phone")(visitor)
+    for place in (PHONE, DESK, DEFIBRILLATOR):
+        await expect(visitor.replies.last.get_by_text(place).filter(visible=True)).to_have_count(1)
 
 
 @pytest.mark.parametrize("begin", [kiosk, easily(kiosk)], ids=["words", "easy"])
@@ -57,3 +90,28 @@ async def test_what_is_read_stays_in_view_when_the_text_grows(visitor: Person) -
     for _ in range(2):
         await visitor.button("Bigger text").tap()
     await expect(visitor.replies.locator(".name").first).to_be_in_viewport(ratio=1)
+
+
+# What lies behind the box, of what is read first.
+COVERED = """() => {
+  const box = document.querySelector(".compose").getBoundingClientRect();
+  return [...document.querySelectorAll(".card > .call, .card > .places")].slice(0, 2)
+    .filter((one) => one.getBoundingClientRect().bottom > box.top && one.getBoundingClientRect().top < box.bottom)
+    .map((one) => one.innerText);
+}"""
+BELOW_THE_BAR = """() => {
+  const place = (name) => document.querySelector(name).getBoundingClientRect();
+  return place(".card .call").top >= place(".bar").bottom;
+}"""
+
+
+@pytest.mark.parametrize("screen", [*SCREENS[:2], LOW[0]], ids=lambda screen: screen.name)
+async def test_999_and_where_to_call_from_are_in_view_in_the_largest_text(newcomer: Newcomer, screen: Variant) -> None:
+    """The bar grows with the text; where it and the box take half of the screen, the box goes with the rest."""
+    person = await newcomer(has_touch=True, **screen.context)
+    await said(kiosk, DANGER)(person)
+    for _ in range(2):
+        await person.button("Bigger text").tap()
+        await person.page.wait_for_function(BELOW_THE_BAR)
+    await expect(person.replies.get_by_text(PHONE)).to_be_in_viewport(ratio=1)
+    assert await person.page.evaluate(COVERED) == []

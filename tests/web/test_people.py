@@ -61,6 +61,14 @@ def test_who_is_there_by_text_alone_says_when(town_directory: Directory) -> None
     assert (shout.state, shout.facts[0]) == ("open", "Open 24 hours a day.")
 
 
+def test_a_way_with_hours_of_its_own_has_them_beside_it(town_directory: Directory) -> None:
+    """FRANK answers the phone all night, and the chat in the afternoon."""
+    frank = of(town_directory, NIGHT, "FRANK")
+    notes = {way["kind"]: way["note"] for way in frank.ways}
+    assert notes == {"call": "", "text": "", "web": "live chat on the website, every day, 2pm to 6pm"}
+    assert frank.facts[0] == "Open 24 hours a day."
+
+
 def test_who_has_a_number_for_all_other_times_is_there_by_that_one(town_directory: Directory) -> None:
     night, noon = (of(town_directory, at, CHILDREN) for at in (NIGHT, NOON))
     assert (night.state, night.ways[0]["copy"]) == ("open", "0300 555 1373")

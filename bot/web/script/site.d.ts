@@ -87,4 +87,4 @@ type Word =
   | "aloud_on" | "anew" | "back" | "cleared" | "clearing" | "copied" | "covered" | "danger" | "down" | "here" | "nothing" | "slow" | "unsent" | "waiting";
 
 type KioskWord =
-  | "accessibility" | "call" | "danger" | "hide_keys" | "people" | "printing" | "privacy" | "scan" | "seconds" | "show_keys" | "text" | "text_word" | "unread";
+  | "accessibility" | "call" | "danger" | "hide_keys" | "people" | "printing" | "privacy" | "scan" | "seconds" | "show_keys" | "squares" | "text" | "text_word" | "unread";

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -98,6 +99,36 @@ def test_a_code_whose_middle_is_hidden_is_still_read(app: Standing, tmp_path: Pa
 def test_there_is_no_code_for_a_number_that_the_directory_does_not_print(app: Standing, name: str) -> None:
     answer = code(app, name)
     assert (answer.status, list(answer.json)) == (404, ["error"])
+
+
+@each_row(
+    ("link", "name"),
+    [
+        ("https://999bsl.co.uk", "web-999bsl-co-uk"),
+        ("tel:03001236600", "tel-03001236600"),
+        ("sms:85258?body=SHOUT", "sms-85258"),
+    ],
+)
+def test_a_code_is_found_by_its_link_too(app: Standing, link: str, name: str) -> None:
+    answer = app.call("GET", f"/kiosk/qr?{urlencode({'link': link})}")
+    assert (answer.status, answer.body) == (200, svg(app, f"{name}.svg"))
+
+
+@each_row(
+    ("query", "status"),
+    [
+        ("link=https://example.org", 404),
+        ("link=tel:08007766000", 404),
+        ("link=", 400),
+        ("link=javascript:alert(1)", 404),
+        ("link=tel:101&link=tel:999", 400),
+        ("link=tel:101&more=1", 400),
+        ("", 400),
+    ],
+)
+def test_another_link_has_none_and_another_query_is_told_what_to_send(app: Standing, query: str, status: int) -> None:
+    answer = app.call("GET", f"/kiosk/qr?{query}")
+    assert (answer.status, list(answer.json)) == (status, ["error"])
 
 
 def test_a_code_is_a_drawing_without_a_size_that_asks_for_nothing(app: Standing) -> None:

@@ -53,7 +53,9 @@ export class Display {
   }
 }
 
-/** What is read stays in view: what stands above it has another height now. */
+/** What is read stays in view: what stands above it has another height now, and so has the bar, a picture later. */
 function stay() {
-  document.querySelector(".log > :last-child")?.scrollIntoView({ block: "start" });
+  const seen = () => document.querySelector(".log > div:last-of-type")?.scrollIntoView({ block: "start" });
+  seen();
+  requestAnimationFrame(() => requestAnimationFrame(seen));
 }

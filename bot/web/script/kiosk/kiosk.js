@@ -1,7 +1,8 @@
 import { SITE } from "../site.js";
 import { Chat } from "../chat.js";
 import { easily } from "../easy.js";
-import { find, keepClear, part, parts } from "../make.js";
+import { find, keepClear, make, part, parts } from "../make.js";
+import { besides } from "./codes.js";
 import { Display } from "./display.js";
 import { Idle } from "./idle.js";
 import { Keyboard } from "./keyboard.js";
@@ -12,6 +13,8 @@ import { Touches } from "./touches.js";
 import { Warning } from "./warning.js";
 
 /** @import { Message } from "../site.js" */
+
+const REPLY = /** @type {"div"} */ (".log > div:last-of-type");
 
 /** The screen in the hub: one person after the other, none of whom sees anything of the one before. */
 class Kiosk {
@@ -76,11 +79,12 @@ class Kiosk {
     const { chat, keyboard, takeAway } = this.#now;
     // Room for the reply, unless somebody writes on already.
     if (!chat.box.value) keyboard.show(false);
+    const reply = find(chat.log.element, REPLY);
     if (route === "emergency") {
       this.#emergency = true;
-      chat.log.element.lastElementChild?.append(part("places"));
+      tellPlaces(reply);
     }
-    takeAway.show(route === "emergency" ? [] : services);
+    takeAway.show(route === "emergency" ? [] : services).then((known) => besides(reply, known));
   }
 
   /**
@@ -119,6 +123,18 @@ function keysButton(chat, keyboard) {
     button.textContent = keyboard.shown ? SITE.kiosk.hide_keys : SITE.kiosk.show_keys;
   });
   return button;
+}
+
+/**
+ * Where to call from stands right below 999, other places below what to do; nothing that the reply itself says.
+ * @param {HTMLElement} reply
+ */
+function tellPlaces(reply) {
+  const places = part("places");
+  const first = find(places, "p");
+  for (const place of [...places.children]) if (reply.textContent.includes(place.textContent)) place.remove();
+  if (first.parentElement) find(reply, ".call").after(make("div", { class: "places" }, first));
+  reply.append(places);
 }
 
 /** The notice that the server is gone is the one with a button to try again. @param {HTMLElement} notice */

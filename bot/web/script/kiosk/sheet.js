@@ -2,9 +2,11 @@ import { SITE } from "../site.js";
 import { ask, BASE } from "../asking.js";
 import { lines } from "../link.js";
 import { find, make, part, parts } from "../make.js";
+import { code } from "./codes.js";
 
 // What a page says of itself alone: of buttons and tabs that are not here.
 const ELSEWHERE = "[data-on=page], h1, script";
+const OUTSIDE = "https:";
 const LONGEST_READ = 5000;
 
 /** A sheet over the chat with something to read. */
@@ -34,7 +36,9 @@ export class Sheet {
     clearTimeout(timer);
     // Somebody else may stand here now, or something else be read.
     if (this.#control !== control) return;
-    this.#show([make("h2", { id: "sheet", tabindex: "-1" }, SITE.kiosk[name]), ...rows]);
+    const heading = make("h2", { id: "sheet", tabindex: "-1" }, SITE.kiosk[name]);
+    // The bar with 999 lies below the sheet.
+    this.#show([heading, make("p", { class: "large" }, SITE.kiosk.danger), ...rows]);
   }
 
   close() {
@@ -64,13 +68,22 @@ async function rowsOf(name, signal) {
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const row of page.querySelectorAll(ELSEWHERE)) row.remove();
-  for (const link of page.querySelectorAll("main a")) link.replaceWith(link.textContent);
   const main = find(page, "main");
   main.prepend(...main.querySelectorAll("[data-on=kiosk]"));
-  return [...main.children].map((row) => document.importNode(row, true));
+  const rows = [...main.children].map((row) => document.importNode(row, true));
+  for (const link of rows.flatMap((row) => [...row.querySelectorAll("a")])) unlinked(link);
+  const [first, ...others] = rows;
+  const codes = others.some((row) => row.querySelector(".code"));
+  return codes ? [first, make("p", {}, SITE.kiosk.squares), ...others] : rows;
+}
+
+/** A way to reach somebody looks as it does in a reply, and a page can be taken along. @param {HTMLAnchorElement} link */
+function unlinked(link) {
+  const [address, way] = [link.getAttribute("href") ?? "", link.closest("li")];
+  link.replaceWith(way ? make("b", { class: link.className, dir: "ltr" }, link.textContent) : link.textContent);
+  if (address.startsWith(OUTSIDE)) way?.append(code(address));
 }
 
 function withoutServer() {
-  const rest = [SITE.kiosk.unread, SITE.numbers].map((words) => make("p", {}, ...lines(words, { links: false })));
-  return [make("p", { class: "large" }, SITE.kiosk.danger), ...rest];
+  return [SITE.kiosk.unread, SITE.numbers].map((words) => make("p", {}, ...lines(words, { links: false })));
 }

@@ -3,7 +3,7 @@ import { ask, BASE } from "../asking.js";
 import { find, part } from "../make.js";
 
 /** @typedef {{ kind: "call" | "text", number: string, keyword: string, code: string, hours: string, note: string, doubt: string }} Contact */
-/** @typedef {{ address: string, code: string, note: string }} Page */
+/** @typedef {{ address: string, link: string, code: string, note: string }} Page */
 /** @typedef {{ name: string, contacts: Contact[], pages: Page[] }} Service */
 
 // About as long as a printer takes to begin.
@@ -20,15 +20,19 @@ export class TakeAway {
     if (this.element.querySelector(".print")) printing(this.element);
   }
 
-  /** Nothing shows where the numbers cannot be had: they stand in the reply as well. @param {string[]} services */
+  /**
+   * Nothing shows where the numbers cannot be had: they stand in the reply as well. Resolves with the pages that have a
+   * code here. @param {string[]} services
+   */
   async show(services) {
     const asked = (this.#asked += 1);
     const named = services.filter((service) => service !== EMERGENCY);
     const found = named.length ? await contacts(named) : [];
-    if (asked !== this.#asked) return;
+    if (asked !== this.#asked) return [];
     this.element.hidden = !found.length;
     find(this.element, ".cards").replaceChildren(...found.flatMap(cards));
     this.slip.replaceChildren(...found.flatMap((service) => service.contacts.map(line)));
+    return found.flatMap(({ pages }) => pages.map(({ link }) => link));
   }
 }
 
