@@ -27,6 +27,17 @@ async def shows(person: Person, seen: str, unseen: str) -> None:
 
 
 where = pytest.mark.parametrize("begin", [page, kiosk], ids=["page", "kiosk"])
+# Addresses that take more lines than one.
+BROKEN = """() => {
+  const broken = ({ firstChild: words }) => {
+    const [found, range] = [words.data.match(/\\S+\\.\\S+/), document.createRange()];
+    range.setStart(words, found?.index ?? 0);
+    range.setEnd(words, (found?.index ?? 0) + (found?.[0].length ?? 0));
+    return new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size > 1;
+  };
+  const seen = [...document.querySelectorAll(".line > a, .way.web")].filter((one) => one.checkVisibility());
+  return seen.filter(broken).map((one) => one.innerText);
+}"""
 
 
 @where
@@ -113,3 +124,14 @@ async def test_the_widget_has_none_and_asks_for_none(person: Person) -> None:
     await person.says(DRUGS)
     await expect(person.page.get_by_text(SWITCH)).to_have_count(0)
     assert "easy" not in person.sent("message")[0]
+
+
+@pytest.mark.parametrize("width", [320, 360, 375, 390, 414])
+@pytest.mark.parametrize("words", [DANGER, "i got a phishing email"], ids=["page", "mail"])
+async def test_no_address_is_broken_within_on_any_phone(newcomer: Newcomer, words: str, width: int) -> None:
+    person = await newcomer(viewport={"width": width, "height": 844})
+    await page(person)
+    await person.says(words)
+    assert await person.page.evaluate(BROKEN) == []
+    await turns(person)
+    assert await person.page.evaluate(BROKEN) == []
