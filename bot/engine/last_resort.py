@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,8 @@ Rows = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class LastResort:
-    """Texts by paragraph, ready to be sent on any channel. `openings`: by language, what comes before an emergency.
+    """Texts by paragraph, ready to be sent on any channel. `openings`: by language, what comes before an emergency;
+    `unreviewed` are the languages in which nobody who speaks them has read every sentence yet.
 
     `town` is its name, `services` are those that the card names, `in_openings` those of the openings; 999 is of an
     emergency alone. `despair` is a line for whoever may be in it; empty without a directory, since the card has no
@@ -43,6 +44,7 @@ class LastResort:
     card: tuple[str, ...]
     emergency: tuple[str, ...]
     openings: Mapping[str, tuple[str, ...]]
+    unreviewed: frozenset[str] = frozenset()
     town: str = ""
     services: tuple[str, ...] = ()
     in_openings: tuple[str, ...] = ()
@@ -80,6 +82,7 @@ def load(target: Path | None = None) -> LastResort:
         filled(said["utter_last_resort"], numbers),
         filled(said["utter_last_resort_emergency"], numbers),
         _openings(openings, numbers),
+        unreviewed=frozenset(_unreviewed(openings)),
         town=numbers[TOWN][0],
         services=_named(said["utter_last_resort"], numbers),
         in_openings=_named("".join(response["text"] for response in openings), numbers),
@@ -144,3 +147,8 @@ def _openings(responses: Iterable[Mapping[str, Any]], numbers: Rows) -> dict[str
         language = response["metadata"]["language"]
         found[language] = (*found.get(language, ()), *filled(response["text"], numbers))
     return found
+
+
+def _unreviewed(responses: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    metadata = (response["metadata"] for response in responses)
+    return (row["language"] for row in metadata if not row.get("reviewed_by"))

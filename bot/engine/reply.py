@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,15 @@ Message = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Signpost:
-    """Where a reply leads, whom it names, and in which language each of its texts is."""
+    """Where a reply leads, whom it names, and in which language each of its texts is.
+
+    `unreviewed` are those of these languages whose sentences nobody who speaks them has reviewed yet.
+    """
 
     route: str
     services: tuple[str, ...]
     languages: tuple[str, ...]
+    unreviewed: tuple[str, ...] = ()
 
     @property
     def is_emergency(self) -> bool:
@@ -33,10 +37,10 @@ def signpost_of(messages: Sequence[Message]) -> Signpost:
     found = custom.get("signpost") if isinstance(custom, Mapping) else None
     if not isinstance(found, Mapping):
         return NONE
-    route, services, languages = (found.get(name) for name in ("route", "services", "languages"))
+    route, services = found.get("route"), found.get("services")
     if not isinstance(route, str) or route not in ROUTES or not isinstance(services, list):
         return NONE
-    return Signpost(route, tuple(services), tuple(languages) if isinstance(languages, list) else ())
+    return Signpost(route, tuple(services), _listed(found, "languages"), _listed(found, "unreviewed"))
 
 
 def spoken(messages: Sequence[Message]) -> Iterator[tuple[Message, str]]:
@@ -64,6 +68,22 @@ def buttons(messages: Sequence[Message]) -> list[dict[str, str]]:
     return [button for message in messages for button in message.get("buttons") or ()]
 
 
+def marked(messages: Sequence[Message], unreviewed: Container[str]) -> list[dict[str, Any]]:
+    """The same reply; its signpost names those of its languages that are `unreviewed`, where there are any."""
+    found = [language for language in dict.fromkeys(signpost_of(messages).languages) if language in unreviewed]
+    *said, last = map(dict, messages)
+    if not found:
+        return [*said, last]
+    signpost = {**last["custom"]["signpost"], "unreviewed": found}
+    return [*said, {**last, "custom": {**last["custom"], "signpost": signpost}}]
+
+
 def is_whole(messages: Sequence[Message]) -> bool:
     """Whether it has words and leads somewhere."""
     return signpost_of(messages) is not NONE and any(spoken(messages))
+
+
+def _listed(found: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Empty where there is no such list."""
+    rows = found.get(name)
+    return tuple(rows) if isinstance(rows, list) else ()

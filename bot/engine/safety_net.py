@@ -20,7 +20,7 @@ from bot.engine.daemon import in_daemon
 from bot.engine.expiring import ExpiringMap
 from bot.engine.lanes import Lane, TooLate, Turns
 from bot.engine.last_resort import LastResort
-from bot.engine.reply import buttons, is_whole, signpost_of, with_last_words
+from bot.engine.reply import buttons, is_whole, marked, signpost_of, with_last_words
 from bot.engine.triage import BEYOND, Triage, is_lesser
 from bot.state.state import Codec, Memory, State
 from bot.understanding.first_sight import FirstSight, first_sight
@@ -132,7 +132,7 @@ class SafetyNet:
         seen = seen or await self.look(text)
         beside = {**({"places": dict(places)} if places else {}), **({"easy": True} if easy else {})}
         async with self.state.turn(sender_id):
-            messages = await self._answered(seen, sender_id, channel, beside)
+            messages = marked(await self._answered(seen, sender_id, channel, beside), self.last_resort.unreviewed)
         is_emergency = signpost_of(messages).is_emergency
         if self.last_resort.forgetful and not is_emergency and self.state.forgot(sender_id):
             return with_last_words(messages, self.last_resort.forgetful)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from ruamel.yaml import YAML
-
-from bot.engine.last_resort import LANGUAGES
+from bot.engine.last_resort import LastResort
 
 
 @dataclass(frozen=True)
@@ -26,22 +22,12 @@ class Language:
 
 
 def languages(
-    said: Mapping[str, tuple[str, ...]], names: Mapping[str, str], unreviewed: Mapping[str, str]
+    last_resort: LastResort, names: Mapping[str, str], unreviewed_in: Mapping[str, str]
 ) -> tuple[Language, ...]:
     """In the order of `names`; one of which nothing is said is left out."""
-    read = _reviewed()
+    said, unreviewed = last_resort.openings, last_resort.unreviewed
     return tuple(
-        Language(code, name, said[code], "" if read[code] else unreviewed[code])
+        Language(code, name, said[code], unreviewed_in[code] if code in unreviewed else "")
         for code, name in names.items()
         if code in said
     )
-
-
-@cache
-def _reviewed() -> dict[str, bool]:
-    found: dict[str, bool] = {}
-    rows: Any = YAML(typ="safe").load(LANGUAGES)["responses"]
-    for (row,) in rows.values():
-        metadata = row["metadata"]
-        found[metadata["language"]] = found.get(metadata["language"], True) and bool(metadata.get("reviewed_by"))
-    return found

@@ -41,16 +41,18 @@ class Layout:
     are lines in a row to be numbered, and `then` as many of the message after them. Both name their message among those
     with words, and their line in it. `access` is a paragraph below an emergency. `easy` is the same for the messages of
     easy read, where the reply has those; steps get their pictures there, and `access` is a message like them.
+    `unreviewed` says below all of it, in the reply's other language, that nobody who speaks it has checked its lines.
 
-    `as_told` are lines that are steps beside those of the directory.
+    `as_told` are lines that are steps beside those of the directory, and `unreviewed_in` has those words by language.
     """
 
-    def __init__(self, directory: LiveDirectory, labels: Words, as_told: Iterable[str]) -> None:
+    def __init__(self, directory: LiveDirectory, labels: Words, as_told: Iterable[str], unreviewed_in: Words) -> None:
         self._wording = card_wording()
         self._said, _ = readable_wording()
         self._directory = directory
         self._labels = labels
         self._as_told = frozenset(as_told)
+        self._unreviewed_in = unreviewed_in
         self._pictures = pictures_of_steps()
 
     def added(self, messages: Sequence[Message]) -> list[dict[str, Any]]:
@@ -66,6 +68,7 @@ class Layout:
                 layout["easy"] = self._of([row["text"] for row in easy], signpost_of(messages), directory, at, EASY)
         except DirectoryError:
             layout = {}
+        layout |= self._unreviewed(signpost_of(messages))
         return [*said, {**last, "custom": {**custom, "layout": layout}} if layout else last]
 
     def people(self) -> Mapping[State, Sequence[SomebodyToTalkTo]]:
@@ -78,6 +81,10 @@ class Layout:
         # Those that a reply names to whoever wants a person come first.
         first = list(dict.fromkeys(OWNER.findall(self._said[PEOPLE][0]["text"]))) if PEOPLE in self._said else []
         return people(directory, Cards(directory, self._wording.__getitem__, at), self._labels, at, first=first)
+
+    def _unreviewed(self, signpost: Signpost) -> dict[str, Any]:
+        known = [language for language in signpost.unreviewed if language in self._unreviewed_in]
+        return {"unreviewed": {"text": self._unreviewed_in[known[0]], "language": known[0]}} if known else {}
 
     def _pictured(self, row: Mapping[str, Any], directory: Directory) -> dict[str, Any]:
         easy = {said: self._pictures.get(step, "") for step, said in directory.easy_steps().items()}

@@ -41,7 +41,7 @@ class WebChannel(Channel):
             Rate(settings.rate),
             Shares(around.place.share_of(settings.rate_all)),
             Shares(around.place.share_of(settings.rate_all)),
-            Layout(around.directory, words.ways, words.as_told),
+            Layout(around.directory, words.ways, words.as_told, words.unreviewed_in),
         )
         self._exit_url = settings.exit_url
         self._cors = CorsPolicy(settings.origins, around.hosts)

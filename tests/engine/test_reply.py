@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.engine.reply import NONE, buttons, is_whole, signpost_of, spoken
+from bot.engine.reply import NONE, buttons, is_whole, marked, signpost_of, spoken
 
 SOUND: dict[str, Any] = {"route": "advice", "services": ["frank"], "languages": ["pl", "en"]}
 
@@ -51,6 +51,13 @@ def test_a_reply_without_words_is_not_whole() -> None:
 def test_each_text_has_its_language_and_english_where_nothing_is_said() -> None:
     said = [(message["text"], language) for message, language in spoken(reply("Zadzwoń", "Call", "Or text"))]
     assert said == [("Zadzwoń", "pl"), ("Call", "en"), ("Or text", "en")]
+
+
+def test_a_reply_is_marked_with_those_of_its_languages_that_nobody_has_reviewed_and_no_word_is_changed() -> None:
+    said = reply("Zadzwoń", "Call")
+    assert signpost_of(marked(said, {"pl", "ar"})).unreviewed == ("pl",)
+    assert marked(said, {"pl"})[:-1] == said[:-1]
+    assert marked(said, {"ar"}) == said == reply("Zadzwoń", "Call")
 
 
 def test_buttons_of_all_messages_keep_their_order() -> None:

@@ -65,6 +65,7 @@ async def test_where_the_agent_fails_a_red_flag_in_polish_is_answered_in_polish_
     first, second, third, *_, last = await net.answer("brat nie oddycha", "a", channel="rest")
     assert ("999" in first["text"], "FRANK" in second["text"], "999" in third["text"]) == (True, True, True)
     assert last["custom"]["signpost"]["languages"][:3] == ["pl", "pl", "en"]
+    assert last["custom"]["signpost"]["unreviewed"] == ["pl"]
 
 
 async def test_where_even_the_red_flags_fail_999_is_said(net: SafetyNet, monkeypatch: pytest.MonkeyPatch) -> None:

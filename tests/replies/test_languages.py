@@ -3,6 +3,7 @@
 import pytest
 
 from bot.understanding.red_flags.rules import load
+from bot.web import wording
 from tests.conversing import Conversation, entity, responses
 from tests.rows import each_row
 
@@ -49,3 +50,9 @@ def test_a_language_nobody_has_reviewed_has_its_two_sentences_and_no_more(langua
     rows = [row for (row, *_) in responses().values() if (row.get("metadata") or {}).get("language") == language]
     assert len(rows) == 2
     assert all("reviewed_by" in row["metadata"] for row in rows)
+
+
+def test_that_nobody_has_reviewed_it_is_no_part_of_a_reply_and_so_of_no_text() -> None:
+    """Pages say it below; the parts of a text are for help."""
+    said = "\n".join(str(row["text"]) for rows in responses().values() for row in rows)
+    assert [words for words in wording.load(longest=1).unreviewed_in.values() if words in said] == []

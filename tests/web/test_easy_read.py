@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("actions_directory")
 @pytest.fixture
 def layout(built: Path) -> Layout:
     words = wording.load(longest=1)
-    return Layout(LiveDirectory(built), words.ways, words.as_told)
+    return Layout(LiveDirectory(built), words.ways, words.as_told, words.unreviewed_in)
 
 
 def heard(intent: str, *entities: dict[str, Any], **beside: Any) -> list[dict[str, Any]]:

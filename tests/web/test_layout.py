@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("actions_directory")
 @pytest.fixture
 def layout(built: Path) -> Layout:
     words = wording.load(longest=1)
-    return Layout(LiveDirectory(built), words.ways, words.as_told)
+    return Layout(LiveDirectory(built), words.ways, words.as_told, words.unreviewed_in)
 
 
 def added(layout: Layout, messages: list[dict[str, Any]]) -> dict[str, Any]:
@@ -123,8 +123,19 @@ def test_where_the_reply_says_it_already_it_is_not_said_twice(layout: Layout) ->
 
 
 def test_without_a_directory_a_reply_stays_as_it_is(tmp_path: Path) -> None:
-    layout = Layout(LiveDirectory(tmp_path / "none.sqlite"), {}, ())
+    layout = Layout(LiveDirectory(tmp_path / "none.sqlite"), {}, (), {"pl": "Nikt"})
     assert added(layout, Conversation().hear("treatment")) == {}
+    in_polish = {"custom": {"signpost": {**signpost("emergency", "emergency-999"), "unreviewed": ["pl"]}}}
+    assert added(layout, [{"text": "999"}, in_polish]) == {"unreviewed": {"text": "Nikt", "language": "pl"}}
+
+
+@each_row("language", wording.load(longest=1).unreviewed_in)
+def test_a_reply_in_a_language_that_nobody_has_reviewed_says_so_in_it(layout: Layout, language: str) -> None:
+    english = Conversation().hear("emergency")
+    marked = {**english[-1]["custom"]["signpost"], "unreviewed": [language]}
+    found = added(layout, [*english[:-1], {"custom": {"signpost": marked}}])["unreviewed"]
+    assert found == {"text": wording.load(longest=1).unreviewed_in[language], "language": language}
+    assert "unreviewed" not in added(layout, english)
 
 
 def signpost(route: str, service: str) -> dict[str, object]:

@@ -83,7 +83,7 @@ def test_each_language_that_has_sentences_has_its_name(last_resort: LastResort) 
 
 def test_each_language_says_in_itself_that_nobody_has_checked_it_until_somebody_has(last_resort: LastResort) -> None:
     assert set(LOADED.unreviewed_in) == set(last_resort.openings)
-    for each in languages(last_resort.openings, LOADED.languages, LOADED.unreviewed_in):
+    for each in languages(last_resort, LOADED.languages, LOADED.unreviewed_in):
         is_read = all(row["metadata"]["reviewed_by"] for row in said_in(each.code))
         assert each.unreviewed == ("" if is_read else LOADED.unreviewed_in[each.code])
 

@@ -46,7 +46,7 @@ export class Log {
   reply(mine, messages) {
     const reply = this.#reply(messages);
     this.element.ariaLive = reply.matches(".card") ? "assertive" : "polite";
-    this.element.append(reply);
+    this.element.append(reply, ...this.#unreviewed(messages));
     (mine.innerText.length < SHORT ? mine : reply).scrollIntoView({ block: "start" });
     return reply;
   }
@@ -79,6 +79,13 @@ export class Log {
     if (layout.access) reply.append(this.bubble(this.#lines(layout.access), "en"));
     this.#also?.(this, reply, custom);
     return reply;
+  }
+
+  /** Below the first reply in a language: nobody who speaks it has checked its lines. @param {Message[]} messages */
+  #unreviewed(messages) {
+    const { text, language } = messages.at(-1)?.custom?.layout?.unreviewed ?? {};
+    if (!text || !language || this.element.querySelector(`.unreviewed[lang=${language}]`)) return [];
+    return [inLanguage(make("p", { class: "unreviewed" }, text), language)];
   }
 
   /** @param {string} words */
@@ -117,10 +124,15 @@ export class Log {
   /** @param {HTMLElement[]} rows @param {string} language */
   bubble(rows, language) {
     const bubble = part("bubble");
-    if (language !== "en") [bubble.lang, bubble.dir] = [language, SITE.rtl.includes(language) ? "rtl" : "ltr"];
     bubble.replaceChildren(...rows);
-    return bubble;
+    return language === "en" ? bubble : inLanguage(bubble, language);
   }
+}
+
+/** @param {HTMLElement} element @param {string} language */
+function inLanguage(element, language) {
+  [element.lang, element.dir] = [language, SITE.rtl.includes(language) ? "rtl" : "ltr"];
+  return element;
 }
 
 /** Puts the steps into a list. @param {HTMLElement[][]} said @param {Steps} steps */

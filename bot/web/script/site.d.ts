@@ -50,6 +50,7 @@ export interface Layout {
   card?: Card;
   steps?: Steps;
   access?: string;
+  unreviewed?: { text: string; language: string };
   easy?: { card?: Card; steps?: Steps; access?: EasyMessage };
 }
 
