@@ -11,8 +11,11 @@ from actions.replies.turn import Turn
 
 @answers("start_again")
 def start_again(turn: Turn) -> Plan:
-    """Forgets what was said and shows the choices; after thoughts of suicide "end it" may mean something else."""
-    if turn.topic == "crisis" and (plan := again(turn)):
+    """Forgets what was said and shows the choices; after thoughts of suicide "end it" may mean something else.
+
+    Where a channel asks for the choices itself nothing is in doubt.
+    """
+    if turn.topic == "crisis" and not turn.text.startswith("/") and (plan := again(turn)):
         return plan
     return Plan("about_bot", ("utter_start_again",), forget=True)
 

@@ -18,12 +18,13 @@ from bot.engine.rates import A_MINUTE, Bucket
 from bot.engine.reply import signpost_of
 from bot.engine.safety_net import Messages, SafetyNet
 from bot.sms.identity import Identity, to_e164
-from bot.sms.message import Answer, Inbound, Reply, Urgency
+from bot.sms.message import About, Answer, Inbound, Reply, Texts, Urgency
 from bot.sms.person import MOST_PEOPLE, TEN_MINUTES, Limit, Open, People, Person, squeezed
 from bot.sms.reading import ReadText, read
 from bot.sms.remembering import dumped, dumped_reply, loaded, loaded_reply
 from bot.sms.segmentation.fitting import Fitted, fit
-from bot.sms.wording import SmsWording
+from bot.sms.segmentation.septets import parts
+from bot.sms.wording import SmsWording, endings
 from bot.state.state import Codec
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,8 @@ MOST_TEXTS = 20_000
 GRAVE_A_MINUTE, BEYOND_A_MINUTE = 1, 6
 # The polite text is short and made at once: so many times as many as whole answers may be told so.
 POLITE = 10
+# What the bot takes for a wish to begin anew.
+MENU = "/start_again"
 # Whoever is told of these is heard again, whatever the limits. Of other routes none is urgent.
 GRAVE: dict[str, Urgency] = {"emergency": "emergency", "crisis": "crisis"}
 
@@ -181,44 +184,49 @@ class Answering:
         """5. Life and death is answered where the bot sees it without a red flag too; of the rest little is sent."""
         if trouble == "the same text came too often":
             # A machine that goes round answers that too.
-            return self._politely(person, self._wording.too_many, "told in a circle", TEN_MINUTES)
+            return self._politely(person, "too_many", "told in a circle", TEN_MINUTES)
         if text.choice and text.choice.payload.removeprefix("/") in GRAVE:
             return await self._within(inbound, person, text)
         if text.fixed and person.once(f"given {text.fixed}", HALF_AN_HOUR):
-            return Reply((getattr(self._wording, text.fixed),))
-        is_own = text.choice or text.fixed or text.keyword == "more" or text.is_number
+            return self._own(person, text.fixed)
+        is_own = text.choice or text.fixed or text.keyword in ("more", "menu") or text.is_number
         if not is_own and await self._may_be_grave(person, text):
             messages = await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen)
             if signpost_of(messages).route in GRAVE:
                 self._people.keep(person)
                 return _sent(messages, person)
         is_own_fault = trouble == "more texts than the rate allows"
-        return self._politely(person, self._wording.too_many if is_own_fault else self._wording.busy, "told", A_MINUTE)
+        return self._politely(person, "too_many" if is_own_fault else "busy", "told", A_MINUTE)
 
     async def _may_be_grave(self, person: Person, text: ReadText) -> bool:
         """Where the bot has been asked in full often enough, by what the words mean by themselves."""
         is_heard = person.takes("beyond") and self._beyond_all.take()
         return is_heard or await self._net.is_grave(text.seen)
 
-    def _politely(self, person: Person, says: str, told: str, seconds: float) -> Reply:
+    def _politely(self, person: Person, name: str, told: str, seconds: float) -> Reply:
         """One text that says so, then silence until it has been quiet for so long."""
-        return Reply((says,)) if person.becomes(told, seconds) and self._polite.take() else Reply()
+        return self._own(person, name) if person.becomes(told, seconds) and self._polite.take() else Reply()
+
+    def _own(self, person: Person, name: str) -> Reply:
+        """One of the line's own texts, by its name in the wording."""
+        return Reply((getattr(self._wording.after(person.about), name),))
 
     async def _within(self, inbound: Inbound, person: Person, text: ReadText) -> Reply:
         """6. What: a choice, the line's own words, or whatever the bot says. The line's own leave open what was."""
         self._people.keep(person)
-        if text.choice:
-            # MORE keeps them open for longer than the net does.
-            self._net.offered.set(person.key, frozenset(each.payload for each in person.open.choices))
-            return _sent(await self._net.answer(text.choice.payload, person.key, channel="sms"), person)
+        payload = text.choice.payload if text.choice else MENU if text.keyword == "menu" else None
+        if payload:
+            # MORE keeps choices open for longer than the net does, and MENU is always one.
+            self._net.offered.set(person.key, frozenset({payload}))
+            return _sent(await self._net.answer(payload, person.key, channel="sms"), person)
         if text.keyword == "more":
             more, choices = person.open.more, person.open.choices
             person.leave_open(Open(more[1:], choices))
-            return Reply(more[:1] or (self._wording.no_more,))
+            return Reply(more[:1]) if more else self._own(person, "no_more" if person.about else "forgotten")
         if text.fixed:
-            return Reply((getattr(self._wording, text.fixed),))
+            return self._own(person, text.fixed)
         if text.is_number:
-            return Reply((self._wording.which,))
+            return self._own(person, "which")
         return _sent(await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen), person)
 
 
@@ -242,11 +250,21 @@ def _answer(reply: Reply, key: str, *, repeated: bool) -> Answer:
 
 def _sent(messages: Messages, person: Person) -> Reply:
     urgency = GRAVE.get(signpost_of(messages).route, "rest")
-    person.note_grave(grave=urgency != "rest")
-    person.note_named(named=bool(signpost_of(messages).services))
+    about = About(urgency, tuple(signpost_of(messages).services))
+    person.note_answered(about)
     fitted = _fitted(messages)
     person.leave_open(Open(fitted.more, fitted.choices))
-    return Reply(fitted.now, urgency)
+    return Reply(_with_menu(fitted, about, person), urgency)
+
+
+def _with_menu(fitted: Fitted, about: About, person: Person) -> Texts:
+    """How to come by the choices of the start, once in a conversation, below a calm reply that leaves room for it."""
+    *earlier, last = fitted.now
+    longer = f"{last}\n{endings().menu}"
+    ends = about.services and about.urgency == "rest" and not fitted.more and not fitted.choices
+    if not ends or parts(longer) > parts(last) or not person.once("told of the menu", HALF_AN_HOUR):
+        return fitted.now
+    return (*earlier, longer)
 
 
 def _fitted(messages: Messages) -> Fitted:

@@ -11,6 +11,14 @@ Urgency = Literal["emergency", "crisis", "rest"]
 
 
 @dataclass(frozen=True)
+class About:
+    """What a reply is about. `services` are those that it names, the first to contact first."""
+
+    urgency: Urgency = "rest"
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Inbound:
     """What every gateway has to say about a text.
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap, register
 from bot.engine.rates import Bucket
-from bot.sms.message import Texts
+from bot.sms.message import About, Texts
 from bot.sms.segmentation.fitting import Choice
 
 TEN_MINUTES = 10 * 60.0
@@ -37,6 +37,7 @@ class Open:
 
 
 NOTHING = Open()
+NO_REPLY = About()
 
 
 @dataclass
@@ -44,7 +45,8 @@ class Person:
     """No number and no word of theirs is in it.
 
     `ours` are our own last texts. `alike`: by seal, how often the same text came and until when that counts. `ends`: by
-    what is so, until when. `circling_since` counts as long as "circling" is so, and what is open as long as "open".
+    what is so, until when. `circling_since` counts as long as "circling" is so, `left` as long as "open", and `last`,
+    what the last reply was about, as long as "answered".
     """
 
     key: str
@@ -52,6 +54,7 @@ class Person:
     clock: Callable[[], float] = field(repr=False)
     ours: Texts = ()
     left: Open = NOTHING
+    last: About = NO_REPLY
     circling_since: float = 0.0
     alike: dict[str, tuple[int, float]] = field(default_factory=dict)
     ends: dict[str, float] = field(default_factory=dict)
@@ -98,9 +101,16 @@ class Person:
         self.left = what
         self.becomes("open", HALF_AN_HOUR)
 
-    def note_grave(self, *, grave: bool) -> None:
-        """What the reply is about. Half an hour is counted from the first: no machine goes round for longer."""
-        if grave:
+    @property
+    def about(self) -> About | None:
+        """What the last reply of the bot's was about, half an hour ago at most; None where there was none."""
+        return self.last if self.is_now("answered") else None
+
+    def note_answered(self, about: About) -> None:
+        """Of life and death half an hour is counted from the first: no machine goes round for longer."""
+        self.last = about
+        self.becomes("answered", HALF_AN_HOUR)
+        if about.urgency != "rest":
             self.once("grave", HALF_AN_HOUR)
         else:
             self.ends.pop("grave", None)
@@ -121,13 +131,6 @@ class Person:
             self.circling_since = self.clock()
         return self.clock() - self.circling_since >= HALF_AN_HOUR
 
-    def note_named(self, *, named: bool) -> None:
-        """Whether the last reply named a service: "is it free" is about that, for half an hour."""
-        if named:
-            self.becomes("told of a service", HALF_AN_HOUR)
-        else:
-            self.ends.pop("told of a service", None)
-
     def note_said(self, texts: Sequence[str]) -> None:
         """Remembers what goes out."""
         ours = (*self.ours, *(squeezed(text) for text in texts if len(text) > SHORT))
@@ -146,7 +149,7 @@ class Person:
         self.alike = {seal: (count, until) for seal, (count, until) in self.alike.items() if until > now}
         self.ends = {what: until for what, until in self.ends.items() if until > now}
         self.buckets = {limit: bucket for limit, bucket in self.buckets.items() if not bucket.is_full}
-        self.left = self.open
+        self.left, self.last = self.open, self.about or NO_REPLY
 
 
 class People:

@@ -15,19 +15,23 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 
 from bot.engine.triage import Triage
+from bot.sms.cost import CostWords
 from bot.sms.machines import Machines
-from bot.sms.message import Inbound
+from bot.sms.message import About, Inbound, Urgency
 from bot.sms.person import SHORT, Person
 from bot.sms.segmentation.fitting import Choice
 
-Keyword = Literal["stop", "help", "more", "cost", "who"]
+Keyword = Literal["stop", "help", "more", "menu", "cost", "who"]
 # The line's own texts, by their names in the wording.
-Fixed = Literal["stop", "help", "cost", "who", "empty", "no_words", "machine"]
+Fixed = Literal["stop", "help", "cost", "who", "empty", "no_words", "machine", "unclear"]
+NO_REPLY = About()
 
 LIST: Any = YAML(typ="safe").load(Path(__file__).with_name("words.yml"))
 WORDS: dict[str, Keyword] = {word: keyword for keyword, words in LIST["keywords"].items() for word in words}
+CRIES = frozenset(LIST["cries"])
 MORE_WHERE_IT_WAITS = frozenset(LIST["more_where_it_waits"])
 OF_A_SERVICE = frozenset(LIST["of_a_service"])
+COST = CostWords(**LIST["cost"])
 CHOICES = LIST["choices"]
 SPELT = {word: at for at, word in enumerate(CHOICES["numbers"], start=1)}
 FIRST = {word: at for at, word in enumerate(CHOICES["places"], start=1)}
@@ -42,8 +46,8 @@ DIGIT, PLACE = re.compile(r"0?(\d)", re.ASCII), re.compile(r"([1-9])(?:st|nd|rd|
 # They say that a sign is to be shown as a picture or as a letter.
 VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 BETWEEN, APOSTROPHES = re.compile(r"[\s,&-]+"), str.maketrans("", "", "'’")
-# The longest of our words with the marks around it; and far more than that with a signature.
-LONGEST, LONGEST_SIGNED = 40, 400
+# The longest of our words with the marks around it, a question of what texting costs, and far more with a signature.
+LONGEST, LONGEST_QUESTION, LONGEST_SIGNED = 40, 100, 400
 
 # So many of the same are answered: of our own words, of longer ones, and of "ok" and "yes", which people send again
 # and again. Those after them are not until it has been quiet for ten minutes.
@@ -69,17 +73,21 @@ class Words:
     """What a text says by itself, whoever sent it. It holds their words, so it goes when the text is answered.
 
     `bare` is as `bare` gives it, `said` without the courtesy around it. `is_empty`: no character that can be seen.
+    `is_marks`: nothing but marks, such as "?". `is_of_a_service`: where the last reply named one, it is about that.
     """
 
     bare: str = field(repr=False)
     said: str = field(repr=False)
     keyword: Keyword | None
     is_empty: bool
+    is_marks: bool = False
+    is_of_a_service: bool = False
 
     @property
     def is_plea(self) -> bool:
-        """A keyword that may be more than that: "end please", "help me"."""
-        return self.keyword in ("stop", "help") and (self.bare not in WORDS or " " in self.bare)
+        """A keyword that may be more than that: "end please", "help me", "przestań"."""
+        is_bare = self.bare in WORDS and " " not in self.bare and self.bare not in CRIES
+        return self.keyword in ("stop", "help") and not is_bare
 
 
 @dataclass(frozen=True)
@@ -135,15 +143,18 @@ def read_words(text: str) -> Words:
     plain = bare(text)
     said = _politely(plain)
     is_empty = not any(unicodedata.category(letter)[0] in "LMNPS" for letter in text)
-    return Words(plain, said, WORDS.get(said), is_empty)
+    is_marks = not is_empty and not any(unicodedata.category(letter)[0] in "LMNS" for letter in text)
+    costs = COST.asked(_politely(bare(text, LONGEST_QUESTION)))
+    keyword = WORDS.get(said) or ("cost" if costs else None)
+    return Words(plain, said, keyword, is_empty, is_marks, is_of_a_service=said in OF_A_SERVICE or costs == "this")
 
 
-def bare(text: str) -> str:
+def bare(text: str, longest: int = LONGEST) -> str:
     """In small letters, without marks and a phone's signature; empty where it is longer than any of our words."""
     if len(text) > LONGEST_SIGNED:
         return ""
     plain = _unsigned(unicodedata.normalize("NFKC", text))
-    if len(plain) > LONGEST:
+    if len(plain) > longest:
         return ""
     start, end = 0, len(plain)
     while start < end and _is_around(plain[start]):
@@ -154,8 +165,13 @@ def bare(text: str) -> str:
 
 
 def _keyword(words: Words, person: Person) -> Keyword | None:
-    """Other words than MORE ask for more where something waits; elsewhere they are for the bot."""
-    return "more" if person.open.more and words.said in MORE_WHERE_IT_WAITS else words.keyword
+    """Other words than MORE ask for more where something waits; elsewhere they are for the bot.
+
+    In an emergency nothing waits: the bot says again what to do.
+    """
+    if person.open.more and words.said in MORE_WHERE_IT_WAITS:
+        return "more"
+    return None if words.keyword == "more" and _urgency(person) == "emergency" else words.keyword
 
 
 def _choice(words: Words, choices: Sequence[Choice], seen: Triage) -> Choice | None:
@@ -168,15 +184,25 @@ def _choice(words: Words, choices: Sequence[Choice], seen: Triage) -> Choice | N
 def _fixed(words: Words, person: Person, seen: Triage, *, wordless: bool) -> Fixed | None:
     """The same for everybody, whatever was said before.
 
-    Where it was about life and death, and with danger below it, more than the bare word is for the bot.
+    Where it was about life and death, and with danger below it, more than the bare word is for the bot; in an emergency
+    a bare HELP is too.
     """
     if words.is_empty:
         return "no_words" if wordless else "empty"
-    if words.keyword is None or words.keyword == "more" or seen.danger or (words.is_plea and person.is_grave):
+    if words.is_marks and _urgency(person) == "rest":
+        return "unclear" if person.about else "who"
+    if words.keyword is None or words.keyword == "more" or words.keyword == "menu" or seen.danger:
         return None
-    if words.said in OF_A_SERVICE and person.is_now("told of a service"):
+    urgency = _urgency(person)
+    if (words.is_plea and urgency != "rest") or (words.keyword == "help" and urgency == "emergency"):
+        return None
+    if words.is_of_a_service and (person.about or NO_REPLY).services:
         return None
     return words.keyword
+
+
+def _urgency(person: Person) -> Urgency:
+    return (person.about or NO_REPLY).urgency
 
 
 def _is_number(words: Words, person: Person, seen: Triage) -> bool:
@@ -185,7 +211,7 @@ def _is_number(words: Words, person: Person, seen: Triage) -> bool:
     Where the last reply was about life and death and offered none, it may be how many were taken.
     """
     choices = person.open.choices
-    if seen.danger or (not choices and person.is_grave and len(words.bare) != 1):
+    if seen.danger or (not choices and _urgency(person) != "rest" and len(words.bare) != 1):
         return False
     return bool(numbers(words, open_list=bool(choices)))
 
@@ -223,7 +249,7 @@ def numbers(words: Words, *, open_list: bool) -> tuple[int, ...]:
 
 
 def _politely(said: str) -> str:
-    return bare(COURTESY.sub("", PLEASE.sub("", said)))
+    return bare(COURTESY.sub("", PLEASE.sub("", said)), LONGEST_QUESTION)
 
 
 def _value(word: str, *, ordinals: bool) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.engine.rates import Bucket
-from bot.sms.message import Reply
+from bot.sms.message import About, Reply
 from bot.sms.person import Limit, Open, Person
 from bot.sms.segmentation.fitting import Choice
 
@@ -24,6 +24,7 @@ def dumped(person: Person) -> dict[str, Any]:
         "ours": person.ours,
         "more": person.left.more,
         "choices": [(choice.number, choice.title, choice.payload) for choice in person.left.choices],
+        "last": (person.last.urgency, person.last.services),
         "circling": now - person.circling_since,
         "alike": {seal: (count, until - now) for seal, (count, until) in person.alike.items()},
         "ends": {what: until - now for what, until in person.ends.items()},
@@ -37,6 +38,8 @@ def loaded(found: dict[str, Any], per_minute: dict[Limit, int], clock: Clock) ->
     person = Person(found["key"], per_minute, clock)
     person.ours = tuple(found["ours"])
     person.left = Open(tuple(found["more"]), tuple(Choice(*choice) for choice in found["choices"]))
+    urgency, services = found["last"]
+    person.last = About(urgency, tuple(services))
     person.circling_since = now - found["circling"]
     person.alike = {seal: (count, now + left) for seal, (count, left) in found["alike"].items()}
     person.ends = {what: now + left for what, left in found["ends"].items()}

@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.engine.last_resort import filled, names_and_numbers
+from bot.engine.last_resort import PLACEHOLDER, Rows, filled, names_and_numbers
+from bot.sms.message import About
+from directory.models import EMERGENCY_SERVICE
 from directory.paths import target_file
 
 WORDING = Path(__file__).with_name("wording.yml")
+# Lines of a text that are not the same after every reply.
+SAVES, CLOSES = "{saves}", "{closes}"
+# In the last line, the service that is to be named there.
+NAMED = "named"
+LISTENS = "samaritans"
 
 
 @dataclass(frozen=True)
 class Endings:
-    """What stands below a reply: that more waits, and how to pick one of the numbered choices.
+    """What stands below a reply: that more waits, how to pick one of the numbered choices, how to come by them.
 
     `rest` stands before what MORE brings of a reply that others should not read at a glance.
     """
 
     more: str
     choose: str
+    menu: str
     rest: str
 
 
 @dataclass(frozen=True)
 class SmsWording:
-    """Whole texts, each ready to be sent.
+    """Whole texts, each ready to be sent, for somebody to whom nothing was said before.
 
     `stop`, `help`, `cost` and `who` answer these words alone, `empty` a text with nothing in it, `no_words` a picture
     or sound without words, `machine` what was not written by anybody, `too_many` the last text that is answered for a
-    while, `busy` one that comes while others send too many, `no_more` a MORE for which nothing waits, `which` a number
-    that was not offered.
+    while, `busy` one that comes while others send too many, `no_more` a MORE after the last of a reply, `forgotten`
+    one for which no reply is known, `unclear` question marks alone, `which` a number that was not offered.
     """
 
     stop: str
@@ -47,7 +56,14 @@ class SmsWording:
     too_many: str
     busy: str
     no_more: str
+    forgotten: str
+    unclear: str
     which: str
+    numbers: Rows = field(default_factory=dict, repr=False)
+
+    def after(self, about: About | None) -> SmsWording:
+        """The same for somebody whose last reply was about that."""
+        return self if about in (None, About()) else replace(self, **_texts(about, self.numbers))
 
 
 def load(target: Path | None = None) -> SmsWording:
@@ -56,7 +72,7 @@ def load(target: Path | None = None) -> SmsWording:
     Raises DirectoryError where there is neither.
     """
     numbers = names_and_numbers(target or target_file())
-    return SmsWording(**{name: "\n".join(filled(text, numbers)) for name, text in _read()["says"].items()})
+    return SmsWording(**_texts(About(), numbers), numbers=numbers)
 
 
 @cache
@@ -65,5 +81,39 @@ def endings() -> Endings:
     return Endings(**_read()["endings"])
 
 
+def _texts(about: About, numbers: Rows) -> dict[str, Any]:
+    said = _read()
+    saves = said["saves"].get(about.urgency, said["saves"]["rest"])
+    closes = _closing(said["closes"], about, numbers)
+    return {
+        name: "\n".join(_lines(text.replace(SAVES, saves).replace(CLOSES, closes).split("\n"), saves, about, numbers))
+        for name, text in said["says"].items()
+    }
+
+
+def _closing(closes: Mapping[str, str], about: About, numbers: Rows) -> str:
+    """The last line: whom to call about what the last reply was about."""
+    callable_ = [row for row in about.services if row in numbers and row != EMERGENCY_SERVICE]
+    if about.urgency == "crisis":
+        return closes["crisis"].replace(NAMED, (callable_ or [LISTENS])[0])
+    return closes["named"].replace(NAMED, callable_[0]) if callable_ else closes["rest"]
+
+
+def _lines(lines: list[str], saves: str, about: About, numbers: Rows) -> Iterator[str]:
+    """Filled; a line that names somebody who was named above is left out.
+
+    In an emergency 999 comes first, and nobody else has a number in it.
+    """
+    is_emergency = about.urgency == "emergency"
+    named: set[str] = set()
+    for line in sorted(lines, key=lambda line: line != saves) if is_emergency else lines:
+        calls = {match[1] for match in PLACEHOLDER.finditer(line) if match[2]}
+        if calls & named or (is_emergency and calls - {EMERGENCY_SERVICE}):
+            continue
+        named |= calls
+        yield from filter(None, filled(line, numbers))
+
+
+@cache
 def _read() -> Any:
     return YAML(typ="safe").load(WORDING)

@@ -14,8 +14,9 @@ from bot.engine.safety_net import SafetyNet
 from bot.engine.triage import Triage
 from bot.sms import answering as answering_module
 from bot.sms.answering import Answering
+from bot.sms.message import About
 from bot.sms.segmentation.fitting import Fitted
-from bot.sms.wording import load
+from bot.sms.wording import endings, load
 from tests.engine.agents import SIGNPOST, Listening, Raising, Saying
 from tests.rows import each_row
 from tests.sms.talking import IN_DANGER, Clock, Talk
@@ -55,7 +56,7 @@ async def test_help_and_nothing_at_all(talk: Talk, agent: Listening) -> None:
     assert await talk.say("") == (talk.wording.empty,)
     assert await talk.say(" \n") == (talk.wording.empty,)
     assert await talk.say("", wordless=True) == (talk.wording.no_words,)
-    assert await talk.say("MORE") == (talk.wording.no_more,)
+    assert await talk.say("MORE") == (talk.wording.forgotten,)
     assert agent.heard == []
 
 
@@ -155,6 +156,86 @@ async def test_danger_in_what_looks_like_a_signature_is_heard(talk: Talk, agent:
     assert len(agent.heard) == 1
 
 
+def about(route: str, *services: str) -> Saying:
+    signpost = SIGNPOST | {"route": route, "services": list(services)}
+    return Saying([{"recipient_id": "a", "text": "So it is."}, {"recipient_id": "a", "custom": {"signpost": signpost}}])
+
+
+ABOUTS = {
+    "crisis": (("samaritans", "shout"), "If you cannot go on: Samaritans, 116 123."),
+    "safeguarding": (("childline", "police-101"), "You can call Childline: 0800 1111."),
+    "slavery": (("modern-slavery-helpline",), "You can call the Modern Slavery Helpline: 08000 121 700."),
+    "report": (("crimestoppers", "police-101"), "You can call Crimestoppers: 0800 555 111."),
+    "smalltalk": ((), "FRANK, about drugs: 0300 123 6600."),
+}
+
+
+@pytest.mark.parametrize("route", ABOUTS)
+async def test_after_the_last_of_a_reply_more_names_whoever_that_was_about(
+    talk: Talk, net: SafetyNet, clock: Clock, route: str
+) -> None:
+    services, last = ABOUTS[route]
+    net.agent = about(route, *services)
+    await talk.say("hello there")
+    for text in ("MORE", "more", "7", ""):
+        assert (await talk.say(text))[-1].splitlines()[-1] == last
+    clock.now += 31 * 60
+    assert await talk.say("MORE") == (talk.wording.forgotten,)
+
+
+IN_AN_EMERGENCY = ["MORE", "HELP", "help!", "przestań", "قف", "?", "stop it", "stop texting me", "basta"]
+
+
+@each_row("text", IN_AN_EMERGENCY)
+async def test_in_an_emergency_what_may_be_a_cry_is_for_the_bot(net: SafetyNet, built: Path, text: str) -> None:
+    wording = load(built)
+    talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=Clock()), wording)
+    net.agent = about("emergency", "emergency-999")
+    assert await talk.say("he is coming in") == await talk.say(text) == ("So it is.",)
+
+
+async def test_in_an_emergency_a_bare_stop_gets_999_first(talk: Talk, net: SafetyNet) -> None:
+    net.agent = about("emergency", "emergency-999")
+    await talk.say("he is coming in")
+    (text,) = await talk.say("STOP")
+    assert text.startswith("Call 999 now, if nobody has.")
+    assert "FRANK" not in text
+
+
+@each_row("text", ["MENU", "main menu", "topics", "Other topics?", "options pls", "START", "unstop"])
+async def test_menu_begins_anew_by_one_word_or_another(talk: Talk, agent: Listening, clock: Clock, text: str) -> None:
+    clock.now += 60
+    await talk.say("i want to die")
+    await talk.say(text)
+    assert agent.heard[-1] == "/start_again"
+
+
+async def test_the_menu_is_told_of_once_where_it_makes_no_text_longer(talk: Talk, net: SafetyNet, clock: Clock) -> None:
+    menu = f"So it is.\n{endings().menu}"
+    net.agent = about("treatment", "frank")
+    assert [await talk.say(text) for text in ("hello there", "and then")] == [(menu,), ("So it is.",)]
+    clock.now += 31 * 60
+    assert await talk.say("hello again") == (menu,)
+
+
+@each_row("route", ["emergency", "crisis"])
+async def test_nobody_is_told_of_a_menu_in_danger_or_despair(net: SafetyNet, built: Path, route: str) -> None:
+    wording = load(built)
+    talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=Clock()), wording)
+    net.agent = about(route, "samaritans")
+    assert await talk.say("hello there") == ("So it is.",)
+
+
+@each_row("text", ["?", "??", "...", "?!"])
+async def test_marks_alone_ask_who_this_is_or_what_was_meant(net: SafetyNet, built: Path, text: str) -> None:
+    wording = load(built)
+    talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=Clock()), wording)
+    net.agent = Listening()
+    assert await talk.say(text) == (wording.who,)
+    await talk.say("hello there")
+    assert await talk.say(text) == (wording.unclear,)
+
+
 NAMES_FRANK = {"custom": {"signpost": SIGNPOST | {"services": ["frank"]}}}
 
 
@@ -166,8 +247,9 @@ async def test_what_it_costs_is_about_the_service_that_was_just_named(
     talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=Clock()), wording)
     assert await talk.say(said) == (wording.cost,)
     net.agent = Saying([{"recipient_id": "a", "text": "FRANK."}, {"recipient_id": "a", **NAMES_FRANK}])
-    assert await talk.say("who knows about drugs") == ("FRANK.",)
-    assert (await talk.say(said) == (wording.cost,)) == is_ours
+    assert (await talk.say("who knows about drugs"))[0].startswith("FRANK.")
+    about_frank = About("rest", ("frank",))
+    assert (await talk.say(said) == (wording.after(about_frank).cost,)) == is_ours
     net.agent = Listening()
     assert await talk.say("thanks") == ("Hello.",)
     assert await talk.say(said) == (wording.cost,)
@@ -196,3 +278,6 @@ async def test_whatever_breaks_on_the_way_the_card_is_the_answer_and_the_log_has
     assert (await talk.say(text))[0].startswith(first)
     assert "OSError while a text was answered, test_answering.py:" in caplog.text
     assert text not in caplog.text
+
+    for text in ("who knows about drugs", "wrong number"):
+        assert (await talk.say(text))[0].startswith("FRANK.")

@@ -42,7 +42,7 @@ async def test_the_last_of_the_rest_comes_once_where_no_choice_is_open(
 
 async def test_the_rest_is_the_persons_own(talk: Talk) -> None:
     await talk.say("hello there")
-    assert await talk.say("MORE", BOB) == (talk.wording.no_more,)
+    assert await talk.say("MORE", BOB) == (talk.wording.forgotten,)
 
 
 @pytest.mark.parametrize("between", ["STOP", "HELP", "", "who are you"])
@@ -55,7 +55,7 @@ async def test_only_the_bots_own_reply_takes_its_place(talk: Talk, between: str)
 async def test_it_waits_half_an_hour(talk: Talk, clock: Clock) -> None:
     await talk.say("hello there")
     clock.now += 30 * 60
-    assert await talk.say("MORE") == (talk.wording.no_more,)
+    assert await talk.say("MORE") == (talk.wording.forgotten,)
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_nothing_is_left_on_disk_or_in_the_log_whatever_fails_and_a_kill_loses_n
     again = start(home, model, phone)
     try:
         # Nobody is known any more, and what comes again is answered.
-        assert messages(twilio(again.call, "MORE", WAYS[0])) == [wording.load(home / "directory.sqlite").no_more]
+        assert messages(twilio(again.call, "MORE", WAYS[0])) == [wording.load(home / "directory.sqlite").forgotten]
         assert android(again.call, cut).status == 204
         assert phone.wait(1)[0].json["phoneNumbers"] == [f"+44{OTHER}"]
         phone.usual = 503

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from bot.checking.readability import school_grade, sentences
 from bot.checking.spoken import PLACEHOLDER
 from bot.checking.wording import ADDRESS_LIKE, BANNED, PHONE_LIKE
+from bot.sms.message import About
 from bot.sms.segmentation.septets import is_gsm, parts
 from bot.sms.wording import WORDING, SmsWording, endings, load
 from directory.errors import DirectoryError
@@ -17,8 +18,14 @@ from directory.paths import last_resort_file
 from directory.store import Directory
 from tests.holding import NUMBER, known_numbers
 
-SAYS = YAML(typ="safe").load(WORDING)["says"]
+FILE = YAML(typ="safe").load(WORDING)
+SAYS = {
+    name: text.replace("{saves}", FILE["saves"]["rest"]).replace("{closes}", FILE["closes"]["rest"])
+    for name, text in FILE["says"].items()
+}
 every_name = pytest.mark.parametrize("name", SAYS)
+IN_DANGER = About("emergency", ("emergency-999", "samaritans"))
+IN_DESPAIR = About("crisis", ("shout", "samaritans", "nhs-111"))
 
 
 @pytest.fixture(scope="module")
@@ -27,23 +34,54 @@ def wording(built: Path) -> SmsWording:
 
 
 @every_name
-def test_each_is_two_parts_at_most_in_plain_letters(wording: SmsWording, name: str) -> None:
-    text = asdict(wording)[name]
-    assert is_gsm(text)
-    assert parts(text) <= 2
+def test_each_is_two_parts_at_most_in_plain_letters_whatever_it_is_about(
+    wording: SmsWording, name: str, town_directory: Directory
+) -> None:
+    abouts = [About(urgency, (one,)) for urgency in ("rest", "crisis") for one in town_directory.service_ids()]
+    for about in (None, IN_DANGER, *abouts):
+        text = getattr(wording.after(about), name)
+        assert is_gsm(text)
+        assert parts(text) <= 2, about
+
+
+@every_name
+def test_after_an_emergency_each_begins_with_999_and_has_no_other_number(wording: SmsWording, name: str) -> None:
+    text = getattr(wording.after(IN_DANGER), name)
+    assert text.startswith("Call 999 now, if nobody has.")
+    assert set(NUMBER.findall(text)) <= {"999"}
+
+
+@every_name
+def test_in_despair_each_names_who_listens_last(wording: SmsWording, name: str) -> None:
+    calls = [line for line in getattr(wording.after(IN_DESPAIR), name).splitlines() if NUMBER.search(line)]
+    assert "999" in "".join(calls)
+    assert calls[-1] == "If you cannot go on: Samaritans, 116 123." or name in ("too_many", "busy")
+    assert getattr(wording.after(About("crisis", ("childline",))), name).count("0800 1111") == 1
+
+
+@pytest.mark.parametrize("name", ["no_more", "which", "help", "empty"])
+def test_else_each_names_the_first_of_the_last_reply_that_can_be_called(wording: SmsWording, name: str) -> None:
+    text = getattr(wording.after(About("rest", ("emergency-999", "shout", "modern-slavery-helpline", "frank"))), name)
+    assert text.endswith("You can call the Modern Slavery Helpline: 08000 121 700.")
+    assert "FRANK" not in text
+
+
+def test_nobody_is_named_twice(wording: SmsWording) -> None:
+    assert wording.stop.count("0300 123 6600") == 1
+    assert wording.after(IN_DESPAIR).too_many.count("116 123") == 1
 
 
 @every_name
 def test_every_number_is_the_directorys(wording: SmsWording, name: str, town_directory: Directory) -> None:
-    text = asdict(wording)[name]
-    assert set(NUMBER.findall(text)) <= known_numbers(town_directory)
+    for about in (None, IN_DANGER, IN_DESPAIR):
+        assert set(NUMBER.findall(getattr(wording.after(about), name))) <= known_numbers(town_directory)
     assert not PHONE_LIKE.search(PLACEHOLDER.sub("", SAYS[name]))
     assert not ADDRESS_LIKE.search(PLACEHOLDER.sub("", SAYS[name]))
 
 
 @every_name
 def test_each_names_999_and_frank(wording: SmsWording, name: str) -> None:
-    text = asdict(wording)[name]
+    text = getattr(wording, name)
     assert "999" in text
     assert "FRANK" in text
     assert "0300 123 6600" in text
@@ -88,7 +126,9 @@ def test_it_stands_when_the_directory_is_gone(built: Path, wording: SmsWording, 
     last_resort_file(target).write_bytes(last_resort_file(built).read_bytes())
     (despair,) = [line for line in wording.too_many.splitlines() if "Samaritans" in line]
     changed = {name: getattr(wording, name).replace(f"{despair}\n", "") for name in ("too_many", "busy")}
-    assert load(target) == replace(wording, **changed)
+    gone = load(target)
+    assert gone == replace(wording, **changed, numbers=gone.numbers)
+    assert gone.after(IN_DESPAIR).no_more.endswith("If someone may die, call 999 now.")
 
 
 def test_without_directory_and_card_it_says_what_is_missing(tmp_path: Path) -> None:

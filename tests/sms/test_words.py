@@ -14,7 +14,8 @@ ROWS = {
     **{f"courtesy {name}": words for name, words in COURTESY.items()},
     **{f"choices {name}": words for name, words in CHOICES.items()},
     **{f"machines {name}": words for name, words in LIST["machines"].items()},
-    **{name: LIST[name] for name in ("more_where_it_waits", "of_a_service")},
+    **{f"cost {name}": words for name, words in LIST["cost"].items()},
+    **{name: LIST[name] for name in ("cries", "more_where_it_waits", "of_a_service")},
     "phones": PHONES,
 }
 
@@ -60,7 +61,9 @@ def test_people_are_no_machines(text: str) -> None:
 @each_row(
     "text",
     ["STOP", "WYPISZ", "Opriți!", "СТОП", "стоп", "توقف", "ਬੰਦ ਕਰੋ", "بند کرو", "বন্ধ করুন", "Parar", "BAJA", "ARRÊT",
-     "İptal", "IPTAL", "Dừng", "退订", "STOPIO"],
+     "İptal", "IPTAL", "Dừng", "退订", "STOPIO", "Zatrzymaj", "PRZESTAŃ", "przestan!", "Pare", "detener", "قف", "بس",
+     "ਬੰਦ", "ਬੰਦ।", "хватит", "Basta", "arrête", "yeter", "رکو", "থামুন", "stop the texts",
+     "remove my number", "don't text me"],
 )  # fmt: skip
 def test_stop_is_stop_in_every_language_of_the_red_flags(text: str) -> None:
     assert read_words(text).keyword == "stop"
@@ -71,6 +74,11 @@ def test_stop_is_stop_in_every_language_of_the_red_flags(text: str) -> None:
 )
 def test_what_may_be_about_drugs_or_danger_is_not(text: str) -> None:
     assert read_words(text).keyword is None
+
+
+def test_what_may_be_a_cry_is_a_word_to_stop_and_none_that_carriers_take() -> None:
+    assert {WORDS[word] for word in LIST["cries"]} == {"stop"}
+    assert not {"stop", "quit", "cancel", "unsubscribe"} & set(LIST["cries"])
 
 
 def test_no_word_means_two_things() -> None:
