@@ -18,18 +18,25 @@ ABOUT_OTHERS = frozenset({"report", "police", "safeguarding_child", "safeguardin
 @answers("about_bot")
 def about_bot(turn: Turn) -> Plan:
     """A computer, what it is for, and the choices; who wants a person is told who has people, 999 first."""
-    if turn.says("person") or HELP.fullmatch(turn.text):
-        return Plan("about_bot", ("utter_people",), counts_999=True)
+    if turn.says("person") or turn.says("person_alone") or turn.says("send_help") or HELP.fullmatch(turn.text):
+        return who_has_people()
     if turn.says("lost_for_words"):
         return Plan("smalltalk", ("utter_no_words",))
     return Plan("about_bot", ("utter_about_bot" if "utter_about_bot" not in turn.before.said_last else "utter_people",))
 
 
+def who_has_people() -> Plan:
+    """For who takes this bot for somebody who calls, comes or passes on; 999 first."""
+    return Plan("about_bot", ("utter_people",), counts_999=True)
+
+
 def cry_for_help(turn: Turn) -> Plan | None:
     """ "HELP" alone is no more of the need that is open, and who wants a person first is told who has people.
 
-    None for any other message.
+    None for any other message, and while an emergency is open: there 999 is said again.
     """
+    if turn.in_emergency:
+        return None
     wants_a_person = turn.topic is None and turn.says("person_alone")
     return about_bot(turn) if wants_a_person or HELP.fullmatch(turn.text) else None
 

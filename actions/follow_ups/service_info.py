@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from actions.follow_ups.about_bot import who_has_people
 from actions.replies.details import DETAILS, Detail, detail
 from actions.replies.plan import Plan
 from actions.replies.planners import again, answers, plan_for
@@ -37,12 +38,14 @@ def detail_asked(turn: Turn) -> Plan:
 
 @answers("repeat_number")
 def repeat_number(turn: Turn) -> Plan:
-    """The number that was given before; the menu where none was."""
+    """The number that was given before; where none is known, that all is forgotten after a while."""
     if turn.says("bank_number"):
         return Plan("service_info", ("utter_bank_number",))
     service = service_asked(turn)
+    if service is None and turn.says("send_help"):
+        return who_has_people()
     if service is None:
-        return Plan("fallback", ("utter_fallback",), missed=turn.missed + 1)
+        return Plan("fallback", ("utter_which_number",), missed=turn.missed + 1)
     return Plan("service_info", ("utter_service_number",), service=service)
 
 

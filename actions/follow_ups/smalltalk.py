@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.follow_ups.about_bot import who_has_people
 from actions.replies.kept import LIKELY
 from actions.replies.plan import ENGLISH, Plan
 from actions.replies.planners import again, answers, plan_for
@@ -107,15 +108,19 @@ def out_of_scope(turn: Turn) -> Plan:
     """What this bot is not for, and what it is for; who has no place to stay is sent to the council."""
     if bed := _a_bed(turn):
         return bed
+    if turn.says("send_help") or not any(map(str.isalnum, turn.text)):
+        return not_understood(turn)
     if turn.reading.ask in OF_A_SERVICE and service_asked(turn):
         return plan_for(turn.answering_as(turn.reading.ask), turn.reading.ask)
     return Plan("fallback", (_unsaid(turn, "utter_out_of_scope", "utter_out_of_scope_again"),))
 
 
 def not_understood(turn: Turn) -> Plan:
-    """Not understood, and asked for other words."""
+    """Not understood, and asked for other words; who thinks that help is sent is told who has people."""
     if bed := _a_bed(turn):
         return bed
+    if turn.says("send_help") and "utter_people" not in turn.before.said_last:
+        return who_has_people()
     if turn.language != ENGLISH and not turn.doubt and not turn.missed:
         return Plan("fallback", ("utter_language",), missed=1)
     response = "utter_fallback_again" if turn.missed else "utter_fallback"

@@ -111,6 +111,8 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     asked = reading.ask or reading.act or ""
     if asked == "cant_talk" and turn.says("trouble_with_the_law"):
         asked = "privacy"
+    if asked == "update_called" and not _has_called(turn):
+        return _follow(turn, kind), None
     known = {**WITHIN, **FROM_PEOPLE_WITHIN} if kind in FROM_PEOPLE else WITHIN
     if asked in ("privacy", "ask_anonymous") and _has_called(turn):
         return "utter_emergency_trouble_called", None
@@ -138,9 +140,9 @@ def _has_called(turn: Turn) -> bool:
 
     Where people are the danger, they may be the ones who are on their way.
     """
-    if turn.reading.act == "update_called":
-        return True
-    return turn.danger not in FROM_PEOPLE and turn.says("called") and not turn.says("not_called")
+    if turn.danger in FROM_PEOPLE:
+        return turn.says("called_police") and not turn.says("not_called")
+    return turn.reading.act == "update_called" or (turn.says("called") and not turn.says("not_called"))
 
 
 def _follow(turn: Turn, kind: str) -> str:

@@ -34,6 +34,7 @@ WITHOUT_WARNING = frozenset({"emergency", "service_info", "smalltalk", "family",
 OF_A_SERVICE = frozenset({"service_info", "privacy"})
 NOTHING_TO_SAY = "utter_nobody_else"
 CANNOT_SEND = "utter_cannot_send"
+SAYS_IT_CANNOT_SEND = frozenset({"utter_people"})
 # Routes whose replies name 999 first by themselves.
 NAMES_999 = frozenset({"emergency"})
 # Cues that decide between wordings of a need, and hold for as long as it is open: those of code, and those of data.
@@ -65,7 +66,7 @@ def _opened(renderer: Renderer, turn: Turn, plan: Plan, rendered: Rendered) -> R
     """The reply, with what has to come before it."""
     if _stops_suddenly(turn, plan):
         rendered = _before(renderer, WARNING, rendered)
-    if plan.route not in NAMES_999 and turn.says("send_help"):
+    if plan.route not in NAMES_999 and plan.responses[0] not in SAYS_IT_CANNOT_SEND and turn.says("send_help"):
         rendered = _before(renderer, CANNOT_SEND, rendered)
     rendered = _in_their_language(renderer, turn, plan, rendered)
     if _in_doubt(turn, plan):

@@ -12,7 +12,7 @@ from actions.replies.turn import Turn
 CANNOT_SAY = ("utter_cannot_say", "utter_cannot_say_again")
 STILL = ("utter_still", "utter_still_again")
 # What comes next answers the question that is asked again.
-ANSWERS = frozenset({"utter_next_no_phone_crisis"})
+ANSWERS = frozenset({"utter_next_no_phone_crisis", "utter_next_deaf_999"})
 STILL_IN_DANGER = ("utter_emergency_follow", "utter_emergency_still")
 
 

@@ -11,6 +11,7 @@ from tests.running import text as what_is_read
 pytestmark = pytest.mark.usefixtures("actions_directory")
 
 WONT_WAKE = ("emergency", "he wont wake up", [entity("danger", "cannot-wake")])
+AT_THE_DOOR = ("emergency", "they r at the door", [entity("danger", "attacked")])
 CONVERSATIONS = {
     "help for me, then where": (
         [("treatment", "i want off it", []), ("ask_where", "where is it", [])],
@@ -321,6 +322,42 @@ CONVERSATIONS = {
     "a person is wanted": (
         [("about_bot", "help", [])],
         ("about_bot", "emergency-999", "You can talk to a person here"),
+    ),
+    "help alone in an emergency": (
+        [WONT_WAKE, ("emergency", "HELP", [])],
+        ("emergency", "emergency-999", "Call 999 if nobody has"),
+    ),
+    "those who come in are not the police": (
+        [AT_THE_DOOR, ("update_called", "they coming in", [])],
+        ("emergency", "emergency-999", "Keep quiet and out of sight"),
+    ),
+    "the police come": (
+        [AT_THE_DOOR, ("update_called", "police are coming", [])],
+        ("emergency", "emergency-999", "Keep 999 on the phone"),
+    ),
+    "a call back is wanted": (
+        [("nlu_fallback", "call me back pls", [])],
+        ("about_bot", "emergency-999", "I cannot call you"),
+    ),
+    "a number to call back is given": (
+        [("repeat_number", "my number is 07700 900123", [])],
+        ("about_bot", "emergency-999", "I cannot call you"),
+    ),
+    "whether it is reported now": (
+        [("report", "dealing next door", []), ("about_bot", "ok so is that reported now", [])],
+        ("about_bot", "emergency-999", "send help or pass this on"),
+    ),
+    "a number of which nothing is known": (
+        [("repeat_number", "what was that number again", [])],
+        ("fallback", None, "I do not know which number you mean"),
+    ),
+    "a text to 999 after being told of it": (
+        [("service_info", "im deaf", []), ("service_info", "can i text 999", [])],
+        ("service_info", "emergency-999", "only if you signed up before"),
+    ),
+    "signs alone": (
+        [("out_of_scope", "\N{PILL}", [])],
+        ("fallback", None, "I did not understand that"),
     ),
     "the act after the thought": (
         [("crisis", "i want to die", []), ("thanks", "done it", [])],
