@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +32,20 @@ def pytest_runtest_call(item: pytest.Item) -> None:
         asyncio.set_event_loop(loop)
 
 
+@asynccontextmanager
+async def opened(config: pytest.Config, program: Path) -> AsyncIterator[Browser]:
+    """The browser that this program is, on the loop that all tests here share."""
+    config.stash[LOOP] = asyncio.get_running_loop()
+    if not program.exists():
+        pytest.skip(f"{program} is missing: `make test` installs it where apt may be used")
+    async with chromium(program) as running:
+        yield running
+
+
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def browser(pytestconfig: pytest.Config) -> AsyncIterator[Browser]:
-    pytestconfig.stash[LOOP] = asyncio.get_running_loop()
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is missing: `make test` installs it where apt may be used")
-    async with chromium() as running:
+    """For all but those that need the whole browser, who open one of their own."""
+    async with opened(pytestconfig, CHROMIUM) as running:
         yield running
 
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.async_api import expect
+from collections.abc import AsyncIterator
 
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
+
+from tests.browser.chromium import WHOLE
+from tests.browser.conftest import opened
 from tests.browser.person import Person
 from tests.browser.states import DRUGS, leaving, panel, press_leave, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 WATCH = "addEventListener('pageshow', (event) => { window.kept = event.persisted; });"
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
+async def browser(pytestconfig: pytest.Config) -> AsyncIterator[Browser]:
+    """The whole one, in place of the other tests': the shell keeps no page for "Back"."""
+    async with opened(pytestconfig, WHOLE) as running:
+        yield running
 
 
 async def away_and_back(person: Person) -> bool:
