@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
+from bot.web import wording
 from tests.browser.conftest import Newcomer
 from tests.browser.kiosk import kiosk
 from tests.browser.person import Person
@@ -38,6 +39,10 @@ async def digits(person: Person, language: str, number: str) -> list[float]:
     return found
 
 
+async def test_every_language_that_is_written_from_the_right_is_measured() -> None:
+    assert set(RIGHT_TO_LEFT) == set(wording.RIGHT_TO_LEFT)
+
+
 @pytest.mark.parametrize("language", RIGHT_TO_LEFT)
 @everywhere
 async def test_numbers_keep_their_order(person: Person, begin: Do, language: str) -> None:
@@ -51,7 +56,7 @@ async def test_numbers_keep_their_order(person: Person, begin: Do, language: str
 async def test_numbers_keep_their_order_without_a_script(newcomer: Newcomer, language: str) -> None:
     person = await newcomer()
     # Measuring takes a script of ours.
-    await person.loses("**/widget.js*")
+    await person.loses("**/page.js*")
     await said(page, RIGHT_TO_LEFT[language])(person)
     for number in ("999", "0300 123 6600"):
         places = await digits(person, language, number)

@@ -25,7 +25,7 @@ async def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(newcomer: 
     person = await newcomer()
     if not state.script:
         # axe is a script itself.
-        await person.loses("**/widget.js*")
+        await person.loses("**/page.js*")
     await state.reach(person)
     if state.seen:
         await expect(person.page.get_by_text(state.seen).first).to_be_visible()
