@@ -32,6 +32,7 @@ async def test_axe_finds_nothing_in_them_closed_open_and_answered(person: Person
     await person.page.locator(OPEN).click()
     found["open"] = await violations(person.page)
     await person.says(DRUGS)
+    await expect(person.replies).to_have_count(1)
     found["answered"] = await violations(person.page)
     assert found == {"closed": [], "open": [], "answered": []}
 

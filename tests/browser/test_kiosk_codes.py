@@ -84,3 +84,11 @@ async def test_where_a_code_cannot_be_had_nothing_stands_in_its_place(visitor: P
     await visitor.says(DANGER)
     await expect(visitor.log).to_contain_text(BSL)
     await expect(visitor.page.locator(".code")).to_have_count(0)
+
+
+async def test_a_web_address_has_a_code_that_loads(visitor: Person) -> None:
+    await said(kiosk, "what is frank")(visitor)
+    code = visitor.page.get_by_role("img", name="Square for the camera of a phone: www.talktofrank.com")
+    await expect(code).to_be_attached()
+    assert await code.evaluate("(image) => image.decode().then(() => image.naturalWidth)")
+    assert (await code.get_attribute("src") or "").endswith("/kiosk/qr/web-www-talktofrank-com.svg")

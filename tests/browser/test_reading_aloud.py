@@ -39,7 +39,7 @@ async def test_answers_are_read_from_when_somebody_asks_until_the_chat_is_cleare
     await person.says(DRUGS)
     assert await read(person) == ""
     await person.button("Read answers aloud").click()
-    await expect(person.page.get_by_text("People near you may hear it.")).to_be_visible()
+    await expect(person.page.get_by_text("People near you may hear it. Headphones help.")).to_be_visible()
     await person.says(DANGER)
     said = await read(person)
     assert said.startswith("Call 999 now")
