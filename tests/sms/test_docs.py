@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.settings import ROOT
-from bot.sms.settings import SmsSettings
+from bot.sms.settings import RAPIDPRO_MARK, SmsSettings
 from tests.rows import each_row
 
 PAGE = (ROOT / "docs" / "sms.md").read_text(encoding="utf-8")
@@ -26,6 +26,13 @@ def test_how_the_service_is_let_reach_a_gateway_stands_there(gateway: str) -> No
     assert "IPAddressDeny=any" in UNIT
     assert "systemctl edit signpost" in part(CALLED[gateway])
     assert "IPAddressAllow=" in part(CALLED[gateway])
+
+
+def test_a_flow_is_told_to_set_the_channel_back() -> None:
+    said = part(CALLED["rapidpro"])
+    assert "set the contact's channel" in said
+    assert "Channel: your carrier's" in said
+    assert f"{RAPIDPRO_MARK}=" in said
 
 
 def test_what_happens_to_a_call_is_said_of_every_gateway() -> None:

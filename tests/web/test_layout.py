@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from actions.replies.emergency import IF_SWALLOWED, STEPS
 from bot.settings import ROOT
@@ -20,6 +22,7 @@ from tests.rows import each_row
 NUMBER = re.compile(r"\d[\d ]*\d")
 LINK = re.compile(r'href="([^"]+)"')
 CARDED = ("treatment", "family", "advice", "report", "council", "fraud", "slavery", "police")
+IN_GREAT_AGE = timedelta(days=4000)
 pytestmark = pytest.mark.usefixtures("actions_directory")
 
 
@@ -57,6 +60,13 @@ def test_each_way_opens_what_it_says(layout: Layout) -> None:
     ways = [(way["label"], way["link"]) for way in added(layout, said)["card"]["ways"]]
     assert ways[:2] == [("Call 0300 123 6600", "tel:03001236600"), ("Text 82111", "sms:82111")]
     assert re.fullmatch(r"Go to [a-z.]+ https://[a-z.]+/?", " ".join(ways[2]))
+
+
+def test_a_card_says_since_when_nobody_has_checked_its_number(layout: Layout) -> None:
+    said = [{"text": "The NSPCC: call 0808 800 5000."}, {"custom": {"signpost": signpost("family", "nspcc")}}]
+    with time_machine.travel(datetime.now(UTC) + IN_GREAT_AGE, tick=False):
+        facts = added(layout, said)["card"]["facts"]
+    assert [fact for fact in facts if re.fullmatch(r"\(Not checked since [A-Z][a-z]+ 20\d\d\.\)", fact)]
 
 
 def test_a_service_named_within_a_sentence_has_no_card(layout: Layout) -> None:
