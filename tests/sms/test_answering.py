@@ -263,8 +263,8 @@ async def test_whoever_does_not_know_whose_number_this_is_is_told(talk: Talk, ag
 
 async def test_wrong_number_may_be_that_of_the_service_that_was_just_named(talk: Talk, net: SafetyNet) -> None:
     net.agent = Saying([{"recipient_id": "a", "text": "FRANK."}, {"recipient_id": "a", **NAMES_FRANK}])
-    assert await talk.say("who knows about drugs") == ("FRANK.",)
-    assert await talk.say("wrong number") == ("FRANK.",)
+    for text in ("who knows about drugs", "wrong number"):
+        assert (await talk.say(text))[0].startswith("FRANK.")
 
 
 @pytest.mark.parametrize(("text", "first"), [("how do i stop", "If anyone is in danger"), (IN_DANGER, "Call 999 now")])
@@ -278,6 +278,3 @@ async def test_whatever_breaks_on_the_way_the_card_is_the_answer_and_the_log_has
     assert (await talk.say(text))[0].startswith(first)
     assert "OSError while a text was answered, test_answering.py:" in caplog.text
     assert text not in caplog.text
-
-    for text in ("who knows about drugs", "wrong number"):
-        assert (await talk.say(text))[0].startswith("FRANK.")
