@@ -5,7 +5,6 @@ Rasa holds every state of the conversation against every rule, twice a turn.
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -22,6 +21,8 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.engine.tracker import like
 
 # A message's intent, and the actions that ran since.
 Place = tuple[str | None, tuple[str, ...]]
@@ -92,7 +93,7 @@ def _listens(event: Event | None) -> bool:
 
 def _anew(prediction: PolicyPrediction) -> PolicyPrediction:
     """The same with events of its own, since a tracker writes into those that it is given."""
-    found = copy.copy(prediction)
+    found = like(prediction)
     found.probabilities = list(prediction.probabilities)
-    found.events = [copy.copy(event) for event in prediction.events]
+    found.events = [like(event) for event in prediction.events]
     return found

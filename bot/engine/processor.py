@@ -13,10 +13,17 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import Policy, PolicyPrediction
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.constants import ACTION_VALIDATE_SLOT_MAPPINGS, DEFAULT_SLOT_NAMES
+from rasa.shared.core.constants import (
+    ACTION_LISTEN_NAME,
+    ACTION_SESSION_START_NAME,
+    ACTION_VALIDATE_SLOT_MAPPINGS,
+    DEFAULT_SLOT_NAMES,
+)
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from actions.conversation.situation import Situation
 from bot.engine.aside import Aside
 from bot.engine.next_action import NextActions
 from bot.understanding.afresh import as_weak_danger, is_likely_danger, may_be_missed
@@ -46,13 +53,26 @@ class InContext(MessageProcessor):
 
         if not tracker:
             return await look(message)
-        slots = tracker.current_slot_values()
-        parsed = await look(in_situation(message, slots))
-        if may_be_missed(parsed, slots) and is_likely_danger(afresh := await look(message), parsed, slots):
+        before = Situation.read(tracker.current_slot_values())
+        parsed = await look(in_situation(message, before))
+        if may_be_missed(parsed, before) and is_likely_danger(afresh := await look(message), parsed, before):
             return as_weak_danger(afresh, parsed)
         if end := last_sentence(parsed):
-            return with_end(parsed, await look(in_situation(message, situation_at_its_end(parsed, slots), text=end)))
+            return with_end(parsed, await look(in_situation(message, situation_at_its_end(parsed, before), text=end)))
         return parsed
+
+    async def _update_tracker_session(
+        self, tracker: DialogueStateTracker, output_channel: OutputChannel, metadata: dict[str, Any] | None = None
+    ) -> None:
+        # What our store remembers begins with a session, and holds no message that could be too old.
+        if not tracker.events:
+            await super()._update_tracker_session(tracker, output_channel, metadata)
+
+    async def run_anonymization_pipeline(self, tracker: DialogueStateTracker) -> None:
+        """Events go nowhere, so nothing is taken out of them."""
+
+    def is_action_limit_reached(self, tracker: DialogueStateTracker, should_predict_another_action: bool) -> bool:
+        return should_predict_another_action and _ran(tracker) >= self.max_number_of_predictions
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
@@ -83,6 +103,22 @@ class InContext(MessageProcessor):
         """Rasa's own puts all of them into a line of text, three times a turn, for a log at DEBUG."""
 
 
+def _ran(tracker: DialogueStateTracker) -> int:
+    """How many actions since it last listened. Rasa's own goes through all events of the conversation."""
+    ran = 0
+    for event in reversed(tracker.events):
+        # Of the very class: Rasa's are abstract ones, for which `isinstance` takes ten times as long.
+        if type(event) is ActionExecuted:
+            if event.action_name in (ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME):
+                break
+            ran += 1
+    return ran
+
+
+def _nothing(*_: Any, **__: Any) -> None:
+    pass
+
+
 def _slots_are_read(domain: Domain) -> bool:
     """Whether any slot is filled from what was said, or by an action meant for it. Ours are filled by the replies."""
     ours = [slot for slot in domain.slots if slot.name not in DEFAULT_SLOT_NAMES]
@@ -93,5 +129,7 @@ def _slots_are_read(domain: Domain) -> bool:
 def install() -> None:
     """From now on agents are loaded with it: Agent.load builds a MessageProcessor by its name."""
     rasa_agent.MessageProcessor = InContext
-    # All that Rasa copies there goes into lines of a log at DEBUG.
+    # Its lines at DEBUG hold what was said. A logger would be made for each of them, to find that it is off.
+    rasa_processor.structlogger = SimpleNamespace(debug=_nothing)
+    # All that Rasa copies there goes into these lines.
     rasa_processor.copy = SimpleNamespace(deepcopy=lambda what: what)

@@ -21,9 +21,8 @@ ENOUGH = 0.25
 UNLIKELY, ENOUGH_ALL_THE_SAME = 0.08, 0.7
 
 
-def may_be_missed(parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
+def may_be_missed(parsed: Mapping[str, Any], before: Situation) -> bool:
     """Whether a message in the middle of a calm conversation should be read once more without it."""
-    before = Situation.read(slots)
     # After weak signs little is enough as it is.
     if before.route is None or before.emergency in UNENDED | {"doubtful"}:
         return False
@@ -40,9 +39,9 @@ def as_weak_danger(afresh: Mapping[str, Any], parsed: Mapping[str, Any]) -> dict
     return {**within, READING: replace(reading, instead=instead).as_dict()}
 
 
-def is_likely_danger(afresh: Mapping[str, Any], parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
+def is_likely_danger(afresh: Mapping[str, Any], parsed: Mapping[str, Any], before: Situation) -> bool:
     """Whether what was read without the conversation is danger all the same; `parsed` was read within it."""
-    spoke_against_it = Situation.read(slots).topic is not None and _danger(parsed) < UNLIKELY
+    spoke_against_it = before.topic is not None and _danger(parsed) < UNLIKELY
     return _intent(afresh) == EMERGENCY and _danger(afresh) >= (ENOUGH_ALL_THE_SAME if spoke_against_it else ENOUGH)
 
 

@@ -28,9 +28,9 @@ def last_sentence(parsed: Mapping[str, Any]) -> str | None:
     return others[-1] if others and len(others[-1].split()) >= FEWEST_WORDS else None
 
 
-def situation_at_its_end(parsed: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
-    """The slots as they are once the opening is said."""
-    return {**slots, **Situation.read(slots).after(Reading.of(parsed)).slots()}
+def situation_at_its_end(parsed: Mapping[str, Any], before: Situation) -> Situation:
+    """As it is once the opening is said."""
+    return before.after(Reading.of(parsed))
 
 
 def with_end(parsed: Mapping[str, Any], end: Mapping[str, Any]) -> dict[str, Any]:

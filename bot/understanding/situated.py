@@ -6,7 +6,6 @@ So does what was seen in it at first sight, which then need not be looked for ag
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -21,6 +20,7 @@ METADATA = "metadata"
 SITUATION = "situation"
 SIGHT = "sight"
 ASSESSMENT = "assessment"
+FIRST = Situation()
 
 
 class SeenMessage(UserMessage):
@@ -29,10 +29,10 @@ class SeenMessage(UserMessage):
     sight: FirstSight | None = None
 
 
-def in_situation(message: UserMessage, slots: Mapping[str, Any], *, text: str | None = None) -> UserMessage:
-    """The same message, or a part of its text, with the conversation's slots beside it, for the understanding alone."""
+def in_situation(message: UserMessage, before: Situation, *, text: str | None = None) -> UserMessage:
+    """The same message, or a part of its text, with its situation beside it, for the understanding alone."""
     sight = message.sight if isinstance(message, SeenMessage) else None
-    metadata = {**(message.metadata or {}), SITUATION: dict(slots), SIGHT: sight}
+    metadata = {**(message.metadata or {}), SITUATION: before, SIGHT: sight}
     return UserMessage(
         message.text if text is None else text,
         message.output_channel,
@@ -45,10 +45,12 @@ def in_situation(message: UserMessage, slots: Mapping[str, Any], *, text: str | 
 
 
 def situation_of(message: Message) -> Situation:
-    """The situation beside the message; that of a first message where there is none."""
+    """The situation beside the message, in training as slots; that of a first message where there is none."""
     metadata = message.get(METADATA)
-    slots = metadata.get(SITUATION) if isinstance(metadata, Mapping) else None
-    return Situation.read(slots) if isinstance(slots, Mapping) else Situation()
+    found = metadata.get(SITUATION) if isinstance(metadata, Mapping) else None
+    if isinstance(found, Situation):
+        return found
+    return Situation.read(found) if isinstance(found, Mapping) else FIRST
 
 
 def sight_of(message: Message, text: str) -> FirstSight | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,10 +12,11 @@ import rasa.core.processor as rasa_processor
 from rasa.core.actions.action import ActionExtractSlots
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.core.processor import MessageProcessor
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import ActionExecuted, UserUttered
 
-from bot.engine.processor import _slots_are_read
+from bot.engine.processor import InContext, _slots_are_read
 from bot.engine.tracker import QuickTracker
 from bot.settings import ROOT
 from tests.conversing import entity
@@ -63,3 +65,37 @@ def test_rasa_copies_nothing_in_its_processor_but_for_its_log() -> None:
 
 def _is_debug(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func) == "structlogger.debug"
+
+
+def ran(*names: str) -> QuickTracker:
+    tracker = QuickTracker("a", [])
+    for name in names:
+        tracker.update(ActionExecuted(name))
+    return tracker
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [],
+        ["action_listen"],
+        ["action_listen", *["action_greet"] * 9],
+        ["action_listen", *["action_greet"] * 10],
+        ["action_greet", "action_listen", *["action_greet"] * 9],
+        ["action_session_start", *["action_greet"] * 10],
+        ["action_greet"] * 10,
+    ],
+    ids=["nothing", "listening", "nine", "ten", "nine since", "ten of a session", "ten without a listening"],
+)
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_the_most_actions_in_a_row_are_those_that_rasa_counts(names: list[str], goes_on: bool) -> None:
+    processor: Any = SimpleNamespace(max_number_of_predictions=10)
+    found = InContext.is_action_limit_reached(processor, ran(*names), goes_on)
+    assert found == MessageProcessor.is_action_limit_reached(processor, ran(*names), goes_on)
+
+
+def test_what_rasas_processor_says_in_its_log_while_it_serves_is_at_debug_alone() -> None:
+    """So a logger that says nothing does."""
+    tree = ast.parse(inspect.getsource(rasa_processor))
+    used = [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    assert {name for name in used if name.startswith("structlogger.")} == {"structlogger.debug"}

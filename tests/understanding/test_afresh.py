@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from actions.conversation.situation import Situation
 from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
@@ -20,7 +22,7 @@ from bot.understanding.afresh import (
 )
 from tests.running import route
 
-CALM = {"route": "family", "topic": "family"}
+CALM = Situation(route="family", topic="family")
 
 
 def parsed(likely: float, intent: str = "family") -> dict[str, Any]:
@@ -28,20 +30,20 @@ def parsed(likely: float, intent: str = "family") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("reading", "slots", "again"),
+    ("reading", "before", "again"),
     [
         (parsed(WORTH_A_LOOK), CALM, True),
         (parsed(WORTH_A_LOOK - 0.001), CALM, False),
-        (parsed(WORTH_A_LOOK), {}, False),
-        (parsed(WORTH_A_LOOK), CALM | {"emergency": "open"}, False),
-        (parsed(WORTH_A_LOOK), CALM | {"emergency": "doubtful"}, False),
+        (parsed(WORTH_A_LOOK), Situation(), False),
+        (parsed(WORTH_A_LOOK), replace(CALM, emergency="open"), False),
+        (parsed(WORTH_A_LOOK), replace(CALM, emergency="doubtful"), False),
         (parsed(0.9, "emergency"), CALM, False),
         ({"intent": {"name": "emergency"}}, CALM, False),
     ],
     ids=["perhaps", "hardly", "said first", "one is open", "weak signs", "it is one", "a button"],
 )
-def test_only_what_may_be_missed_is_read_again(reading: dict[str, Any], slots: dict[str, Any], again: bool) -> None:
-    assert may_be_missed(reading, slots) is again
+def test_only_what_may_be_missed_is_read_again(reading: dict[str, Any], before: Situation, again: bool) -> None:
+    assert may_be_missed(reading, before) is again
 
 
 def test_read_again_it_must_be_likelier() -> None:
@@ -55,7 +57,7 @@ def test_where_the_situation_speaks_clearly_against_it_much_more_is_needed() -> 
     within = parsed(UNLIKELY - 0.01)
     assert is_likely_danger(parsed(ENOUGH_ALL_THE_SAME, "emergency"), within, CALM)
     assert not is_likely_danger(parsed(ENOUGH_ALL_THE_SAME - 0.01, "emergency"), within, CALM)
-    assert is_likely_danger(parsed(ENOUGH, "emergency"), within, {"route": "smalltalk"})
+    assert is_likely_danger(parsed(ENOUGH, "emergency"), within, Situation(route="smalltalk"))
 
 
 def test_a_hello_before_it_hides_no_danger(engine: Engine, last_resort: LastResort) -> None:

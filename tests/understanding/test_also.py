@@ -39,8 +39,8 @@ def test_only_the_end_of_an_opening_with_nothing_else_in_it_is_looked_at(
 
 
 def test_the_end_is_read_once_the_news_is_told() -> None:
-    slots = Situation(topic="emergency", route="emergency", emergency="open").slots()
-    assert situation_at_its_end(parsed(OVER), slots)["emergency"] == "over"
+    before = Situation(topic="emergency", route="emergency", emergency="open")
+    assert situation_at_its_end(parsed(OVER), before).emergency == "over"
 
 
 @pytest.mark.parametrize(
