@@ -87,8 +87,10 @@ def _own_of_the_need(turn: Turn) -> tuple[str, ...]:
 
 def _of_service(turn: Turn, service: str) -> str:
     found = turn.directory.service(service)
-    known = found.claim("confidentiality") or found.claim("anonymity") or found.claim("anonymity_limit")
-    if known:
+    of_names = found.claim("anonymity") or found.claim("anonymity_limit")
+    if found.claim("confidentiality") and (turn.says("asks_telling") or not of_names):
+        return "utter_privacy_service_tells"
+    if of_names:
         return "utter_privacy_service"
     # What was read as a question of who is told may be another that nobody here can answer.
     return "utter_privacy_service_unknown" if turn.says("of_telling") else "utter_cannot_say"

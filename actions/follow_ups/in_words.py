@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from actions.follow_ups.of_them import OF_ANOTHER
 from actions.follow_ups.service_info import far_away, someone_else
+from actions.intents import INTENTS
 from actions.replies.details import detail
 from actions.replies.plan import Plan
 from actions.replies.planners import again, plan_for
-from actions.replies.services import MEETINGS, service_asked, who_listens
+from actions.replies.services import MEETINGS, says_which, service_asked, who_listens
 from actions.replies.turn import Turn
 
 # There telling somebody is what protects, and whoever protects children can say whom.
@@ -23,6 +25,9 @@ OF_MONEY = frozenset({"fraud", "police", "safeguarding_adult", "safeguarding_chi
 CALM_NEEDS = frozenset({"family", "treatment", "advice", "health", "law"})
 # How the wish for a group is read; other questions are about one that is known.
 LOOKED_FOR = frozenset({None, "service_info", "someone_else"})
+# There people go somewhere, alone or with somebody.
+IN_PERSON = frozenset({"family", "treatment", "advice", "health", "law", "council"})
+OF_SECRETS = frozenset({"privacy", "ask_anonymous"})
 REPORTED_ELSEWHERE = frozenset({"council", "fraud"})
 
 
@@ -30,6 +35,33 @@ def asked_in_words(turn: Turn) -> Plan | None:
     """The plan of the first of these cues that is heard and has an answer here; None where none is."""
     answers = (answer(turn) for cue, answer in _ANSWERS.items() if turn.says(cue))
     return next((plan for plan in answers if plan), None)
+
+
+def asked_for_another(turn: Turn) -> Plan | None:
+    """Whether somebody else may come along or be called for; that they are spoken of is no other need."""
+    need = INTENTS.get(turn.reading.need or "")
+    service = service_asked(turn) if turn.topic in IN_PERSON and turn.asks and not (need and need.serious) else None
+    found = next((answer for cue, answer in OF_ANOTHER.items() if turn.says(cue)), None)
+    return found(turn, service) if service and found else None
+
+
+def _which_first(turn: Turn) -> Plan | None:
+    service = service_asked(turn)
+    return Plan("service_info", ("utter_this_first",), service=service) if service else None
+
+
+def _difference(turn: Turn) -> Plan | None:
+    described = [row for row in turn.services if turn.directory.service(row).claim("description")]
+    if len(described) < 2:
+        return None
+    first, second = (Plan("service_info", ("utter_service_is",), service=row) for row in described[:2])
+    return replace(first, also=second)
+
+
+def _police(turn: Turn) -> Plan | None:
+    if turn.topic not in WITHOUT_POLICE or turn.asks or turn.says("police_refused"):
+        return None
+    return Plan(turn.carried_on("police"), ("utter_someone_else",), service=turn.directory.needs.role("police"))
 
 
 def _tell_somebody(turn: Turn) -> Plan | None:
@@ -51,8 +83,20 @@ def _wait(turn: Turn) -> Plan | None:
     return _cannot_say(turn) if turn.topic in CALM_NEEDS else None
 
 
+def _calls_back(turn: Turn) -> Plan | None:
+    return _cannot_say(turn) if turn.asks else None
+
+
 def _thrown_out(turn: Turn) -> Plan | None:
     return Plan("council", ("utter_council_housing",), topic="council") if turn.topic in CALM_NEEDS else None
+
+
+def _a_place(turn: Turn) -> Plan | None:
+    """Beside the need that is open, which goes on. Where one lives may be what a service asks."""
+    of_a_service = turn.reading.ask in OF_SECRETS or says_which(turn)
+    if turn.topic not in CALM_NEEDS or not turn.asks or of_a_service:
+        return None
+    return Plan("council", ("utter_council_housing",))
 
 
 def _pays(turn: Turn) -> Plan | None:
@@ -66,7 +110,9 @@ def _my_fault(turn: Turn) -> Plan | None:
 
 
 def _for_them(turn: Turn) -> Plan | None:
-    return plan_for(turn.answering_as("treatment"), "treatment") if turn.topic == "family" else None
+    if turn.topic != "family" or turn.heard("bereaved", "family"):
+        return None
+    return plan_for(turn.answering_as("treatment"), "treatment")
 
 
 def _police_refused(turn: Turn) -> Plan | None:
@@ -104,7 +150,9 @@ def _groups(turn: Turn) -> Plan | None:
     if turn.topic == "family" and turn.reading.ask in LOOKED_FOR:
         return plan_for(turn.answering_as("family"), "family")
     meetings = turn.directory.needs.own(MEETINGS, substances=turn.substances)
-    if turn.topic != "treatment" or turn.reading.ask or meetings is None:
+    if turn.topic != "treatment" or meetings is None or not (turn.asks or turn.reading.ask is None):
+        return None
+    if turn.reading.ask not in LOOKED_FOR or meetings in turn.services[:1]:
         return None
     return Plan("treatment", ("utter_someone_else",), service=meetings)
 
@@ -143,8 +191,13 @@ _ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
     "tells_whom": _tell_somebody,
     "far_away": _far_away,
     "takes_children": _cannot_say,
+    "calls_back": _calls_back,
     "wait": _wait,
     "thrown_out": _thrown_out,
+    "homeless": _a_place,
+    "which_first": _which_first,
+    "difference": _difference,
+    "police_wanted": _police,
     "keeps_secret": _keeps_secret,
     "what_is_it": _what_is_it,
     "groups": _groups,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from actions.follow_ups.about_bot import who_has_people
-from actions.replies.details import DETAILS, Detail, detail
+from actions.follow_ups.of_them import asked_of_service
+from actions.replies.details import Detail, detail
 from actions.replies.plan import Plan
 from actions.replies.planners import again, answers, plan_for
 from actions.replies.services import service_asked, services_of
@@ -33,7 +34,7 @@ def detail_asked(turn: Turn) -> Plan:
     service = service_asked(turn, place=turn.intent == "ask_where") or turn.directory.needs.hub
     if service is None:
         return Plan("service_info", ("utter_service_not_found",))
-    return detail(turn, service, DETAILS.get(turn.intent, "number"))
+    return asked_of_service(turn, service, turn.intent)
 
 
 @answers("repeat_number")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.follow_ups.in_words import asked_in_words
+from actions.follow_ups.in_words import asked_for_another, asked_in_words
+from actions.follow_ups.of_them import what_to_say
 from actions.follow_ups.service_info import at_this_hour
 from actions.intents import EMERGENCY, SAME
 from actions.replies.details import Detail, detail
 from actions.replies.emergency import need_said
-from actions.replies.kept import LIKELY
+from actions.replies.kept import AN_AGE, LIKELY
 from actions.replies.plan import Plan, Route
 from actions.replies.planners import again, plan_for
-from actions.replies.services import give_way, service_asked, services_of, who_listens
+from actions.replies.services import give_way, service_asked, who_listens
 from actions.replies.turn import Turn
 
 # What may be read into a wish to write, or into what people say when they do not know how to begin.
@@ -22,8 +23,6 @@ LOOSE = frozenset({None, "ask_open", "someone_else", "service_info", "repeat_num
 OF_A_SERVICE = frozenset({None, "someone_else"})
 # Details that are asked for in so many words, whatever else was understood.
 DETAILS_SAID: Mapping[str, Detail] = {"asks_access": "access", "asks_moved": "where"}
-# "I'm 14", "im only fourteen tho": words that say no more than that.
-AN_AGE = 4
 OF_SECRETS = frozenset({"privacy", "ask_anonymous"})
 UNKNOWN = frozenset({"out_of_scope", "nlu_fallback"})
 
@@ -42,6 +41,8 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
         return plan_for(turn, "age_young")
     if turn.says("report_it") and (plan := asked_in_words(turn)):
         return plan
+    if plan := asked_for_another(turn):
+        return plan
     if turn.reading.need not in (None, SAME, "out_of_scope", turn.topic):
         return None
     if plan := asked_in_words(turn):
@@ -55,7 +56,7 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
     if turn.reading.ask in LOOSE and turn.says("no_answer") and turn.services:
         return plan_for(turn, "someone_else") if turn.topic == "crisis" else at_this_hour(turn)
     if turn.reading.ask in LOOSE and turn.says("what_to_say"):
-        return what_to_say(turn)
+        return _what_to_say(turn)
     if turn.intent in UNKNOWN and turn.says("whom_to_tell"):
         return again(turn)
     return None
@@ -86,13 +87,10 @@ def _detail(turn: Turn, what: Detail) -> Plan | None:
     return detail(turn, service, what) if service else None
 
 
-def what_to_say(turn: Turn) -> Plan | None:
-    """How a call to the service that is meant may begin; None where none is."""
-    service, own = service_asked(turn), f"utter_next_{turn.topic}"
+def _what_to_say(turn: Turn) -> Plan | None:
+    service = service_asked(turn)
     route: Route = "service_info" if turn.reading.ask else turn.carried_on("service_info")
-    if own in turn.wording and service in services_of(turn, Plan(route, (own,))):
-        return Plan(route, (own,))
-    return Plan(route, ("utter_what_to_say",), service=service) if service else None
+    return what_to_say(turn, service, route) if service else None
 
 
 def _is_of_a_service(turn: Turn) -> bool:

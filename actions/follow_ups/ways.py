@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.replies.plan import Plan
 from actions.replies.planners import answers
-from actions.replies.services import give_way
+from actions.replies.services import give_way, service_asked
 from actions.replies.turn import Turn
 from actions.topics.files import topics
 from actions.topics.people import USED
 from directory.freshness import printable
 from directory.models import EMERGENCY_SERVICE
 
+# Questions whose reply is about one service.
+OF_A_SERVICE = frozenset({"service_info", "privacy"})
+# There who says "the police" means them.
+BY_THE_POLICE = frozenset({"police", "report"})
 # For these FRANK can be texted, where nobody else can.
 FRANK_IS_TEXTED = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
 
@@ -22,20 +28,44 @@ def cant_talk(turn: Turn) -> Plan:
         return Plan("service_info", ("utter_deaf_999",))
     if turn.topic == "crisis":
         return _in_despair(turn)
-    silent = next((row for row in turn.named if row not in give_way(turn) and _without_a_call(turn, row)), None)
-    if silent:
-        return Plan("service_info", ("utter_no_phone_way",), service=silent)
+    if of_one := _of_the_one_meant(turn):
+        return of_one
     if own := _own(turn, "cant_talk"):
         return own
     for_children = _of_the_young(turn)
     if for_children:
-        return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=for_children)
+        plan = Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=for_children)
+        return replace(plan, also=_another_way(turn, for_children))
     if turn.topic in FRANK_IS_TEXTED:
         return Plan(turn.carried_on("service_info"), ("utter_text_frank",))
     silent = next((row for row in turn.services if row not in give_way(turn) and _without_a_call(turn, row)), None)
     if silent and (turn.young or turn.topic not in USED):
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_way", "utter_silent_999"), service=silent)
     return Plan(turn.carried_on("safeguarding"), ("utter_cant_talk",))
+
+
+def _of_the_one_meant(turn: Turn) -> Plan | None:
+    """The silent way of the service that is named, or that was just asked about; where it has none, its number too."""
+    asked_about = turn.services[0] if turn.services and turn.route in OF_A_SERVICE else None
+    service = service_asked(turn, only_named=True) or asked_about
+    if service in give_way(turn) and turn.topic not in BY_THE_POLICE:
+        service = None
+    if service is None:
+        return None
+    if _without_a_call(turn, service):
+        return Plan("service_info", ("utter_no_phone_way",), service=service)
+    if turn.topic in USED:
+        return None
+    return Plan("service_info", ("utter_only_by_phone",), service=service, also=_another_way(turn, service))
+
+
+def _another_way(turn: Turn, service: str) -> Plan | None:
+    """One of the reply before, for drugs FRANK, or one of the need, that can be written to."""
+    frank = turn.directory.needs.role("drugs_line") if turn.topic in FRANK_IS_TEXTED else None
+    likeliest = (*turn.services, frank, *turn.directory.needs.others(turn.topic or ""))
+    beside = (row for row in likeliest if row and row not in (service, EMERGENCY_SERVICE))
+    other = next((row for row in beside if _without_a_call(turn, row)), None)
+    return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=other) if other else None
 
 
 @answers("no_phone")

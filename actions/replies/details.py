@@ -27,7 +27,6 @@ CLAIMS: Mapping[Detail, tuple[str, ...]] = {
     "cost": ("fees_description",),
     "anonymous": ("anonymity", "confidentiality"),
     "what_happens": ("application_process", "eligibility_description"),
-    "referral": ("application_process", "eligibility_description"),
     # What the directory holds of access is for the deaf.
     "access": (),
 }
@@ -39,14 +38,19 @@ def detail(turn: Turn, service_id: str, what: Detail) -> Plan:
     route: Route = "privacy" if what == "anonymous" else "service_info"
     if what == "hours":
         return _hours(turn, service)
-    if not _known(service, what):
+    if what == "referral":
+        # Where there is a door one may turn up at it; the rest are called.
+        said = "utter_service_referral" if service.contact("address") else "utter_service_call_first"
+        return Plan(route, (said,), service=service.id)
+    if not knows(service, what):
         return Plan(
             route, ("utter_service_unknown_detail",), values={"detail": f"@utter_detail_{what}"}, service=service.id
         )
     return Plan(route, (f"utter_service_{what}",), service=service.id)
 
 
-def _known(service: Service, what: Detail) -> bool:
+def knows(service: Service, what: Detail) -> bool:
+    """Whether the directory has that of it; hours are looked up at the moment."""
     if what == "where":
         return service.contact("address") is not None
     return what == "number" or any(service.claim(name) for name in CLAIMS[what])

@@ -13,6 +13,8 @@ from actions.replies.turn import Turn
 LIKELY = 0.4
 # Needs that are none: whatever is said next may be the first.
 NONE_YET = frozenset({EMERGENCY, "out_of_scope"})
+# "I'm 14", "im only fourteen tho": words that say no more than that.
+AN_AGE = 4
 USED = frozenset({"safeguarding_child", "safeguarding_adult"})
 
 
@@ -23,7 +25,7 @@ def kept_to_open_need(turn: Turn) -> Turn:
         return turn
     if need in (None, SAME, topic, EMERGENCY) or turn.intent == EMERGENCY:
         return turn
-    if _is_half_heard(turn) or _is_at_work(turn) or _never_hit(turn):
+    if _is_an_age(turn) or _is_half_heard(turn) or _is_at_work(turn) or _never_hit(turn):
         return replace(turn, intent=topic, reading=replace(turn.reading, need=SAME))
     return turn
 
@@ -36,6 +38,12 @@ def _is_half_heard(turn: Turn) -> bool:
     if new.name == "family" and turn.says("relation"):
         return False
     return turn.confidence < LIKELY
+
+
+def _is_an_age(turn: Turn) -> bool:
+    """ "Hes 13" says how old somebody is and nothing of what they need."""
+    is_new = (turn.other_age, turn.young) != (turn.before.other_age, turn.before.young)
+    return is_new and len(turn.text.split()) <= AN_AGE
 
 
 def _is_at_work(turn: Turn) -> bool:

@@ -39,7 +39,9 @@ SAYS_IT_CANNOT_SEND = frozenset({"utter_people"})
 NAMES_999 = frozenset({"emergency"})
 # Cues that decide between wordings of a need, and hold for as long as it is open: those of code, and those of data.
 STICKY = tuple(
-    dict.fromkeys(("needles", "exploited", "children", "writer_used", "carries", "works_with", *heard_cues()))
+    dict.fromkeys(
+        ("needles", "naloxone", "exploited", "children", "writer_used", "carries", "works_with", *heard_cues())
+    )
 )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.follow_ups.of_them import asked_of_service
 from actions.intents import INTENTS, SAME
-from actions.replies.details import DETAILS, detail
+from actions.replies.details import DETAILS
 from actions.replies.plan import Plan
 from actions.replies.planners import plan_for
 from actions.replies.services import service_asked
@@ -14,6 +15,7 @@ from actions.topics.files import topics
 
 # Their answer goes with that of any need.
 WAYS = frozenset({"no_phone", "cant_talk", "privacy", "ask_anonymous"})
+OF_SECRETS = frozenset({"privacy", "ask_anonymous"})
 OPENERS = {"thanks": "utter_welcome", "update_over": "utter_good"}
 
 
@@ -28,11 +30,14 @@ def _asked(turn: Turn, plan: Plan) -> Plan:
     reading = turn.reading
     if not reading.ask or not reading.need or reading.need == SAME or plan.topic is None or plan.also:
         return plan
+    if reading.need == "law" and reading.ask in OF_SECRETS and turn.says("trouble"):
+        # Who fears trouble asked one thing, not two.
+        return plan
     restated = reading.need == turn.topic
     if reading.ask in DETAILS:
         service = service_asked(turn, plan=plan, place=reading.ask == "ask_where")
         if service:
-            second = detail(turn, service, DETAILS[reading.ask])
+            second = asked_of_service(turn, service, reading.ask)
             return replace(second, topic=plan.topic) if restated else replace(plan, also=second)
     if reading.ask in WAYS:
         second = plan_for(turn.answering_as(reading.ask), reading.ask)

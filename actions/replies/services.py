@@ -64,6 +64,11 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
     return next(iter(open_need), None)
 
 
+def says_which(turn: Turn) -> bool:
+    """The message names a service, describes it, or counts to it."""
+    return service_asked(turn, only_named=True) is not None or _counted(turn) is not None
+
+
 def who_listens(turn: Turn) -> str | None:
     """Whom to talk to of how one feels; the young have their own."""
     return turn.directory.needs.own("crisis", young=bool(turn.young))
@@ -164,7 +169,8 @@ def _plain_names(directory: Directory) -> tuple[dict[str, str], dict[str, str]]:
     words: dict[str, str] = {}
     initials: dict[str, str] = {}
     for service_id in (row for row in directory.service_ids() if row not in _give_way(directory)):
-        spoken = directory.service(service_id).spoken_name.split()
+        # "Release, the drug law charity" is called Release.
+        spoken = directory.service(service_id).spoken_name.partition(",")[0].split()
         name = [word for word in spoken if word not in EVERYDAY] or spoken
         if len(name) == 1:
             words.setdefault(name[0].lower(), service_id)

@@ -42,7 +42,7 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     services = [row for row in (plan.service, *listens, *named) if row]
     service = next((row for row in services if row not in turn.passed_over), None)
     after = plan.responses[0].replace("utter_", "utter_next_", 1)
-    asks = turn.asks and not turn.says("whom_to_tell")
+    asks = (turn.asks and not turn.says("whom_to_tell")) or plan.responses[0] in CANNOT_SAY
     known = after in turn.wording and (after in ANSWERS or not asks)
     plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:

@@ -18,19 +18,24 @@ def treatment(turn: Turn) -> Plan:
     if elsewhere := turn.directory.needs.hub_elsewhere(turn.area):
         values = {"place": turn.place, "elsewhere": elsewhere}
         return Plan("treatment", ("utter_treatment_elsewhere",), values=values, topic="treatment")
-    if turn.says("other_to_stop"):
+    if turn.says("other_to_stop") or turn.says("other_unwilling"):
         return plan_for(turn, "family")
     if turn.says("script_lost"):
         return Plan("treatment", ("utter_treatment_script",), topic="treatment")
     if turn.says("needle_litter"):
         return Plan("treatment", ("utter_treatment", "utter_council_needles"), topic="treatment")
-    if turn.says("needles") or (turn.heard("needles", "treatment") and not turn.says("stopping")):
+    if turn.says("needles") or (turn.heard("needles", "treatment") and not _of_own_use(turn)):
         return Plan("treatment", ("utter_needles",), topic="treatment")
-    if turn.says("naloxone"):
+    if turn.says("naloxone") or (turn.heard("naloxone", "treatment") and not _of_own_use(turn)):
         return Plan("treatment", ("utter_naloxone",), topic="treatment")
     if turn.substances & STOP_SUDDENLY or turn.says("stops_at_once") or turn.says("pregnant"):
         return Plan("treatment", ("utter_treatment_stop_suddenly",), topic="treatment")
     return Plan("treatment", ("utter_treatment",), topic="treatment")
+
+
+def _of_own_use(turn: Turn) -> bool:
+    """Beside needles or naloxone, which were asked for before."""
+    return turn.says("stopping") or turn.says("help_wanted")
 
 
 @answers("decline")
