@@ -58,7 +58,8 @@ class InContext(MessageProcessor):
         if may_be_missed(parsed, before) and is_likely_danger(afresh := await look(message), parsed, before):
             return as_weak_danger(afresh, parsed)
         if end := last_sentence(parsed):
-            return with_end(parsed, await look(in_situation(message, situation_at_its_end(parsed, before), text=end)))
+            at_its_end = in_situation(message, situation_at_its_end(parsed, before), text=end)
+            return with_end(parsed, await look(at_its_end), before)
         return parsed
 
     async def _update_tracker_session(

@@ -10,6 +10,9 @@ from typing import Any
 from actions.conversation.reading import READING, Reading
 from actions.conversation.situation import Situation
 from actions.intents import EMERGENCY, SAME
+from bot.understanding.components.classifier import CHANCES
+from bot.understanding.decision import UNENDED
+from bot.understanding.grounds import OVER
 
 # What is said beside something else, and outweighs it in one reading of the whole.
 OPENINGS = frozenset({"update_over", "thanks", "deny", "vent"})
@@ -17,6 +20,8 @@ _SENTENCES = re.compile(r"(?<=[.!?\n])\s+")
 FEWEST_WORDS = 3
 # As sure as a first message must be where only a service's name speaks for it.
 ENOUGH = 0.3
+# News that is beyond doubt, and danger that is more likely than not.
+PLAIN, LIKELY = 0.83, 0.5
 
 
 def last_sentence(parsed: Mapping[str, Any]) -> str | None:
@@ -33,12 +38,25 @@ def situation_at_its_end(parsed: Mapping[str, Any], before: Situation) -> Situat
     return before.after(Reading.of(parsed))
 
 
-def with_end(parsed: Mapping[str, Any], end: Mapping[str, Any]) -> dict[str, Any]:
-    """The whole message's reading with the calm need and question of its end, and its intent where there is one."""
+def with_end(parsed: Mapping[str, Any], end: Mapping[str, Any], before: Situation) -> dict[str, Any]:
+    """The whole message's reading with the calm need and question of its end, and its intent where there is one.
+
+    Where an emergency is open or was feared, danger at its end outweighs the news before it.
+    """
     found, intent = Reading.of(end), end.get("intent") or {}
+    if found.need == EMERGENCY and before.emergency in UNENDED | {"doubtful"}:
+        return {**end, "text": parsed.get("text")} if _outweighs(end, parsed) else dict(parsed)
     need = found.need if found.need not in (EMERGENCY, SAME, "out_of_scope") else None
     if not (need or found.ask) or float(intent.get("confidence") or 0.0) < ENOUGH:
         return dict(parsed)
     reading = replace(Reading.of(parsed), need=need, ask=found.ask)
     primary = {**intent, "name": reading.primary(None) or intent.get("name")}
     return {**parsed, "intent": primary, READING: reading.as_dict()}
+
+
+def _outweighs(end: Mapping[str, Any], parsed: Mapping[str, Any]) -> bool:
+    """Plain news gives way to plain danger alone: a sure sign, or one that is more likely than not."""
+    act = (parsed.get(CHANCES) or {}).get("act", {})
+    danger = (end.get(CHANCES) or {}).get("need", {}).get(EMERGENCY, 0.0)
+    has_sign = any(row.get("entity") == "danger" for row in end.get("entities") or ())
+    return act.get(OVER, 0.0) < PLAIN or danger >= LIKELY or has_sign

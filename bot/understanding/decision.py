@@ -5,34 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from actions.conversation.leaning import leaning, need_leant_on
+from actions.conversation.leaning import need_leant_on
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
-from bot.understanding.red_flags.calm import Told
-from bot.understanding.red_flags.detector import Assessment
+from bot.understanding.ending import LATE, is_over, is_taken_back, news
+from bot.understanding.grounds import BETTER, OVER, Chances, Grounds
 from bot.understanding.thresholds import Thresholds
 
 NOTHING = "none"
 PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
-OVER, BETTER = "update_over", "update_better"
 REFUSED, DESPAIR = "decline", "crisis"
 UNRELATED = "out_of_scope"
 CALLED = "update_called"
-# From here on it is no use to say that nobody is in danger.
-CERTAIN = 0.9
-# What was swallowed harms hours later: feeling well is no sign that it is nothing.
-LATE = frozenset({"swallowed"})
 # What is done in a word or two, and is no news: "yes", "the second one", "thanks".
 PLAIN = frozenset({"affirm", "deny", "pick", "thanks", "goodbye", "greet", "for_me", "for_other", "not_that"})
 # States from which danger is expected back.
 UNENDED = STILL_ON | {"better"}
 CALM = frozenset({None, "over"})
 
-Chances = Mapping[str, Mapping[str, float]]
+__all__ = ["NOTHING", "PARTS", "UNENDED", "Chances", "Decision", "Grounds", "decide"]
 
 
 @dataclass(frozen=True)
@@ -43,34 +37,6 @@ class Decision:
     intent: str
     confidence: float
     doubt: bool = False
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """All that a decision rests on.
-
-    `stop`: it is that word, as people end texts; `named`: a service stands in it;
-    `foreign`: it is not in English, and `told` is how much the words of danger that it holds of its language tell.
-    """
-
-    chances: Chances
-    before: Situation
-    assessment: Assessment
-    words: int
-    stop: bool = False
-    named: bool = False
-    foreign: bool = False
-    told: Told | None = None
-
-    @property
-    def is_calm_elsewhere(self) -> bool:
-        """In another language, of which the classifier has seen little, its words speak of no danger."""
-        return self.before.emergency is None and (bool(self.assessment.calm) or self.told == "nothing")
-
-    @cached_property
-    def leaning(self) -> Mapping[str, float]:
-        """What the conversation is about, with this message in it."""
-        return leaning(self.before.leaning, self.chances["need"])
 
 
 def decide(grounds: Grounds, at: Thresholds) -> Decision:
@@ -99,40 +65,21 @@ def _is_a_guess(grounds: Grounds, reading: Reading, confidence: float, at: Thres
     return reading.need == UNRELATED or confidence < (at.known if grounds.assessment.means else at.foreign)
 
 
-def _danger(grounds: Grounds) -> float:
-    return grounds.chances["need"].get(EMERGENCY, 0.0)
-
-
-def _good_news(grounds: Grounds) -> float:
-    act = grounds.chances["act"]
-    return act.get(OVER, 0.0) + act.get(BETTER, 0.0)
-
-
-def _is_over(grounds: Grounds, at: Thresholds) -> bool:
-    """Whether news ends an open emergency."""
-    danger = grounds.assessment.danger
-    if danger is not None and danger.sure:
-        return _good_news(grounds) > at.leave_sure
-    if grounds.assessment.all_clear and _danger(grounds) < CERTAIN:
-        return True
-    return _good_news(grounds) > (at.leave_denied if grounds.assessment.quietened else at.leave)
-
-
 def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
-    assessment, likely = grounds.assessment, _danger(grounds)
+    assessment, likely = grounds.assessment, grounds.danger
     if _goes_on(grounds):
         return True
-    sure = assessment.danger is not None and assessment.danger.sure
+    sure = grounds.is_sure
     if grounds.before.emergency in UNENDED:
-        if _is_over(grounds, at) and not (assessment.danger and likely > at.leave):
+        if is_over(grounds, at) and not (assessment.danger and likely > at.leave):
             return False
         return sure or likely >= (at.quietened if assessment.quietened else at.open)
     if sure:
         return True
+    if grounds.before.emergency == "doubtful" and is_taken_back(grounds, at):
+        return False
     if assessment.danger:
         return likely >= at.hinted
-    if grounds.before.emergency == "doubtful" and (assessment.all_clear or assessment.away):
-        return likely >= CERTAIN
     if assessment.calm and grounds.before.emergency is None:
         return likely >= at.calm
     is_quiet = assessment.quietened or bool(assessment.calm) or grounds.is_calm_elsewhere
@@ -159,7 +106,7 @@ def _emergency(grounds: Grounds, at: Thresholds) -> Decision:
     act, _ = _best(grounds.chances["act"])
     kept = CALLED if act == CALLED or grounds.assessment.coming else None
     reading = Reading(EMERGENCY, None if ask == NOTHING else ask, kept, _instead(grounds, at))
-    return Decision(reading, EMERGENCY, max(_danger(grounds), float(grounds.assessment.danger is not None)))
+    return Decision(reading, EMERGENCY, max(grounds.danger, float(grounds.assessment.danger is not None)))
 
 
 def _instead(grounds: Grounds, at: Thresholds) -> str | None:
@@ -169,7 +116,7 @@ def _instead(grounds: Grounds, at: Thresholds) -> str | None:
     if sure and danger and danger.kind in LATE:
         return None
     firm = at.firm_again if grounds.before.emergency == "doubtful" else at.firm
-    if _danger(grounds) >= (at.firm_sure if sure else firm):
+    if grounds.danger >= (at.firm_sure if sure else firm):
         return None
     need, _ = _best_need(grounds, at)
     return SAME if need == NOTHING else need
@@ -233,8 +180,8 @@ def _best_need(grounds: Grounds, at: Thresholds) -> tuple[str, float]:
 
 def _best_act(grounds: Grounds, at: Thresholds) -> tuple[str, float]:
     act = dict(grounds.chances["act"])
-    if grounds.before.emergency in UNENDED and _is_over(grounds, at):
-        return (OVER if act[OVER] >= act[BETTER] else BETTER), _good_news(grounds)
+    if grounds.before.emergency in UNENDED and is_over(grounds, at):
+        return news(grounds), grounds.good_news
     if grounds.before.emergency in STILL_ON:
         # Unclear news ends nothing.
         act.pop(OVER, None)
@@ -254,4 +201,4 @@ def _doubt(grounds: Grounds, at: Thresholds, reading: Reading) -> bool:
     unread = grounds.told == "grave" and grounds.before.emergency is None and reading == Reading()
     if grounds.assessment.danger is not None or unread:
         return True
-    return reading.act not in PLAIN and _danger(grounds) >= (at.doubt_of_asked if reading.ask else at.doubt)
+    return reading.act not in PLAIN and grounds.danger >= (at.doubt_of_asked if reading.ask else at.doubt)

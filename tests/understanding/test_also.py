@@ -12,6 +12,9 @@ from bot.understanding.also import ENOUGH, last_sentence, situation_at_its_end, 
 
 NEWS = "The crew have it out. Do I still tell the police about the plants?"
 OVER = Reading(act="update_over")
+CALM = Situation(topic="family", route="family")
+OPEN = Situation(topic="emergency", route="emergency", emergency="open")
+FEARED = Situation(topic="family", route="emergency", emergency="doubtful")
 
 
 def parsed(reading: Reading, text: str = NEWS, confidence: float = 0.9) -> dict[str, Any]:
@@ -39,8 +42,7 @@ def test_only_the_end_of_an_opening_with_nothing_else_in_it_is_looked_at(
 
 
 def test_the_end_is_read_once_the_news_is_told() -> None:
-    before = Situation(topic="emergency", route="emergency", emergency="open")
-    assert situation_at_its_end(parsed(OVER), before).emergency == "over"
+    assert situation_at_its_end(parsed(OVER), OPEN).emergency == "over"
 
 
 @pytest.mark.parametrize(
@@ -54,9 +56,17 @@ def test_the_end_is_read_once_the_news_is_told() -> None:
     ],
 )
 def test_a_calm_need_or_question_is_added_and_nothing_else(end: Reading, reading: Reading, intent: str) -> None:
-    found = with_end(parsed(OVER), parsed(end))
+    found = with_end(parsed(OVER), parsed(end), CALM)
     assert (Reading.of(found), found["intent"]["name"]) == (reading, intent)
 
 
 def test_what_is_hardly_understood_is_not_added() -> None:
-    assert Reading.of(with_end(parsed(OVER), parsed(Reading("report"), confidence=ENOUGH - 0.01))) == OVER
+    assert Reading.of(with_end(parsed(OVER), parsed(Reading("report"), confidence=ENOUGH - 0.01), CALM)) == OVER
+
+
+@pytest.mark.parametrize("before", [OPEN, FEARED], ids=["one is open", "one was feared"])
+def test_danger_at_the_end_outweighs_the_news_before_it(before: Situation) -> None:
+    text = "He's out of the water. Now he's shaking all over"
+    danger = Reading("emergency", instead="same")
+    found = with_end(parsed(OVER, text), parsed(danger, "Now he's shaking all over"), before)
+    assert (Reading.of(found), found["intent"]["name"], found["text"]) == (danger, "emergency", text)

@@ -119,6 +119,8 @@ class Context:
             yield from self._story(modifier, own)
         elif modifier.scope == "habit":
             yield Reach(self._own_start(modifier, own), self._end_of_habit(modifier, own), Modification.HINT)
+        elif modifier.scope == "taken-back":
+            yield Reach(0, modifier.end, Modification.HINT)
         else:
             yield from self._over(modifier, own)
 

@@ -16,7 +16,7 @@ KINDS = (
     "electric", "gas", "fire", "not-breathing", "opioids", "cannot-wake", "fit", "overheating", "child", "swallowed",
     "pregnancy", "chest-pain", "attacked", "suicide-act", "spiked-now", "withdrawal", "collapse", "overdose", "unknown",
 )  # fmt: skip
-SCOPES = ("denial", "question", "info", "supposed", "none", "past", "recent", "story", "habit", "over")
+SCOPES = ("denial", "question", "info", "supposed", "none", "past", "recent", "story", "habit", "over", "taken-back")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from tests.understanding.red_flags import sends_999
 TABLE = yaml.safe_load((Path(__file__).parent / "messages.yml").read_text(encoding="utf-8"))
 EMERGENCIES = [text for texts in TABLE["emergencies"].values() for text in texts]
 CALM = [text for texts in TABLE["calm"].values() for text in texts]
+# Said after a sign, it takes the sign back down to a hint.
+TAKES_BACK = frozenset({"false alarm hes awake"})
 
 
 @each_row("text", EMERGENCIES)
@@ -36,7 +38,24 @@ def test_a_known_false_alarm_is_gone(text: str) -> None:
 )
 @each_row("text", CALM)
 def test_a_calm_message_with_a_live_sign_is_an_emergency(text: str, around: str) -> None:
-    assert sends_999(around.format(text))
+    assert sends_999(around.format(text)) or (text in TAKES_BACK and around.endswith("{}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("his lips have gone blue. false alarm, its his slushie", False),
+        ("bro just got shot in the face. on fortnite", False),
+        ("hes not breathing, i swear this is no false alarm", True),
+        ("he was only joking i thought but hes not breathing", True),
+        ("false alarm. no wait hes not breathing", True),
+        ("hes not breathing. on gta he was a minute ago", True),
+    ],
+)
+def test_what_is_taken_back_in_the_same_breath_is_a_hint(text: str, sure: bool) -> None:
+    found = find(text)
+    assert found is not None
+    assert found.sure is sure
 
 
 @each_row(

@@ -1,0 +1,60 @@
+"""Whether a message ends an emergency, or takes back what only looked like one."""
+
+from __future__ import annotations
+
+from actions.intents import EMERGENCY, SAME
+from bot.understanding.grounds import BETTER, OVER, Grounds
+from bot.understanding.thresholds import Thresholds
+
+# From here on it is no use to say that nobody is in danger.
+CERTAIN = 0.9
+# What says nothing else: a danger to health goes on from what only looked like one.
+NOTHING_ELSE = frozenset({"none", SAME, EMERGENCY, "out_of_scope", "health"})
+# What was swallowed harms hours later: feeling well is no sign that it is nothing.
+LATE = frozenset({"swallowed"})
+# Being over is news that must stand out from being better.
+STANDS_OUT = 1.5
+
+
+def is_over(grounds: Grounds, at: Thresholds) -> bool:
+    """Whether news ends an open emergency."""
+    if grounds.is_sure:
+        return grounds.good_news > at.leave_sure
+    if grounds.assessment.all_clear and grounds.danger < CERTAIN:
+        return True
+    if grounds.assessment.quietened:
+        return grounds.good_news > at.leave_denied
+    # News beside what is a danger all the same, or beside a no to help, is none yet.
+    return grounds.good_news > max(at.leave, grounds.danger, grounds.refusal)
+
+
+def is_taken_back(grounds: Grounds, at: Thresholds) -> bool:
+    """After weak signs: whether it is denied that there was danger, told that it is over, or plainly not spoken of."""
+    if grounds.is_sure:
+        return False
+    if grounds.good_news >= at.taken_back:
+        return True
+    if grounds.assessment.danger:
+        return False
+    if grounds.assessment.all_clear or grounds.assessment.away:
+        return grounds.danger < CERTAIN
+    if grounds.denial >= at.denied or _is_well(grounds):
+        return grounds.danger < at.quietened
+    return _of_something_else(grounds) >= at.elsewhere and grounds.danger < at.leave
+
+
+def _is_well(grounds: Grounds) -> bool:
+    """It is said that whoever it was is well. Who swallowed something can be well for hours."""
+    seen = grounds.assessment
+    return (seen.they_are_well or seen.i_am_well) and grounds.before.danger not in LATE
+
+
+def _of_something_else(grounds: Grounds) -> float:
+    return max((how for need, how in grounds.chances["need"].items() if need not in NOTHING_ELSE), default=0.0)
+
+
+def news(grounds: Grounds) -> str:
+    """Which of the two it is. Who says of themselves that they are well is better for now."""
+    act = grounds.chances["act"]
+    stands_out = act.get(OVER, 0.0) >= STANDS_OUT * act.get(BETTER, 0.0)
+    return OVER if stands_out and not grounds.assessment.i_am_well else BETTER
