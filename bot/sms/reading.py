@@ -15,15 +15,16 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 
 from bot.engine.triage import Triage
-from bot.sms.cost import CostWords
+from bot.sms.cost import WORD, CostWords
 from bot.sms.machines import Machines
 from bot.sms.message import About, Inbound, Urgency
 from bot.sms.person import SHORT, Person
+from bot.sms.reactions import Reactions
 from bot.sms.segmentation.fitting import Choice
 
 Keyword = Literal["stop", "help", "more", "menu", "cost", "who"]
 # The line's own texts, by their names in the wording.
-Fixed = Literal["stop", "help", "cost", "who", "empty", "no_words", "machine", "unclear"]
+Fixed = Literal["stop", "help", "cost", "who", "empty", "no_words", "machine", "unclear", "reaction"]
 NO_REPLY = About()
 
 LIST: Any = YAML(typ="safe").load(Path(__file__).with_name("words.yml"))
@@ -32,12 +33,14 @@ CRIES = frozenset(LIST["cries"])
 MORE_WHERE_IT_WAITS = frozenset(LIST["more_where_it_waits"])
 OF_A_SERVICE = frozenset(LIST["of_a_service"])
 COST = CostWords(**LIST["cost"])
+PICTURES, AROUND_PICTURES = frozenset(LIST["pictures"]["things"]), frozenset(LIST["pictures"]["around"])
 CHOICES = LIST["choices"]
 SPELT = {word: at for at, word in enumerate(CHOICES["numbers"], start=1)}
 FIRST = {word: at for at, word in enumerate(CHOICES["places"], start=1)}
 AROUND = frozenset((*CHOICES["around"], *CHOICES["joins"]))
 ROUGHLY = frozenset(CHOICES["roughly"])
 MACHINES = Machines(**LIST["machines"])
+REACTIONS = Reactions(**LIST["reactions"])
 MOST_WORDS = 4
 # Three are a number to call, however it is written: 9,9,9, one one one.
 MOST_NUMBERS = 2
@@ -73,7 +76,8 @@ class Words:
     """What a text says by itself, whoever sent it. It holds their words, so it goes when the text is answered.
 
     `bare` is as `bare` gives it, `said` without the courtesy around it. `is_empty`: no character that can be seen.
-    `is_marks`: nothing but marks, such as "?". `is_of_a_service`: where the last reply named one, it is about that.
+    `is_marks`: nothing but marks, such as "?". `is_reaction`: a sign that was put to a text. `is_of_pictures`: whether
+    one can be sent, or was. `is_of_a_service`: where the last reply named one, it is about that.
     """
 
     bare: str = field(repr=False)
@@ -81,6 +85,8 @@ class Words:
     keyword: Keyword | None
     is_empty: bool
     is_marks: bool = False
+    is_reaction: bool = False
+    is_of_pictures: bool = False
     is_of_a_service: bool = False
 
     @property
@@ -146,7 +152,10 @@ def read_words(text: str) -> Words:
     is_marks = not is_empty and not any(unicodedata.category(letter)[0] in "LMNS" for letter in text)
     costs = COST.asked(_politely(bare(text, LONGEST_QUESTION)))
     keyword = WORDS.get(said) or ("cost" if costs else None)
-    return Words(plain, said, keyword, is_empty, is_marks, is_of_a_service=said in OF_A_SERVICE or costs == "this")
+    is_of_a_service = said in OF_A_SERVICE or costs == "this"
+    return Words(
+        plain, said, keyword, is_empty, is_marks, REACTIONS.is_one(text), _is_of_pictures(plain), is_of_a_service
+    )
 
 
 def bare(text: str, longest: int = LONGEST) -> str:
@@ -162,6 +171,11 @@ def bare(text: str, longest: int = LONGEST) -> str:
     while end > start and _is_around(plain[end - 1]):
         end -= 1
     return " ".join(plain[start:end].casefold().split())
+
+
+def _is_of_pictures(plain: str) -> bool:
+    said = frozenset(WORD.findall(plain.translate(APOSTROPHES)))
+    return len(said) > 1 and bool(said & PICTURES) and said <= PICTURES | AROUND_PICTURES
 
 
 def _keyword(words: Words, person: Person) -> Keyword | None:
@@ -189,8 +203,10 @@ def _fixed(words: Words, person: Person, seen: Triage, *, wordless: bool) -> Fix
     """
     if words.is_empty:
         return "no_words" if wordless else "empty"
-    if words.is_marks and _urgency(person) == "rest":
-        return "unclear" if person.about else "who"
+    if (words.is_marks or words.is_reaction) and _urgency(person) == "rest":
+        return "who" if person.about is None else "unclear" if words.is_marks else "reaction"
+    if words.is_of_pictures and not seen.danger and _urgency(person) == "rest":
+        return "no_words"
     if words.keyword is None or words.keyword == "more" or words.keyword == "menu" or seen.danger:
         return None
     urgency = _urgency(person)

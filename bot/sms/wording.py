@@ -43,7 +43,8 @@ class SmsWording:
     `stop`, `help`, `cost` and `who` answer these words alone, `empty` a text with nothing in it, `no_words` a picture
     or sound without words, `machine` what was not written by anybody, `too_many` the last text that is answered for a
     while, `busy` one that comes while others send too many, `no_more` a MORE after the last of a reply, `forgotten`
-    one for which no reply is known, `unclear` question marks alone, `which` a number that was not offered.
+    one for which no reply is known, `unclear` question marks alone, `reaction` a thumb or a heart, `which` a
+    number that was not offered.
     """
 
     stop: str
@@ -58,6 +59,7 @@ class SmsWording:
     no_more: str
     forgotten: str
     unclear: str
+    reaction: str
     which: str
     numbers: Rows = field(default_factory=dict, repr=False)
 

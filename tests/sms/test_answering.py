@@ -236,6 +236,20 @@ async def test_marks_alone_ask_who_this_is_or_what_was_meant(net: SafetyNet, bui
     assert await talk.say(text) == (wording.unclear,)
 
 
+REACTIONS = ["👍", "Liked “Hello.”", "\u200b❤️\u200b to “Hello.”"]
+
+
+@each_row("text", REACTIONS)
+async def test_a_sign_put_to_a_text_of_ours_is_heard_and_the_bot_not_asked(
+    net: SafetyNet, built: Path, text: str
+) -> None:
+    wording, net.agent = load(built), (agent := Listening())
+    talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=Clock()), wording)
+    await talk.say("hello there")
+    assert await talk.say(text) == (wording.reaction,)
+    assert agent.heard == ["hello there"]
+
+
 NAMES_FRANK = {"custom": {"signpost": SIGNPOST | {"services": ["frank"]}}}
 
 

@@ -15,6 +15,8 @@ ROWS = {
     **{f"choices {name}": words for name, words in CHOICES.items()},
     **{f"machines {name}": words for name, words in LIST["machines"].items()},
     **{f"cost {name}": words for name, words in LIST["cost"].items()},
+    **{f"reactions {name}": LIST["reactions"][name] for name in ("verbs", "things")},
+    **{f"pictures {name}": words for name, words in LIST["pictures"].items()},
     **{name: LIST[name] for name in ("cries", "more_where_it_waits", "of_a_service")},
     "phones": PHONES,
 }
@@ -43,7 +45,21 @@ def test_a_notice_behind_a_word_of_being_away_is_a_machines(away: str) -> None:
 @each_row("notice", LIST["machines"]["notices"])
 def test_a_notice_is_a_machines_with_a_clock_alone(notice: str) -> None:
     assert {MACHINES.sent(f"{notice.capitalize()} {clock}") for clock in ("12:00:33", "9:05 pm", "23.59")} == {"surely"}
-    assert MACHINES.sent(f"{notice} 12:00:33 he wont wake up") == MACHINES.sent(notice) == "no"
+    assert MACHINES.sent(f"{notice} 12:00:33 he wont wake up") == "no"
+    assert MACHINES.sent(notice) == ("surely" if notice in LIST["machines"]["alone"] else "no")
+
+
+@each_row("begins", LIST["machines"]["begins"])
+def test_what_networks_write_is_known_by_how_it_begins_digits_aside(begins: str) -> None:
+    assert MACHINES.sent(f"{begins.capitalize()}: 07700900555. Dial 121") == "surely"
+    assert MACHINES.sent(f"i got one that says {begins}") == "no"
+    assert MACHINES.sent("You have 2 missed calls from 07700900555") == "surely"
+
+
+@each_row("alone", LIST["machines"]["alone"])
+def test_what_is_all_of_a_machines_text_is_none_within_another(alone: str) -> None:
+    assert MACHINES.sent(f" {alone.upper()}! ") == "surely"
+    assert MACHINES.sent(f"{alone}, he is blue") == "no"
 
 
 @each_row(
@@ -74,6 +90,27 @@ def test_stop_is_stop_in_every_language_of_the_red_flags(text: str) -> None:
 )
 def test_what_may_be_about_drugs_or_danger_is_not(text: str) -> None:
     assert read_words(text).keyword is None
+
+
+@each_row(
+    "text", ["can i send a picture", "I sent u a voice note", "did you get my pic?", "can you see photos", "video"]
+)
+def test_whether_a_picture_can_be_sent_is_told_by_its_words(text: str) -> None:
+    assert read_words(text).is_of_pictures == (text != "video")
+
+
+@each_row(
+    "text",
+    [
+        "he has a picture of me",
+        "send me a pic",
+        "i hear a voice",
+        "can i send a photo to the police",
+        "he sent my pics",
+    ],
+)
+def test_what_pictures_may_be_a_need_is_for_the_bot(text: str) -> None:
+    assert not read_words(text).is_of_pictures
 
 
 def test_what_may_be_a_cry_is_a_word_to_stop_and_none_that_carriers_take() -> None:
