@@ -203,7 +203,7 @@ def _fixed(words: Words, person: Person, seen: Triage, *, wordless: bool) -> Fix
     """
     if words.is_empty:
         return "no_words" if wordless else "empty"
-    if (words.is_marks or words.is_reaction) and _urgency(person) == "rest":
+    if words.is_reaction or (words.is_marks and _urgency(person) == "rest"):
         return "who" if person.about is None else "unclear" if words.is_marks else "reaction"
     if words.is_of_pictures and not seen.danger and _urgency(person) == "rest":
         return "no_words"

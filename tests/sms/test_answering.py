@@ -248,6 +248,9 @@ async def test_a_sign_put_to_a_text_of_ours_is_heard_and_the_bot_not_asked(
     await talk.say("hello there")
     assert await talk.say(text) == (wording.reaction,)
     assert agent.heard == ["hello there"]
+    net.agent = about("emergency", "emergency-999")
+    await talk.say("he is coming in")
+    assert (await talk.say(text))[0].startswith("Call 999 now, if nobody has.")
 
 
 NAMES_FRANK = {"custom": {"signpost": SIGNPOST | {"services": ["frank"]}}}

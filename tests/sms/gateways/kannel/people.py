@@ -15,6 +15,7 @@ from bot.engine.safety_net import Messages, SafetyNet
 from bot.engine.triage import Triage
 from bot.sms.segmentation.fitting import fit
 from bot.sms.settings import Kannel, Login, SmsSettings
+from bot.sms.wording import endings
 from rig.kannel import PASSWORD, SECRET, USER, KannelBoxes
 from rig.phones import PhoneLine, Text, fakesmsc, incoming
 
@@ -89,6 +90,11 @@ def whole_answer(found: KannelBoxes, net: Noting, output: Path, line: str) -> li
     with fakesmsc(found.phones, line, output=output / "phone.txt") as phones:
         phones.wait(sender)
         return phones.wait(sender, len(fitted(net.replies[asked])))
+
+
+def without_menu(words: str) -> str:
+    """A text without the line below the first calm reply of a conversation."""
+    return words.removesuffix(f"\n{endings().menu}")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from bot.understanding.red_flags.rules import load
 from rig.kannel import KannelBoxes
 from rig.phones import OURS, incoming, incoming_parts
 from tests.engine.agents import Saying
-from tests.sms.gateways.kannel.people import Noting, fitted, line, numbers, say, text, whole_answer
+from tests.sms.gateways.kannel.people import Noting, fitted, line, numbers, say, text, whole_answer, without_menu
 
 WONT_WAKE = "my mate has taken pills and wont wake up"
 POLISH = "mój kolega nie oddycha"
@@ -128,7 +128,7 @@ def test_however_a_number_is_written_it_is_one_person_and_gets_every_text(kannel
     with line(kannel) as phones:
         for sender in (f"+44{bare}", f"44{bare}", f"0{bare}", f"0044{bare}"):
             (answer,) = say(phones, sender, f"how do i get off heroin {sender[:3]}")
-            assert answer.words == fitted(net.replies[-1])[0]
+            assert without_menu(answer.words) == fitted(net.replies[-1])[0]
     assert len(set(net.senders[-4:])) == 1
 
 
@@ -147,7 +147,7 @@ def test_two_people_at_once_get_each_their_own(kannel: KannelBoxes, net: Noting)
     wants = {next(numbers): "i want to stop drinking", next(numbers): "how do i report drug dealing on my street"}
     with line(kannel) as phones:
         phones.send(*(incoming(number, words) for number, words in wants.items()))
-        got = {answer.to: answer.words for answer in phones.wait(2)}
+        got = {answer.to: without_menu(answer.words) for answer in phones.wait(2)}
     heard = {words: fitted(reply)[0] for words, reply in zip(net.heard[-2:], net.replies[-2:], strict=True)}
     assert got == {number: heard[words] for number, words in wants.items()}
 
@@ -169,4 +169,4 @@ def test_more_and_a_number_that_was_offered_are_understood(kannel: KannelBoxes, 
         assert "Text a number" in first.words
         (second,) = say(phones, number, "1")
     assert net.heard[asked].startswith("/")
-    assert [second.words] == fitted(net.replies[asked])[:1]
+    assert [without_menu(second.words)] == fitted(net.replies[asked])[:1]
