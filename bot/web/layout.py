@@ -122,17 +122,28 @@ class Layout:
                     return {"card": {**place, "name": name, "ways": ways, "facts": cards.facts(service)}}
         return {}
 
+    def access(self) -> str:
+        """How deaf people reach 999, as a card of an emergency says it; empty where there is no directory."""
+        try:
+            row = self._access_row(self._directory.current(), datetime.now(LONDON), "web")
+        except DirectoryError:
+            return ""
+        return str(row["text"]) if row else ""
+
     def _access(self, texts: list[list[str]], directory: Directory, at: datetime, channel: str) -> dict[str, Any]:
         """Nothing where the reply says it already."""
+        row = None if _says_it(texts, directory) else self._access_row(directory, at, channel)
+        return {"access": row if channel == EASY else row["text"]} if row else {}
+
+    def _access_row(self, directory: Directory, at: datetime, channel: str) -> dict[str, Any] | None:
+        if ACCESS not in self._said:
+            return None
         renderer = Renderer({**self._said, **directory.wording}, directory, channel=channel, at=at)
-        if ACCESS not in self._said or _says_it(texts, directory):
-            return {}
         rendered = renderer.render(Plan("emergency", (ACCESS,)))
         if not rendered.messages:
-            return {}
+            return None
         (text, *_), (language, *_), (pictures, *_) = rendered.messages, rendered.languages, rendered.pictures
-        row = {"text": text, "language": language, "pictures": list(pictures)}
-        return {"access": row if channel == EASY else text}
+        return {"text": text, "language": language, "pictures": list(pictures)}
 
     def _ways(self, words: str, reach: list[Printable]) -> list[dict[str, str]]:
         """Those that the line names first, in its order: it may have its reasons."""

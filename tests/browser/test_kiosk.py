@@ -243,6 +243,23 @@ async def test_the_red_words_at_the_top_open_the_way_to_a_phone(visitor: Person)
     await visitor.button("In danger? Call 999 from any phone").tap()
     sheet = visitor.page.get_by_role("dialog", name="In danger? Call 999 from any phone")
     await expect(sheet).to_contain_text(f"The nearest phone is {PHONE}.")
+    await expect(sheet).to_contain_text("Relay UK: 18000")
+
+
+async def test_every_sheet_names_999_since_it_covers_the_bar(visitor: Person) -> None:
+    await kiosk(visitor)
+    for name in (
+        "In danger? Call 999",
+        "I have no phone",
+        "Talk to a person",
+        "What is held",
+        "How to use this screen",
+    ):
+        await visitor.button(name).tap()
+        await expect(visitor.page.get_by_role("dialog").locator(".large")).to_be_visible()
+        first = await visitor.page.get_by_role("dialog").locator(".sheet-body > :nth-child(-n + 2)").all_inner_texts()
+        assert "999" in " ".join(first)
+        await visitor.button("Back to the chat").tap()
 
 
 @pytest.mark.parametrize(

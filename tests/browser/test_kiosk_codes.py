@@ -32,6 +32,7 @@ SHOWN = {
     "deaf": said(kiosk, "i am deaf how do i call 999"),
     "emergency": said(kiosk, DANGER),
     "easy-emergency": easily(said(kiosk, DANGER)),
+    "in-danger": pressed(kiosk, "In danger? Call 999 from any phone"),
     "people": pressed(kiosk, "Talk to a person"),
 }
 

@@ -16,11 +16,11 @@ export function code(link) {
 }
 
 /**
- * Beside each paragraph of a reply the squares of the addresses in it that are not `known` from elsewhere on the screen.
- * @param {Element} reply @param {string[]} known
+ * Beside each paragraph within `said` the squares of the addresses in it that are not `known` from elsewhere on the screen.
+ * @param {Element} said @param {string[]} known
  */
-export function besides(reply, known) {
-  for (const paragraph of reply.querySelectorAll(PARAGRAPH)) {
+export function besides(said, known) {
+  for (const paragraph of said.querySelectorAll(PARAGRAPH)) {
     const links = Array.from(paragraph.querySelectorAll(".line > .web"), ({ textContent }) => textContent);
     const codes = links.filter((link) => !known.includes(link)).map(code);
     if (!codes.length) continue;

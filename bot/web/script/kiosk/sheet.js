@@ -2,7 +2,7 @@ import { SITE } from "../site.js";
 import { ask, BASE } from "../asking.js";
 import { lines } from "../link.js";
 import { find, make, part, parts } from "../make.js";
-import { code } from "./codes.js";
+import { besides, code } from "./codes.js";
 
 // What a page says of itself alone: of buttons and tabs that are not here.
 const ELSEWHERE = "[data-on=page], h1, script";
@@ -23,6 +23,7 @@ export class Sheet {
   open(name) {
     this.#anew();
     this.#show(parts(name));
+    besides(this.#body, []);
   }
 
   /**
