@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.barriers import NARROW, TARGET
 from tests.browser.kiosk import kiosk
 from tests.browser.person import Person
-from tests.browser.states import DANGER, DRUGS, STATES, Do, State, easily, offline, page, panel, said
-from tests.browser.variants import VARIANTS, Variant
+from tests.browser.states import DANGER, DRUGS, Do, easily, offline, page, panel, said
+from tests.browser.variants import Variant
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-TARGET = 44
 # How much of the focused element's edge and middle can be seen, and whether it shows a ring.
 FOCUS = """() => {
   let focused = document.activeElement;
@@ -27,13 +27,6 @@ FOCUS = """() => {
   });
   const { outlineStyle, outlineWidth } = getComputedStyle(focused);
   return { what: focused.innerText || focused.id, seen: seen.length, ring: `${outlineStyle} ${outlineWidth}` };
-}"""
-SMALL = """(least) => {
-  const root = document.querySelector("signpost-chat")?.shadowRoot ?? document;
-  const alone = (link) => !link.closest(".line") && link.parentElement.innerText.trim() === link.innerText.trim();
-  const targets = [...root.querySelectorAll("button, textarea, a")].filter((one) => one.tagName !== "A" || alone(one));
-  const boxes = targets.map((one) => [one.innerText || one.id, one.getBoundingClientRect()]);
-  return boxes.filter(([, box]) => box.width && (box.height < least || box.width < least)).map(([words]) => words);
 }"""
 IMPORTANT = """(least) => {
   const root = document.querySelector("signpost-chat")?.shadowRoot ?? document;
@@ -60,11 +53,9 @@ AT_THE_KIOSK = {
     "words": said(kiosk, DRUGS, DANGER, "i got a phishing email"),
     "easy": easily(said(kiosk, "i am deaf how do i call 999")),
 }
-SCREENS = [variant for variant in VARIANTS if variant.name in ("phone", "400-percent")]
-PRESSABLE = [state for state in STATES if state.script and not state.name.endswith("-exit")]
 
 
-@pytest.mark.parametrize("variant", SCREENS, ids=lambda variant: variant.name)
+@pytest.mark.parametrize("variant", NARROW, ids=lambda variant: variant.name)
 @pytest.mark.parametrize("begin", [page, panel], ids=["page", "widget"])
 @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
 async def test_the_focus_is_always_seen(person: Person, begin: Do, variant: Variant, key: str) -> None:
@@ -79,17 +70,7 @@ async def test_the_focus_is_always_seen(person: Person, begin: Do, variant: Vari
     assert [focus for focus in walked if focus["seen"] == 0 or not focus["ring"].startswith("solid 3px")] == []
 
 
-@pytest.mark.parametrize("state", PRESSABLE, ids=lambda state: state.name)
-async def test_whatever_is_pressed_measures_44_pixels(person: Person, state: State) -> None:
-    await state.reach(person)
-    found = {}
-    for variant in SCREENS:
-        await variant.shown(person.page)
-        found[variant.name] = await person.page.evaluate(SMALL, TARGET)
-    assert found == {variant.name: [] for variant in SCREENS}
-
-
-@pytest.mark.parametrize("variant", SCREENS, ids=lambda variant: variant.name)
+@pytest.mark.parametrize("variant", NARROW, ids=lambda variant: variant.name)
 @pytest.mark.parametrize("state", NUMBERED)
 async def test_every_number_and_address_measures_44_pixels_and_lies_on_no_other(
     person: Person, state: str, variant: Variant

@@ -15,7 +15,6 @@ from tests.browser.kiosk import (
     BARE_CARD,
     DEFIBRILLATOR,
     DESK,
-    KIOSK,
     PHONE,
     SCREENS,
     bare_card,
@@ -26,7 +25,7 @@ from tests.browser.kiosk import (
     warned,
 )
 from tests.browser.person import Person
-from tests.browser.states import DANGER, State, said
+from tests.browser.states import DANGER, said
 from tests.browser.variants import Variant
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -38,9 +37,6 @@ def bare(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]
     unset = dict.fromkeys(PLACES, "")
     with hub(tmp_path_factory.mktemp("bare"), model, SIGNPOST_KIOSK_PRINTER="no", **unset) as running:
         yield running
-
-
-LINKS = "[...document.querySelectorAll('a, area, iframe, form[action], [target]')].map((row) => row.outerHTML)"
 
 
 async def test_somebody_writes_by_touch_alone(visitor: Person) -> None:
@@ -174,14 +170,6 @@ async def test_a_kiosk_without_a_printer_offers_no_slip(newcomer: Newcomer, bare
     person = await newcomer(bare)
     await taken_away(person)
     await expect(person.button("Print a slip")).to_have_count(0)
-
-
-@pytest.mark.parametrize("state", KIOSK, ids=lambda state: state.name)
-async def test_nothing_on_it_leads_anywhere(visitor: Person, state: State) -> None:
-    await state.reach(visitor)
-    assert await visitor.page.evaluate(LINKS) == []
-    assert {request.url.split("/")[2] for request in visitor.requests} == {visitor.hub.url.split("/")[2]}
-    assert await visitor.kept() == {"cookies": [], "storage": []}
 
 
 async def test_nobody_reads_the_chat_behind_the_question(visitor: Person) -> None:

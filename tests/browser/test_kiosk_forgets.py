@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.kiosk import BARE_CARD, KIOSK, MINUTE, WARNED, bare_card, kiosk, passes, stood_at, warned
+from tests.browser.kiosk import BARE_CARD, MINUTE, WARNED, bare_card, kiosk, passes, stood_at, warned
 from tests.browser.person import LEFT, Person
 from tests.browser.states import DANGER, DRUGS, START, said
 
@@ -60,17 +60,6 @@ async def test_what_could_not_be_erased_is_erased_while_the_next_person_stands_t
     async with visitor.page.expect_response(LEFT):
         await passes(visitor, 2000)
     assert visitor.over(token)
-
-
-@pytest.mark.parametrize("state", [row for row in KIOSK if "bare-card" not in row.name], ids=lambda state: state.name)
-async def test_nobody_there_brings_the_start_back_from_every_state(visitor: Person, state: object) -> None:
-    await visitor.page.clock.install()
-    await state.reach(visitor)  # type: ignore[attr-defined]
-    await visitor.page.context.set_offline(False)
-    await visitor.page.mouse.move(1, 1)
-    await passes(visitor, MINUTE + WARNED + 1000)
-    await expect(visitor.page.get_by_role("dialog")).to_have_count(0)
-    await expect(visitor.page.get_by_text(BARE_CARD).or_(visitor.button(START)).first).to_be_visible()
 
 
 async def test_a_touch_puts_it_off_twelve_times_and_more(visitor: Person) -> None:
