@@ -1,11 +1,11 @@
-"""On small phones, with large text and in easy read nothing that is pressed lies below something else."""
+"""On small phones, with large text and in easy read nothing that is pressed lies below something else, or is cut."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.browser.person import Person
-from tests.browser.states import DANGER, DRUGS, easily, page, panel, pressed, said
+from tests.browser.states import DANGER, DRUGS, at, easily, languages, offline, page, panel, pressed, said, topics
 from tests.browser.variants import Variant
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -35,6 +35,13 @@ HIDDEN = f"""() => {{ {FIND}
     return !places.every((y) => one.contains(root.elementFromPoint((left + right) / 2, y)));
   }}).map(what);
 }}"""
+# What its own words do not fit into, and whether all of it is wider than the screen.
+SPILLS = f"""() => {{ {FIND}
+  const box = root === document ? document.scrollingElement : root.querySelector(".panel");
+  const words = targets.filter((one) => !one.matches("textarea, input"));
+  const wide = box.scrollWidth > box.clientWidth ? ["wider than the screen"] : [];
+  return [...words.filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1).map(what), ...wide];
+}}"""
 # As large as twice the usual text, on the page and in the widget, and measured anew.
 LARGER = """async (larger) => {
   const root = document.querySelector("signpost-chat")?.shadowRoot ?? document;
@@ -51,6 +58,9 @@ STATES = {
     "easy-emergency": easily(page, DANGER),
     "widget-reply": said(panel, DRUGS),
 }
+
+# Long words, and rows of buttons.
+CUT = {"languages": languages, "topics": topics(said(page, DRUGS)), "people": at("/people"), "offline": offline(page)}
 
 
 async def found(person: Person, measure: str) -> dict[str, list[str]]:
@@ -74,3 +84,9 @@ async def test_the_start_lies_below_nothing(person: Person, state: str) -> None:
 async def test_whatever_is_brought_into_view_can_be_pressed(person: Person, state: str) -> None:
     await STATES[state](person)
     assert await found(person, HIDDEN) == {}
+
+
+@pytest.mark.parametrize("state", [*STATES, *CUT])
+async def test_words_fit_into_what_is_pressed_and_all_into_the_screen(person: Person, state: str) -> None:
+    await {**STATES, **CUT}[state](person)
+    assert await found(person, SPILLS) == {}
