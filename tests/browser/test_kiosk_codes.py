@@ -58,6 +58,7 @@ async def test_a_phone_opens_999_bsl_from_the_card_of_an_emergency(
     person = await newcomer(has_touch=True, **screen.context)
     await begin(person)
     code = person.page.locator(".card .code:visible")
+    await expect(code).to_have_count(1)
     assert await scanned(code, tmp_path) == BSL
     first, *_ = (await person.replies.inner_text()).split("\n")
     assert "999" in first

@@ -124,7 +124,7 @@ def _code(number: Number | None, chat: ChatService) -> HTTPResponse:
 
 def _add_files(chat: ChatService, view: View, settings: KioskSettings) -> None:
     """The script, made of what the templates and the wording say, and the style."""
-    here = {"places": asdict(settings.places), "prints": settings.prints, "access": chat.layout.access()}
+    here = {"places": asdict(settings.places), "prints": settings.prints, "deaf": chat.layout.access()}
     parts = view.parts("kiosk_parts.html", links=False, easy_read=True, **here)
     pictures = add_pictures(chat.files)
     site = {**known(chat, OWN_EXIT), "kiosk": chat.wording.kiosk, "parts": parts, "pictures": pictures}
