@@ -35,8 +35,11 @@ def thanks(turn: Turn) -> Plan:
     """Short, and open for more; a first message of emoji or scraps without a word of thanks is not understood."""
     if turn.topic and turn.asks and len(turn.text.split()) >= FEWEST_TO_ASK:
         return again(turn) or Plan("smalltalk", ("utter_thanks",))
-    first = turn.route is None
-    if first and not turn.says("thanks") and not (turn.confidence >= PLAIN and len(turn.text.split()) >= FEWEST_WORDS):
+    words = len(turn.text.split())
+    is_plain = turn.confidence >= PLAIN and words >= FEWEST_WORDS
+    # In another language a whole sentence was taken for thanks.
+    may_be_none = turn.route is None or words >= FEWEST_TO_ASK
+    if may_be_none and not is_plain and not turn.says("thanks"):
         return not_understood(turn)
     return Plan("smalltalk", (_unsaid(turn, "utter_thanks", "utter_thanks_again"),))
 

@@ -169,6 +169,8 @@ def update_better(turn: Turn) -> Plan:
     """Better for now: it can come back, naloxone wears off, and 999 and 111 stay named."""
     if turn.before.emergency in (None, "over"):
         return _good_news(turn)
+    if turn.says("somebody_is_here"):
+        return emergency(turn)
     if turn.says("called") and turn.says("worse"):
         return update_called(turn)
     if turn.before.emergency == "better":
@@ -182,6 +184,8 @@ def update_over(turn: Turn) -> Plan:
     """A mistake, or others look after it: calm, and open for what comes next."""
     if turn.before.emergency is None:
         return _good_news(turn)
+    if turn.says("somebody_is_here"):
+        return emergency(turn)
     topic = _topic_before(turn)
     if turn.says("shaken") and turn.reading.need in (None, SAME):
         return _after_a_shock(turn)

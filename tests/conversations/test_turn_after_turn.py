@@ -331,6 +331,14 @@ CONVERSATIONS = {
         [AT_THE_DOOR, ("update_called", "they coming in", [])],
         ("emergency", "emergency-999", "Keep quiet and out of sight"),
     ),
+    "he is here is no help that came": (
+        [("emergency", "he said hes coming back", []), ("update_better", "hes here", [])],
+        ("emergency", "emergency-999", "Call 999"),
+    ),
+    "a reminder is wanted": (
+        [("out_of_scope", "can you text me tomorrow", [])],
+        ("about_bot", "emergency-999", "I cannot call you"),
+    ),
     "the police come": (
         [AT_THE_DOOR, ("update_called", "police are coming", [])],
         ("emergency", "emergency-999", "Keep 999 on the phone"),

@@ -49,6 +49,10 @@ CONVERSATIONS = {
     "stop in Arabic": [Turn("قف", STOP), Turn("hello", "Hello. I am a computer.")],
     "stop in Punjabi": [Turn("ਬੰਦ", STOP)],
     "stop in Spanish": [Turn("detener", STOP)],
+    "no thanks in Romanian": [
+        Turn("bună", "Hello. I am a computer."),
+        Turn("soțul meu bea mult și mă lovește", "If someone may die, call 999 now."),
+    ],
     "a question mark": [Turn("?", "This is Signpost, a computer.")],
     "a reaction": [Turn("hi", "Hello."), Turn("Liked “Hello. I am a computer.”", "OK. You can text me again")],
     "call me": [Turn("call me", "If someone may die, call 999 now.\nI am a computer. I can't call you")],

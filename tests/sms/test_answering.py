@@ -272,7 +272,10 @@ async def test_what_it_costs_is_about_the_service_that_was_just_named(
     assert await talk.say(said) == (wording.cost,)
 
 
-@each_row("said", ["Oh sorry, wrong number!", "who is this?", "How did you get my number"])
+@each_row(
+    "said",
+    ["Oh sorry, wrong number!", "wrong number sorry", "new phone who dis", "who is this?", "How did you get my number"],
+)
 async def test_whoever_does_not_know_whose_number_this_is_is_told(talk: Talk, agent: Listening, said: str) -> None:
     assert await talk.say(said) == (talk.wording.who,)
     assert agent.heard == []
