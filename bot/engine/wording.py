@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +61,18 @@ def _responses(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 def _content(path: Path, where: str) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        return _parsed(path.read_text(encoding="utf-8"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise WordingUnusable(f"{where}:{line}: {error.problem or 'not YAML'}, mend it") from None
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise WordingUnusable(f"{where} cannot be read ({type(error).__name__})") from None
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Any:
+    """Not to be changed: the same text is the same object for everybody."""
+    return yaml.load(text, Loader=_Loader)
 
 
 def _is_speakable(variations: Any) -> bool:

@@ -9,11 +9,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from ruamel.yaml import YAML
-
 from actions.replies.cards import REACH, Cards
 from actions.replies.rendering import MOST_SERVICES
 from bot.settings import ROOT
+from bot.web.reading import read
 from bot.web.wording import WORDING
 from directory.freshness import Printable, may_print
 from directory.hours_in_words import describe_hours
@@ -64,7 +63,7 @@ class Number:
 
 def card_wording() -> Mapping[str, str]:
     """What cards are put together from, by the names of the responses."""
-    responses = YAML(typ="safe").load(CARDS)["responses"]
+    responses = read(CARDS)["responses"]
     return {name: str(rows[0]["text"]) for name, rows in responses.items()}
 
 
@@ -88,7 +87,7 @@ class TakeAway:
 
 def slip(services: list[dict[str, Any]]) -> list[str]:
     """What the printer gets of them, a line each, as script/kiosk/takeaway.js has it: 999 nobody takes along."""
-    words = YAML(typ="safe").load(WORDING)["kiosk"]
+    words = read(WORDING)["kiosk"]
     contacts = [
         contact for service in services if service["id"] != EMERGENCY_SERVICE for contact in service["contacts"]
     ]

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sanic import Blueprint
 from sanic.request import Request
@@ -36,7 +37,7 @@ class Files:
         """Holds a file under this name, from now on."""
         body = words.encode()
         version = hashlib.sha256(body).hexdigest()[:16]
-        self._files[name] = File(body, gzip.compress(body, 9, mtime=0), content_type, version)
+        self._files[name] = File(body, _zipped(body), content_type, version)
 
     def __contains__(self, name: object) -> bool:
         return name in self._files
@@ -64,6 +65,12 @@ class Files:
         if not _takes_gzip(request.headers.get("accept-encoding", "")):
             return raw(file.body, content_type=file.content_type, headers=sent)
         return raw(file.zipped, content_type=file.content_type, headers={**sent, "Content-Encoding": "gzip"})
+
+
+@lru_cache(maxsize=256)
+def _zipped(body: bytes) -> bytes:
+    """Of a picture that the page and the kiosk have, the one is the other's."""
+    return gzip.compress(body, 9, mtime=0)
 
 
 def _takes_gzip(accepted: str) -> bool:

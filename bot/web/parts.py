@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -9,8 +11,12 @@ from typing import Any
 VOID = frozenset({"img", "input", "meta"})
 
 
-def parts(markup: str) -> dict[str, list[Any]]:
-    """What stands in each `<template id="...">`, by its id: words, or a list of tag, attributes and what is inside."""
+@lru_cache(maxsize=16)
+def parts(markup: str) -> Mapping[str, list[Any]]:
+    """What stands in each `<template id="...">`, by its id: words, or a list of tag, attributes and what is inside.
+
+    Not to be changed: the same markup is the same object for everybody.
+    """
     reader = _Reader()
     reader.feed(markup)
     return {attributes["id"]: inside for _, attributes, *inside in reader.found}

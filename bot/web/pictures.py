@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from actions.replies.rendering import picture_of
+from bot.web.reading import read
 
 FOLDER = Path(__file__).with_name("pictures")
 STEPS = FOLDER / "steps.yml"
@@ -26,7 +25,7 @@ def file_of(name: str) -> str:
 
 def pictures_of_steps() -> Mapping[str, str]:
     """What to do, in the words of directory/steps, to the picture beside it."""
-    found: Mapping[str, list[str]] = YAML(typ="safe").load(STEPS)
+    found: Mapping[str, list[str]] = read(STEPS)
     return {step: picture for picture, steps in found.items() for step in steps}
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from bot.settings import ROOT
+from bot.web.reading import read
 
 WORDING = Path(__file__).with_name("wording.yml")
 GREETING = ROOT / "data" / "replies" / "about_bot.yml"
@@ -65,7 +64,7 @@ def load(*, longest: int, despair: str = "", town: str = "") -> WebWording:
 
     `town` is the name of the town.
     """
-    found = YAML(typ="safe").load(WORDING)
+    found = read(WORDING)
 
     def filled(text: str) -> str:
         return text.replace("{emergency}", EMERGENCY_NUMBER).replace("{longest}", str(longest)).replace("{town}", town)
@@ -83,7 +82,7 @@ def load(*, longest: int, despair: str = "", town: str = "") -> WebWording:
         code: Refusal(code, row["status"], said(row["say"]), filled(row["error"]))
         for code, row in found["refusals"].items()
     }
-    greetings = YAML(typ="safe").load(GREETING)["responses"]["utter_greet"]
+    greetings = read(GREETING)["responses"]["utter_greet"]
     greeting = next(row for row in greetings if "channel" not in row)
     menu = sorted(greeting["buttons"], key=lambda button: button["payload"] != URGENT)
     return WebWording(
