@@ -7,10 +7,14 @@ import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Mapping
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
+
+import pytest
 
 from bot.settings import ROOT
 from rig.clock import Clock
@@ -98,3 +102,23 @@ class Valkey:
             probe.sendall(b"PING\r\n")
             return probe.recv(16).startswith((b"+PONG", b"-NOAUTH"))
         return False
+
+
+Kind = TypeVar("Kind", bound=Valkey)
+
+
+@contextmanager
+def running(start: Callable[[Path], Kind]) -> Iterator[Kind]:
+    """One in a folder of its own, until the block ends; skips where none is installed."""
+    if PROGRAM is None:
+        pytest.skip(MISSING)
+    # Of a short name: a socket's path may have 107 letters.
+    home = Path(tempfile.mkdtemp(prefix="state-"))
+    try:
+        found = start(home)
+        try:
+            yield found
+        finally:
+            found.stop()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)

@@ -36,7 +36,6 @@ def agents() -> tuple[Listening, Listening]:
 @pytest.fixture
 def two(
     valkey: Valkey,
-    home: Path,
     last_resort: LastResort,
     built: Path,
     agents: tuple[Listening, Listening],

@@ -12,7 +12,7 @@ from bot.state import link as module
 from bot.state.link import Gone, Link
 from rig.ports import free_port
 from tests.sms.certificates import its_own_certificate
-from tests.state.engines import CONFIG, MISSING, PROGRAM, Valkey
+from tests.state.engines import CONFIG, Valkey, running
 from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.valkey
@@ -38,12 +38,9 @@ class Elsewhere(Valkey):
 
 
 @pytest.fixture
-def elsewhere(home: Path) -> Iterator[Elsewhere]:
-    if PROGRAM is None:
-        pytest.skip(MISSING)
-    running = Elsewhere(home)
-    yield running
-    running.stop()
+def elsewhere() -> Iterator[Elsewhere]:
+    with running(Elsewhere) as found:
+        yield found
 
 
 async def trouble(url: str, ca_file: Path | None) -> str:
@@ -64,25 +61,25 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENT", PATIENCE)
 
 
-async def test_with_the_certificate_that_is_named_it_is_asked(elsewhere: Elsewhere, home: Path) -> None:
-    assert await trouble(elsewhere.called(), home / "server.crt") == ""
+async def test_with_the_certificate_that_is_named_it_is_asked(elsewhere: Elsewhere) -> None:
+    assert await trouble(elsewhere.called(), elsewhere.home / "server.crt") == ""
 
 
 async def test_a_certificate_that_nobody_vouches_for_gets_nothing(elsewhere: Elsewhere) -> None:
     assert await trouble(elsewhere.called(), None) == "ConnectionError"
 
 
-async def test_a_certificate_of_another_name_gets_nothing(elsewhere: Elsewhere, home: Path) -> None:
-    assert await trouble(elsewhere.called("localhost"), home / "server.crt") == "ConnectionError"
+async def test_a_certificate_of_another_name_gets_nothing(elsewhere: Elsewhere) -> None:
+    assert await trouble(elsewhere.called("localhost"), elsewhere.home / "server.crt") == "ConnectionError"
 
 
-async def test_who_is_named_is_trusted_alone(elsewhere: Elsewhere, home: Path, tmp_path: Path) -> None:
+async def test_who_is_named_is_trusted_alone(elsewhere: Elsewhere, tmp_path: Path) -> None:
     its_own_certificate(tmp_path)
     assert await trouble(elsewhere.called(), tmp_path / "server.crt") == "ConnectionError"
-    trusts = Link(elsewhere.called(), seconds=1.0, ca_file=str(home / "server.crt"))._trusts
+    trusts = Link(elsewhere.called(), seconds=1.0, ca_file=str(elsewhere.home / "server.crt"))._trusts
     assert trusts is not None
     assert (trusts.cert_store_stats()["x509"], trusts.verify_mode) == (1, ssl.CERT_REQUIRED)
 
 
-async def test_without_the_password_nobody_is_let_in(elsewhere: Elsewhere, home: Path) -> None:
-    assert await trouble(elsewhere.called(password="wrong"), home / "server.crt") == "AuthenticationError"
+async def test_without_the_password_nobody_is_let_in(elsewhere: Elsewhere) -> None:
+    assert await trouble(elsewhere.called(password="wrong"), elsewhere.home / "server.crt") == "AuthenticationError"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.running import WEBHOOK, cli, route
-from tests.state.engines import MISSING, PROGRAM, Valkey
+from tests.state.engines import Valkey, running
 from tests.waiting import until
 from tests.workers.serving import Workers, workers
 
@@ -21,25 +19,15 @@ pytestmark = [pytest.mark.process, pytest.mark.valkey]
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="workers-"))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+def engine_beside() -> Iterator[Valkey]:
+    with running(Valkey) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
-def engine_beside(home: Path) -> Iterator[Valkey]:
-    if PROGRAM is None:
-        pytest.skip(MISSING)
-    running = Valkey(home)
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def two(home: Path, model: Path, engine_beside: Valkey) -> Iterator[Workers]:
-    with workers(home, model, engine_beside) as running:
-        yield running
+def two(model: Path, engine_beside: Valkey) -> Iterator[Workers]:
+    with workers(engine_beside.home, model, engine_beside) as serving:
+        yield serving
 
 
 def say(two: Workers, number: int, sender: str, message: str) -> str:
@@ -110,31 +98,27 @@ def test_a_generation_that_is_killed_is_followed_by_another(two: Workers) -> Non
     assert say(two, 1, "f", "what is the number for frank") == "emergency"
 
 
-def test_a_stop_ends_all_of_them(home: Path, model: Path, engine_beside: Valkey) -> None:
-    own = home / "own"
+def test_a_stop_ends_all_of_them(model: Path, engine_beside: Valkey) -> None:
+    own = engine_beside.home / "own"
     own.mkdir()
-    with workers(own, model, engine_beside) as running:
-        pids = running.workers()
-        assert running.stop(signal.SIGTERM) == 0
+    with workers(own, model, engine_beside) as serving:
+        pids = serving.workers()
+        assert serving.stop(signal.SIGTERM) == 0
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
     assert not (own / "signpost.control").exists()
 
 
-def test_a_valkey_that_writes_to_a_disk_is_refused_in_a_line(home: Path, model: Path) -> None:
-    own = home / "disk"
-    own.mkdir()
-    persists = Valkey(own, more={"save": "60 1"})
-    try:
+def test_a_valkey_that_writes_to_a_disk_is_refused_in_a_line(model: Path) -> None:
+    with running(lambda home: Valkey(home, more={"save": "60 1"})) as persists:
+        home = persists.home
         settings = {"SIGNPOST_WORKERS": "2", "SIGNPOST_STATE_URL": persists.url, "SIGNPOST_MODELS": str(model)}
-        done = cli("serve", cwd=own, SIGNPOST_DIRECTORY=str(own / "directory.sqlite"), **settings)
+        done = cli("serve", cwd=home, SIGNPOST_DIRECTORY=str(home / "directory.sqlite"), **settings)
         assert done.returncode == 1
         assert done.stderr.splitlines()[-1].startswith("Error: the shared memory writes to a disk")
-    finally:
-        persists.stop()
 
 
-def test_several_without_a_valkey_are_refused_in_a_line(home: Path) -> None:
-    done = cli("serve", cwd=home, SIGNPOST_WORKERS="2")
+def test_several_without_a_valkey_are_refused_in_a_line(tmp_path: Path) -> None:
+    done = cli("serve", cwd=tmp_path, SIGNPOST_WORKERS="2")
     assert (done.returncode, done.stderr) == (
         1,
         "Error: SIGNPOST_WORKERS is 2, but SIGNPOST_STATE_URL is not set: several workers need a Valkey "
