@@ -50,7 +50,8 @@ async def test_one_over_a_limit_that_waited_long_is_not_understood_first(
     assert asked == []
 
 
-def test_what_a_request_waited_at_the_proxy_counts() -> None:
+# Awaited, as is what follows: a task has a context of its own, and what it says of itself ends with it.
+async def test_what_a_request_waited_at_the_proxy_counts() -> None:
     comes_now()
     came_to_the_proxy(stamp(3.0))
     here = arrival()
@@ -59,7 +60,7 @@ def test_what_a_request_waited_at_the_proxy_counts() -> None:
 
 # Seconds ago are made a stamp by the test: one made when the tests were gathered would come of age meanwhile.
 @each_row("said", ["", "soon", "1", "-1790000000000", -60.0, 3600.0, -3600.0, "9" * 13, "1e12", "١" * 13])
-def test_what_no_request_can_have_waited_is_passed_over(said: str | float) -> None:
+async def test_what_no_request_can_have_waited_is_passed_over(said: str | float) -> None:
     comes_now()
     came_to_the_proxy(stamp(said) if isinstance(said, float) else said)
     here = arrival()
