@@ -19,7 +19,12 @@ STOP = {
     "bn": "বন্ধ করুন", "pt": "Parar", "es": "BAJA", "fr": "ARRÊT", "tr": "İptal", "vi": "Dừng", "zh": "退订",
     "cy": "STOPIO",
 }  # fmt: skip
-CALM = {"pl": "chcę przestać brać heroinę", "cy": "sut mae stopio cymryd heroin"}
+# Each is taken for danger where its calm words are not known.
+CALM = {
+    "pl": "mama nie przestaje pić, gdzie szukać pomocy",
+    "vi": "tôi uống rượu quá nhiều và muốn bỏ",
+    "cy": "faint mae triniaeth yn costio",
+}
 
 
 @pytest.fixture
