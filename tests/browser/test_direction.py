@@ -61,3 +61,10 @@ async def test_numbers_keep_their_order_without_a_script(newcomer: Newcomer, lan
     for number in ("999", "0300 123 6600"):
         places = await digits(person, language, number)
         assert places == sorted(places), number
+
+
+async def test_persian_is_answered_as_no_urdu(person: Person) -> None:
+    """The two share the word for unconscious."""
+    await said(page, "دوستم بیهوش است")(person)
+    await expect(person.replies).to_contain_text("Call 999 now")
+    await expect(person.page.locator(".bubble[lang]")).to_have_count(0)

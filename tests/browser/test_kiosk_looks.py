@@ -14,6 +14,16 @@ from tests.browser.variants import Variant
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LAST = "document.querySelector('.foot').lastElementChild.getBoundingClientRect().bottom / innerHeight"
+# The highest stretch with nothing in it, as a part of the screen.
+EMPTY = """() => {
+  const parts = [...document.querySelectorAll("button, p, h1, h2, summary, textarea, label, .pictured")];
+  const rows = parts.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect());
+  let [end, most] = [0, 0];
+  for (const { top, bottom } of rows.sort((one, other) => one.top - other.top)) {
+    [most, end] = [Math.max(most, top - end), Math.max(end, bottom)];
+  }
+  return Math.max(most, innerHeight - end) / innerHeight;
+}"""
 CUT = """() => [...document.querySelectorAll("button")]
   .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
   .map((one) => one.innerText)"""
@@ -29,6 +39,7 @@ async def test_the_start_fills_the_screen(newcomer: Newcomer, screen: Variant, b
     person = await newcomer(has_touch=True, **screen.context)
     await begin(person)
     assert await person.page.evaluate(LAST) > 0.95
+    assert await person.page.evaluate(EMPTY) < 0.08
 
 
 LOW = [Variant("x".join(map(str, size)), size) for size in ((1366, 768), (1280, 800), (1280, 720), (1024, 768))]
