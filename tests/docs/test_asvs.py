@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from functools import cache
 
 from bot.settings import ROOT
 from tests.docs import asvs
+from tests.docs.named import is_there
 from tests.rows import each_row
 
 CHAPTERS = asvs.chapters()
 POINTS = [point for chapter in CHAPTERS for point in chapter.points]
 TESTS = sorted({test for chapter in CHAPTERS for test in chapter.tests()})
 PLACES = sorted({at for point in POINTS for at in point.at})
-
-
-@cache
-def names_in(path: str) -> frozenset[str]:
-    tree = ast.parse((ROOT / "tests" / path).read_text(encoding="utf-8"))
-    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 @cache
@@ -44,8 +38,7 @@ def test_each_stands_in_its_chapter() -> None:
 
 @each_row("node", TESTS)
 def test_each_test_that_it_names_is_there(node: str) -> None:
-    path, _, name = node.partition("::")
-    assert name in names_in(path)
+    assert is_there(node)
 
 
 @each_row("place", PLACES)
