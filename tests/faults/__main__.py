@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from ruamel.yaml import YAML
@@ -32,17 +33,17 @@ def main(numbers: tuple[int, ...]) -> None:
     sys.exit(bool(unseen))
 
 
-def _seen(number: int, fault: Mapping[str, str]) -> bool:
+def _seen(number: int, fault: Mapping[str, Any]) -> bool:
     with tempfile.TemporaryDirectory() as temporary:
         tree = Path(temporary) / "tree"
         shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
         _put_in(fault, tree / fault["file"])
-        failed = _fails(tree, fault["tests"].split())
+        failed = _fails(tree, fault["tests"].split(), slow=fault.get("slow", False))
     click.echo(f"{number}. {fault['what']}: {'seen' if failed else 'NOT SEEN'}")
     return failed
 
 
-def _put_in(fault: Mapping[str, str], file: Path) -> None:
+def _put_in(fault: Mapping[str, Any], file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     if fault["was"] not in text:
         raise click.ClickException(
@@ -51,9 +52,10 @@ def _put_in(fault: Mapping[str, str], file: Path) -> None:
     file.write_text(text.replace(fault["was"], fault["now"], 1), encoding="utf-8")
 
 
-def _fails(tree: Path, tests: list[str]) -> bool:
+def _fails(tree: Path, tests: list[str], *, slow: bool) -> bool:
     """Whether a test fails. Raises where pytest could not run them, which would pass for a failure."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *tests]
+    quick = [] if slow else ["-m", "not slow"]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", *quick, "-p", "no:cacheprovider", *tests]
     done = subprocess.run(
         command, cwd=tree, env={**os.environ, "PYTHONPATH": str(tree)}, capture_output=True, text=True, check=False
     )
