@@ -11,6 +11,7 @@ from typing import Any
 from rasa_sdk.executor import ActionExecutor
 from ruamel.yaml import YAML
 
+from actions.conversation.reading import READING
 from actions.topics.files import rasa_domain, rasa_rules, topics
 from bot.settings import ROOT
 from bot.understanding.conversations import LabelledConversation, read_conversations
@@ -90,13 +91,19 @@ class Conversation:
     slots: dict[str, Any] = field(default_factory=lambda: dict.fromkeys(domain()["slots"]))
 
     def hear(
-        self, intent: str, text: str = "", entities: Sequence[Mapping[str, Any]] = (), *, confidence: float = 1.0
+        self,
+        intent: str,
+        text: str = "",
+        entities: Sequence[Mapping[str, Any]] = (),
+        *,
+        confidence: float = 1.0,
+        reading: Mapping[str, str] | None = None,
     ) -> Reply:
-        """The reply to a message that was understood so, in Rasa's shape."""
+        """The reply to a message that was understood so, in Rasa's shape; `reading` where that is more."""
         call = {
             "next_action": rules()[intent][0],
             "sender_id": "a",
-            "tracker": self._tracker(intent, text, list(entities), confidence),
+            "tracker": self._tracker(intent, text, list(entities), confidence, reading),
             "domain": domain(),
         }
         result = _loop().run_until_complete(executor().run(call))
@@ -104,13 +111,17 @@ class Conversation:
         self.slots.update({event["name"]: event["value"] for event in result["events"]})
         return [_as_message(response) for response in result["responses"]]
 
-    def _tracker(self, intent: str, text: str, entities: list[Any], confidence: float) -> dict[str, Any]:
+    def _tracker(
+        self, intent: str, text: str, entities: list[Any], confidence: float, reading: Mapping[str, str] | None
+    ) -> dict[str, Any]:
         said: dict[str, Any] = {
             "text": text or intent,
             "intent": {"name": intent, "confidence": confidence},
             "entities": entities,
         }
         said["metadata"] = self.metadata
+        if reading is not None:
+            said[READING] = reading
         heard = {"event": "user", "input_channel": self.channel, **said}
         return {
             "sender_id": "a",

@@ -9,7 +9,7 @@ from actions.follow_ups.of_them import OF_ANOTHER
 from actions.follow_ups.service_info import far_away, someone_else
 from actions.intents import INTENTS
 from actions.replies.details import detail
-from actions.replies.plan import Plan
+from actions.replies.plan import Plan, Route
 from actions.replies.planners import again, plan_for
 from actions.replies.services import MEETINGS, says_which, service_asked, who_listens
 from actions.replies.turn import Turn
@@ -46,8 +46,10 @@ def asked_for_another(turn: Turn) -> Plan | None:
 
 
 def _which_first(turn: Turn) -> Plan | None:
-    service = service_asked(turn)
-    return Plan("service_info", ("utter_this_first",), service=service) if service else None
+    of_those = (row for row in turn.services if row in turn.named)
+    service = next(of_those, None) or service_asked(turn)
+    route: Route = "service_info" if turn.reading.ask else turn.carried_on("service_info")
+    return Plan(route, ("utter_this_first",), service=service) if service else None
 
 
 def _difference(turn: Turn) -> Plan | None:

@@ -73,6 +73,8 @@ def no_phone(turn: Turn) -> Plan:
     """Ways that need none, on the route of the need; a place to go to where the service has one."""
     if turn.topic == "crisis":
         return _in_despair(turn)
+    if turn.says("online") and (of_one := _of_the_one_meant(turn) or _another_way(turn, EMERGENCY_SERVICE)):
+        return of_one
     place = next((row for row in turn.services if _has_place(turn, row)), None)
     if place:
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)

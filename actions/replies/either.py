@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from actions.intents import EMERGENCY
-from actions.replies.details import Detail, knows
+from actions.replies.details import Detail, detail, knows
 from actions.replies.plan import Plan
 from actions.replies.services import says_which
 from actions.replies.turn import Turn
@@ -21,6 +22,14 @@ DETAIL_OF: Mapping[str, Detail] = {
     "utter_privacy_service_tells": "anonymous",
     "utter_privacy_service_unknown": "anonymous",
 }
+# What is asked beside another question, by the cue that says so.
+IN_ONE_MESSAGE: Mapping[str, Detail] = {
+    "asks_cost": "cost",
+    "asks_opening": "hours",
+    "asks_telling": "anonymous",
+    "asks_name": "anonymous",
+}
+TWO_PARTS = re.compile(r"\b(?:and|n|also|plus)\b|[&,?;]", re.I)
 UNKNOWN = "utter_service_unknown_detail"
 # Said of the other. One that is there day and night answers for one that is shut, or whose hours nobody knows.
 OF_ANOTHER: Mapping[Detail, str] = {
@@ -41,10 +50,20 @@ def or_another(turn: Turn, plan: Plan) -> Plan:
     what = _detail_of(plan)
     if what is None or plan.topic or plan.also or turn.topic == EMERGENCY or says_which(turn):
         return plan
-    if not (turn.says("several") or what == "number" or _is_unanswered(plan)):
+    if not (what == "number" or _is_unanswered(plan) or (turn.says("several") and what != "anonymous")):
         return plan
     other = next((row for row in _others(turn, plan, what) if _answers(turn, row, what)), None)
     return replace(plan, also=Plan(plan.route, (OF_ANOTHER[what],), service=other)) if other else plan
+
+
+def and_besides(turn: Turn, plan: Plan) -> Plan:
+    """The plan, with another question about the same service that stands in the message too."""
+    what = _detail_of(plan)
+    if what is None or plan.topic or plan.also or not TWO_PARTS.search(turn.text):
+        return plan
+    asked = {other for cue, other in IN_ONE_MESSAGE.items() if turn.says(cue)} - {what}
+    known = [other for other in asked if other == "hours" or knows(turn.directory.service(plan.service or ""), other)]
+    return replace(plan, also=detail(turn, plan.service or "", known[0])) if len(asked) == len(known) == 1 else plan
 
 
 def _detail_of(plan: Plan) -> Detail | None:

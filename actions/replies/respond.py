@@ -13,7 +13,7 @@ from actions.follow_ups.about_bot import cry_for_help
 from actions.follow_ups.service_info import of_nobody_refused
 from actions.follow_ups.unread import asked_all_the_same
 from actions.replies.cards import ASK
-from actions.replies.either import or_another
+from actions.replies.either import and_besides, or_another
 from actions.replies.emergency import in_emergency
 from actions.replies.escalation import happening_now
 from actions.replies.kept import kept_to_open_need
@@ -40,7 +40,7 @@ def respond(
 def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
     plan = in_emergency(turn) or cry_for_help(turn) or happening_now(turn) or asked_all_the_same(turn) or planner(turn)
-    whole = with_named_too(turn, or_another(turn, with_second(turn, of_nobody_refused(turn, plan))))
+    whole = with_named_too(turn, or_another(turn, and_besides(turn, with_second(turn, of_nobody_refused(turn, plan)))))
     return in_other_words(turn, of_open_services(turn.directory, whole))
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.intents import SAME
 from actions.replies.plan import Plan
-from actions.replies.services import services_of, who_listens
+from actions.replies.services import service_asked, services_of, who_listens
 from actions.replies.turn import Turn
 
 # Said where a need has nothing of its own left: to a question, and to what asks nothing.
 CANNOT_SAY = ("utter_cannot_say", "utter_cannot_say_again")
 STILL = ("utter_still", "utter_still_again")
+FIRST = ("utter_this_first", "utter_still_again")
 # What comes next answers the question that is asked again.
 ANSWERS = frozenset({"utter_next_no_phone_crisis", "utter_next_deaf_999"})
 STILL_IN_DANGER = ("utter_emergency_follow", "utter_emergency_still")
@@ -24,12 +26,21 @@ def keys(plan: Plan) -> tuple[str, ...]:
 
 def in_other_words(turn: Turn, plan: Plan) -> Plan:
     """The plan itself, or where the reply before was just this, another that serves the same need."""
-    if plan.forget or keys(plan) != turn.before.said_last:
+    if plan.forget or not (keys(plan) == turn.before.said_last or _had_already(turn, plan)):
         return plan
     for candidate in _others(turn, plan):
         if keys(candidate) != turn.before.said_last:
             return candidate
     return plan
+
+
+def _had_already(turn: Turn, plan: Plan) -> bool:
+    """A question about the open need, which its whole reply, said before, has not answered."""
+    if plan.topic is None or plan.topic != turn.topic or plan.route == "emergency":
+        return False
+    is_question = turn.asks and not turn.says("whom_to_tell")
+    adds_nothing = turn.reading.need in (None, SAME) and turn.reading.act is None
+    return is_question and adds_nothing and set(keys(plan)) <= set(turn.before.said)
 
 
 def _others(turn: Turn, plan: Plan) -> list[Plan]:
@@ -39,13 +50,17 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     # Of grief what is added is for whoever listens to hear, if the reply named them.
     of_grief = turn.topic == "family" and not turn.says("groups")
     listens = [row for row in (who_listens(turn),) if row in named and of_grief]
-    services = [row for row in (plan.service, *listens, *named) if row]
+    services = [row for row in (service_asked(turn, only_named=True), plan.service, *listens, *named) if row]
     service = next((row for row in services if row not in turn.passed_over), None)
     after = plan.responses[0].replace("utter_", "utter_next_", 1)
-    asks = (turn.asks and not turn.says("whom_to_tell")) or plan.responses[0] in CANNOT_SAY
+    # Who asks what to do is told what comes next.
+    asks = turn.asks and not turn.says("whom_to_tell") and turn.reading.ask != "ask_steps"
+    asks = asks or plan.responses[0] in CANNOT_SAY
     known = after in turn.wording and (after in ANSWERS or not asks)
     plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:
-        last = CANNOT_SAY if asks else STILL
-        plans += [replace(plan, responses=(name,), service=service, also=None) for name in last]
+        last = FIRST if turn.says("whom_to_tell") else CANNOT_SAY if asks else STILL
+        beside = next((row for row in named if row != service and row not in turn.passed_over), None)
+        also = Plan(plan.route, ("utter_or_number",), service=beside) if beside else None
+        plans += [replace(plan, responses=(name,), service=service, also=also) for name in last]
     return plans

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actions.intents import SAME
 from tests.conversing import Conversation, entity
 from tests.rows import each_row
 from tests.running import text as what_is_read
@@ -144,6 +145,21 @@ TURNS: dict[str, tuple[Heard, Heard, tuple[list[str], str]]] = {
         ("cant_talk", "have the police a website", [entity("service", "police-101", start=9)]),
         (["police-101", "crimestoppers"], "I know no way to write to them"),
     ),
+    "one or the other": (
+        UNCLE,
+        ("safeguarding_adult", "who should i tell, council or police"),
+        (["police-101"], "Try this one first."),
+    ),
+    "a form in place of a call": (
+        MONEY,
+        ("no_phone", "can i report it online"),
+        (["report-fraud"], "reportfraud.police.uk"),
+    ),
+    "two questions in one message": (
+        ("service_info", "whats the number for the samaritans", [entity("service", "samaritans", start=26)]),
+        ("ask_cost", "is it free and do they tell my gp"),
+        (["samaritans"], "confidential"),
+    ),
     "the one described, in place of a call": (
         NEEDLES,
         ("cant_talk", "that anonymous line, can i do it on the computer"),
@@ -168,6 +184,15 @@ def test_a_question_asked_again_in_more_words_is_still_owned_up_to() -> None:
     talk.hear("what_happens", "how long til i get one")
     reply = talk.hear("treatment", "no i mean how long is the wait")
     assert "That is more than I know." in what_is_read(reply)
+
+
+def test_a_question_that_the_whole_reply_has_not_answered_does_not_get_it_again() -> None:
+    talk = Conversation()
+    talk.hear(*DEALING)
+    talk.hear("ask_anonymous", "do they want my name")
+    reply = talk.hear("report", "should i keep a diary of it", reading={"need": SAME})
+    assert what_is_read(reply).startswith("I do not know that. You can ask them.")
+    assert reply[-1]["custom"]["signpost"]["services"] == ["crimestoppers", "police-101"]
 
 
 def test_a_kit_that_was_asked_for_stays_what_it_is_about() -> None:

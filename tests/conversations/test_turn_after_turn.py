@@ -169,7 +169,7 @@ CONVERSATIONS = {
     ),
     "a question of a word or two that was not understood": (
         [("safeguarding_adult", "lads took over his flat", []), ("out_of_scope", "who do i tell about it", [])],
-        ("safeguarding", "police-101", "You can tell them that"),
+        ("safeguarding", "police-101", "Try this one first."),
     ),
     "a friend of the writer's age": (
         [("family", "shes 15 same as me", [entity("other_age", "15")])],
