@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.conversation.situation import STILL_ON
 from actions.intents import EMERGENCY, INTENTS, SAME
+from actions.replies.first_aid import dont, steps
 from actions.replies.plan import Plan
 from actions.replies.planners import answers, plan_for
 from actions.replies.services import service_asked, who_listens
@@ -20,26 +20,6 @@ OWN_REPLY = {
     "electric": "utter_emergency_electric",
     "spiked-now": "utter_spiked_now",
 }
-# Danger kinds to the situations of directory/steps; a kind without one is told to do what the call-taker says.
-STEPS: Mapping[str, str] = {
-    "cannot-wake": "cannot-wake",
-    "collapse": "cannot-wake",
-    "overdose": "cannot-wake",
-    "not-breathing": "not-breathing",
-    "opioids": "opioids",
-    "fit": "fit",
-    "overheating": "overheating",
-    "swallowed": "swallowed",
-    "chest-pain": "chest-pain",
-    "attacked": "attacked",
-    "electric": "electric",
-    "gas": "gas",
-    "spiked-now": "spiked-now",
-}
-# A child or somebody in despair: the steps fit only where something was swallowed.
-IF_SWALLOWED = frozenset({"child", "suicide-act"})
-# A step about somebody else is of no use to who writes of themselves.
-OF_ANOTHER = re.compile(r"\b(?:them|they|their)\b", re.I)
 # What is asked within an emergency to what is said after 999.
 WITHIN: Mapping[str, str] = {
     "no_phone": "utter_emergency_no_phone",
@@ -72,7 +52,7 @@ def emergency(turn: Turn) -> Plan:
     response = OWN_REPLY.get(kind, "utter_emergency")
     if kind == "spiked-now" and turn.says("writer_is_patient"):
         response = "utter_spiked_me"
-    if turn.says("deaf") or (response not in OWN_REPLY.values() and turn.says("cannot_speak")):
+    if _writer_is_deaf(turn) or (response not in OWN_REPLY.values() and turn.says("cannot_speak")):
         response = "utter_emergency_cant_talk"
     elif turn.in_emergency and turn.danger == turn.before.danger and (plain := _said(turn, OF_THE_CALL)):
         response = plain
@@ -83,6 +63,10 @@ def emergency(turn: Turn) -> Plan:
     # Where the signs are weak it says how to go on if it is none.
     responses = (response, "utter_nobody_in_danger") if turn.now.emergency == "doubtful" else (response,)
     return Plan("emergency", responses, values={"steps": steps(turn, kind)}, topic=EMERGENCY, danger=kind)
+
+
+def _writer_is_deaf(turn: Turn) -> bool:
+    return turn.says("deaf") and not turn.says("other_is_deaf")
 
 
 def in_emergency(turn: Turn) -> Plan | None:
@@ -221,38 +205,3 @@ def _good_news(turn: Turn) -> Plan:
     if turn.topic and turn.reading.need == SAME and turn.topic != EMERGENCY:
         return plan_for(turn, turn.topic)
     return Plan("smalltalk", ("utter_good_news",))
-
-
-def steps(turn: Turn, kind: str) -> str:
-    """The lines of directory/steps for this danger, three at most; none where they do not fit who writes."""
-    situation = _situation(turn, kind)
-    lines = turn.directory.steps(situation).steps[:3] if situation else ()
-    alone = _writer_alone_is_unwell(turn)
-    return "\n".join(line for line in lines if not (alone and OF_ANOTHER.search(line)))
-
-
-def _writer_alone_is_unwell(turn: Turn) -> bool:
-    return turn.says("writer_is_patient") and not turn.says("another_person")
-
-
-def dont(turn: Turn, kind: str) -> str:
-    """What must not be done in this danger, as directory/steps has it; empty where it has nothing."""
-    situation = _situation(turn, kind)
-    return "\n".join(turn.directory.steps(situation).dont) if situation else ""
-
-
-def _situation(turn: Turn, kind: str) -> str | None:
-    situation = STEPS.get(kind)
-    if situation == "cannot-wake" and turn.says("naloxone"):
-        return "opioids"
-    if kind == "overdose" and turn.says("hot"):
-        return "overheating"
-    if kind == "overdose" and turn.says("awake"):
-        return "swallowed"
-    if kind in IF_SWALLOWED and turn.says("swallowed"):
-        return "swallowed"
-    if situation == "not-breathing" and (turn.says("writer_breathes_badly") or _writer_alone_is_unwell(turn)):
-        return None
-    if situation == "overheating" and turn.before.danger != kind and not turn.says("hot"):
-        return None
-    return situation

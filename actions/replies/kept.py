@@ -25,7 +25,8 @@ def kept_to_open_need(turn: Turn) -> Turn:
         return turn
     if need in (None, SAME, topic, EMERGENCY) or turn.intent == EMERGENCY:
         return turn
-    if _is_an_age(turn) or _is_half_heard(turn) or _is_at_work(turn) or _never_hit(turn):
+    kept = (_is_an_age, _is_half_heard, _is_at_work, _never_hit, _despairs)
+    if any(is_so(turn) for is_so in kept):
         return replace(turn, intent=topic, reading=replace(turn.reading, need=SAME))
     return turn
 
@@ -56,3 +57,9 @@ def _never_hit(turn: Turn) -> bool:
     """Violence that is denied, while something calm was spoken of, is not what it is about."""
     is_calm = not INTENTS[turn.topic or ""].serious
     return is_calm and turn.reading.need == "domestic_abuse" and turn.says("never_hit")
+
+
+def _despairs(turn: Turn) -> bool:
+    """Who despairs may be somebody close: that makes it no worry about drugs where none are spoken of."""
+    speaks_of_use = turn.said_substances or turn.says("drinks")
+    return turn.topic == "crisis" and turn.reading.need == "family" and not speaks_of_use

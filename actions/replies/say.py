@@ -35,6 +35,14 @@ OF_A_SERVICE = frozenset({"service_info", "privacy"})
 NOTHING_TO_SAY = "utter_nobody_else"
 CANNOT_SEND = "utter_cannot_send"
 SAYS_IT_CANNOT_SEND = frozenset({"utter_people"})
+# Replies within an emergency that do not say what reads them.
+OF_NO_COMPUTER = frozenset(
+    {
+        "utter_emergency_still", "utter_emergency_wait", "utter_emergency_no_answer", "utter_emergency_number",
+        "utter_emergency_trouble", "utter_emergency_cost", "utter_emergency_refused", "utter_emergency_called",
+        "utter_emergency_until_they_come", "utter_emergency_better_still", "utter_safe_now",
+    }
+)  # fmt: skip
 # Routes whose replies name 999 first by themselves.
 NAMES_999 = frozenset({"emergency"})
 # Cues that decide between wordings of a need, and hold for as long as it is open: those of code, and those of data.
@@ -68,8 +76,8 @@ def _opened(renderer: Renderer, turn: Turn, plan: Plan, rendered: Rendered) -> R
     """The reply, with what has to come before it."""
     if _stops_suddenly(turn, plan):
         rendered = _before(renderer, WARNING, rendered)
-    if plan.route not in NAMES_999 and plan.responses[0] not in SAYS_IT_CANNOT_SEND and turn.says("send_help"):
-        rendered = _before(renderer, CANNOT_SEND, rendered)
+    if plan.responses[0] not in SAYS_IT_CANNOT_SEND and turn.says("send_help"):
+        rendered = _cannot_send(renderer, plan, rendered)
     rendered = _in_their_language(renderer, turn, plan, rendered)
     if _in_doubt(turn, plan):
         rendered = _before(renderer, IN_DOUBT, rendered)
@@ -108,6 +116,21 @@ def _in_doubt(turn: Turn, plan: Plan) -> bool:
     just_better = turn.before.emergency == "better" and turn.now.emergency == "better" and turn.route == "emergency"
     just_doubtful = turn.before.emergency == "doubtful" and turn.now.emergency is None
     return turn.doubt or ((just_better or just_doubtful) and plan.route not in ("smalltalk", "about_bot"))
+
+
+def _cannot_send(renderer: Renderer, plan: Plan, rendered: Rendered) -> Rendered:
+    """Behind 999 in an emergency, where the reply does not say it by itself; else in front."""
+    if plan.route not in NAMES_999:
+        return _before(renderer, CANNOT_SEND, rendered)
+    if plan.responses[0] not in OF_NO_COMPUTER:
+        return rendered
+    line = renderer.render(Plan("smalltalk", (CANNOT_SEND,)))
+    return replace(
+        rendered,
+        messages=(*rendered.messages, *line.messages),
+        languages=(*rendered.languages, *line.languages),
+        pictures=(*rendered.pictures, *line.pictures),
+    )
 
 
 def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:

@@ -12,8 +12,11 @@ CERTAIN = 0.9
 NOTHING_ELSE = frozenset({"none", SAME, EMERGENCY, "out_of_scope", "health"})
 # What was swallowed harms hours later: feeling well is no sign that it is nothing.
 LATE = frozenset({"swallowed"})
+# Dangers that are seen to pass: "she says she's ok" after a fit, but not after chest pain.
+PASSING = frozenset({"fit", "cannot-wake", "not-breathing", "collapse"})
 # Being over is news that must stand out from being better.
 STANDS_OUT = 1.5
+PLAINLY = 0.4
 
 
 def is_over(grounds: Grounds, at: Thresholds) -> bool:
@@ -22,6 +25,8 @@ def is_over(grounds: Grounds, at: Thresholds) -> bool:
         return grounds.good_news > at.leave_sure
     if grounds.assessment.all_clear and grounds.danger < CERTAIN:
         return True
+    if grounds.assessment.they_are_well and grounds.before.danger in PASSING and not grounds.assessment.danger:
+        return grounds.danger < at.open
     if grounds.assessment.quietened:
         return grounds.good_news > at.leave_denied
     # News beside what is a danger all the same, or beside a no to help, is none yet.
@@ -44,9 +49,8 @@ def is_taken_back(grounds: Grounds, at: Thresholds) -> bool:
 
 
 def _is_well(grounds: Grounds) -> bool:
-    """It is said that whoever it was is well. Who swallowed something can be well for hours."""
-    seen = grounds.assessment
-    return (seen.they_are_well or seen.i_am_well) and grounds.before.danger not in LATE
+    """It is said that somebody else is well. Who swallowed something can be well for hours, and none may know of it."""
+    return grounds.assessment.they_are_well and grounds.before.danger not in LATE
 
 
 def _of_something_else(grounds: Grounds) -> float:
@@ -54,7 +58,9 @@ def _of_something_else(grounds: Grounds) -> float:
 
 
 def news(grounds: Grounds) -> str:
-    """Which of the two it is. Who says of themselves that they are well is better for now."""
-    act = grounds.chances["act"]
-    stands_out = act.get(OVER, 0.0) >= STANDS_OUT * act.get(BETTER, 0.0)
-    return OVER if stands_out and not grounds.assessment.i_am_well else BETTER
+    """Which of the two it is. Who only says that somebody is well now, or of themselves, tells of better."""
+    over, better = (grounds.chances["act"].get(act, 0.0) for act in (OVER, BETTER))
+    seen = grounds.assessment
+    if seen.i_am_well or (seen.they_are_well and over < PLAINLY):
+        return BETTER
+    return OVER if over >= STANDS_OUT * better else BETTER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.replies.emergency import STEPS
+from actions.replies.first_aid import STEPS
 from directory.store import Directory
 from tests.conversing import Conversation, entity
 from tests.rows import each_row

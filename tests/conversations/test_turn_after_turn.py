@@ -231,6 +231,30 @@ CONVERSATIONS = {
         [("emergency", "im getting dead sleepy on my own", [entity("danger", "cannot-wake")])],
         ("emergency", "emergency-999", "Tell them what you see"),
     ),
+    "who cannot get up is told no steps for another": (
+        [("emergency", "i am lying on the bathroom floor and cant get up", [entity("danger", "cannot-wake")])],
+        ("emergency", "emergency-999", "Tell them what you see"),
+    ),
+    "somebody deaf who does not wake is told the steps": (
+        [("emergency", "my nan is deaf and she wont wake up", [entity("danger", "cannot-wake")])],
+        ("emergency", "emergency-999", "roll them onto their side"),
+    ),
+    "a spray was given": (
+        [("emergency", "he was blue, we gave him the spray and hes breathing now", [])],
+        ("emergency", "emergency-999", "It wears off"),
+    ),
+    "nobody is called from here, however often 999 was said": (
+        [WONT_WAKE, ("emergency", "he wont wake up", []), ("ask_steps", "can you tell the police for me", [])],
+        ("emergency", "emergency-999", "I cannot"),
+    ),
+    "no good news where somebody died": (
+        [WONT_WAKE, ("update_over", "the police have turned up, an old boy died in there", [])],
+        ("crisis", "samaritans", "a lot to go through"),
+    ),
+    "whose friend despairs is not sent to a line on drugs": (
+        [("crisis", "my housemate wants to end it all", []), ("family", "i cant tell on her shes my best mate", [])],
+        ("crisis", "samaritans", "Samaritans"),
+    ),
     "somebody who rings and rings is not named again": (
         [("council", "sharps by the swings", []), ("ask_open", "that number just rings and rings", [])],
         ("council", "police-101", "You could try this one"),
@@ -477,3 +501,17 @@ def test_a_turn_is_understood_with_the_one_before(turns: list, expected: tuple[s
     assert signpost["route"] == route
     assert signpost["services"][:1] == ([first] if first else [])
     assert words in what_is_read(messages)
+
+
+@pytest.mark.parametrize(
+    ("said", "pushes"),
+    [
+        ("his heart is going mad and hes saying hes gonna die", False),
+        ("hes sat up talking but he says he cant breathe", False),
+        ("my mum says he isnt breathing", True),
+        ("shes not breathing", True),
+    ],
+)
+def test_nobody_who_speaks_is_pushed_on_the_chest(said: str, pushes: bool) -> None:
+    reply = Conversation().hear("emergency", said, [entity("danger", "not-breathing")])
+    assert ("push down" in what_is_read(reply)) is pushes

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from actions.replies.emergency import IF_SWALLOWED, STEPS
+from actions.replies.first_aid import IF_SWALLOWED, STEPS
 from bot.settings import ROOT
 from bot.web import wording
 from bot.web.layout import Layout, rows_of

@@ -1,0 +1,72 @@
+"""Which steps of first aid fit the danger and who writes, from the directory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from actions.replies.turn import Turn
+
+# Danger kinds to the situations of directory/steps; a kind without one is told to do what the call-taker says.
+STEPS: Mapping[str, str] = {
+    "cannot-wake": "cannot-wake",
+    "collapse": "cannot-wake",
+    "overdose": "cannot-wake",
+    "not-breathing": "not-breathing",
+    "opioids": "opioids",
+    "fit": "fit",
+    "overheating": "overheating",
+    "swallowed": "swallowed",
+    "chest-pain": "chest-pain",
+    "attacked": "attacked",
+    "electric": "electric",
+    "gas": "gas",
+    "spiked-now": "spiked-now",
+}
+# A child or somebody in despair: the steps fit only where something was swallowed.
+IF_SWALLOWED = frozenset({"child", "suicide-act"})
+# A step about somebody else is of no use to who writes of themselves.
+OF_ANOTHER = re.compile(r"\b(?:them|they|their)\b", re.I)
+# Kinds without steps where naloxone in the message is no reason to give it.
+NO_OVERDOSE = frozenset({"child", "suicide-act", "pregnancy", "fire", "withdrawal"})
+
+
+def steps(turn: Turn, kind: str) -> str:
+    """The lines of directory/steps for this danger, three at most; none where they do not fit who writes."""
+    situation = _situation(turn, kind)
+    lines = turn.directory.steps(situation).steps[:3] if situation else ()
+    alone = _writer_alone_is_unwell(turn)
+    return "\n".join(line for line in lines if not (alone and OF_ANOTHER.search(line)))
+
+
+def _writer_alone_is_unwell(turn: Turn) -> bool:
+    return turn.says("writer_is_patient") and not turn.says("another_person")
+
+
+def dont(turn: Turn, kind: str) -> str:
+    """What must not be done in this danger, as directory/steps has it; empty where it has nothing."""
+    situation = _situation(turn, kind)
+    return "\n".join(turn.directory.steps(situation).dont) if situation else ""
+
+
+def _situation(turn: Turn, kind: str) -> str | None:
+    situation = STEPS.get(kind)
+    if situation in (None, "cannot-wake") and kind not in NO_OVERDOSE and _has_naloxone(turn):
+        return "opioids"
+    if kind == "overdose" and turn.says("hot"):
+        return "overheating"
+    if kind == "overdose" and turn.says("awake"):
+        return "swallowed"
+    if kind in IF_SWALLOWED and turn.says("swallowed"):
+        return "swallowed"
+    if situation == "not-breathing" and (
+        turn.says("writer_breathes_badly") or turn.says("tells_it_themselves") or _writer_alone_is_unwell(turn)
+    ):
+        return None
+    if situation == "overheating" and turn.before.danger != kind and not turn.says("hot"):
+        return None
+    return situation
+
+
+def _has_naloxone(turn: Turn) -> bool:
+    return turn.says("naloxone") or turn.says("spray_given")
