@@ -6,7 +6,7 @@ from playwright.async_api import expect
 
 from tests.browser.hub import PLACES
 from tests.browser.person import Person
-from tests.browser.states import DANGER, DRUGS, START, State, easily, offline, pressed, said, waiting
+from tests.browser.states import DANGER, DANGER_IN_POLISH, DRUGS, START, State, easily, offline, pressed, said, waiting
 from tests.browser.variants import Variant
 
 SCREENS = (
@@ -76,6 +76,8 @@ KIOSK = tuple(
         ("reply", taken_away, "Take a number with you"),
         ("large-and-strong", large_and_strong, "Take a number with you"),
         ("emergency", said(kiosk, DANGER), f"The nearest phone is {PHONE}."),
+        ("emergency-in-polish", said(kiosk, DANGER_IN_POLISH), "Nikt, kto"),
+        ("in-danger", pressed(kiosk, "In danger? Call 999 from any phone"), "Relay UK"),
         ("easy-start", easily(kiosk), "Press a button. Or write to me."),
         ("easy-emergency", easily(kiosk, DANGER), "Say what you see."),
         ("offline", offline(kiosk), "I cannot answer just now."),

@@ -264,3 +264,20 @@ async def test_a_sheet_says_what_is_so_at_a_kiosk_alone(visitor: Person, name: s
     await expect(sheet).to_contain_text(here)
     await expect(sheet).not_to_contain_text(elsewhere)
     await expect(sheet).not_to_contain_text("Start a new chat")
+
+
+async def test_without_its_script_it_shows_999_and_the_main_numbers_and_no_link(newcomer: Newcomer) -> None:
+    person = await newcomer(java_script_enabled=False)
+    await person.comes("/kiosk")
+    await expect(person.page.get_by_role("main")).to_contain_text("Call 999")
+    await expect(person.page.locator(".number")).to_have_count(3)
+    await expect(person.page.locator("a")).to_have_count(0)
+
+
+async def test_no_number_is_broken_in_the_largest_text(visitor: Person) -> None:
+    await kiosk(visitor)
+    for _ in range(2):
+        await visitor.button("Bigger text").tap()
+    numbers = visitor.page.locator(".foot .number")
+    await expect(numbers).to_have_count(3)
+    assert await numbers.evaluate_all("(all) => all.map((one) => one.getClientRects().length)") == [1, 1, 1]
