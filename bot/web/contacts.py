@@ -74,14 +74,14 @@ class TakeAway:
         self._wording = card_wording()
 
     def of(self, directory: Directory, services: list[str], *, at: datetime) -> list[dict[str, Any]]:
-        """In the order asked for. A service without a number is left out: its name alone helps nobody."""
+        """In the order asked for. One with neither a number nor a page is left out: its name alone helps nobody."""
         cards = Cards(directory, self._wording.__getitem__, at)
         known = [directory.service(one) for one in services if one in directory.service_ids()][:MOST_SERVICES]
         found = [(service, list(_contacts(cards, service)), list(_pages(cards, service))) for service in known]
         return [
             {"id": service.id, "name": capital(service.spoken_name), "contacts": contacts, "pages": pages}
             for service, contacts, pages in found
-            if contacts
+            if contacts or pages
         ]
 
 

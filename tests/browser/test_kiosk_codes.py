@@ -29,6 +29,7 @@ CODES = """() => Promise.all([...document.querySelectorAll("img[alt]:not([alt=''
 SHOWN = {
     "treatment": said(kiosk, DRUGS),
     "fraud": said(kiosk, "i got a phishing email"),
+    "page-alone": said(kiosk, "what is fearless"),
     "deaf": said(kiosk, "i am deaf how do i call 999"),
     "emergency": said(kiosk, DANGER),
     "easy-emergency": easily(said(kiosk, DANGER)),
@@ -94,3 +95,11 @@ async def test_a_web_address_has_a_code_that_loads(visitor: Person) -> None:
     await expect(code).to_be_attached()
     assert await code.evaluate("(image) => image.decode().then(() => image.naturalWidth)")
     assert (await code.get_attribute("src") or "").endswith("/kiosk/qr/web-www-talktofrank-com.svg")
+
+
+async def test_a_page_alone_makes_no_slip(visitor: Person) -> None:
+    await SHOWN["page-alone"](visitor)
+    await expect(visitor.page.get_by_role("heading", name="Take a number with you")).to_be_visible()
+    await expect(visitor.button("Print a slip")).to_be_hidden()
+    await visitor.says(DRUGS)
+    await expect(visitor.button("Print a slip")).to_be_visible()

@@ -83,8 +83,10 @@ def test_a_service_comes_with_its_numbers_and_all_that_is_said_beside_them(app: 
         ("nowhere", []),
         ("frank,release,childline,samaritans,nspcc", ["frank", "release", "childline", "samaritans"]),
         ("nowhere,frank,release,childline,samaritans", ["frank", "release", "childline", "samaritans"]),
-        # Neither has a number that may be printed: FRANK, which stands before them in a reply, puts people through.
-        ("frank,drugfam,fearless", ["frank"]),
+        # No way to it may be printed: FRANK, which stands before it in a reply, puts people through.
+        ("frank,drugfam", ["frank"]),
+        # It has a page alone.
+        ("fearless,frank", ["fearless", "frank"]),
     ],
 )
 def test_four_services_at_most_in_the_order_asked_for_and_none_without_a_number(

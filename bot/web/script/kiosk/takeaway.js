@@ -32,6 +32,9 @@ export class TakeAway {
     this.element.hidden = !found.length;
     find(this.element, ".cards").replaceChildren(...found.flatMap(cards));
     this.slip.replaceChildren(...found.flatMap((service) => service.contacts.map(line)));
+    // A page alone would make an empty one.
+    const slips = this.element.querySelector(".slips");
+    slips?.toggleAttribute("hidden", !this.slip.childElementCount);
     return found.flatMap(({ pages }) => pages.map(({ link }) => link));
   }
 }
