@@ -175,6 +175,7 @@ def _serve_metrics(app: Sanic, settings: Settings, parts: ServerParts) -> None:
 def _answer_with(app: Sanic, net: SafetyNet, engine: Engine) -> None:
     app.ctx.engine = engine
     net.agent, net.understand = engine.agent, engine.agent.parse_message
+    net.note_danger = engine.tracker_store.note_danger
 
 
 def _with(app: Sanic, net: SafetyNet, engine: Engine) -> NoUpkeep:

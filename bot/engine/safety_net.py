@@ -57,6 +57,12 @@ Beside = Mapping[str, Any]
 Understand = Callable[[str], Awaitable[Mapping[str, Any]]]
 
 
+class NoteDanger(Protocol):
+    """`lesser`: where memory is full, nobody else is pushed out."""
+
+    def __call__(self, sender_id: str, danger: Danger, *, lesser: bool) -> None: ...
+
+
 class MessageHandler(Protocol):
     """What the net needs of an agent."""
 
@@ -67,14 +73,16 @@ class MessageHandler(Protocol):
 class SafetyNet:
     """Answers every message of every channel. `agent` is None until the model is loaded, and where it cannot be.
 
-    `understand` says what a message means without answering it; None as long. `turns` counts what was answered, `cards`
-    how often with the card of last resort. `state` is what is remembered, of which `offered` is a part. Not `hurried`,
+    `understand` says what a message means without answering it, and `note_danger` remembers of a conversation that
+    somebody in danger got the card; None as long. `turns` counts what was answered, `cards` how often with the card of
+    last resort. `state` is what is remembered, of which `offered` is a part. Not `hurried`,
     a turn takes as long as it takes: where the understanding is measured, and nobody waits.
     """
 
     last_resort: LastResort
     agent: MessageHandler | None = None
     understand: Understand | None = None
+    note_danger: NoteDanger | None = None
     turns: int = 0
     cards: int = 0
     state: State = field(default_factory=Memory)
@@ -140,12 +148,15 @@ class SafetyNet:
 
     async def _answered(self, seen: Triage, sender_id: str, channel: str, beside: Beside) -> Messages:
         messages = await self._in_time(seen, sender_id, channel, beside)
+        lesser = is_lesser(channel, beyond=seen.beyond)
         self.turns += 1
         if not is_whole(messages):
             self.cards += 1
             language = seen.danger.language if seen.danger else ENGLISH
+            if seen.danger and self.note_danger:
+                self.note_danger(sender_id, seen.danger, lesser=lesser)
             messages = self.last_resort.messages(sender_id, emergency=seen.danger is not None, language=language)
-        self._offer(sender_id, messages, lesser=is_lesser(channel, beyond=seen.beyond))
+        self._offer(sender_id, messages, lesser=lesser)
         return messages
 
     async def is_grave(self, seen: Triage) -> bool:

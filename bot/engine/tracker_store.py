@@ -16,10 +16,13 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from actions.intents import EMERGENCY
 from bot.engine.kept_slots import KeptSlots
 from bot.engine.tracker import QuickTracker
 from bot.engine.triage import BEYOND, is_lesser
 from bot.state.state import Codec, Memory, State
+from bot.understanding.red_flags.detector import Danger
+from directory.models import EMERGENCY_SERVICE
 
 
 class ForgetfulTrackerStore(TrackerStore):
@@ -64,6 +67,14 @@ class ForgetfulTrackerStore(TrackerStore):
         for event in _as_events(kept.slots()):
             tracker.update(event)
         return tracker
+
+    def note_danger(self, sender_id: str, danger: Danger, *, lesser: bool) -> None:
+        """An emergency is open from here on, though no turn came to its end: the next message is about it."""
+        kept = self.conversations.get(sender_id)
+        opened = {"emergency": "open" if danger.sure else "doubtful", "danger": danger.kind, "topic": EMERGENCY}
+        told = {"route": "emergency", "services": [EMERGENCY_SERVICE], "language": danger.language}
+        slots = {**(kept.slots() if kept else {}), **opened, **told}
+        self.conversations.set(sender_id, self._kept(slots), lesser=lesser)
 
     async def keys(self) -> Iterable[str]:
         return self.conversations.keys()
