@@ -37,8 +37,7 @@ def thanks(turn: Turn) -> Plan:
         return again(turn) or Plan("smalltalk", ("utter_thanks",))
     words = len(turn.text.split())
     is_plain = turn.confidence >= PLAIN and words >= FEWEST_WORDS
-    # In another language a whole sentence was taken for thanks.
-    may_be_none = turn.route is None or words >= FEWEST_TO_ASK
+    may_be_none = turn.route is None or (words >= FEWEST_TO_ASK and _has_letters_of_others(turn.text))
     if may_be_none and not is_plain and not turn.says("thanks"):
         return not_understood(turn)
     return Plan("smalltalk", (_unsaid(turn, "utter_thanks", "utter_thanks_again"),))
@@ -135,6 +134,11 @@ def not_understood(turn: Turn) -> Plan:
 def _a_bed(turn: Turn) -> Plan | None:
     """Who has no place to stay is sent to the council."""
     return plan_for(turn.answering_as("council"), "council") if turn.says("homeless") else None
+
+
+def _has_letters_of_others(text: str) -> bool:
+    """Letters that English lacks: in other languages whole sentences were taken for thanks."""
+    return any(letter.isalpha() and not letter.isascii() for letter in text)
 
 
 def _unsaid(turn: Turn, *names: str) -> str:

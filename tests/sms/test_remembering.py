@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from bot.engine.rates import A_MINUTE
-from bot.sms.message import Reply
+from bot.sms.message import About, Reply
 from bot.sms.person import TEN_MINUTES, Limit, Open, Person
 from bot.sms.remembering import dumped, dumped_reply, loaded, loaded_reply
 from bot.sms.segmentation.fitting import Choice
@@ -31,6 +31,7 @@ def ann(clock: Clock) -> Person:
     person.takes("grave")
     person.becomes("told", TEN_MINUTES)
     person.leave_open(Open(("More.",), (Choice(1, "My own use", "/treatment"),)))
+    person.note_answered(About("crisis", ("samaritans", "shout")))
     person.note_said(["Call 999 now. Tell them what you see."])
     return person
 
@@ -48,6 +49,7 @@ def told(person: Person, clock: Clock) -> Person:
 def test_all_of_it_comes_over(ann: Person, elsewhere: Clock) -> None:
     found = told(ann, elsewhere)
     assert (found.key, found.ours, found.open) == ("ann", ann.ours, ann.open)
+    assert found.about == About("crisis", ("samaritans", "shout"))
     assert (found.is_now("told"), found.takes("grave"), found.counts("a seal")) == (True, False, 2)
 
 
