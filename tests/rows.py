@@ -52,7 +52,8 @@ def _table(names: list[str], rows: list[Any], ids: Ids) -> list[tuple[str, Row]]
 
 
 def _short(value: object) -> str:
-    said = value if isinstance(value, str) else getattr(value, "name", None) or repr(value)
+    named = getattr(value, "name", None) or getattr(value, "__name__", None)
+    said = value if isinstance(value, str) else named or repr(value)
     return str(said) if len(str(said)) <= 200 else f"{str(said)[:200]}…"
 
 

@@ -11,6 +11,7 @@ from tests.browser.conftest import Newcomer
 from tests.browser.hub import Hub
 from tests.browser.person import OPENER, Person
 from tests.browser.states import DRUGS, START, press_leave, press_shift
+from tests.rows import each_row
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -24,7 +25,7 @@ def test_the_widget_weighs_at_most_15_kb(town: Hub) -> None:
     assert len(gzip.compress(town.server.call("GET", "/widget.js").body, 9)) <= 15_000
 
 
-@pytest.mark.parametrize("part", [".inside > p", ".choices button:last-child", ".bar .leave"])
+@each_row("part", [".inside > p", ".choices button:last-child", ".bar .leave"])
 async def test_no_style_of_the_page_around_shines_through(person: Person, part: str) -> None:
     await person.opens_the_chat()
     look = await person.page.locator(f"dialog {part}").first.evaluate(LOOK)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from tests.browser.barriers import NARROW, TARGET
-from tests.browser.kiosk import kiosk
+from tests.browser.kiosk import SCREENS, kiosk
 from tests.browser.person import Person
 from tests.browser.states import DANGER, DRUGS, Do, easily, offline, page, panel, said
 from tests.browser.variants import Variant
+from tests.rows import each_row
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -55,9 +58,7 @@ AT_THE_KIOSK = {
 }
 
 
-@pytest.mark.parametrize("variant", NARROW, ids=lambda variant: variant.name)
-@pytest.mark.parametrize("begin", [page, panel], ids=["page", "widget"])
-@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@each_row(("begin", "variant", "key"), product((page, panel), NARROW, ("Tab", "Shift+Tab")))
 async def test_the_focus_is_always_seen(person: Person, begin: Do, variant: Variant, key: str) -> None:
     await variant.shown(person.page)
     await said(begin, DRUGS, "what is frank", DANGER)(person)
@@ -70,23 +71,22 @@ async def test_the_focus_is_always_seen(person: Person, begin: Do, variant: Vari
     assert [focus for focus in walked if focus["seen"] == 0 or not focus["ring"].startswith("solid 3px")] == []
 
 
-@pytest.mark.parametrize("variant", NARROW, ids=lambda variant: variant.name)
-@pytest.mark.parametrize("state", NUMBERED)
-async def test_every_number_and_address_measures_44_pixels_and_lies_on_no_other(
-    person: Person, state: str, variant: Variant
-) -> None:
-    await variant.shown(person.page)
-    await NUMBERED[state](person)
-    await all_are_large_and_apart(person)
+@each_row("reach", NUMBERED.values(), ids=NUMBERED)
+async def test_every_number_and_address_measures_44_pixels_and_lies_on_no_other(person: Person, reach: Do) -> None:
+    await person.page.context.set_offline(False)
+    await reach(person)
+    for variant in NARROW:
+        await variant.shown(person.page)
+        await all_are_large_and_apart(person, variant)
 
 
-@pytest.mark.parametrize("state", AT_THE_KIOSK)
-async def test_so_they_do_at_the_kiosk_where_nothing_calls(visitor: Person, state: str) -> None:
-    await AT_THE_KIOSK[state](visitor)
-    await all_are_large_and_apart(visitor)
+@each_row("reach", AT_THE_KIOSK.values(), ids=AT_THE_KIOSK)
+async def test_so_they_do_at_the_kiosk_where_nothing_calls(visitor: Person, reach: Do) -> None:
+    await reach(visitor)
+    await all_are_large_and_apart(visitor, SCREENS[0])
 
 
-async def all_are_large_and_apart(person: Person) -> None:
+async def all_are_large_and_apart(person: Person, variant: Variant) -> None:
     count, small, met = await person.page.evaluate(IMPORTANT, TARGET)
-    assert count > 2
-    assert (small, met) == ([], [])
+    assert count > 2, variant.name
+    assert (small, met) == ([], []), variant.name

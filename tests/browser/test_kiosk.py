@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,9 @@ from tests.browser.kiosk import (
     warned,
 )
 from tests.browser.person import Person
-from tests.browser.states import DANGER, said
+from tests.browser.states import DANGER, Do, said
 from tests.browser.variants import Variant
+from tests.rows import each_row
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -194,33 +196,29 @@ async def test_what_is_held_can_be_read_and_left(visitor: Person) -> None:
     await expect(sheet).to_be_hidden()
 
 
-@pytest.mark.parametrize("screen", SCREENS[:2], ids=lambda screen: screen.name)
+@each_row("screen", SCREENS[:2])
 async def test_the_choices_of_a_reply_are_in_view_above_the_numbers_to_take_away(
-    newcomer: Newcomer, screen: Variant
+    visitor: Person, screen: Variant
 ) -> None:
-    person = await newcomer(has_touch=True, **screen.context)
-    await kiosk(person)
-    await person.button("Report something").tap()
-    await expect(person.page.get_by_role("heading", name="Take a number with you")).to_be_attached()
-    choices = person.page.get_by_role("group", name="Pick one, or write below")
+    await screen.shown(visitor.page)
+    await kiosk(visitor)
+    await visitor.button("Report something").tap()
+    await expect(visitor.page.get_by_role("heading", name="Take a number with you")).to_be_attached()
+    choices = visitor.page.get_by_role("group", name="Pick one, or write below")
     await expect(choices.get_by_role("button").first).to_be_visible()
     await expect(choices).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.parametrize("bigger", [0, 1, 2])
-@pytest.mark.parametrize("screen", SCREENS[:2], ids=lambda screen: screen.name)
-@pytest.mark.parametrize("replied", [False, True], ids=["at-the-start", "after-a-reply"])
-async def test_the_box_stays_in_view_above_the_keys(
-    newcomer: Newcomer, screen: Variant, bigger: int, replied: bool
-) -> None:
-    person = await newcomer(has_touch=True, **screen.context)
-    await (taken_away if replied else kiosk)(person)
+@each_row(("screen", "begin", "bigger"), product(SCREENS[:2], (kiosk, taken_away), (0, 1, 2)))
+async def test_the_box_stays_in_view_above_the_keys(visitor: Person, screen: Variant, begin: Do, bigger: int) -> None:
+    await screen.shown(visitor.page)
+    await begin(visitor)
     for _ in range(bigger):
-        await person.button("Bigger text").tap()
-    await person.box.tap()
-    await expect(person.button("Space")).to_be_visible()
-    await expect(person.box).to_be_in_viewport(ratio=1)
-    keys_at, box_at = [await row.bounding_box() for row in (person.page.locator(".keyboard"), person.box)]
+        await visitor.button("Bigger text").tap()
+    await visitor.box.tap()
+    await expect(visitor.button("Space")).to_be_visible()
+    await expect(visitor.box).to_be_in_viewport(ratio=1)
+    keys_at, box_at = [await row.bounding_box() for row in (visitor.page.locator(".keyboard"), visitor.box)]
     assert keys_at
     assert box_at
     assert box_at["y"] + box_at["height"] <= keys_at["y"] + 1
@@ -250,7 +248,7 @@ async def test_every_sheet_names_999_since_it_covers_the_bar(visitor: Person) ->
         await visitor.button("Back to the chat").tap()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "here", "elsewhere"),
     [
         ("What is held", "After an emergency a card", 'press "Clear this chat"'),

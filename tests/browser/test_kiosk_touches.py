@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.browser.conftest import Newcomer
 from tests.browser.fingers import Fingers, middle
 from tests.browser.kiosk import BARE_CARD, MINUTE, SCREENS, WARNED, bare_card, keys, kiosk, passes, stood_at, warned
 from tests.browser.person import Person
 from tests.browser.states import DANGER, DRUGS, START, said
 from tests.browser.variants import Variant
+from tests.rows import each_row
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -92,7 +94,7 @@ async def test_two_fingers_end_the_warning_and_press_nothing_that_lies_below(vis
     await expect(visitor.log).to_contain_text("Inclusion")
 
 
-@pytest.mark.parametrize("to", [(0, -300), (200, 0), (0, 60)], ids=["up", "aside", "down"])
+@each_row("to", [(0, -300), (200, 0), (0, 60)], ids=["up", "aside", "down"])
 async def test_a_drag_that_begins_on_a_button_presses_nothing(visitor: Person, to: tuple[int, int]) -> None:
     await kiosk(visitor)
     await visitor.page.evaluate(COUNTED)
@@ -107,8 +109,13 @@ async def test_a_drag_that_begins_on_a_button_presses_nothing(visitor: Person, t
     assert await visitor.page.evaluate("window.clicks") == ["Bigger text"]
 
 
-@pytest.mark.parametrize("how", ["touch", "mouse", "Enter", "Space"])
-@pytest.mark.parametrize("name", ["Bigger text", "Stronger colours", START, "Send", "What is held"])
+@each_row(
+    ("name", "how"),
+    product(
+        ("Bigger text", "Stronger colours", START, "Send", "What is held"),
+        ("touch", "mouse", "Enter", "Space"),
+    ),
+)
 async def test_each_way_to_press_presses_once(visitor: Person, name: str, how: str) -> None:
     await kiosk(visitor)
     await visitor.page.evaluate(COUNTED)
@@ -183,20 +190,19 @@ async def test_who_finishes_by_touch_leaves_a_screen_that_asks_nobody(visitor: P
 SMALL = Variant("small", (1366, 768))
 
 
-@pytest.mark.parametrize("screen", [*SCREENS[:2], SMALL], ids=lambda screen: screen.name)
-@pytest.mark.parametrize("bigger", [0, 2])
-async def test_the_finger_that_touches_the_box_presses_no_key(newcomer: Newcomer, screen: Variant, bigger: int) -> None:
-    person = await newcomer(has_touch=True, **screen.context)
-    await kiosk(person)
+@each_row(("screen", "bigger"), product((*SCREENS[:2], SMALL), (0, 2)))
+async def test_the_finger_that_touches_the_box_presses_no_key(visitor: Person, screen: Variant, bigger: int) -> None:
+    await screen.shown(visitor.page)
+    await kiosk(visitor)
     for _ in range(bigger):
-        await person.button("Bigger text").tap()
-    await person.box.scroll_into_view_if_needed()
-    fingers = await Fingers.of(person)
-    where = await middle(person.box)
+        await visitor.button("Bigger text").tap()
+    await visitor.box.scroll_into_view_if_needed()
+    fingers = await Fingers.of(visitor)
+    where = await middle(visitor.box)
     for _ in range(2):
         await fingers.touch("left", where)
         await fingers.lift("left")
-        await expect(person.button("Space")).to_be_visible()
-    await expect(person.box).to_be_focused()
-    await expect(person.box).to_have_value("")
-    await expect(person.box).to_be_in_viewport(ratio=1)
+        await expect(visitor.button("Space")).to_be_visible()
+    await expect(visitor.box).to_be_focused()
+    await expect(visitor.box).to_have_value("")
+    await expect(visitor.box).to_be_in_viewport(ratio=1)

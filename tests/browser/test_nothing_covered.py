@@ -6,7 +6,8 @@ import pytest
 
 from tests.browser.person import Person
 from tests.browser.states import DANGER, DRUGS, at, easily, languages, offline, page, panel, pressed, said, topics
-from tests.browser.variants import Variant
+from tests.browser.variants import VARIANTS, Variant
+from tests.rows import each_row
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -58,7 +59,6 @@ STATES = {
     "easy-emergency": easily(page, DANGER),
     "widget-reply": said(panel, DRUGS),
 }
-
 # Long words, and rows of buttons.
 CUT = {"languages": languages, "topics": topics(said(page, DRUGS)), "people": at("/people"), "offline": offline(page)}
 
@@ -74,19 +74,13 @@ async def found(person: Person, measure: str) -> dict[str, list[str]]:
     return {name: row for name, row in rows.items() if row}
 
 
-@pytest.mark.parametrize("state", STARTS)
-async def test_the_start_lies_below_nothing(person: Person, state: str) -> None:
-    await STARTS[state](person)
-    assert await found(person, UNDER) == {}
-
-
-@pytest.mark.parametrize("state", STATES)
-async def test_whatever_is_brought_into_view_can_be_pressed(person: Person, state: str) -> None:
-    await STATES[state](person)
-    assert await found(person, HIDDEN) == {}
-
-
-@pytest.mark.parametrize("state", [*STATES, *CUT])
-async def test_words_fit_into_what_is_pressed_and_all_into_the_screen(person: Person, state: str) -> None:
+@each_row("state", [*STATES, *CUT])
+async def test_nothing_that_is_pressed_is_covered_and_no_words_are_cut(person: Person, state: str) -> None:
+    await person.page.context.set_offline(False)
+    await VARIANTS[0].shown(person.page)
     await {**STATES, **CUT}[state](person)
+    if state in STARTS:
+        assert await found(person, UNDER) == {}
     assert await found(person, SPILLS) == {}
+    if state in STATES:
+        assert await found(person, HIDDEN) == {}
