@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from actions.follow_ups.of_them import OF_ANOTHER
+from actions.follow_ups.of_them import OF_ANOTHER, READ_INTO
+from actions.follow_ups.service_info import IN_PERSON as BEHIND_A_DOOR
 from actions.follow_ups.service_info import far_away, someone_else
 from actions.intents import INTENTS
 from actions.replies.details import detail
@@ -38,9 +39,13 @@ def asked_in_words(turn: Turn) -> Plan | None:
 
 
 def asked_for_another(turn: Turn) -> Plan | None:
-    """Whether somebody else may come along or be called for; that they are spoken of is no other need."""
+    """Whether somebody else may come along or be called for, and how to talk to them; that is no other need."""
     need = INTENTS.get(turn.reading.need or "")
-    service = service_asked(turn) if turn.topic in IN_PERSON and turn.asks and not (need and need.serious) else None
+    if turn.topic not in IN_PERSON or (need and need.serious):
+        return None
+    if turn.says("how_to_talk") and (turn.topic == "family" or turn.about == "other"):
+        return Plan("family", ("utter_how_to_talk",), topic="family")
+    service = service_asked(turn) if turn.asks else None
     found = next((answer for cue, answer in OF_ANOTHER.items() if turn.says(cue)), None)
     return found(turn, service) if service and found else None
 
@@ -58,6 +63,13 @@ def _difference(turn: Turn) -> Plan | None:
         return None
     first, second = (Plan("service_info", ("utter_service_is",), service=row) for row in described[:2])
     return replace(first, also=second)
+
+
+def _in_person(turn: Turn) -> Plan | None:
+    hub = turn.directory.needs.hub
+    if turn.topic not in BEHIND_A_DOOR or hub is None or turn.reading.ask not in READ_INTO:
+        return None
+    return detail(turn, hub, "where")
 
 
 def _police(turn: Turn) -> Plan | None:
@@ -98,7 +110,8 @@ def _a_place(turn: Turn) -> Plan | None:
     of_a_service = turn.reading.ask in OF_SECRETS or says_which(turn)
     if turn.topic not in CALM_NEEDS or not turn.asks or of_a_service:
         return None
-    return Plan("council", ("utter_council_housing",))
+    council = turn.directory.needs.role("council")
+    return Plan("council", ("utter_place_to_stay_too",), service=council) if council else None
 
 
 def _pays(turn: Turn) -> Plan | None:
@@ -200,6 +213,7 @@ _ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
     "which_first": _which_first,
     "difference": _difference,
     "police_wanted": _police,
+    "in_person": _in_person,
     "keeps_secret": _keeps_secret,
     "what_is_it": _what_is_it,
     "groups": _groups,

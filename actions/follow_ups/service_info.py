@@ -10,7 +10,7 @@ from actions.follow_ups.of_them import asked_of_service
 from actions.replies.details import Detail, detail
 from actions.replies.plan import Plan
 from actions.replies.planners import again, answers, plan_for
-from actions.replies.services import service_asked, services_of
+from actions.replies.services import says_which, service_asked, services_of
 from actions.replies.turn import Turn
 from directory.models import EMERGENCY_SERVICE
 
@@ -68,6 +68,9 @@ def service_info(turn: Turn) -> Plan:
     for what in ASKED:
         if turn.says(f"asks_{what}"):
             return detail(turn, service, what)
+    if service in turn.services and not says_which(turn) and turn.asks and not turn.says("asks_who"):
+        # They have been spoken of: something else is asked than who they are.
+        return asked_of_service(turn, service, "what_happens")
     return Plan("service_info", ("utter_service",), service=service)
 
 
@@ -100,10 +103,18 @@ def someone_else(turn: Turn) -> Plan:
     if turn.says("young_ones") and turn.topic in OF_DRUGS:
         return plan_for(replace(turn, young=True), "treatment")
     wished_for = service_asked(turn, only_named=True) if turn.intent == "someone_else" and not turn.named else None
-    service = wished_for or _first(turn, _others(turn))
+    service = wished_for or _of_grief(turn) or _first(turn, _others(turn))
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
     return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))
+
+
+def _of_grief(turn: Turn) -> str | None:
+    """Who is there for those who lost somebody, unless just they are refused."""
+    mourning = turn.directory.needs.described.get("mourning_people")
+    if turn.intent == "refuse" or mourning in turn.services[:1] or not turn.heard("bereaved", "family"):
+        return None
+    return mourning
 
 
 def of_nobody_refused(turn: Turn, plan: Plan) -> Plan:

@@ -73,8 +73,8 @@ def no_phone(turn: Turn) -> Plan:
     """Ways that need none, on the route of the need; a place to go to where the service has one."""
     if turn.topic == "crisis":
         return _in_despair(turn)
-    if turn.says("online") and (of_one := _of_the_one_meant(turn) or _another_way(turn, EMERGENCY_SERVICE)):
-        return of_one
+    if turn.asks and turn.says("online") and (page := _online(turn)):
+        return page
     place = next((row for row in turn.services if _has_place(turn, row)), None)
     if place:
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_place", "utter_no_phone"), service=place)
@@ -83,6 +83,11 @@ def no_phone(turn: Turn) -> Plan:
     silent = next((row for row in turn.services if row != EMERGENCY_SERVICE and _without_a_call(turn, row)), None)
     responses = ("utter_no_phone_way", "utter_no_phone") if silent else ("utter_no_phone",)
     return Plan(turn.carried_on("service_info"), responses, service=silent)
+
+
+def _online(turn: Turn) -> Plan | None:
+    """Who asks for a page or a form has no want of a phone."""
+    return _of_the_one_meant(turn) or _another_way(turn, EMERGENCY_SERVICE)
 
 
 def _own(turn: Turn, question: str) -> Plan | None:

@@ -30,6 +30,7 @@ IN_ONE_MESSAGE: Mapping[str, Detail] = {
     "asks_name": "anonymous",
 }
 TWO_PARTS = re.compile(r"\b(?:and|n|also|plus)\b|[&,?;]", re.I)
+NOT_KNOWN = ("utter_cannot_say",)
 UNKNOWN = "utter_service_unknown_detail"
 # Said of the other. One that is there day and night answers for one that is shut, or whose hours nobody knows.
 OF_ANOTHER: Mapping[Detail, str] = {
@@ -59,7 +60,8 @@ def or_another(turn: Turn, plan: Plan) -> Plan:
 def and_besides(turn: Turn, plan: Plan) -> Plan:
     """The plan, with another question about the same service that stands in the message too."""
     what = _detail_of(plan)
-    if what is None or plan.topic or plan.also or not TWO_PARTS.search(turn.text):
+    is_of_one = plan.service is not None and plan.responses == NOT_KNOWN
+    if not (what or is_of_one) or plan.topic or plan.also or not TWO_PARTS.search(turn.text):
         return plan
     asked = {other for cue, other in IN_ONE_MESSAGE.items() if turn.says(cue)} - {what}
     known = [other for other in asked if other == "hours" or knows(turn.directory.service(plan.service or ""), other)]

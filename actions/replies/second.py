@@ -16,6 +16,8 @@ from actions.topics.files import topics
 # Their answer goes with that of any need.
 WAYS = frozenset({"no_phone", "cant_talk", "privacy", "ask_anonymous"})
 OF_SECRETS = frozenset({"privacy", "ask_anonymous"})
+# Nothing to add to what is known of the need.
+CANNOT_SAY = ("utter_cannot_say",)
 OPENERS = {"thanks": "utter_welcome", "update_over": "utter_good"}
 
 
@@ -23,7 +25,7 @@ def with_second(turn: Turn, plan: Plan) -> Plan:
     """The plan with what else was said: a question beside a need, thanks or the end of danger before it."""
     if plan.route == "emergency" or plan.forget:
         return plan
-    return _opened(turn, _of_the_young(turn, _asked(turn, plan)))
+    return _opened(turn, _with_a_place(turn, _of_the_young(turn, _asked(turn, plan))))
 
 
 def _asked(turn: Turn, plan: Plan) -> Plan:
@@ -38,6 +40,8 @@ def _asked(turn: Turn, plan: Plan) -> Plan:
         service = service_asked(turn, plan=plan, place=reading.ask == "ask_where")
         if service:
             second = asked_of_service(turn, service, reading.ask)
+            if second.responses == CANNOT_SAY and not restated:
+                return plan
             return replace(second, topic=plan.topic) if restated else replace(plan, also=second)
     if reading.ask in WAYS:
         second = plan_for(turn.answering_as(reading.ask), reading.ask)
@@ -52,6 +56,14 @@ def _of_the_young(turn: Turn, plan: Plan) -> Plan:
     if not turn.young or turn.before.young or not is_for_all_ages or plan.also or plan.route == "decline":
         return plan
     return replace(plan, responses=(*plan.responses, "utter_young_too"))
+
+
+def _with_a_place(turn: Turn, plan: Plan) -> Plan:
+    """Who has no home and uses is told who houses people too."""
+    council = turn.directory.needs.role("council")
+    if plan.route != "treatment" or plan.topic is None or plan.also or not council or not turn.says("homeless"):
+        return plan
+    return replace(plan, also=Plan("council", ("utter_place_to_stay_too",), service=council))
 
 
 def _opened(turn: Turn, plan: Plan) -> Plan:

@@ -15,6 +15,8 @@ STILL = ("utter_still", "utter_still_again")
 FIRST = ("utter_this_first", "utter_still_again")
 # What comes next answers the question that is asked again.
 ANSWERS = frozenset({"utter_next_no_phone_crisis", "utter_next_deaf_999"})
+# What is answered on these was asked, whatever its form.
+ASKED_BY_NATURE = frozenset({"service_info", "privacy"})
 STILL_IN_DANGER = ("utter_emergency_follow", "utter_emergency_still")
 
 
@@ -55,7 +57,7 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     after = plan.responses[0].replace("utter_", "utter_next_", 1)
     # Who asks what to do is told what comes next.
     asks = turn.asks and not turn.says("whom_to_tell") and turn.reading.ask != "ask_steps"
-    asks = asks or plan.responses[0] in CANNOT_SAY
+    asks = asks or plan.responses[0] in CANNOT_SAY or plan.route in ASKED_BY_NATURE
     known = after in turn.wording and (after in ANSWERS or not asks)
     plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:

@@ -145,6 +145,31 @@ TURNS: dict[str, tuple[Heard, Heard, tuple[list[str], str]]] = {
         ("cant_talk", "have the police a website", [entity("service", "police-101", start=9)]),
         (["police-101", "crimestoppers"], "I know no way to write to them"),
     ),
+    "how to talk to him": (SON, ("what_happens", "what do i say to him"), (["frank"], "find the words")),
+    "somebody to see in place of a call": (
+        CRACK,
+        ("what_happens", "can i see someone instead of phone"),
+        (["inclusion-havant"], "The Orion Centre"),
+    ),
+    "more for who grieves": (
+        ("family", "my husband died of an overdose", []),
+        ("someone_else", "is there something just for widows"),
+        (["frank", "drugfam"], "DrugFAM"),
+    ),
+    "a group for who grieves": (
+        ("family", "my husband died of an overdose", []),
+        ("family", "not a line, a group with people like me"),
+        (["frank", "drugfam"], "There are groups for families."),
+    ),
+    "a call back, and what it costs": (
+        DEALING,
+        (
+            "service_info",
+            "will crimestoppers ring me back and is it free",
+            [entity("service", "crimestoppers", start=5)],
+        ),
+        (["crimestoppers"], "Free to call."),
+    ),
     "one or the other": (
         UNCLE,
         ("safeguarding_adult", "who should i tell, council or police"),
@@ -225,6 +250,11 @@ def test_trouble_with_the_law_is_one_question() -> None:
     talk.hear(*SON)
     reply = talk.hear("law", "will he get arrested if i tell them")
     assert reply[-1]["custom"]["signpost"]["services"] == ["release", "frank"]
+
+
+def test_who_uses_and_has_no_home_hears_of_both() -> None:
+    reply = Conversation().hear("treatment", "i need somewhere to stay, i use crack")
+    assert reply[-1]["custom"]["signpost"]["services"] == ["inclusion-havant", "frank", "havant-council"]
 
 
 def test_a_place_to_stay_is_no_new_need_beside_the_open_one() -> None:
