@@ -51,7 +51,9 @@ def goodbye(turn: Turn) -> Plan:
 
 @answers("stop")
 def stop(turn: Turn) -> Plan:
-    """Nothing is sent unless they write; 999 stays named."""
+    """Nothing is sent unless they write; 999 stays named. "How do I stop him" is more about the need that is open."""
+    if turn.topic and turn.asks and (plan := again(turn)):
+        return plan
     return Plan("smalltalk", ("utter_stop",))
 
 

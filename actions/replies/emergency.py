@@ -56,13 +56,16 @@ def emergency(turn: Turn) -> Plan:
         response = "utter_emergency_cant_talk"
     elif turn.in_emergency and turn.danger == turn.before.danger and (plain := _said(turn, OF_THE_CALL)):
         response = plain
-    elif turn.in_emergency and _has_called(turn):
-        response = "utter_emergency_called"
+    elif turn.before.emergency and turn.says("asks_dont") and dont(turn, kind):
+        response = "utter_emergency_dont"
+    elif turn.before.emergency and _has_called(turn):
+        response = _while_they_come(turn)
     elif turn.before.emergency and response in turn.before.said_last:
         response = _follow(turn, kind)
     # Where the signs are weak it says how to go on if it is none.
     responses = (response, "utter_nobody_in_danger") if turn.now.emergency == "doubtful" else (response,)
-    return Plan("emergency", responses, values={"steps": steps(turn, kind)}, topic=EMERGENCY, danger=kind)
+    values = {"steps": steps(turn, kind), "dont": dont(turn, kind)}
+    return Plan("emergency", responses, values=values, topic=EMERGENCY, danger=kind)
 
 
 def _writer_is_deaf(turn: Turn) -> bool:
@@ -127,6 +130,11 @@ def _has_called(turn: Turn) -> bool:
     if turn.danger in FROM_PEOPLE:
         return turn.says("called_police") and not turn.says("not_called")
     return turn.reading.act == "update_called" or (turn.says("called") and not turn.says("not_called"))
+
+
+def _while_they_come(turn: Turn) -> str:
+    said = turn.before.said_last
+    return "utter_emergency_until_they_come" if "utter_emergency_called" in said else "utter_emergency_called"
 
 
 def _follow(turn: Turn, kind: str) -> str:

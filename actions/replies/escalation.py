@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.intents import EMERGENCY, INTENTS
+from actions.conversation.reading import HOW_IT_GOES
+from actions.intents import EMERGENCY, INTENTS, SAME
 from actions.replies.emergency import emergency
 from actions.replies.plan import Plan
 from actions.replies.planners import again
@@ -20,6 +21,8 @@ SMALL_TALK = frozenset({"thanks", "goodbye"})
 
 def happening_now(turn: Turn) -> Plan | None:
     """An emergency that a serious need has turned into, or that need again where the words are unclear; else None."""
+    if _unwell_again(turn):
+        return emergency(turn)
     topic = INTENTS.get(turn.topic or "")
     if topic is None or not topic.serious or turn.topic == EMERGENCY or EMERGENCY in (turn.route, turn.intent):
         return None
@@ -28,6 +31,13 @@ def happening_now(turn: Turn) -> Plan | None:
     if turn.intent in SMALL_TALK and not turn.says(turn.intent) and turn.reading.act not in SMALL_TALK:
         return again(turn)
     return None
+
+
+def _unwell_again(turn: Turn) -> bool:
+    """Better a moment ago, and now "nah i feel weird"."""
+    says_nothing_else = turn.reading.ask is None and turn.reading.need in (None, SAME)
+    is_news = turn.reading.act in HOW_IT_GOES or turn.says("better")
+    return turn.before.emergency == "better" and says_nothing_else and not is_news and turn.says("writer_is_patient")
 
 
 def _kind(turn: Turn) -> str | None:

@@ -22,8 +22,6 @@ UNRELATED = "out_of_scope"
 CALLED = "update_called"
 # What is done in a word or two, and is no news: "yes", "the second one", "thanks".
 PLAIN = frozenset({"affirm", "deny", "pick", "thanks", "goodbye", "greet", "for_me", "for_other", "not_that"})
-# What is never guessed: that a conversation shall end, least of all.
-NO_GUESS = frozenset({NOTHING, EMERGENCY, "stop"})
 # States from which danger is expected back.
 UNENDED = STILL_ON | {"better"}
 CALM = frozenset({None, "over"})
@@ -138,7 +136,12 @@ def _reading(grounds: Grounds, at: Thresholds) -> tuple[Reading, float]:
     if said:
         return Reading(**said), max(found[part][1] for part in said)
     parts = {**grounds.chances, "need": _needs(grounds, at)}
-    rest = [(chance, part, name) for part in PARTS for name, chance in parts[part].items() if name not in NO_GUESS]
+    rest = [
+        (chance, part, name)
+        for part in PARTS
+        for name, chance in parts[part].items()
+        if name not in (NOTHING, EMERGENCY)
+    ]
     chance, part, name = max(rest, default=(0.0, "need", NOTHING))
     if (name == SAME and grounds.before.topic is None) or chance < at.understood:
         return Reading(), chance

@@ -17,6 +17,8 @@ PASSING = frozenset({"fit", "cannot-wake", "not-breathing", "collapse"})
 # Being over is news that must stand out from being better.
 STANDS_OUT = 1.5
 PLAINLY = 0.4
+# Once it is better, so likely must more good news be that nothing else is heard of what is said.
+AGAIN = 0.5
 
 
 def is_over(grounds: Grounds, at: Thresholds) -> bool:
@@ -30,7 +32,8 @@ def is_over(grounds: Grounds, at: Thresholds) -> bool:
     if grounds.assessment.quietened:
         return grounds.good_news > at.leave_denied
     # News beside what is a danger all the same, or beside a no to help, is none yet.
-    return grounds.good_news > max(at.leave, grounds.danger, grounds.refusal)
+    least = AGAIN if grounds.before.emergency == "better" else at.leave
+    return grounds.good_news > max(least, grounds.danger, grounds.refusal)
 
 
 def is_taken_back(grounds: Grounds, at: Thresholds) -> bool:

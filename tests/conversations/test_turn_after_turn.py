@@ -243,6 +243,33 @@ CONVERSATIONS = {
         [("emergency", "he was blue, we gave him the spray and hes breathing now", [])],
         ("emergency", "emergency-999", "It wears off"),
     ),
+    "what harms is answered though the ambulance is coming": (
+        [
+            ("emergency", "shes fitting", [entity("danger", "fit")]),
+            ("emergency", "ambulance is 15 mins. do i put something in her mouth", [entity("danger", "fit")]),
+        ],
+        ("emergency", "emergency-999", "Do not put anything in their mouth"),
+    ),
+    "they are still on the way": (
+        [
+            WONT_WAKE,
+            ("emergency", "ok ringing them", [entity("danger", "cannot-wake")]),
+            ("emergency", "they are on the way", [entity("danger", "cannot-wake")]),
+        ],
+        ("emergency", "emergency-999", "until help is there"),
+    ),
+    "nobody else is spoken of by who lets the crew in": (
+        [("emergency", "how do i get to the door to let them in, i cant stand", [entity("danger", "cannot-wake")])],
+        ("emergency", "emergency-999", "Tell them what you see"),
+    ),
+    "unwell again after it was better": (
+        [WONT_WAKE, ("update_better", "im awake now", []), ("deny", "nah i feel proper weird now", [])],
+        ("emergency", "emergency-999", "999"),
+    ),
+    "how to stop somebody is no wish to stop": (
+        [("domestic_abuse", "he said hed burn the house down", []), ("stop", "how do i stop him texting", [])],
+        ("safeguarding", "domestic-abuse-helpline", "0808"),
+    ),
     "nobody is called from here, however often 999 was said": (
         [WONT_WAKE, ("emergency", "he wont wake up", []), ("ask_steps", "can you tell the police for me", [])],
         ("emergency", "emergency-999", "I cannot"),

@@ -178,10 +178,6 @@ def test_a_service_by_name_decides_where_little_else_is_said() -> None:
     assert heard(chances({"family": 0.9}), named=True, words=9).intent == "family"
 
 
-def test_nobody_wants_to_stop_on_a_guess() -> None:
-    assert heard(chances({"advice": 0.13}, act={"stop": 0.15}), before=TREATMENT).intent == "advice"
-
-
 def test_too_little_is_not_understood() -> None:
     assert heard(chances({"family": 0.1})).intent == "nlu_fallback"
 

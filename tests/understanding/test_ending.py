@@ -81,6 +81,13 @@ def test_weak_signs_are_taken_back_by_another_need_that_is_plain() -> None:
     assert not is_taken_back(grounds(FEARED, NONE, 0.13, {}, {"health": 0.9}), AT)
 
 
+def test_once_it_is_better_a_half_heard_piece_of_news_hides_nothing() -> None:
+    better = replace(OPEN, emergency="better")
+    assert is_over(grounds(OPEN, NONE, 0.1, {"update_better": 0.25}), AT)
+    assert not is_over(grounds(better, NONE, 0.1, {"update_better": 0.25}), AT)
+    assert is_over(grounds(better, NONE, 0.1, {"update_over": 0.6}), AT)
+
+
 def test_who_swallowed_something_is_not_well_yet() -> None:
     swallowed = replace(FEARED, danger="swallowed")
     assert not is_taken_back(grounds(swallowed, WELL, 0.2, {}), AT)

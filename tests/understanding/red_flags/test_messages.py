@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.understanding.red_flags.detector import Danger, find
+from bot.understanding.red_flags.detector import Danger, assess, find
 from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 
@@ -56,6 +56,26 @@ def test_what_is_taken_back_in_the_same_breath_is_a_hint(text: str, sure: bool) 
     found = find(text)
     assert found is not None
     assert found.sure is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("false alarm i think its a bbq", "all_clear"),
+        ("is it a false alarm", ""),
+        ("no love shes fine now shes doing the crossword", "they_are_well"),
+        ("i hope hes alright", ""),
+        ("is she ok", ""),
+        ("hes not ok", ""),
+        ("hahaha im fine its just starting", "i_am_well"),
+        ("im not fine", ""),
+        ("it aint bad enough for an ambulance mate", "not_called"),
+    ],
+)
+def test_what_is_said_of_it_outright(text: str, said: str) -> None:
+    found = assess(text)
+    flags = ("all_clear", "they_are_well", "i_am_well", "not_called")
+    assert {flag for flag in flags if getattr(found, flag)} == ({said} if said else set())
 
 
 @each_row(
