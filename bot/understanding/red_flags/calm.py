@@ -32,6 +32,8 @@ def find_calm(pieces: Sequence[str]) -> Calm | None:
     """
     lexicon, rules = _calm()
     seen = lexicon.found(pieces)
+    if not seen:
+        return None
     # Whichever says what is meant; languages that are near each other share words.
     fits = [calm for calm, names in rules if any(each <= seen for each in names)]
     found = next((calm for calm in fits if calm.means), next(iter(fits), None))

@@ -28,7 +28,7 @@ class Lexicon:
 
     def found(self, pieces: Sequence[str]) -> frozenset[str]:
         """The names of the lists of which something stands among the pieces that `fold` made of a message."""
-        bare = [rest for word in pieces if (rest := CLITICS.sub("", word)) != word]
+        bare = [rest for word in pieces if not word.isascii() and (rest := CLITICS.sub("", word)) != word]
         said = _framed(pieces)
         return frozenset(name for word in {*pieces, *bare} for name in self._at(word, said))
 
