@@ -47,6 +47,12 @@ class Stretch:
     certain: bool
 
 
+def is_always_open(service: Service, *, handle: str = "phone", at: datetime) -> bool:
+    """Round the clock, and not closed today: as `opening` says, without looking at two weeks' hours for it."""
+    is_closed = closure_on(service, handle, at.astimezone(LONDON).date()) is not None
+    return not is_closed and _always(confirmed_schedules(service, handle))
+
+
 def opening(service: Service, *, handle: str = "phone", at: datetime, calendar: str) -> Opening:
     """Whether that contact answers at that moment. Only confirmed hours count; without any the state is unknown.
 

@@ -78,6 +78,12 @@ class Searcher:
                 best[found.service_id] = found
         return sorted(best.values(), key=lambda found: (-found.score, found.service_id))[:limit]
 
+    def named(self, words: str) -> Found | None:
+        """The service whose name or number the words come nearest to, whatever they are about."""
+        asked = words_of(words[:LONGEST])
+        finds = (*self._by_number(words[:LONGEST]), *self._by_name(asked))
+        return min(finds, key=lambda found: (-found.score, found.service_id), default=None)
+
     def _by_number(self, words: str) -> Iterator[Found]:
         asked = {digits_of(run) for run in re.findall(r"\+?\d[\d\s()-]*\d", words)}
         asked |= {"0" + digits[2:] for digits in asked if digits.startswith("44")}

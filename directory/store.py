@@ -90,6 +90,10 @@ class Directory:
         with self._lock:
             return self._searcher.search(self._connection, words, limit=limit)
 
+    def named(self, words: str) -> Found | None:
+        """The service whose name or number the words come nearest to; None where they come near to none."""
+        return self._searcher.named(words)
+
     def names(self) -> list[tuple[str, str]]:
         """(name, service id) for every name, nickname and superseded number."""
         return list(self._content.names)

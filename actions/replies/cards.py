@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from directory.freshness import Printable, printable
-from directory.hours import LONDON, closure_near, opening
+from directory.hours import LONDON, closure_near, is_always_open
 from directory.hours_in_words import describe_hours
 from directory.models import Service
 from directory.store import Directory
@@ -52,7 +52,6 @@ class Cards:
         self._at = at
         self._brief = brief
         self._said = said
-        self._calendar = directory.town.nation.bank_holidays
         asked = directory.needs.role(ASK)
         self._asked = directory.service(asked) if asked else None
 
@@ -190,5 +189,5 @@ class Cards:
 
     def _hours(self, service: Service) -> str | None:
         hours = describe_hours(service)
-        always = "_always" if opening(service, at=self._at, calendar=self._calendar).always else ""
+        always = "_always" if is_always_open(service, at=self._at) else ""
         return self._wording(f"utter_card_hours{always}").format(hours=hours) if hours else None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from directory import hours
 from directory.hours import LONDON, Opening, is_bank_holiday
 from directory.hours_in_words import describe_hours
-from directory.models import BankHolidays, Organization, Schedule, Service
+from directory.models import BankHolidays, Closure, Organization, Schedule, Service
 from directory.shape import DAYS
 from tests.rows import each_row
 
@@ -178,3 +178,11 @@ WORDS = [
 @each_row(("who", "words"), WORDS, ids=[words for _, words in WORDS])
 def test_hours_in_words(who: Service, words: str) -> None:
     assert describe_hours(who) == words
+
+
+@each_row("who", [OFFICE, ALWAYS, LATE, DUTY, service()], ids=["office", "always", "late", "duty", "no hours"])
+@each_row("closed", [False, True], ids=["as ever", "closed today"])
+def test_round_the_clock_is_what_its_opening_says(who: Service, closed: bool) -> None:
+    at = london("2026-11-25 12:00")
+    today = replace(who, closures=(Closure(at.date(), at.date()),) if closed else ())
+    assert hours.is_always_open(today, at=at) == opening(today, at=at).always

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.search import PURPOSE_CEILING
 from directory.store import Directory
 from tests.rows import each_row
 
@@ -107,3 +108,9 @@ def test_words_that_very_many_share_still_find_the_one_that_says_them_all(
     monkeypatch.setattr("directory.search.COMMON", 2)
     best = [own.search(words)[0].service_id for words in ("stop the script for heroin, methadone", "gas leak")]
     assert best == ["inclusion-havant", "gas-emergency"]
+
+
+@each_row("words", [*(words for words, _ in RIGHT_ONE), *NONSENSE, "drugs", "i am safe, who can i call"])
+def test_what_is_named_is_what_a_search_finds_first_where_that_is_by_its_name(own: Directory, words: str) -> None:
+    first = next(iter(own.search(words, limit=1)), None)
+    assert own.named(words) == (first if first and first.score > PURPOSE_CEILING else None)

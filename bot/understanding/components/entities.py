@@ -45,7 +45,7 @@ class DirectoryEntities(Untrained, EntityExtractorMixin):
         """A service's name with slips in it, in a message so short that the name is most of it."""
         if len(text.split()) > SHORT:
             return []
-        best = next(iter(self._live.current().search(text, limit=1)), None)
+        best = self._live.current().named(text)
         if best is None or best.score < LIKE_A_NAME:
             return []
         return [_row(Entity("service", best.service_id, 0, len(text)))]
