@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 def is_loopback(host: str) -> bool:
     """True for localhost and the loopback addresses of IPv4 and IPv6."""
-    if host.lower() == "localhost":
+    # Programs of this machine come from the first, which is asked several times a request.
+    if host == "127.0.0.1" or host.lower() == "localhost":
         return True
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -41,6 +41,11 @@ class TownWords:
         near = dict.fromkeys((*here, *areas, *town.near, town.nation.name.lower()))
         return cls(here, tuple(near), tuple(name.lower() for name in names))
 
+    @functools.cached_property
+    def patterns(self) -> Mapping[str, re.Pattern[str]]:
+        """Those of all cues. A turn asks for some twenty, and each time all words here would be hashed."""
+        return patterns(self)
+
 
 # A directory that is no longer in use is let go of by the next turn.
 @functools.lru_cache(maxsize=1)
@@ -51,7 +56,7 @@ def town_words(directory: Directory) -> TownWords:
 
 def said(cue: str, text: str, words: TownWords) -> bool:
     """True where the text says something of the cue's, as whole words. KeyError for a cue not in the file."""
-    return patterns(words)[cue].search(text) is not None
+    return words.patterns[cue].search(text) is not None
 
 
 @functools.cache

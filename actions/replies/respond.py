@@ -34,7 +34,15 @@ def respond(
     """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
     said = Turn.of(tracker, domain["responses"])
     turn = kept_to_open_need(as_meant(said))
-    return say(dispatcher, domain, turn, decide(turn, planner if turn is said else planner_of(turn.intent)))
+    events = say(dispatcher, domain, turn, decide(turn, planner if turn is said else planner_of(turn.intent)))
+    known = tracker.current_slot_values()
+    # Most slots stay as they are from turn to turn, and Rasa plays each event anew.
+    return [event for event in events if _is_changed(event["value"], known.get(event["name"]))]
+
+
+def _is_changed(value: Any, before: Any) -> bool:
+    # Of weights that are equal the first one counts, so their order is a part of what is remembered.
+    return bool(value != before) or (isinstance(value, dict) and list(value) != list(before))
 
 
 def decide(turn: Turn, planner: Planner) -> Plan:

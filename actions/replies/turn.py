@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -105,7 +106,7 @@ class Turn:
             easy=_beside(message).get("easy") is True,
         )
 
-    @property
+    @cached_property
     def now(self) -> Situation:
         """The situation with this message in it, before the reply."""
         return self.before.after(self.reading)

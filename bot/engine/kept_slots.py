@@ -21,7 +21,8 @@ class KeptSlots(NamedTuple):
     @classmethod
     def of(cls, slots: Slots, names: tuple[str, ...]) -> KeptSlots:
         """All that has a value. `names` are those that there are; others, of a worker of another version, stay too."""
-        more = tuple(name for name in slots if name not in names)
+        known = frozenset(names)
+        more = tuple(name for name in slots if name not in known)
         every = (*names, *more) if more else names
         return cls(every, tuple(_small(slots.get(name)) for name in every))
 

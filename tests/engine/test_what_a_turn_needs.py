@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import rasa.core.actions.action as rasa_actions
 from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.engine import in_process
 from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.one_at_a_time import OneAtATime
@@ -73,3 +75,28 @@ async def test_no_ticket_is_written_for_a_turn(engine: Engine, net: SafetyNet, m
     await net.answer(SAID[0], "needs", channel="rest")
     assert isinstance(engine.agent.lock_store, OneAtATime)
     assert tickets == []
+
+
+async def test_only_slots_that_changed_are_set_anew(net: SafetyNet, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[dict[str, Any]] = []
+    as_events = in_process._events
+
+    def noted(found: list[dict[str, Any]]) -> list[Event]:
+        rows.extend(found)
+        return as_events(found)
+
+    monkeypatch.setattr(in_process, "_events", noted)
+    for text in SAID:
+        await net.answer(text, "needs", channel="rest")
+    before = slots_of(net)
+    rows.clear()
+    await net.answer("and where is it", "needs", channel="rest")
+    after = slots_of(net)
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert {row["name"] for row in rows} == changed
+    assert 0 < len(changed) < len(after)
+
+
+def slots_of(net: SafetyNet) -> dict[str, Any]:
+    agent: Any = net.agent
+    return dict(agent.tracker_store.conversations.get("needs").slots())
