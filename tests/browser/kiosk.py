@@ -76,7 +76,7 @@ KIOSK = tuple(
         ("reply", taken_away, "Take a number with you"),
         ("large-and-strong", large_and_strong, "Take a number with you"),
         ("emergency", said(kiosk, DANGER), f"The nearest phone is {PHONE}."),
-        ("emergency-in-polish", said(kiosk, DANGER_IN_POLISH), "Nikt, kto"),
+        ("emergency-in-polish", said(kiosk, DANGER_IN_POLISH), f"The nearest phone is {PHONE}."),
         ("in-danger", pressed(kiosk, "In danger? Call 999 from any phone"), "Relay UK"),
         ("easy-start", easily(kiosk), "Press a button. Or write to me."),
         ("easy-emergency", easily(kiosk, DANGER), "Say what you see."),
