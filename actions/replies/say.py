@@ -48,7 +48,18 @@ NAMES_999 = frozenset({"emergency"})
 # Cues that decide between wordings of a need, and hold for as long as it is open: those of code, and those of data.
 STICKY = tuple(
     dict.fromkeys(
-        ("needles", "naloxone", "exploited", "children", "writer_used", "carries", "works_with", *heard_cues())
+        (
+            "needles",
+            "naloxone",
+            "script_lost",
+            "pregnant",
+            "exploited",
+            "children",
+            "writer_used",
+            "carries",
+            "works_with",
+            *heard_cues(),
+        )
     )
 )
 

@@ -20,7 +20,7 @@ def treatment(turn: Turn) -> Plan:
         return Plan("treatment", ("utter_treatment_elsewhere",), values=values, topic="treatment")
     if turn.says("other_to_stop") or turn.says("other_unwilling"):
         return plan_for(turn, "family")
-    if turn.says("script_lost"):
+    if turn.says("script_lost") or (turn.heard("script_lost", "treatment") and not turn.says("stopping")):
         return Plan("treatment", ("utter_treatment_script",), topic="treatment")
     if turn.says("needle_litter"):
         return Plan("treatment", ("utter_treatment", "utter_council_needles"), topic="treatment")
@@ -28,7 +28,7 @@ def treatment(turn: Turn) -> Plan:
         return Plan("treatment", ("utter_needles",), topic="treatment")
     if turn.says("naloxone") or (turn.heard("naloxone", "treatment") and not _of_own_use(turn)):
         return Plan("treatment", ("utter_naloxone",), topic="treatment")
-    if turn.substances & STOP_SUDDENLY or turn.says("stops_at_once") or turn.says("pregnant"):
+    if turn.substances & STOP_SUDDENLY or turn.says("stops_at_once") or turn.heard("pregnant", "treatment"):
         return Plan("treatment", ("utter_treatment_stop_suddenly",), topic="treatment")
     return Plan("treatment", ("utter_treatment",), topic="treatment")
 

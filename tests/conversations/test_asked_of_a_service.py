@@ -239,6 +239,13 @@ def test_an_age_alone_is_no_other_need(words: str, route: str) -> None:
     assert reply[-1]["custom"]["signpost"]["route"] == route
 
 
+def test_a_lost_script_stays_what_it_is_about() -> None:
+    talk = Conversation()
+    talk.hear("treatment", "lost me script, chemist is shut")
+    talk.hear("ask_open", "are they open")
+    assert "who give you your script" in what_is_read(talk.hear("treatment", "its for my methadone"))
+
+
 def test_who_wants_no_help_is_somebody_to_worry_about() -> None:
     talk = Conversation()
     talk.hear(*CRACK)
