@@ -158,13 +158,15 @@ def update_called(turn: Turn) -> Plan:
 
 @answers("update_better")
 def update_better(turn: Turn) -> Plan:
-    """Better for now: it can come back, naloxone wears off, and 999 and 111 stay named."""
+    """Better for now: it can come back, naloxone wears off, and 999 and 111 stay named. Gas and cables never are."""
     if turn.before.emergency in (None, "over"):
         return _good_news(turn)
     if turn.says("somebody_is_here"):
         return emergency(turn)
     if turn.says("called") and turn.says("worse"):
         return update_called(turn)
+    if turn.danger in OF_PIPES:
+        return emergency(turn)
     if turn.before.emergency == "better":
         return Plan("emergency", ("utter_emergency_better_still",), topic="health", danger=turn.danger)
     response = "utter_safe_now" if turn.danger in FROM_PEOPLE else "utter_emergency_better"

@@ -135,7 +135,7 @@ def _reading(grounds: Grounds, at: Thresholds) -> tuple[Reading, float]:
     said = {part: name for part, (name, _) in found.items() if name != NOTHING}
     if said:
         return Reading(**said), max(found[part][1] for part in said)
-    parts = {**grounds.chances, "need": _needs(grounds, at)}
+    parts = {**grounds.chances, "need": _needs(grounds, at), "act": _acts(grounds, at)}
     rest = [
         (chance, part, name)
         for part in PARTS
@@ -179,14 +179,16 @@ def _best_need(grounds: Grounds, at: Thresholds) -> tuple[str, float]:
 
 
 def _best_act(grounds: Grounds, at: Thresholds) -> tuple[str, float]:
-    act = dict(grounds.chances["act"])
     if grounds.before.emergency in UNENDED and is_over(grounds, at):
         return news(grounds), grounds.good_news
-    if grounds.before.emergency in STILL_ON:
-        # Unclear news ends nothing.
-        act.pop(OVER, None)
-        act.pop(BETTER, None)
-    return _best(act)
+    return _best(_acts(grounds, at))
+
+
+def _acts(grounds: Grounds, at: Thresholds) -> Mapping[str, float]:
+    """Unclear news ends no emergency, and is not guessed where nothing else is understood."""
+    if grounds.before.emergency not in STILL_ON or is_over(grounds, at):
+        return grounds.chances["act"]
+    return {act: how for act, how in grounds.chances["act"].items() if act not in (OVER, BETTER)}
 
 
 def _best(chances: Mapping[str, float]) -> tuple[str, float]:

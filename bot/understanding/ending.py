@@ -25,6 +25,8 @@ def is_over(grounds: Grounds, at: Thresholds) -> bool:
     """Whether news ends an open emergency."""
     if grounds.is_sure:
         return grounds.good_news > at.leave_sure
+    if _only_feels_well(grounds):
+        return False
     if grounds.assessment.all_clear and grounds.danger < CERTAIN:
         return True
     if grounds.assessment.they_are_well and grounds.before.danger in PASSING and not grounds.assessment.danger:
@@ -49,6 +51,12 @@ def is_taken_back(grounds: Grounds, at: Thresholds) -> bool:
     if grounds.denial >= at.denied or _is_well(grounds):
         return grounds.danger < at.quietened
     return _of_something_else(grounds) >= at.elsewhere and grounds.danger < at.leave
+
+
+def _only_feels_well(grounds: Grounds) -> bool:
+    """What was swallowed harms later, so that "he's ok" is news where somebody medical is there to say so."""
+    seen = grounds.assessment
+    return grounds.before.danger in LATE and (seen.they_are_well or seen.i_am_well) and not seen.medics_there
 
 
 def _is_well(grounds: Grounds) -> bool:

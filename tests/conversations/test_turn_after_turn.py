@@ -262,6 +262,13 @@ CONVERSATIONS = {
         [("emergency", "how do i get to the door to let them in, i cant stand", [entity("danger", "cannot-wake")])],
         ("emergency", "emergency-999", "Tell them what you see"),
     ),
+    "a smell of gas is not better with the windows open": (
+        [
+            ("emergency", "there is gas in the flat", [entity("danger", "gas")]),
+            ("update_better", "opened the windows and we are ok now, smell is still there", []),
+        ],
+        ("emergency", "emergency-999", "999"),
+    ),
     "unwell again after it was better": (
         [WONT_WAKE, ("update_better", "im awake now", []), ("deny", "nah i feel proper weird now", [])],
         ("emergency", "emergency-999", "999"),

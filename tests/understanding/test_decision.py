@@ -178,6 +178,13 @@ def test_a_service_by_name_decides_where_little_else_is_said() -> None:
     assert heard(chances({"family": 0.9}), named=True, words=9).intent == "family"
 
 
+def test_news_that_ends_nothing_is_not_guessed() -> None:
+    swallowed = replace(OPEN, danger="swallowed")
+    well = Assessment(None, they_are_well=True)
+    found = heard(chances(act={"update_over": 0.94}), before=swallowed, assessment=well)
+    assert found.reading.act not in ("update_over", "update_better")
+
+
 def test_too_little_is_not_understood() -> None:
     assert heard(chances({"family": 0.1})).intent == "nlu_fallback"
 

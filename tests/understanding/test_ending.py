@@ -91,6 +91,9 @@ def test_once_it_is_better_a_half_heard_piece_of_news_hides_nothing() -> None:
 def test_who_swallowed_something_is_not_well_yet() -> None:
     swallowed = replace(FEARED, danger="swallowed")
     assert not is_taken_back(grounds(swallowed, WELL, 0.2, {}), AT)
+    given = {"update_over": 0.95}
+    assert not is_over(grounds(replace(OPEN, danger="swallowed"), WELL, 0.1, given), AT)
+    assert is_over(grounds(replace(OPEN, danger="swallowed"), replace(WELL, medics_there=True), 0.1, given), AT)
 
 
 def test_who_is_well_by_their_own_word_is_better_for_now() -> None:

@@ -21,6 +21,7 @@ from bot.understanding.red_flags.words import Row, read_row
 _PSEUDO = "no-denial"
 _ALL_CLEAR, _AWAY = "all-clear", "away"
 _THEY_ARE_WELL, _I_AM_WELL = "they-are-well", "i-am-well"
+_MEDICS_THERE = "medics-there"
 _NOT_CALLED, _COMING, _BACK = "not-called", "help-coming", "back-again"
 # "Nobody is hurt yet", "he is not ill but".
 _GO_ON = frozenset({"yet", "but"})
@@ -43,7 +44,7 @@ class Assessment:
     """The gravest danger, or None; `quietened` where signs were seen and what is said around them takes all away.
 
     `all_clear`: it is said outright that nobody is in danger; `away`: that whoever it was is not there;
-    `they_are_well`, `i_am_well`: that somebody else, or the writer, is well;
+    `they_are_well`, `i_am_well`: that somebody else, or the writer, is well; `medics_there`: that medical help came;
     `not_called`: that nobody rang; `coming`: that help is still on its way; `back`: that it is back.
     `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English, and `means`
     the need that it speaks of, where the words say which. `despair`: a wish to die, in a language that is not English.
@@ -55,6 +56,7 @@ class Assessment:
     away: bool = False
     they_are_well: bool = False
     i_am_well: bool = False
+    medics_there: bool = False
     not_called: bool = False
     coming: bool = False
     back: bool = False
@@ -140,6 +142,7 @@ class Detector:
             away=_AWAY in said,
             they_are_well=_THEY_ARE_WELL in said,
             i_am_well=_I_AM_WELL in said,
+            medics_there=_MEDICS_THERE in said,
             not_called=_NOT_CALLED in said,
             coming=_COMING in said,
             back=_BACK in said,
