@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -110,6 +110,10 @@ class Conversation:
         assert result
         self.slots.update({event["name"]: event["value"] for event in result["events"]})
         return [_as_message(response) for response in result["responses"]]
+
+    def from_here(self) -> Conversation:
+        """Another one that has come as far."""
+        return replace(self, slots=dict(self.slots))
 
     def _tracker(
         self, intent: str, text: str, entities: list[Any], confidence: float, reading: Mapping[str, str] | None

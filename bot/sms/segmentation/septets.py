@@ -13,6 +13,7 @@ BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 EXTENSION = frozenset("\f^{}\\[~]|€")
+WHOLE = BASIC | EXTENSION
 # Alone, and as one of several parts, which carry a header that says how they belong together.
 ONE_PART, JOINED_PART = 160, 153
 ONE_PART_UCS2, JOINED_PART_UCS2 = 70, 67
@@ -56,7 +57,7 @@ def septets(text: str) -> int:
 
     Raises ValueError, which names the first character outside the alphabet.
     """
-    outside = next((letter for letter in text if letter not in BASIC and letter not in EXTENSION), None)
+    outside = next((letter for letter in text if letter not in WHOLE), None)
     if outside is not None:
         raise ValueError(f"not in the GSM alphabet: {outside!r} (U+{ord(outside):04X})")
     return len(text) + sum(letter in EXTENSION for letter in text)
@@ -64,7 +65,7 @@ def septets(text: str) -> int:
 
 def is_gsm(text: str) -> bool:
     """Whether the phone network can send it in its own alphabet, 160 to a part and not 70."""
-    return all(letter in BASIC or letter in EXTENSION for letter in text)
+    return WHOLE.issuperset(text)
 
 
 def units(text: str) -> int:
