@@ -40,6 +40,8 @@ from tests.standing import Standing, standing
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
+    from xdist.remote import Producer
+
     from bot.engine.engine import Engine
 
 TEST_MODELS = ROOT / ".build" / "test-models"
@@ -82,6 +84,15 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return marks.workers(waiting=config.option.markexpr != "not slow")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> marks.ByGroupOrFile | None:
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    # In the order of the tests. Left alone it begins with whatever has most of them.
+    config.option.loadscopereorder = False
+    return marks.ByGroupOrFile(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

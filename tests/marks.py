@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 
 import pytest
+from xdist.scheduler import LoadGroupScheduling
 
 MARKS = {
     "slow": "needs the trained model or starts programs; `make test-fast` leaves it out",
@@ -35,6 +36,10 @@ SHARED = {"browser": "browser", "server": "server", "engine": "engine"}
 # more Chromium and one more server, where it comes to a worker that has none.
 LOTS = (("test_kiosk", "kiosk"), ("test_states", "states"))
 HALF = "test_k"
+# Files that take longest, whatever they start. They begin first: most wait, and beside them others have the cores.
+LONGEST = frozenset(
+    {"test_with_engines", "test_serving", "test_every_reply", "test_replies_hold", "test_training_messages"}
+)
 STARTS = frozenset({"process", "browser", "kannel", "gammu", "model", "valkey"})
 # The most memory that one worker and what it starts take, in bytes.
 WORKER = 2_500_000_000
@@ -66,9 +71,16 @@ def starts(item: pytest.Item) -> bool:
     return any(found.name in STARTS for found in item.iter_markers())
 
 
+class ByGroupOrFile(LoadGroupScheduling):
+    """Gives a worker a group, or else a file: what a file starts for its tests is started once, not by every worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return super()._split_scope(nodeid).partition("::")[0]
+
+
 def longest_first(items: list[pytest.Item]) -> None:
-    """So that no worker begins with a server when the others are done."""
-    items.sort(key=lambda item: not starts(item))
+    """So that no worker begins with what takes long when the others are done."""
+    items.sort(key=lambda item: (item.path.stem not in LONGEST, not starts(item)))
 
 
 def workers(*, waiting: bool) -> int:

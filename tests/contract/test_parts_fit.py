@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from actions.intents import INTENTS
 from actions.replies.planners import planner_of
 from actions.topics.shape import SENTENCE
@@ -71,6 +73,8 @@ def test_the_table_of_intents_is_the_domains() -> None:
     assert set(INTENTS) == intents()
 
 
+# One worker reads the conversations, which takes five seconds.
+@pytest.mark.xdist_group("messages")
 def test_every_meaning_that_only_a_conversation_has_stands_in_one() -> None:
     said = {
         name

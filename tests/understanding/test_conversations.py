@@ -13,6 +13,9 @@ from bot.understanding.context import WIDTH, context_flags, context_words
 from bot.understanding.conversations import WrongConversation, read_conversations
 from tests.conversing import labelled_conversations
 
+# One worker reads them, which takes five seconds.
+pytestmark = pytest.mark.xdist_group("messages")
+
 CONVERSATIONS = 3_000
 TURNS = 17_000
 
