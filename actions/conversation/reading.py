@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from actions.intents import INTENTS, SAME
@@ -42,7 +42,7 @@ class Reading:
 
     def as_dict(self) -> dict[str, str | None]:
         """As it travels beside the intent."""
-        return asdict(self)
+        return {"need": self.need, "ask": self.ask, "act": self.act, "instead": self.instead}
 
     def without(self, part: str) -> Reading:
         """The same without one of its parts."""

@@ -55,20 +55,17 @@ class Situation:
     def read(cls, slots: Mapping[str, Any]) -> Situation:
         """From the slots; what is not there is as at the start."""
         values: dict[str, Any] = {}
-        for each in fields(cls):
-            given = slots.get(each.name)
+        for name in _NAMES:
+            given = slots.get(name)
             if given is not None:
-                values[each.name] = tuple(given) if isinstance(given, list | tuple) else given
-        if values.get("emergency") not in get_args(State):
+                values[name] = tuple(given) if isinstance(given, list | tuple) else given
+        if values.get("emergency") not in _STATES:
             values.pop("emergency", None)
         return cls(**values)
 
     def slots(self) -> dict[str, Any]:
         """As slots keep it."""
-        return {
-            each.name: list(value) if isinstance(value := getattr(self, each.name), tuple) else value
-            for each in fields(self)
-        }
+        return {name: list(value) if isinstance(value := getattr(self, name), tuple) else value for name in _NAMES}
 
     def after(self, reading: Reading) -> Situation:
         """After a message, before its reply: how the emergency goes, and which need is open."""
@@ -76,6 +73,11 @@ class Situation:
         need = reading.instead if state == "doubtful" and reading.instead else reading.need
         topic = need if need and need != SAME else self.topic
         return replace(self, emergency=state, topic=topic)
+
+
+# Looked up once: each turn reads a situation and writes one.
+_NAMES = tuple(row.name for row in fields(Situation))
+_STATES = get_args(State)
 
 
 def next_state(state: State | None, reading: Reading) -> State | None:

@@ -17,6 +17,8 @@ _FLAGS: tuple[tuple[str, str], ...] = (
     *(("last_act", intent) for intent in INTENTS),
     *(("about", who) for who in ("me", "other")),
 )
+_PLACES = {flag: place for place, flag in enumerate(_FLAGS, start=1)}
+_FIELDS = tuple(dict.fromkeys(field for field, _ in _FLAGS))
 WIDTH = len(_FLAGS) + 1
 # After weak signs the words are those of a calm conversation, and a flag tells them apart.
 ENCODED = frozenset(STATES) - {"doubtful"}
@@ -36,5 +38,9 @@ def context_words(before: Situation) -> str:
 
 def context_flags(before: Situation) -> list[float]:
     """One number a flag; all zeros but the first at the start of a conversation."""
-    known = [float(getattr(before, field) == value) for field, value in _FLAGS]
-    return [float(before.route is None), *known]
+    flags = [0.0] * WIDTH
+    flags[0] = float(before.route is None)
+    for field in _FIELDS:
+        if (place := _PLACES.get((field, getattr(before, field)))) is not None:
+            flags[place] = 1.0
+    return flags

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -55,8 +56,15 @@ class NgramCounts(CountVectorsFeaturizer):
                 if (column := columns.get(ngram)) is not None:
                     counted[column] += times
         found = sorted(counted)
-        values = np.array([counted[column] for column in found], dtype=np.int64)
-        return csr_matrix((values, np.array(found, dtype=np.int32), [0, len(found)]), shape=(1, len(columns)))
+        # Made of nothing, since SciPy checks what it is given for longer than the counting takes.
+        row = copy.copy(self._nothing)
+        row.indices, row.indptr = np.array(found, dtype=np.int32), np.array([0, len(found)], dtype=np.int32)
+        row.data = np.array([counted[column] for column in found], dtype=np.int64)
+        return row
+
+    @cached_property
+    def _nothing(self) -> csr_matrix:
+        return csr_matrix((1, len(self._known[1])), dtype=np.int64)
 
     def _parts(self, text: str) -> Iterable[tuple[str, int]]:
         """What can be taken apart by itself, and how often it stands there: of words' pieces each word, once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -40,10 +41,25 @@ class Regression:
         rounded = np.round(weights / steps).astype(STORED, order="C")
         return cls(fitted.classes_.astype(str), rounded, steps, fitted.intercept_)
 
-    def scores(self, columns: Matrix | slice, values: Matrix) -> Matrix:
+    def scores(self, columns: Matrix, values: Matrix) -> Matrix:
         """A message has these values in these columns of features, and nought in all others."""
         found: Matrix = (values @ self.weights[columns].astype(np.float64)) * self.steps + self.bias
         return found
+
+    def scores_of_all(self, values: Matrix) -> Matrix:
+        """A message has a value in each column."""
+        found: Matrix = (values @ self._whole) * self.steps + self.bias
+        return found
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The meanings."""
+        return [str(name) for name in self.meanings]
+
+    @cached_property
+    def _whole(self) -> Matrix:
+        """Of some hundred features, which each message has: the same for all, and made once."""
+        return self.weights.astype(np.float64)
 
     def arrays(self) -> dict[str, Matrix]:
         """By name, as `Regression(**arrays)` takes them."""

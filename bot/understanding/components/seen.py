@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -45,7 +46,7 @@ class SeenOne:
         """As `Seen` has them, without what scikit-learn and SciPy check for each matrix (two thirds of a reading)."""
         weighed = (np.log(counts) + 1) * idf[columns]
         length = np.sqrt(weighed @ weighed)
-        flagged = _flagged(vector[None])[0]
+        flagged = np.concatenate([vector[:DIMENSIONS], vector[DIMENSIONS:] * FLAG_WEIGHT])
         set_flags = np.flatnonzero(flagged[DIMENSIONS:])
         return cls(
             np.concatenate([columns, len(idf) + set_flags]),
@@ -53,7 +54,7 @@ class SeenOne:
             flagged,
         )
 
-    @property
+    @cached_property
     def has_sentence(self) -> bool:
         """Whether an encoder has read it."""
         return bool(self.sentence[:DIMENSIONS].any())

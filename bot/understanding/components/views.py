@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.special import expit, softmax
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
-from bot.understanding.components.regression import Regression
+from bot.understanding.components.regression import Matrix, Regression
 from bot.understanding.components.seen import Seen, SeenOne
 
 SMALLEST = 1e-6
@@ -39,9 +39,9 @@ class Views:
         """The probability of each meaning of one message: the geometric mean of both views."""
         share = self.sentence_share if seen.has_sentence else 0.0
         each = expit(self.ngrams.scores(seen.columns, seen.values))
-        among = softmax(self.sentences.scores(slice(None), seen.sentence))
+        among = _softmax(self.sentences.scores_of_all(seen.sentence))
         mean = (each / each.sum() + SMALLEST) ** (1 - share) * (among + SMALLEST) ** share
-        return dict(zip(self.ngrams.meanings.tolist(), (mean / mean.sum()).tolist(), strict=True))
+        return dict(zip(self.ngrams.names, (mean / mean.sum()).tolist(), strict=True))
 
     def dump(self, file: Path) -> None:
         """Writes what was learnt, as NumPy's .npz."""
@@ -57,6 +57,12 @@ class Views:
                 for name in (NGRAMS, SENTENCES)
             )
         return cls(ngrams, sentences, config["sentence_share"])
+
+
+def _softmax(scores: Matrix) -> Matrix:
+    """SciPy's own checks what kind of array it is given, for longer than it computes."""
+    raised: Matrix = np.exp(scores - scores.max())
+    return raised / raised.sum()
 
 
 def _by_ngrams(config: dict[str, Any], class_weight: str | None) -> SGDClassifier:

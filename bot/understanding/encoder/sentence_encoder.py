@@ -54,19 +54,18 @@ class SentenceEncoder:
             return np.vstack(list(pool.map(self._encode_one, texts)))
 
     def _encode_one(self, text: str) -> Vectors:
-        encoding = self._pieces(text)
-        ids = np.array([encoding.ids], dtype=np.int64)
-        mask = np.array([encoding.attention_mask], dtype=np.int64)
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = self._session.run(None, feed)[0]
-        pooled = (hidden * mask[..., None]).sum(axis=1) / mask.sum()
+        ids = np.array([self._pieces(text).ids], dtype=np.int64)
+        hidden = self._session.run(None, {"input_ids": ids})[0]
+        pooled = hidden.astype(np.float64).sum(axis=1) / ids.size
         return np.asarray(pooled / np.linalg.norm(pooled), dtype=np.float32)
 
     def _pieces(self, text: str) -> Encoding:
         """Its first LONGEST word pieces: what stands behind them is not looked at, where that changes nothing."""
-        beginning = text[:LIKELY_ENOUGH].rpartition(" ")[0] if len(text) > LIKELY_ENOUGH else ""
-        found = self._tokenizer.encode(beginning)
-        return found if len(found.ids) == LONGEST else self._tokenizer.encode(text)
+        if len(text) > LIKELY_ENOUGH:
+            found = self._tokenizer.encode(text[:LIKELY_ENOUGH].rpartition(" ")[0])
+            if len(found.ids) == LONGEST:
+                return found
+        return self._tokenizer.encode(text)
 
 
 def in_context(context: str, text: str) -> str:

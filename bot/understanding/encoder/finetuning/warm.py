@@ -11,17 +11,15 @@ import torch
 from onnx import numpy_helper
 from transformers import BertModel
 
+from bot.understanding.encoder.finetuning.lean import LINEAR, QUANTIZED, SCALE
+
 Array = np.ndarray[Any, Any]
-QUANTIZED, SCALE = "_quantized", "_scale"
-# The linear layers of a BERT layer in the order in which they are computed.
-LINEAR = (
-    "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense",
-    "intermediate.dense", "output.dense",
-)  # fmt: skip
+# How the layers are called whose products are one.
+OF_THREE = tuple(f".{name}" for name in ("query", "key", "value"))
 
 
 def warm_start(base: Path, shipped: Path) -> BertModel:
-    """The base model with the shipped encoder's weights, as well as int8 holds them; ValueError where it is another."""
+    """The base model with the shipped encoder's weights, as well as int8 holds them; KeyError where it is another."""
     model = BertModel.from_pretrained(base)
     graph = onnx.load(shipped).graph
     kept = {row.name: numpy_helper.to_array(row) for row in graph.initializer}
@@ -29,18 +27,18 @@ def warm_start(base: Path, shipped: Path) -> BertModel:
     for name in state:
         if (found := kept.get(f"encoder.{name}")) is not None and found.shape == tuple(state[name].shape):
             state[name] = torch.tensor(found)
-    products = [node.input[1] for node in graph.node if node.op_type == "MatMulInteger" and node.input[1] in kept]
-    names = [
-        f"encoder.layer.{layer}.{part}.weight" for layer in range(model.config.num_hidden_layers) for part in LINEAR
-    ]
-    if len(products) != len(names):
-        raise ValueError(f"{shipped.name} holds {len(products)} products of int8 weights, not {len(names)}")
-    for name, product in zip(names, products, strict=True):
-        state[name] = torch.tensor(_as_float(kept, product).T.copy())
+    for layer in range(model.config.num_hidden_layers):
+        for part in LINEAR:
+            name = f"encoder.layer.{layer}.{part}"
+            state[f"{name}.weight"] = torch.tensor(_of(kept, f"encoder.{name}", "weight").T.copy())
+            state[f"{name}.bias"] = torch.tensor(_of(kept, f"encoder.{name}", "bias"))
     model.load_state_dict(state)
     return model
 
 
-def _as_float(kept: dict[str, Array], product: str) -> Array:
-    scale = kept[product.removesuffix(QUANTIZED) + SCALE]
-    return (kept[product].astype(np.float32) * scale).astype(np.float32)
+def _of(kept: dict[str, Array], name: str, kind: str) -> Array:
+    """What a linear layer has of this kind. Queries, keys and values lie side by side in one."""
+    end = next((end for end in OF_THREE if name.endswith(end)), "")
+    whole = f"{name.removesuffix(end)}.{kind}"
+    found = kept[whole] if whole in kept else kept[whole + QUANTIZED].astype(np.float32) * kept[whole + SCALE]
+    return np.split(found.astype(np.float32), len(OF_THREE), axis=-1)[OF_THREE.index(end)] if end else found
