@@ -28,7 +28,7 @@ SAID = sorted(
     for folder, pattern in (
         ("data/replies", "*.yml"),
         ("bot/web", "*.yml"),
-        ("bot/sms", "w*.yml"),
+        ("bot/sms", "wording.yml"),
         ("bot/web/templates", "*.html"),
         ("bot/web/script", "**/*.js"),
         ("directory", "**/wording.yaml"),

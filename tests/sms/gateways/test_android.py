@@ -60,7 +60,7 @@ def test_without_a_sim_the_phone_chooses(app: Standing, other_side: Gateway, sim
     assert "simNumber" not in got.json
 
 
-@pytest.mark.parametrize("text", ["é ünïcödé 😢", "Привіт", "line\nline", '"\\'])
+@pytest.mark.parametrize("text", ["é ünïcödé 😢", "Привіт", "line\nline", 'a "\\ b'])
 def test_every_letter_comes_through(app: Standing, agent: Listening, text: str) -> None:
     android(app.call, event(text))
     assert [heard.split() for heard in agent.heard] == [text.split()]
