@@ -195,12 +195,17 @@ def _whom_to_tell(turn: Turn) -> Plan | None:
     return again(turn) if unnamed else None
 
 
+def _children_with_me(turn: Turn) -> Plan | None:
+    return again(turn) if turn.topic == "domestic_abuse" else None
+
+
 def _of_the_open_need(turn: Turn, response: str) -> Plan | None:
     service = service_asked(turn)
     return Plan(turn.carried_on("service_info"), (response,), service=service) if service else None
 
 
 _ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
+    "children_with_me": _children_with_me,
     "on_the_bill": _on_the_bill,
     "is_mine": _mine,
     "tells_whom": _tell_somebody,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from actions.conversation.reading import HOW_IT_GOES
 from actions.intents import EMERGENCY, INTENTS, SAME
 from actions.replies.emergency import emergency
+from actions.replies.outright import threatened_with_death
 from actions.replies.plan import Plan
 from actions.replies.planners import again
 from actions.replies.turn import Turn
@@ -45,6 +46,8 @@ def _kind(turn: Turn) -> str | None:
         calm = turn.says("thanks") or turn.says("better")
         short = len(turn.text.split()) <= SHORT
         return "suicide-act" if turn.says("act") and short and not calm else None
+    if threatened_with_death(turn):
+        return "attacked"
     if turn.topic == "safeguarding_child" and turn.before.about == "other" and turn.says("came_home"):
         return None
     asks = turn.reading.ask is not None or turn.reading.need not in (None, "same", turn.topic)

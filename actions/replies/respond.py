@@ -18,6 +18,7 @@ from actions.replies.emergency import in_emergency
 from actions.replies.escalation import happening_now
 from actions.replies.kept import kept_to_open_need
 from actions.replies.offers import as_meant
+from actions.replies.outright import as_said_outright
 from actions.replies.plan import Plan
 from actions.replies.planners import Planner, planner_of
 from actions.replies.say import say
@@ -33,7 +34,7 @@ def respond(
 ) -> list[dict[str, Any]]:
     """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
     said = Turn.of(tracker, domain["responses"])
-    turn = kept_to_open_need(as_meant(said))
+    turn = as_said_outright(kept_to_open_need(as_meant(said)))
     events = say(dispatcher, domain, turn, decide(turn, planner if turn is said else planner_of(turn.intent)))
     known = tracker.current_slot_values()
     # Most slots stay as they are from turn to turn, and Rasa plays each event anew.

@@ -1,0 +1,48 @@
+"""A need that is said outright, in words too broken to be understood, or where they were taken for another one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.conversation.situation import STILL_ON
+from actions.intents import EMERGENCY, INTENTS
+from actions.replies.turn import Turn
+
+ABUSE = "domestic_abuse"
+# A cry of danger is longer; what is heard as one of so few words, without a sign of it, is the violence that they say.
+FEW_WORDS = 6
+
+
+def as_said_outright(turn: Turn) -> Turn:
+    """The turn as one about violence by somebody close, where its words say that; itself anywhere else."""
+    if turn.before.emergency in STILL_ON or not (_is_hit(turn) or _fears_for_life(turn)):
+        return turn
+    # Where they speak of violence, 999 belongs in front, whatever the chances were.
+    return replace(turn.answering_as(ABUSE), doubt=turn.doubt or turn.intent == EMERGENCY)
+
+
+def _is_hit(turn: Turn) -> bool:
+    return turn.says("hit_by_somebody_close") and not turn.says("never_hit") and _is_weaker_than_that(turn)
+
+
+def _fears_for_life(turn: Turn) -> bool:
+    """Within a need that is serious it may be happening now: `escalation` answers that."""
+    return not _is_serious(turn.topic) and threatened_with_death(turn) and _is_weaker_than_that(turn)
+
+
+def threatened_with_death(turn: Turn) -> bool:
+    """Somebody will kill the writer. Of a parent or a teacher people say so in fun, unless they are who is violent."""
+    in_fun = turn.says("would_be_cross") and turn.topic != ABUSE
+    return turn.says("threatens_to_kill") and not in_fun
+
+
+def _is_weaker_than_that(turn: Turn) -> bool:
+    if turn.intent == EMERGENCY:
+        is_short = len(turn.text.split()) <= FEW_WORDS
+        return is_short and turn.before.emergency is None and turn.danger is None and turn.reading.instead is not None
+    return not turn.reading.ask and not _is_serious(turn.reading.need)
+
+
+def _is_serious(need: str | None) -> bool:
+    row = INTENTS.get(need or "")
+    return row is not None and row.serious
