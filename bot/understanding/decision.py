@@ -80,6 +80,8 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
         return False
     if assessment.danger:
         return likely >= at.hinted
+    if assessment.harmless and grounds.before.route is None:
+        return likely >= at.quietened
     if assessment.calm and grounds.before.emergency is None:
         return likely >= at.calm
     is_quiet = assessment.quietened or bool(assessment.calm) or grounds.is_calm_elsewhere
@@ -87,11 +89,11 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
 
 
 def _goes_on(grounds: Grounds) -> bool:
-    """It is said outright that nobody rang, that help is still on its way, or that it is back."""
+    """It is said outright that nobody rang, that help is still on its way, that it is back, or that they are near."""
     state, assessment = grounds.before.emergency, grounds.assessment
     if state is None or state == "over":
         return state == "over" and assessment.back and assessment.danger is not None
-    return assessment.back or assessment.not_called or assessment.coming
+    return assessment.back or assessment.not_called or assessment.coming or grounds.is_hushed
 
 
 def _enough(before: Situation, at: Thresholds) -> float:
@@ -201,6 +203,6 @@ def _doubt(grounds: Grounds, at: Thresholds, reading: Reading) -> bool:
     if grounds.is_calm_elsewhere or reading.act in (OVER, BETTER):
         return False
     unread = grounds.told == "grave" and grounds.before.emergency is None and reading == Reading()
-    if grounds.assessment.danger is not None or unread:
+    if grounds.assessment.danger is not None or grounds.assessment.harmless or unread:
         return True
     return reading.act not in PLAIN and grounds.danger >= (at.doubt_of_asked if reading.ask else at.doubt)

@@ -14,6 +14,9 @@ from bot.understanding.red_flags.detector import Assessment
 
 OVER, BETTER = "update_over", "update_better"
 DENIALS = ("deny", "not_that")
+# Where people are the danger, who hushes or cannot talk is still in it.
+FROM_PEOPLE = "attacked"
+HUSHED = 0.5
 
 Chances = Mapping[str, Mapping[str, float]]
 
@@ -59,6 +62,13 @@ class Grounds:
     def refusal(self) -> float:
         """How likely it says that no help is wanted."""
         return self.chances["act"].get("refuse", 0.0)
+
+    @property
+    def is_hushed(self) -> bool:
+        """After danger from people: "shh", "cant talk", "hes here" say that it is still going on."""
+        if self.before.danger != FROM_PEOPLE or self.assessment.all_clear or self.assessment.away:
+            return False
+        return self.assessment.they_are_near or self.chances["ask"].get("cant_talk", 0.0) >= HUSHED
 
     @property
     def is_calm_elsewhere(self) -> bool:

@@ -223,3 +223,36 @@ def test_where_the_open_need_was_hardly_spoken_of_more_of_the_same_is_about_the_
     assert heard(more, before=misread).reading == Reading("family")
     assert heard(more, before=replace(misread, emergency="open", topic="emergency")).reading.need != "family"
     assert heard(more, before=replace(misread, leaning={"report": 0.4})).reading == Reading("same")
+
+
+FROM_PEOPLE = Situation(topic="domestic_abuse", route="emergency", emergency="doubtful", danger="attacked")
+
+
+@pytest.mark.parametrize(
+    ("asked", "assessment", "before", "intent"),
+    [
+        ({"cant_talk": 0.98}, CALM, FROM_PEOPLE, "emergency"),
+        ({}, Assessment(None, they_are_near=True), FROM_PEOPLE, "emergency"),
+        ({"cant_talk": 0.98}, CALM, DOUBTFUL, "cant_talk"),
+        ({"cant_talk": 0.98}, CALM, TREATMENT, "cant_talk"),
+        ({"cant_talk": 0.98}, Assessment(None, away=True), FROM_PEOPLE, "cant_talk"),
+    ],
+    ids=["shh", "hes here", "after an illness", "in a calm talk", "they have gone"],
+)
+def test_a_hush_after_danger_from_people_goes_on_about_it(
+    asked: dict[str, float], assessment: Assessment, before: Situation, intent: str
+) -> None:
+    assert heard(chances(ask=asked), before=before, assessment=assessment).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("likely", "before", "is_danger"),
+    [(0.3, START, False), (AT.quietened, START, True), (0.3, OPEN, True), (0.3, TREATMENT, True)],
+    ids=["said first", "likelier than not", "within an emergency", "within a need"],
+)
+def test_a_harmless_saying_is_no_danger_where_it_is_said_first(
+    likely: float, before: Situation, is_danger: bool
+) -> None:
+    decision = heard(chances({"emergency": likely}), before=before, assessment=Assessment(None, harmless=True))
+    assert (decision.intent == "emergency") is is_danger
+    assert is_danger or decision.doubt

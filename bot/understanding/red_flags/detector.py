@@ -22,7 +22,8 @@ _PSEUDO = "no-denial"
 _ALL_CLEAR, _AWAY = "all-clear", "away"
 _THEY_ARE_WELL, _I_AM_WELL = "they-are-well", "i-am-well"
 _MEDICS_THERE = "medics-there"
-_NOT_CALLED, _COMING, _BACK = "not-called", "help-coming", "back-again"
+_NOT_CALLED, _COMING, _BACK, _NEAR = "not-called", "help-coming", "back-again", "they-are-near"
+_HARMLESS = "harmless"
 # "Nobody is hurt yet", "he is not ill but".
 _GO_ON = frozenset({"yet", "but"})
 _BESIDE = "?"
@@ -45,7 +46,8 @@ class Assessment:
 
     `all_clear`: it is said outright that nobody is in danger; `away`: that whoever it was is not there;
     `they_are_well`, `i_am_well`: that somebody else, or the writer, is well; `medics_there`: that medical help came;
-    `not_called`: that nobody rang; `coming`: that help is still on its way; `back`: that it is back.
+    `not_called`: that nobody rang; `coming`: that help is still on its way; `back`: that it is back;
+    `they_are_near`: nothing but that somebody is there, or a hush; `harmless`: a saying that alone is no danger.
     `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English, and `means`
     the need that it speaks of, where the words say which. `despair`: a wish to die, in a language that is not English.
     """
@@ -60,6 +62,8 @@ class Assessment:
     not_called: bool = False
     coming: bool = False
     back: bool = False
+    they_are_near: bool = False
+    harmless: bool = False
     calm: str = ""
     means: str = ""
     despair: bool = False
@@ -146,6 +150,8 @@ class Detector:
             not_called=_NOT_CALLED in said,
             coming=_COMING in said,
             back=_BACK in said,
+            they_are_near=_NEAR in said,
+            harmless=_HARMLESS in said,
         )
 
     def _dangers(self, words: tuple[str, ...], context: Context) -> Iterator[tuple[Danger | None, bool]]:
