@@ -67,6 +67,8 @@ def _words(words: str) -> Iterator[str]:
         yield f"something was not filled: {words!r}"
     if re.search(r"[ ]{2}|\(\)|\.\.|,\.|\?\.", words):
         yield f"something was filled with nothing: {words!r}"
+    if re.search(r"(?m)^the ", words):
+        yield f"a line begins with a small letter: {words!r}"
 
 
 def _emergency(signpost: dict[str, Any], words: str) -> Iterator[str]:

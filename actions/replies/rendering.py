@@ -95,7 +95,7 @@ class Renderer:
                 mark = once.get(raw)
                 if mark in self.said or not (line := filling.line(raw)):
                     continue
-                lines.append(line)
+                lines.append(_begun(line, raw))
                 # A placeholder may stand for several lines.
                 pictures += [picture, *[""] * line.text.count("\n")]
                 marks.update(dict.fromkeys([mark] if mark else []))
@@ -130,6 +130,14 @@ def picture_of(line: str) -> tuple[str, str]:
     """The name of the picture beside a line, and the line without it."""
     found = PICTURE.match(line)
     return (found[1], line[found.end() :]) if found else ("", line)
+
+
+def _begun(line: Line, raw: str) -> Line:
+    """A name that stands in a sentence with a small letter begins a line with a capital."""
+    first = PLACEHOLDER.match(raw)
+    if first is None or first[2]:
+        return line
+    return Line(line.text[0].upper() + line.text[1:], line.services, line.once)
 
 
 def _counts_999(plan: Plan) -> bool:

@@ -21,7 +21,7 @@ CHANNELS = ("rest", "web", "kiosk", "terminal", "sms", EASY)
 # A text is read on a phone, anywhere, and answered by another.
 NOT_IN_A_TEXT = ("page when", "button", "screen", "browser", "click", "the staff here", "below", "above")
 # Texts that open so that a locked phone, which shows the first words to anybody, says nothing of what it is about.
-NEUTRAL = f"You asked who can help. I am a computer. {NOBODY_READS}\n"
+NEUTRAL = f"Here is who can help. I am a computer. {NOBODY_READS}\n"
 OPENS_NEUTRALLY = ("crisis.yml", "safeguarding.yml")
 # The young people's page alone needs the internet.
 NAMES_MORE = {"utter_report_young": {"crimestoppers"}}

@@ -22,9 +22,9 @@ from bot.sms.person import SHORT, Person
 from bot.sms.reactions import Reactions
 from bot.sms.segmentation.fitting import Choice
 
-Keyword = Literal["stop", "help", "more", "menu", "cost", "who"]
+Keyword = Literal["stop", "help", "more", "menu", "cost", "who", "calls", "here"]
 # The line's own texts, by their names in the wording.
-Fixed = Literal["stop", "help", "cost", "who", "empty", "no_words", "machine", "unclear", "reaction"]
+Fixed = Literal["stop", "help", "cost", "who", "calls", "here", "empty", "no_words", "machine", "unclear", "reaction"]
 NO_REPLY = About()
 
 LIST: Any = YAML(typ="safe").load(Path(__file__).with_name("words.yml"))
@@ -34,6 +34,8 @@ MORE_WHERE_IT_WAITS = frozenset(LIST["more_where_it_waits"])
 OF_A_SERVICE = frozenset(LIST["of_a_service"])
 COST = CostWords(**LIST["cost"])
 PICTURES, AROUND_PICTURES = frozenset(LIST["pictures"]["things"]), frozenset(LIST["pictures"]["around"])
+CALLS = tuple(frozenset(LIST["calls"][kind]) for kind in ("asks", "who", "calls", "whom"))
+OF_CALLS = frozenset().union(*CALLS, LIST["calls"]["around"])
 CHOICES = LIST["choices"]
 SPELT = {word: at for at, word in enumerate(CHOICES["numbers"], start=1)}
 FIRST = {word: at for at, word in enumerate(CHOICES["places"], start=1)}
@@ -151,7 +153,7 @@ def read_words(text: str) -> Words:
     is_empty = not any(unicodedata.category(letter)[0] in "LMNPS" for letter in text)
     is_marks = not is_empty and not any(unicodedata.category(letter)[0] in "LMNS" for letter in text)
     costs = COST.asked(_politely(bare(text, LONGEST_QUESTION)))
-    keyword = WORDS.get(said) or ("cost" if costs else None)
+    keyword = WORDS.get(said) or ("cost" if costs else "calls" if _is_of_calls(text) else None)
     is_of_a_service = said in OF_A_SERVICE or costs == "this"
     return Words(
         plain, said, keyword, is_empty, is_marks, REACTIONS.is_one(text), _is_of_pictures(plain), is_of_a_service
@@ -176,6 +178,11 @@ def bare(text: str, longest: int = LONGEST) -> str:
 def _is_of_pictures(plain: str) -> bool:
     said = frozenset(WORD.findall(plain.translate(APOSTROPHES)))
     return len(said) > 1 and bool(said & PICTURES) and said <= PICTURES | AROUND_PICTURES
+
+
+def _is_of_calls(text: str) -> bool:
+    said = frozenset(WORD.findall(_politely(bare(text, LONGEST_QUESTION)).translate(APOSTROPHES)))
+    return said <= OF_CALLS and all(said & kind for kind in CALLS)
 
 
 def _keyword(words: Words, person: Person) -> Keyword | None:
@@ -210,6 +217,8 @@ def _fixed(words: Words, person: Person, seen: Triage, *, wordless: bool) -> Fix
     if words.keyword is None or words.keyword == "more" or words.keyword == "menu" or seen.danger:
         return None
     urgency = _urgency(person)
+    if words.keyword == "here" and urgency == "emergency":
+        return None
     if (words.is_plea and urgency != "rest") or (words.keyword == "help" and urgency == "emergency"):
         return None
     if words.is_of_a_service and (person.about or NO_REPLY).services:

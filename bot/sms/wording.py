@@ -40,8 +40,9 @@ class Endings:
 class SmsWording:
     """Whole texts, each ready to be sent, for somebody to whom nothing was said before.
 
-    `stop`, `help`, `cost` and `who` answer these words alone, `empty` a text with nothing in it, `no_words` a picture
-    or sound without words, `machine` what was not written by anybody, `too_many` the last text that is answered for a
+    `stop`, `help`, `cost`, `who`, `calls` and `here` answer these words alone, `empty` a text with nothing in it,
+    `no_words` a picture or sound without words,
+    `machine` what was not written by anybody, `too_many` the last text that is answered for a
     while, `busy` one that comes while others send too many, `no_more` a MORE after the last of a reply, `forgotten`
     one for which no reply is known, `unclear` question marks alone, `reaction` a thumb or a heart, `which` a
     number that was not offered.
@@ -51,6 +52,8 @@ class SmsWording:
     help: str
     cost: str
     who: str
+    calls: str
+    here: str
     empty: str
     no_words: str
     machine: str

@@ -40,6 +40,11 @@ def test_every_text_holds_to(rule: wording.Rule, known: Known) -> None:
     assert [str(problem) for text in (*TEXTS, *OWN) for problem in rule(text, known)] == []
 
 
+@each_row("claim", ["You asked who can help", "myself. They", "They can tell you about drugs"])
+def test_no_text_says_what_was_not_asked_nor_they_of_nobody_named(claim: str) -> None:
+    assert [text.name for text in TEXTS if claim in text.text] == []
+
+
 @each_row("rule", responses.RULES, ids=name_of)
 def test_every_response_holds_to(rule: responses.Rule, known: Known) -> None:
     assert [str(problem) for response in RESPONSES for problem in rule(response, known)] == []

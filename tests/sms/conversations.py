@@ -28,7 +28,7 @@ COST = "What a text to me costs depends on your phone plan."
 
 CONVERSATIONS = {
     "despair": [
-        Turn("i want to die", "You asked who can help."),
+        Turn("i want to die", "Here is who can help."),
         Turn("MORE", "I have no more to say on that.", "If you cannot go on: Samaritans, 116 123.", "FRANK"),
         Turn("stop", STOP),
         Turn("menu", "Okay, we start again."),

@@ -183,7 +183,7 @@ async def test_after_the_last_of_a_reply_more_names_whoever_that_was_about(
     assert await talk.say("MORE") == (talk.wording.forgotten,)
 
 
-IN_AN_EMERGENCY = ["MORE", "HELP", "help!", "przestań", "قف", "?", "stop it", "stop texting me", "basta"]
+IN_AN_EMERGENCY = ["MORE", "HELP", "help!", "przestań", "قف", "?", "stop it", "stop texting me", "basta", "u there?"]
 
 
 @each_row("text", IN_AN_EMERGENCY)
@@ -281,10 +281,20 @@ async def test_whoever_does_not_know_whose_number_this_is_is_told(talk: Talk, ag
     assert agent.heard == []
 
 
-async def test_wrong_number_may_be_that_of_the_service_that_was_just_named(talk: Talk, net: SafetyNet) -> None:
-    net.agent = Saying([{"recipient_id": "a", "text": "FRANK."}, {"recipient_id": "a", **NAMES_FRANK}])
-    for text in ("who knows about drugs", "wrong number"):
-        assert (await talk.say(text))[0].startswith("FRANK.")
+@each_row(
+    ("said", "name"), [("wrong number", "who"), ("what if i ring this number", "calls"), ("u still there?", "here")]
+)
+async def test_what_is_about_this_line_is_told_after_a_service_was_named_too(
+    net: SafetyNet, built: Path, said: str, name: str
+) -> None:
+    wording = load(built)
+    talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=Clock()), wording)
+    assert await talk.say(said) == (getattr(wording, name),)
+    net.agent = about("advice", "frank")
+    await talk.say("who knows about drugs")
+    (text,) = await talk.say(said)
+    assert text == getattr(wording.after(About("rest", ("frank",))), name)
+    assert text.endswith("You can call FRANK: 0300 123 6600.")
 
 
 @pytest.mark.parametrize(("text", "first"), [("how do i stop", "If anyone is in danger"), (IN_DANGER, "Call 999 now")])

@@ -108,6 +108,13 @@ def test_every_response_is_texted_well_whatever_it_is_filled_with(
             hold(_reply(rendered, name))
 
 
+@each_row("channel", ["sms", "web", "easy"])
+def test_a_name_that_begins_a_line_begins_with_a_capital(channel: str, town_directory: Directory) -> None:
+    renderer = Renderer(responses(), town_directory, channel=channel, at=datetime.now(UTC))
+    plan = Plan("service_info", ("utter_no_phone_way", "utter_still_again"), service="domestic-abuse-helpline")
+    assert "\nThe National Domestic Abuse Helpline on the web" in "\n" + "\n".join(renderer.render(plan).messages)
+
+
 def _route(name: str) -> Route:
     if name in EMERGENCIES | {"utter_emergency_called"} - {"utter_emergency_better", "utter_in_doubt"}:
         return "emergency"

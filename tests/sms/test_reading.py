@@ -142,3 +142,28 @@ def test_nothing_said(text: str) -> None:
 @pytest.mark.parametrize("text", ["?", "😢", "a", ".", "1", "帮"])
 def test_something_said(text: str) -> None:
     assert not read_words(text).is_empty
+
+
+@each_row(
+    "text",
+    [
+        "what if i ring this number", "What happens if I phone you?", "what happens when i call this number",
+        "wat if i ring u",
+        "if i ring you will someone answer", "who answers if i call here", "what if I call you instead of texting",
+        "does anyone pick up if i ring this number please",
+    ],
+)  # fmt: skip
+def test_what_a_call_to_this_number_meets_is_ours_to_say(text: str) -> None:
+    assert read_words(text).keyword == "calls"
+
+
+@each_row(
+    "text",
+    [
+        "what number do i call", "who can i call here", "what happens when you call", "what happens if i call 999",
+        "what if i call them", "can i ring you", "call me", "what if he rings you", "what happens if i call the police",
+        "who do i call if he picks up the knife", "he will call if i ring", "can you phone me",
+    ],
+)  # fmt: skip
+def test_other_calls_are_for_the_bot(text: str) -> None:
+    assert read_words(text).keyword is None

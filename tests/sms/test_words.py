@@ -16,6 +16,7 @@ ROWS = {
     **{f"machines {name}": words for name, words in LIST["machines"].items()},
     **{f"cost {name}": words for name, words in LIST["cost"].items()},
     **{f"reactions {name}": LIST["reactions"][name] for name in ("verbs", "things")},
+    **{f"calls {name}": words for name, words in LIST["calls"].items()},
     **{f"pictures {name}": words for name, words in LIST["pictures"].items()},
     **{name: LIST[name] for name in ("cries", "more_where_it_waits", "of_a_service")},
     "phones": PHONES,
