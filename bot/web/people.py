@@ -18,6 +18,8 @@ from directory.store import Directory
 
 # By voice, by text, or by writing on a web page.
 HANDLES = ("phone", "text", "chat")
+# Roles whose services mend wires and pipes: nobody talks to them about troubles of their own.
+REPAIRERS = frozenset({"electric", "gas"})
 # Whoever answers when the phone does not.
 AT_OTHER_TIMES = "out_of_hours"
 
@@ -48,7 +50,9 @@ class _Way:
 def people(
     directory: Directory, cards: Cards, labels: Mapping[str, str], at: datetime, *, first: Sequence[str] = ()
 ) -> dict[State, list[SomebodyToTalkTo]]:
-    """Every service with a way to reach somebody there that may be printed; 999 stands in the bar of every page.
+    """Every service to talk to about troubles with a way to reach somebody there that may be printed.
+
+    999 stands in the bar of every page.
 
     `first` are ids of services that come before all others of their state, in this order.
     """
@@ -64,7 +68,7 @@ def people(
 
 def _services(directory: Directory) -> Iterator[Service]:
     named = (directory.service(service_id) for service_id in directory.service_ids() if service_id != EMERGENCY_SERVICE)
-    return (service for service in named if service.active)
+    return (service for service in named if service.active and not REPAIRERS.intersection(service.roles))
 
 
 def _person(

@@ -42,6 +42,12 @@ def test_whom_a_reply_names_to_everybody_comes_first_and_the_others_by_name(
     assert there[2:] == sorted(there[2:], key=str.lower)
 
 
+def test_who_mends_wires_and_pipes_is_nobody_to_talk_to(town_directory: Directory) -> None:
+    everybody = {name for rows in found(town_directory, NIGHT).values() for name in names(rows)}
+    assert {"FRANK", "Samaritans"} < everybody
+    assert [name for name in everybody if "gas" in name or "electric" in name] == []
+
+
 def test_who_opens_later_today_comes_next_the_soonest_first_and_says_when(town_directory: Directory) -> None:
     assert list(found(town_directory, NIGHT)) == ["open", "later", "unknown", "closed"]
     later = found(town_directory, NIGHT)["later"]
