@@ -187,10 +187,12 @@ async def test_who_finishes_by_touch_leaves_a_screen_that_asks_nobody(visitor: P
     await expect(visitor.page.get_by_role("dialog")).to_have_count(0)
 
 
-SMALL = Variant("small", (1366, 768))
+SMALL, SQUARE = Variant("small", (1366, 768)), Variant("square", (1280, 1024))
+# In milliseconds: a tremor, a double tap, and somebody to whom nothing seems to have happened.
+PAUSES = (0, 450, 900, 2000)
 
 
-@each_row(("screen", "bigger"), product((*SCREENS[:2], SMALL), (0, 2)))
+@each_row(("screen", "bigger"), product((*SCREENS[:2], SMALL, SQUARE), (0, 1, 2)))
 async def test_the_finger_that_touches_the_box_presses_no_key(visitor: Person, screen: Variant, bigger: int) -> None:
     await screen.shown(visitor.page)
     await kiosk(visitor)
@@ -199,10 +201,42 @@ async def test_the_finger_that_touches_the_box_presses_no_key(visitor: Person, s
     await visitor.box.scroll_into_view_if_needed()
     fingers = await Fingers.of(visitor)
     where = await middle(visitor.box)
-    for _ in range(2):
-        await fingers.touch("left", where)
-        await fingers.lift("left")
-        await expect(visitor.button("Space")).to_be_visible()
+    await tapped(fingers, where)
+    await expect(visitor.button("Space")).to_be_visible()
+    for pause in PAUSES:
+        await visitor.page.wait_for_timeout(pause)
+        await tapped(fingers, where)
     await expect(visitor.box).to_be_focused()
     await expect(visitor.box).to_have_value("")
     await expect(visitor.box).to_be_in_viewport(ratio=1)
+
+
+async def test_the_finger_that_touches_the_button_for_the_keys_presses_none(visitor: Person) -> None:
+    await SMALL.shown(visitor.page)
+    await kiosk(visitor)
+    await visitor.button("Show the keys").scroll_into_view_if_needed()
+    fingers = await Fingers.of(visitor)
+    where = await middle(visitor.button("Show the keys"))
+    for _ in range(2):
+        await tapped(fingers, where)
+        await visitor.page.wait_for_timeout(900)
+    await expect(visitor.box).to_have_value("")
+
+
+async def test_a_key_where_the_box_was_counts_once_another_was_touched(visitor: Person) -> None:
+    await SMALL.shown(visitor.page)
+    await kiosk(visitor)
+    await visitor.box.scroll_into_view_if_needed()
+    fingers = await Fingers.of(visitor)
+    where = await middle(visitor.box)
+    await tapped(fingers, where)
+    await expect(visitor.button("Space")).to_be_visible()
+    key = await visitor.page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", where)
+    await sign(visitor, "q").tap()
+    await tapped(fingers, where)
+    await expect(visitor.box).to_have_value(f"q{key}")
+
+
+async def tapped(fingers: Fingers, where: tuple[float, float]) -> None:
+    await fingers.touch("left", where)
+    await fingers.lift("left")

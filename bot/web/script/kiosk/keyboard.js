@@ -1,7 +1,8 @@
 import { find, part } from "../make.js";
 
-// In milliseconds, and in pixels: where a finger has touched the box there is a key the moment after.
-const SETTLED = 600;
+// In milliseconds, and in pixels: where a finger has touched the box there is a key the moment after. Whoever touches the
+// same place again, and again, means the box; whoever has looked for a key, or touched another, means that.
+const SETTLED = 2500;
 const BESIDE = 60;
 // A browser makes no click while a palm lies on the glass: the keys come all the same, a little later.
 const WITHOUT_CLICK = 300;
@@ -16,7 +17,7 @@ export class Keyboard {
   #capital = false;
   /** @type {PointerEvent | null} */
   #touched = null;
-  #twice = false;
+  #again = false;
   /** @type {Record<string, () => void>} */
   #keys;
 
@@ -35,13 +36,15 @@ export class Keyboard {
     // Pressing a key leaves the focus, and the place in the text, where it is.
     this.element.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-      this.#twice = this.#isTwice(event);
+      this.#again = this.#isAgain(event);
+      this.#touched = this.#again ? event : null;
     });
     box.addEventListener("keydown", (event) => event.isTrusted && this.show(false));
     // Not before the finger is lifted: what it touched would move away.
     box.addEventListener("click", () => this.show(true));
-    box.addEventListener("pointerup", (event) => {
-      this.#touched = event;
+    // The button beside the box moves away too.
+    box.form?.addEventListener("pointerup", (event) => (this.#touched = event));
+    box.addEventListener("pointerup", () => {
       setTimeout(() => {
         this.show(true);
         box.focus({ preventScroll: true });
@@ -60,8 +63,8 @@ export class Keyboard {
     this.element.dispatchEvent(new Event("shown", { bubbles: true }));
   }
 
-  /** The second of two touches in a row is meant for the box. @param {PointerEvent} event */
-  #isTwice({ clientX, clientY, timeStamp }) {
+  /** Another touch of the place where the box was is meant for the box. @param {PointerEvent} event */
+  #isAgain({ clientX, clientY, timeStamp }) {
     const first = this.#touched;
     const near = first && Math.hypot(clientX - first.clientX, clientY - first.clientY) < BESIDE;
     return Boolean(near && timeStamp - first.timeStamp < SETTLED);
@@ -69,7 +72,7 @@ export class Keyboard {
 
   /** @param {Element} target */
   #press(target) {
-    const key = this.#twice ? null : target.closest("button");
+    const key = this.#again ? null : target.closest("button");
     if (key?.name) this.#keys[key.name]();
     else if (key) this.#type(this.#capital ? key.textContent.toUpperCase() : key.textContent);
   }
