@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.conversation.situation import STILL_ON
 from actions.intents import EMERGENCY, INTENTS, SAME
-from actions.replies.first_aid import dont, steps
+from actions.replies.first_aid import dont, steps, writer_may_be_unwell
 from actions.replies.plan import Plan
 from actions.replies.planners import answers, plan_for
 from actions.replies.services import service_asked, who_listens
@@ -62,6 +62,8 @@ def emergency(turn: Turn) -> Plan:
         response = _while_they_come(turn)
     elif turn.before.emergency and response in turn.before.said_last:
         response = _follow(turn, kind)
+    if response == "utter_emergency" and not steps(turn, kind) and writer_may_be_unwell(turn):
+        response = "utter_emergency_self"
     # Where the signs are weak it says how to go on if it is none.
     responses = (response, "utter_nobody_in_danger") if turn.now.emergency == "doubtful" else (response,)
     values = {"steps": steps(turn, kind), "dont": dont(turn, kind)}

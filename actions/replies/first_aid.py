@@ -35,12 +35,22 @@ def steps(turn: Turn, kind: str) -> str:
     """The lines of directory/steps for this danger, three at most; none where they do not fit who writes."""
     situation = _situation(turn, kind)
     lines = turn.directory.steps(situation).steps[:3] if situation else ()
-    alone = _writer_alone_is_unwell(turn)
+    alone = _writer_alone_is_unwell(turn) or writer_may_be_unwell(turn)
     return "\n".join(line for line in lines if not (alone and OF_ANOTHER.search(line)))
 
 
 def _writer_alone_is_unwell(turn: Turn) -> bool:
     return turn.says("writer_is_patient") and not turn.says("another_person")
+
+
+def writer_may_be_unwell(turn: Turn) -> bool:
+    """Nobody was named, and it is trouble that whoever has it can write of: "cant breathe", "chest hurts"."""
+    named = turn.before.about == "other" or any(_was_said(turn, cue) for cue in ("another_person", "cannot_write"))
+    return not named and _was_said(turn, "own_trouble")
+
+
+def _was_said(turn: Turn, cue: str) -> bool:
+    return turn.says(cue) or any(heard.endswith(f".{cue}") for heard in turn.before.heard)
 
 
 def dont(turn: Turn, kind: str) -> str:
@@ -60,7 +70,10 @@ def _situation(turn: Turn, kind: str) -> str | None:
     if kind in IF_SWALLOWED and turn.says("swallowed"):
         return "swallowed"
     if situation == "not-breathing" and (
-        turn.says("writer_breathes_badly") or turn.says("tells_it_themselves") or _writer_alone_is_unwell(turn)
+        turn.says("writer_breathes_badly")
+        or turn.says("tells_it_themselves")
+        or _writer_alone_is_unwell(turn)
+        or writer_may_be_unwell(turn)
     ):
         return None
     if situation == "overheating" and turn.before.danger != kind and not turn.says("hot"):

@@ -9,6 +9,8 @@ from actions.intents import EMERGENCY, INTENTS
 from actions.replies.turn import Turn
 
 ABUSE = "domestic_abuse"
+# There the one who is feared may be a parent, or the boss.
+FEARED = frozenset({ABUSE, "slavery"})
 # A cry of danger is longer; what is heard as one of so few words, without a sign of it, is the violence that they say.
 FEW_WORDS = 6
 
@@ -32,7 +34,7 @@ def _fears_for_life(turn: Turn) -> bool:
 
 def threatened_with_death(turn: Turn) -> bool:
     """Somebody will kill the writer. Of a parent or a teacher people say so in fun, unless they are who is violent."""
-    in_fun = turn.says("would_be_cross") and turn.topic != ABUSE
+    in_fun = turn.says("would_be_cross") and turn.topic not in FEARED
     return turn.says("threatens_to_kill") and not in_fun
 
 

@@ -46,22 +46,19 @@ OF_NO_COMPUTER = frozenset(
 # Routes whose replies name 999 first by themselves.
 NAMES_999 = frozenset({"emergency"})
 # Cues that decide between wordings of a need, and hold for as long as it is open: those of code, and those of data.
-STICKY = tuple(
-    dict.fromkeys(
-        (
-            "needles",
-            "naloxone",
-            "script_lost",
-            "pregnant",
-            "exploited",
-            "children",
-            "writer_used",
-            "carries",
-            "works_with",
-            *heard_cues(),
-        )
-    )
+OF_A_NEED = (
+    "needles",
+    "naloxone",
+    "script_lost",
+    "pregnant",
+    "exploited",
+    "children",
+    "writer_used",
+    "carries",
+    "works_with",
 )
+OF_WHO_IS_UNWELL = ("another_person", "own_trouble", "cannot_write")
+STICKY = tuple(dict.fromkeys((*OF_A_NEED, *OF_WHO_IS_UNWELL, *heard_cues())))
 
 
 def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: Plan) -> list[dict[str, Any]]:

@@ -80,3 +80,25 @@ def test_who_has_the_children_with_them_still_hears_of_the_help_for_who_is_hurt(
     assert (
         ABUSE in signpost(talk.hear("service_info", "children with me", [entity("service", "childline")]))["services"]
     )
+
+
+@each_row(
+    ("kind", "messages", "for_another"),
+    [
+        ("not-breathing", ["cant breathe"], False),
+        ("chest-pain", ["chest hurts", "took coke"], False),
+        ("chest-pain", ["cant breathe", "alone"], False),
+        ("not-breathing", ["he cant breathe", "what do i do"], True),
+        ("not-breathing", ["nan cant breathe"], True),
+        ("not-breathing", ["not breathing", "what do i do"], True),
+        ("not-breathing", ["cant breathe", "hes gone blue"], True),
+        ("chest-pain", ["my mates chest hurts", "took coke"], True),
+    ],
+)
+def test_where_nobody_is_named_no_step_is_for_somebody_else(kind: str, messages: list[str], for_another: bool) -> None:
+    talk = Conversation()
+    for words in messages:
+        reply = talk.hear("emergency", words, [entity("danger", kind)])
+    said = what_is_read(reply)
+    assert "999" in said
+    assert (" their side" in said or "Stay with them" in said) is for_another
