@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.replies.plan import Plan
 from actions.replies.planners import answers
-from actions.replies.services import give_way, service_asked
+from actions.replies.services import give_way, service_asked, who_listens
 from actions.replies.turn import Turn
 
 # A cry for help without a word of what for, also in the numbers of other countries.
@@ -18,6 +19,8 @@ ABOUT_OTHERS = frozenset({"report", "police", "safeguarding_child", "safeguardin
 @answers("about_bot")
 def about_bot(turn: Turn) -> Plan:
     """A computer, what it is for, and the choices; who wants a person is told who has people, 999 first."""
+    if (turn.young or turn.topic == "safeguarding_child") and turn.says("schools"):
+        return Plan("about_bot", ("utter_tell_yourself",), service=who_listens(replace(turn, young=True)))
     if turn.says("person") or turn.says("person_alone") or turn.says("send_help") or HELP.fullmatch(turn.text):
         return who_has_people()
     if turn.says("lost_for_words"):

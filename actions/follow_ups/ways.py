@@ -24,7 +24,7 @@ FRANK_IS_TEXTED = frozenset({"treatment", "family", "advice", "law", "health", "
 @answers("cant_talk")
 def cant_talk(turn: Turn) -> Plan:
     """Silent ways: of the service that is meant, else of the need, with the silent way to 999 among them."""
-    if turn.says("deaf") and turn.topic is None:
+    if turn.topic is None and (turn.says("deaf") or "utter_deaf_999" in turn.before.said):
         return Plan("service_info", ("utter_deaf_999",))
     if turn.topic == "crisis":
         return _in_despair(turn)

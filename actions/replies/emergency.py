@@ -52,7 +52,9 @@ def emergency(turn: Turn) -> Plan:
     response = OWN_REPLY.get(kind, "utter_emergency")
     if kind == "spiked-now" and turn.says("writer_is_patient"):
         response = "utter_spiked_me"
-    if _writer_is_deaf(turn) or (response not in OWN_REPLY.values() and turn.says("cannot_speak")):
+    if kind in FROM_PEOPLE and _writer_is_armed(turn):
+        response = "utter_emergency_own_weapon"
+    elif _writer_is_deaf(turn) or (response not in OWN_REPLY.values() and turn.says("cannot_speak")):
         response = "utter_emergency_cant_talk"
     elif turn.in_emergency and turn.danger == turn.before.danger and (plain := _said(turn, OF_THE_CALL)):
         response = plain
@@ -68,6 +70,12 @@ def emergency(turn: Turn) -> Plan:
     responses = (response, "utter_nobody_in_danger") if turn.now.emergency == "doubtful" else (response,)
     values = {"steps": steps(turn, kind), "dont": dont(turn, kind)}
     return Plan("emergency", responses, values=values, topic=EMERGENCY, danger=kind)
+
+
+def _writer_is_armed(turn: Turn) -> bool:
+    """Whoever holds the weapon, and means somebody else, has nobody to hide from."""
+    means_it = turn.reading.instead == "hurt_someone" or turn.says("hurt")
+    return means_it and turn.says("own_weapon")
 
 
 def _writer_is_deaf(turn: Turn) -> bool:

@@ -11,16 +11,32 @@ from actions.replies.turn import Turn
 ABUSE = "domestic_abuse"
 # There the one who is feared may be a parent, or the boss.
 FEARED = frozenset({ABUSE, "slavery"})
+NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
+# What a cue means there.
+MEANT = {"needs_a_fix": "treatment", "wrong_medicine": "health", "watched": "cant_talk", "by_text": "cant_talk"}
 # A cry of danger is longer; what is heard as one of so few words, without a sign of it, is the violence that they say.
 FEW_WORDS = 6
 
 
 def as_said_outright(turn: Turn) -> Turn:
-    """The turn as one about violence by somebody close, where its words say that; itself anywhere else."""
+    """The turn as what its words say outright, above all violence by somebody close; itself anywhere else."""
+    if turn.before.emergency not in STILL_ON and (meant := _misread(turn)):
+        return turn.answering_as(meant)
     if turn.before.emergency in STILL_ON or not (_is_hit(turn) or _fears_for_life(turn)):
         return turn
     # Where they speak of violence, 999 belongs in front, whatever the chances were.
     return replace(turn.answering_as(ABUSE), doubt=turn.doubt or turn.intent == EMERGENCY)
+
+
+def _misread(turn: Turn) -> str | None:
+    """What is meant, where too little of it was understood, or facts were seen in it where it is about health."""
+    if turn.intent in NOT_UNDERSTOOD:
+        return next((meant for cue, meant in MEANT.items() if turn.says(cue)), None)
+    if turn.intent != "advice" or turn.asks or turn.says("relation") or turn.says("another_person"):
+        return None
+    is_mixed = len(turn.said_substances) > 1 and turn.says("swallowed")
+    is_about_now = turn.says("is_drunk") or is_mixed
+    return "health" if is_about_now else None
 
 
 def _is_hit(turn: Turn) -> bool:
@@ -34,7 +50,8 @@ def _fears_for_life(turn: Turn) -> bool:
 
 def threatened_with_death(turn: Turn) -> bool:
     """Somebody will kill the writer. Of a parent or a teacher people say so in fun, unless they are who is violent."""
-    in_fun = turn.says("would_be_cross") and turn.topic not in FEARED
+    is_feared = turn.topic in FEARED or turn.heard("a_parent_hits", turn.topic or "")
+    in_fun = turn.says("would_be_cross") and not is_feared
     return turn.says("threatens_to_kill") and not in_fun
 
 

@@ -34,7 +34,7 @@ WITHOUT_WARNING = frozenset({"emergency", "service_info", "smalltalk", "family",
 OF_A_SERVICE = frozenset({"service_info", "privacy"})
 NOTHING_TO_SAY = "utter_nobody_else"
 CANNOT_SEND = "utter_cannot_send"
-SAYS_IT_CANNOT_SEND = frozenset({"utter_people"})
+SAYS_IT_CANNOT_SEND = frozenset({"utter_people", "utter_tell_yourself"})
 # Replies within an emergency that do not say what reads them.
 OF_NO_COMPUTER = frozenset(
     {
@@ -56,6 +56,7 @@ OF_A_NEED = (
     "writer_used",
     "carries",
     "works_with",
+    "a_parent_hits",
 )
 OF_WHO_IS_UNWELL = ("another_person", "own_trouble", "cannot_write")
 STICKY = tuple(dict.fromkeys((*OF_A_NEED, *OF_WHO_IS_UNWELL, *heard_cues())))

@@ -33,6 +33,7 @@ EMERGENCIES = frozenset((
     "utter_emergency_still", "utter_emergency_wait", "utter_emergency_number", "utter_emergency_trouble",
     "utter_emergency_cost", "utter_emergency_refused", "utter_emergency_until_they_come",
     "utter_emergency_better_still", "utter_emergency_no_answer", "utter_spiked_me", "utter_emergency_self",
+    "utter_emergency_own_weapon",
 ))  # fmt: skip
 # Of the first eighty characters three are the number itself.
 SHOWN_FIRST = 77

@@ -102,3 +102,64 @@ def test_where_nobody_is_named_no_step_is_for_somebody_else(kind: str, messages:
     said = what_is_read(reply)
     assert "999" in said
     assert (" their side" in said or "Stay with them" in said) is for_another
+
+
+@each_row(
+    ("words", "instead", "is_armed"),
+    [
+        ("gonna fight him i got a knife", "hurt_someone", True),
+        ("im taking a bat and gonna smash him", "police", True),
+        ("he got a knife", "domestic_abuse", False),
+        ("got a knife pulled on me", "police", False),
+    ],
+)
+def test_whoever_holds_the_weapon_is_not_told_to_hide(words: str, instead: str, is_armed: bool) -> None:
+    reply = Conversation().hear(
+        "emergency", words, [entity("danger", "attacked")], reading={"need": "emergency", "instead": instead}
+    )
+    said = what_is_read(reply)
+    assert said.startswith("Call 999 now")
+    assert ("Whisper" not in said) is is_armed
+    assert ("walk away" in said) is is_armed
+
+
+def test_a_child_who_is_hit_keeps_childline_and_is_told_whom_they_can_tell() -> None:
+    talk = Conversation()
+    assert "childline" in signpost(talk.hear("domestic_abuse", "my dad hits me when he drinks"))["services"]
+    talk.hear("age_young", "im 9", [entity("own_age", "9")])
+    reply = talk.hear("about_bot", "can you tell my teacher")
+    assert "childline" in signpost(reply)["services"]
+    assert "You can tell your teacher yourself" in what_is_read(reply)
+    assert "FRANK" not in what_is_read(reply)
+
+
+@each_row(
+    ("intent", "words", "entities", "service"),
+    [
+        ("out_of_scope", "i need a fix", [], "inclusion-havant"),
+        ("out_of_scope", "wrong drug given pharmacy", [], "nhs-111"),
+        ("nlu_fallback", "hes reading over my shoulder", [], "shout"),
+        ("advice", "im so drunk lol", [], "nhs-111"),
+        (
+            "advice",
+            "drank vodka n took xanax",
+            [entity("substance", "alcohol"), entity("substance", "benzodiazepines")],
+            "nhs-111",
+        ),
+    ],
+)
+def test_what_was_not_understood_is_taken_as_it_is_said(
+    intent: str, words: str, entities: list[dict[str, Any]], service: str
+) -> None:
+    assert service in signpost(Conversation().hear(intent, words, entities))["services"]
+
+
+def test_a_way_to_write_is_that_of_the_service_before_and_of_who_is_deaf_that_of_the_deaf() -> None:
+    talk = Conversation()
+    talk.hear("service_info", "whats frank number", [entity("service", "frank")])
+    assert "82111" in what_is_read(talk.hear("nlu_fallback", "text one not call"))
+    talk = Conversation()
+    talk.hear("service_info", "im deaf")
+    said = what_is_read(talk.hear("cant_talk", "no can call"))
+    assert "18000" in said
+    assert "cough" not in said

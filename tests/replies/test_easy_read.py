@@ -30,7 +30,7 @@ BESIDE = frozenset((
     "utter_crisis", "utter_crisis_young", "utter_privacy", "utter_privacy_police", "utter_greet", "utter_about_bot",
     "utter_fallback", "utter_fallback_again", "utter_out_of_scope", "utter_people", "utter_no_phone",
     "utter_emergency_dont", "utter_emergency_ask_first", "utter_emergency_no_phone_attacked", "utter_safe_now",
-    "utter_emergency_trouble_called", "utter_emergency_self",
+    "utter_emergency_trouble_called", "utter_emergency_self", "utter_emergency_own_weapon",
 ))  # fmt: skip
 # Sentences and words: a reader of about nine, whom names of services make older than they are.
 MOST_WORDS, MOST_ON_AVERAGE, GRADE = 15, 9, 5
