@@ -13,7 +13,7 @@ ABUSE = "domestic_abuse"
 FEARED = frozenset({ABUSE, "slavery"})
 NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # What a cue means there.
-MEANT = {"needs_a_fix": "treatment", "wrong_medicine": "health", "watched": "cant_talk", "by_text": "cant_talk"}
+MEANT = {"needs_a_fix": "treatment", "wrong_medicine": "health", "watched": "cant_talk"}
 # A cry of danger is longer; what is heard as one of so few words, without a sign of it, is the violence that they say.
 FEW_WORDS = 6
 
@@ -31,7 +31,8 @@ def as_said_outright(turn: Turn) -> Turn:
 def _misread(turn: Turn) -> str | None:
     """What is meant, where too little of it was understood, or facts were seen in it where it is about health."""
     if turn.intent in NOT_UNDERSTOOD:
-        return next((meant for cue, meant in MEANT.items() if turn.says(cue)), None)
+        of_a_service = turn.services and turn.says("by_text") and not turn.says("send_help")
+        return next((meant for cue, meant in MEANT.items() if turn.says(cue)), "cant_talk" if of_a_service else None)
     if turn.intent != "advice" or turn.asks or turn.says("relation") or turn.says("another_person"):
         return None
     is_mixed = len(turn.said_substances) > 1 and turn.says("swallowed")
