@@ -79,7 +79,7 @@ def test_people_are_no_machines(text: str) -> None:
     "text",
     ["STOP", "WYPISZ", "Opriți!", "СТОП", "стоп", "توقف", "ਬੰਦ ਕਰੋ", "بند کرو", "বন্ধ করুন", "Parar", "BAJA", "ARRÊT",
      "İptal", "IPTAL", "Dừng", "退订", "STOPIO", "Zatrzymaj", "PRZESTAŃ", "przestan!", "Pare", "detener", "قف", "بس",
-     "ਬੰਦ", "ਬੰਦ।", "хватит", "Basta", "arrête", "yeter", "رکو", "থামুন", "stop the texts",
+     "ਬੰਦ", "ਬੰਦ।", "хватит", "Basta", "arrête", "yeter", "رکو", "থামুন", "stop the texts", "رک", "Dim mwy!",
      "remove my number", "don't text me"],
 )  # fmt: skip
 def test_stop_is_stop_in_every_language_of_the_red_flags(text: str) -> None:
@@ -87,8 +87,10 @@ def test_stop_is_stop_in_every_language_of_the_red_flags(text: str) -> None:
 
 
 @each_row(
-    "text", ["хочу бросить", "sair", "dung", "chcę przestać", "quiero parar de beber", "أريد أن أتوقف", "我想停止吸毒"]
-)
+    "text",
+    ["хочу бросить", "sair", "dejar", "deixar", "dung",
+     "chcę przestać", "quiero parar de beber", "أريد أن أتوقف", "我想停止吸毒"],
+)  # fmt: skip
 def test_what_may_be_about_drugs_or_danger_is_not(text: str) -> None:
     assert read_words(text).keyword is None
 
