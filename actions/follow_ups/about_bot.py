@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.replies.plan import Plan
+from actions.replies.plan import ENGLISH, Plan
 from actions.replies.planners import answers
 from actions.replies.services import give_way, service_asked, who_listens
 from actions.replies.turn import Turn
@@ -21,7 +21,8 @@ def about_bot(turn: Turn) -> Plan:
     """A computer, what it is for, and the choices; who wants a person is told who has people, 999 first."""
     if (turn.young or turn.topic == "safeguarding_child") and turn.says("schools"):
         return Plan("about_bot", ("utter_tell_yourself",), service=who_listens(replace(turn, young=True)))
-    if turn.says("person") or turn.says("person_alone") or turn.says("send_help") or HELP.fullmatch(turn.text):
+    cries = HELP.fullmatch(turn.text) or (turn.doubt and turn.language != ENGLISH)
+    if turn.says("person") or turn.says("person_alone") or turn.says("send_help") or cries:
         return who_has_people()
     if turn.says("lost_for_words"):
         return Plan("smalltalk", ("utter_no_words",))

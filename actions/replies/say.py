@@ -18,6 +18,7 @@ from actions.topics.files import heard_cues
 from directory.models import EMERGENCY_SERVICE
 
 IN_DOUBT = "utter_in_doubt"
+FIRST_NUMBER = "utter_card_number_alone"
 # Replies that begin with the same line by themselves.
 OPENS_WITH_999 = frozenset(
     {
@@ -122,6 +123,9 @@ def _in_doubt(turn: Turn, plan: Plan) -> bool:
     """Somebody may be in danger, by this message or because an emergency was spoken of just now."""
     if plan.route in NAMES_999 or any(name in OPENS_WITH_999 for name in plan.responses[:1]):
         return False
+    if plan.route == "crisis" and turn.language != ENGLISH:
+        # 999 stands first in their own language then, and who listens would wait for MORE in a text.
+        return False
     just_better = turn.before.emergency == "better" and turn.now.emergency == "better" and turn.route == "emergency"
     just_doubtful = turn.before.emergency == "doubtful" and turn.now.emergency is None
     return turn.doubt or ((just_better or just_doubtful) and plan.route not in ("smalltalk", "about_bot"))
@@ -144,7 +148,11 @@ def _cannot_send(renderer: Renderer, plan: Plan, rendered: Rendered) -> Rendered
 
 def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
     """The reply with the paragraphs of another response, and the services these name, in front."""
-    first = renderer.render(Plan("smalltalk", (name,)))
+    return _joined(renderer.render(Plan("smalltalk", (name,))), rendered)
+
+
+def _joined(first: Rendered, rendered: Rendered) -> Rendered:
+    """One in front of the other, with the buttons of the second."""
     services = dict.fromkeys([*rendered.services, *first.services])
     return replace(
         rendered,
@@ -156,10 +164,18 @@ def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
 
 
 def _in_their_language(renderer: Renderer, turn: Turn, plan: Plan, rendered: Rendered) -> Rendered:
-    """Opens with what data/replies/languages.yml has in their language: 999 where it may be needed, interpreters."""
+    """Opens with what data/replies/languages.yml has in their language: 999 where it may be needed, interpreters.
+
+    In despair whoever listens comes before these, by name and number alone.
+    """
     if turn.language == ENGLISH:
         return rendered
+    first = rendered.services[:1]
     rendered = _before(renderer, f"utter_interpreters_{turn.language}", rendered)
+    if plan.route == "crisis" and first:
+        number = renderer.render(Plan("crisis", (FIRST_NUMBER,), service=first[0]))
+        # A name and a number are in any language, and stand with what is said in theirs.
+        rendered = _joined(replace(number, languages=(turn.language,) * len(number.messages)), rendered)
     if plan.route == "emergency" or turn.doubt:
         rendered = _before(renderer, f"utter_call_999_{turn.language}", rendered)
     return rendered

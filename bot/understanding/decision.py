@@ -18,7 +18,8 @@ NOTHING = "none"
 PARTS = ("need", "ask", "act")
 STOP = Reading(act="stop")
 REFUSED, DESPAIR = "decline", "crisis"
-UNRELATED = "out_of_scope"
+UNRELATED, CRY_FOR_HELP = "out_of_scope", "about_bot"
+CRY = Reading.of_intent(CRY_FOR_HELP)
 CALLED = "update_called"
 # What is done in a word or two, and is no news: "yes", "the second one", "thanks".
 PLAIN = frozenset({"affirm", "deny", "pick", "thanks", "goodbye", "greet", "for_me", "for_other", "not_that"})
@@ -43,6 +44,8 @@ def decide(grounds: Grounds, at: Thresholds) -> Decision:
     """Danger first; then the likeliest need, question and act; then what to make of too little."""
     if grounds.stop:
         return Decision(STOP, "stop", 1.0)
+    if grounds.assessment.cry and grounds.before.emergency in CALM:
+        return Decision(CRY, CRY_FOR_HELP, 1.0, doubt=True)
     if _is_emergency(grounds, at):
         return _emergency(grounds, at)
     reading, confidence = _reading(grounds, at)
@@ -84,7 +87,7 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
         return likely >= at.quietened
     if assessment.calm and grounds.before.emergency is None:
         return likely >= at.calm
-    is_quiet = assessment.quietened or bool(assessment.calm) or grounds.is_calm_elsewhere
+    is_quiet = assessment.quietened or bool(assessment.calm) or grounds.is_calm_elsewhere or grounds.despairs
     return likely >= (at.quietened if is_quiet else _enough(grounds.before, at))
 
 
@@ -200,6 +203,8 @@ def _best(chances: Mapping[str, float]) -> tuple[str, float]:
 
 def _doubt(grounds: Grounds, at: Thresholds, reading: Reading) -> bool:
     """Somebody may be in danger all the same."""
+    if grounds.despairs:
+        return True
     if grounds.is_calm_elsewhere or reading.act in (OVER, BETTER):
         return False
     unread = grounds.told == "grave" and grounds.before.emergency is None and reading == Reading()

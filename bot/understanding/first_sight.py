@@ -27,4 +27,5 @@ class FirstSight:
 def first_sight(text: str) -> FirstSight:
     """Looks at a message as it was typed."""
     plain = readable(text)
-    return FirstSight(plain, assess(plain), in_despair(plain))
+    assessment = assess(plain)
+    return FirstSight(plain, assessment, bool(assessment.despair) or in_despair(plain))

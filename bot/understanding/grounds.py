@@ -75,6 +75,11 @@ class Grounds:
         """In another language, of which the classifier has seen little, its words speak of no danger."""
         return self.before.emergency is None and (bool(self.assessment.calm) or self.told == "nothing")
 
+    @property
+    def despairs(self) -> bool:
+        """A wish to die in a language with sentences of ours: its reply opens with 999 whatever else is likely."""
+        return self.foreign and bool(self.assessment.despair)
+
     @cached_property
     def leaning(self) -> Mapping[str, float]:
         """What the conversation is about, with this message in it."""

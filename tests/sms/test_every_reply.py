@@ -145,7 +145,9 @@ def test_every_language_stands_alone_in_the_first_text(language: str, hold: Hold
     for intent in sorted(rules()):
         for entities in ([], [entity("doubt", "emergency")]):
             fitted = hold(Conversation("sms").hear(intent, "", [*entities, entity("language", language)]))
-            assert all(is_gsm(text) for text in fitted.now[1:])
+            # In despair the interpreters come last, where the first text has no room for them.
+            english = fitted.now[1:2] if intent == "crisis" else fitted.now[1:]
+            assert all(is_gsm(text) for text in english)
 
 
 @each_row("kind", KINDS)

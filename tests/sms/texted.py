@@ -60,6 +60,9 @@ class Hold:
 
     def _troubles(self, fitted: Fitted, signpost: dict[str, Any]) -> Iterator[str]:
         foreign = set(signpost["languages"]) != {"en"}
+        if foreign and signpost["route"] == "crisis" and len(fitted.now) > 2:
+            # 999 and who listens stand in the first; the interpreters, where there is no room, in one behind the reply.
+            fitted = Fitted(fitted.now[:-1], fitted.more, fitted.choices)
         yield from _sizes(fitted, signpost["route"], foreign=foreign)
         yield from _endings(fitted)
         yield from _beginning(fitted, signpost["route"], foreign=foreign)

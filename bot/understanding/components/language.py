@@ -40,5 +40,7 @@ def _language(text: str, assessment: Assessment) -> str:
     danger = assessment.danger
     if danger and danger.language != ENGLISH:
         return danger.language
+    if said := next((one for one in (assessment.despair, assessment.cry) if one in answered()), None):
+        return said
     found = language_of(text)
     return assessment.calm if found == ENGLISH and assessment.calm in answered() else found

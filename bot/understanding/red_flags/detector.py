@@ -10,12 +10,13 @@ from bot.understanding.red_flags import rules as rule_files
 from bot.understanding.red_flags.calm import find_calm
 from bot.understanding.red_flags.clauses import clauses_of
 from bot.understanding.red_flags.context import Context
+from bot.understanding.red_flags.cry_for_help import cry_for_help
 from bot.understanding.red_flags.finder import Finder, Match
 from bot.understanding.red_flags.languages import find_foreign, fold_plain
 from bot.understanding.red_flags.modifiers import Modification, Modifier
 from bot.understanding.red_flags.rules import KINDS, Rule
 from bot.understanding.red_flags.spelling import OTHER, Speller
-from bot.understanding.red_flags.wish_to_die import wishes_to_die
+from bot.understanding.red_flags.wish_to_die import wish_to_die
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
@@ -49,7 +50,8 @@ class Assessment:
     `not_called`: that nobody rang; `coming`: that help is still on its way; `back`: that it is back;
     `they_are_near`: nothing but that somebody is there, or a hush; `harmless`: a saying that alone is no danger.
     `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English, and `means`
-    the need that it speaks of, where the words say which. `despair`: a wish to die, in a language that is not English.
+    the need that it speaks of, where the words say which. `despair`: the language of a wish
+    to die, `cry` that of a cry for help which is all of it, where those are not English.
     """
 
     danger: Danger | None
@@ -66,7 +68,8 @@ class Assessment:
     harmless: bool = False
     calm: str = ""
     means: str = ""
-    despair: bool = False
+    despair: str = ""
+    cry: str = ""
 
 
 def assess(text: str) -> Assessment:
@@ -80,8 +83,10 @@ def assess(text: str) -> Assessment:
     if foreign is None:
         if english.danger:
             return english
-        if wishes_to_die(pieces):
-            return replace(english, despair=True)
+        if despair := wish_to_die(pieces):
+            return replace(english, despair=despair)
+        if cry := cry_for_help(pieces):
+            return replace(english, cry=cry)
         calm = find_calm(pieces)
         return replace(english, calm=calm.language, means=calm.means) if calm else english
     found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english.danger)

@@ -25,7 +25,7 @@ _PLAIN = str.maketrans(
 )
 # A Chinese or Japanese character counts as a word: nothing stands between words there.
 _PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|[.!?;:\n。！？।؟؛۔,،，、]")
-_ENDS = frozenset(".!?;:\n。！？।؟؛۔,،，、")
+ENDS = frozenset(".!?;:\n。！？।؟؛۔,،，、")
 _ARABIC_AND = "\u0648"
 # Folded to one letter above: Persian, like Arabic, writes the first where Urdu has one of its own.
 _URDU, _HEH, _URDU_LETTERS = "ur", "\u0647", frozenset("ٹڈڑںےہھۂۓ")
@@ -82,7 +82,7 @@ def _bare(text: str) -> str:
 class _Phrases:
     def __init__(self) -> None:
         file = load("languages")
-        self._known: set[str] = set(_ENDS)
+        self._known: set[str] = set(ENDS)
         self._named = {
             rule["id"]: Foreign(rule["kind"], rule["id"], rule["sure"], rule["language"]) for rule in file["rules"]
         }
@@ -137,7 +137,7 @@ class _Phrases:
         return [_OTHER]
 
     def _hushed(self, doc: Doc) -> Callable[[str, list[str], int], bool]:
-        ends = {place for place, token in enumerate(doc) if token.text in _ENDS}
+        ends = {place for place, token in enumerate(doc) if token.text in ENDS}
         ends |= {start for _, start, _ in _found(self._turns, doc)}
         joins: defaultdict[str, set[int]] = defaultdict(set)
         for language, start, _ in _found(self._joins, doc):

@@ -9,9 +9,13 @@ from bot.understanding.red_flags.lexicon import Lexicon
 from bot.understanding.red_flags.rules import load
 
 
-def wishes_to_die(pieces: Sequence[str]) -> bool:
-    """`pieces` are what `fold` makes of the message."""
-    return bool(_lexicon().found(pieces))
+def wish_to_die(pieces: Sequence[str]) -> str:
+    """The language in which it is said, the first in the file of those that share the words; empty where it is not.
+
+    `pieces` are what `fold` makes of the message.
+    """
+    found = _lexicon().found(pieces)
+    return next((language for language in load("wish_to_die") if language in found), "") if found else ""
 
 
 @cache

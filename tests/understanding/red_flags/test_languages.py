@@ -46,6 +46,17 @@ def test_the_past_and_the_supposed_are_left_alone(text: str) -> None:
     assert not sends_999(text)
 
 
+@each_row("language", sorted(SPOKEN))
+def test_he_beats_me_and_she_wants_to_kill_me_are_heard_in_each(language: str) -> None:
+    rule = next(rule for rule in RULES if rule["id"] == f"{language}-beaten")
+    assert len(rule["for"]) >= 3
+
+
+@pytest.mark.parametrize("text", ["他打我电话", "me pega fuerte la hierba", "меня бьёт дрожь", "me bate uma saudade"])
+def test_what_only_looks_like_a_blow_is_left_alone(text: str) -> None:
+    assert find(text) is None
+
+
 @each_row("text", [text for rule in RULES for text in rule["for"]])
 def test_capitals_and_missing_accents_change_nothing(text: str) -> None:
     assert find(text.upper()) is not None

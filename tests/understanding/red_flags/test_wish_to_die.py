@@ -28,6 +28,20 @@ def test_whoever_says_it_hears_of_somebody_to_talk_to(language: str, phrase: str
     assert intent(phrase) in ("crisis", "emergency")
 
 
+@each_row(("language", "phrase"), SAID, ids=[" ".join(row) for row in SAID])
+def test_it_is_heard_in_its_own_language(language: str, phrase: str) -> None:
+    assert assess(phrase).despair == language
+
+
+@pytest.mark.parametrize(("danger", "intent"), [(0.4, "crisis"), (0.9, "emergency")])
+def test_where_we_have_sentences_it_opens_with_999_and_stays_despair_unless_danger_is_likely(
+    danger: float, intent: str
+) -> None:
+    chances = {**TAKEN_FOR_TREATMENT, "need": {"emergency": danger, "treatment": 1 - danger}}
+    decision = decide(Grounds(chances, Situation(), assess("chcę umrzeć"), 2, foreign=True), Thresholds())
+    assert (decision.intent, decision.doubt) == (intent, intent == "crisis")
+
+
 @pytest.mark.parametrize(
     "text",
     [
