@@ -136,3 +136,23 @@ async def test_no_address_is_broken_within_on_any_phone(newcomer: Newcomer, word
     assert await person.page.evaluate(BROKEN) == []
     await turns(person)
     assert await person.page.evaluate(BROKEN) == []
+
+
+# Of each row that is seen: whether its words begin to the right of its picture.
+BESIDE = """() => Array.from(document.querySelectorAll(".pictured"), (row) => {
+  const [picture, range] = [row.querySelector("img")?.getBoundingClientRect(), document.createRange()];
+  if (!picture?.width) return true;
+  range.selectNodeContents(document.createTreeWalker(row.lastElementChild, NodeFilter.SHOW_TEXT).nextNode());
+  const [words] = range.getClientRects();
+  return words.left >= picture.right;
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+async def test_words_begin_beside_their_picture_on_a_phone(newcomer: Newcomer, width: int) -> None:
+    person = await newcomer(viewport={"width": width, "height": 844})
+    await page(person)
+    await person.says(DANGER)
+    await turns(person)
+    assert all(beside := await person.page.evaluate(BESIDE))
+    assert len(beside) > 8
