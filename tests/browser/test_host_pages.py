@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -76,6 +78,37 @@ async def test_it_is_as_light_or_dark_as_the_page_unless_the_page_says_otherwise
     }})""")
     await opens(person, "/header")
     assert await person.page.locator(".panel").evaluate(BACKGROUND) == seen
+
+
+SEEN_AT = """(button) => {
+  const { x, y, width, height } = button.getBoundingClientRect();
+  return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+}"""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (320, 640), (1280, 800)], ids=["phone", "small-phone", "desk"])
+async def test_the_closed_chat_stands_above_the_bar_of_a_page_and_goes_down_when_that_goes(
+    person: Person, size: tuple[int, int]
+) -> None:
+    page = person.page
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    await person.comes_by_the_council("/fixed")
+    bar, launcher = page.get_by_role("region", name="Cookies"), page.locator(".launcher")
+    await expect(launcher).to_have_attribute("style", re.compile("margin-bottom: [1-9]"))
+    stood, shown, title = await bar.bounding_box(), await launcher.bounding_box(), page.get_by_role("heading").first
+    headline = await title.bounding_box()
+    assert stood
+    assert shown
+    assert headline
+    assert headline["y"] + headline["height"] < shown["y"]
+    assert shown["y"] + shown["height"] <= stood["y"]
+    hide = page.get_by_role("button", name="Hide")
+    assert await hide.evaluate(SEEN_AT)
+    await bar.evaluate("(bar) => bar.remove()")
+    await expect(launcher).not_to_have_attribute("style", re.compile("margin-bottom: [1-9]"))
+    down = await launcher.bounding_box()
+    assert down
+    assert size[1] - 20 < down["y"] + down["height"] < size[1]
 
 
 @pytest.mark.parametrize("variant", VARIANTS[:2], ids=lambda variant: variant.name)

@@ -1,6 +1,7 @@
 import { SITE } from "./site.js";
 import { Chat } from "./chat.js";
 import { textColour } from "./colour.js";
+import { standAbove } from "./launcher.js";
 import { Leaving } from "./leaving.js";
 import { find, keepClear, parts } from "./make.js";
 
@@ -28,8 +29,12 @@ export class SignpostChat extends HTMLElement {
   connectedCallback() {
     const chat = (this.#chat ??= this.#build());
     // Above the page around, where nothing that holds this element can move, cut or cover it.
-    if (this.#dialog) find(this.#root, ".launcher").showPopover?.();
     this.#until = new AbortController();
+    if (this.#dialog) {
+      const launcher = find(this.#root, ".launcher");
+      launcher.showPopover?.();
+      standAbove(launcher, this.#until.signal);
+    }
     this.#leaving = new Leaving(this, this.#root, {
       empty: () => chat.empty(),
       armed: () => !this.#dialog || this.#dialog.open || chat.began,
