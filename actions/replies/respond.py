@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.follow_ups.about_bot import cry_for_help
 from actions.follow_ups.service_info import of_nobody_refused
 from actions.follow_ups.unread import asked_all_the_same
+from actions.follow_ups.within_abuse import within_abuse
 from actions.replies.cards import ASK
 from actions.replies.either import and_besides, or_another
 from actions.replies.emergency import in_emergency
@@ -48,7 +49,8 @@ def _is_changed(value: Any, before: Any) -> bool:
 
 def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
-    plan = in_emergency(turn) or cry_for_help(turn) or happening_now(turn) or asked_all_the_same(turn) or planner(turn)
+    in_danger = in_emergency(turn) or cry_for_help(turn) or happening_now(turn)
+    plan = in_danger or within_abuse(turn) or asked_all_the_same(turn) or planner(turn)
     whole = with_named_too(turn, or_another(turn, and_besides(turn, with_second(turn, of_nobody_refused(turn, plan)))))
     return in_other_words(turn, of_open_services(turn.directory, whole))
 

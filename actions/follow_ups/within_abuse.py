@@ -1,0 +1,30 @@
+"""What is asked by somebody whom a partner hurts or controls: the helpline stays first, and nobody is refused."""
+
+from __future__ import annotations
+
+from actions.intents import EMERGENCY
+from actions.replies.plan import Plan
+from actions.replies.planners import again
+from actions.replies.turn import Turn
+
+ABUSE = "domestic_abuse"
+TOLD = f"utter_{ABUSE}"
+# How the wish to be safe from somebody can be misread.
+REFUSED = frozenset({"decline", "hurt_someone"})
+# There who is young is answered as such, and others name children's services by themselves.
+OTHERS = frozenset({"crisis", "spiked", "slavery"})
+
+
+def within_abuse(turn: Turn) -> Plan | None:
+    """The helpline, for a place to go and for fear of losing a child; None where nothing of it was told or asked."""
+    if turn.young or EMERGENCY in (turn.topic, turn.intent) or turn.in_emergency or turn.intent in OTHERS:
+        return None
+    if turn.topic != ABUSE and TOLD not in turn.before.said:
+        return None
+    # A reply that opens no need is not taken for one with a question beside it.
+    topic = None if turn.now.topic == ABUSE else ABUSE
+    if turn.says("safe_place"):
+        return Plan("safeguarding", ("utter_safe_place",), topic=topic)
+    if turn.says("fears_for_children"):
+        return Plan("safeguarding", ("utter_abuse_and_children",), topic=topic)
+    return again(turn) if turn.topic == ABUSE and turn.intent in REFUSED else None
