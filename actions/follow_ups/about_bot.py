@@ -73,6 +73,9 @@ def privacy(turn: Turn) -> Plan:
         own: tuple[str, ...] = ("utter_privacy_not_police",)
     elif turn.says("trouble"):
         own = _who_fears_the_police(turn, service)
+        if set(own) <= set(turn.before.said_last) and own:
+            # Who still fears it asks whoever knows the law.
+            own = ("utter_privacy_law",)
     elif turn.says("shared_screen"):
         own = ("utter_privacy_shared_computer",)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.follow_ups.about_bot import who_has_people
+from actions.replies.details import detail
 from actions.replies.kept import LIKELY
 from actions.replies.plan import ENGLISH, Plan
 from actions.replies.planners import again, answers, plan_for
@@ -33,8 +34,8 @@ def greet(turn: Turn) -> Plan:
 @answers("thanks")
 def thanks(turn: Turn) -> Plan:
     """Short, and open for more; a first message of emoji or scraps without a word of thanks is not understood."""
-    if turn.topic and turn.asks and len(turn.text.split()) >= FEWEST_TO_ASK:
-        return again(turn) or Plan("smalltalk", ("utter_thanks",))
+    if plan := _asked_beside(turn):
+        return plan
     words = len(turn.text.split())
     is_plain = turn.confidence >= PLAIN and words >= FEWEST_WORDS
     may_be_none = turn.route is None or (words >= FEWEST_TO_ASK and _has_letters_of_others(turn.text))
@@ -45,8 +46,8 @@ def thanks(turn: Turn) -> Plan:
 
 @answers("goodbye")
 def goodbye(turn: Turn) -> Plan:
-    """Short, and says that they may come back."""
-    return Plan("smalltalk", (_unsaid(turn, "utter_goodbye", "utter_goodbye_again"),))
+    """Short, and says that they may come back; a question beside it is answered."""
+    return _asked_beside(turn) or Plan("smalltalk", (_unsaid(turn, "utter_goodbye", "utter_goodbye_again"),))
 
 
 @answers("stop")
@@ -136,6 +137,16 @@ def not_understood(turn: Turn) -> Plan:
 def _a_bed(turn: Turn) -> Plan | None:
     """Who has no place to stay is sent to the council."""
     return plan_for(turn.answering_as("council"), "council") if turn.says("homeless") else None
+
+
+def _asked_beside(turn: Turn) -> Plan | None:
+    """What is asked behind thanks or a goodbye: the cost, in any words known for it, else more of the open need."""
+    if not turn.topic or not turn.asks:
+        return None
+    service = service_asked(turn) if turn.says("asks_cost") or turn.says("free_elsewhere") else None
+    if service:
+        return detail(turn, service, "cost")
+    return again(turn) if len(turn.text.split()) >= FEWEST_TO_ASK else None
 
 
 def _has_letters_of_others(text: str) -> bool:

@@ -24,6 +24,8 @@ def happening_now(turn: Turn) -> Plan | None:
     """An emergency that a serious need has turned into, or that need again where the words are unclear; else None."""
     if _unwell_again(turn):
         return emergency(turn)
+    if _wires_still(turn):
+        return emergency(replace(turn, danger="electric"))
     topic = INTENTS.get(turn.topic or "")
     if topic is None or not topic.serious or turn.topic == EMERGENCY or EMERGENCY in (turn.route, turn.intent):
         return None
@@ -39,6 +41,12 @@ def _unwell_again(turn: Turn) -> bool:
     says_nothing_else = turn.reading.ask is None and turn.reading.need in (None, SAME)
     is_news = turn.reading.act in HOW_IT_GOES or turn.says("better")
     return turn.before.emergency == "better" and says_nothing_else and not is_news and turn.says("writer_is_patient")
+
+
+def _wires_still(turn: Turn) -> bool:
+    """Wires that were told of as a danger a moment ago, and whom to call for them is asked."""
+    is_over = turn.reading.act in HOW_IT_GOES or turn.says("better") or turn.says("false_alarm")
+    return turn.before.emergency == "doubtful" and turn.asks and turn.says("cables") and not is_over
 
 
 def _kind(turn: Turn) -> str | None:

@@ -13,6 +13,7 @@ from actions.follow_ups.about_bot import cry_for_help
 from actions.follow_ups.service_info import of_nobody_refused
 from actions.follow_ups.unread import asked_all_the_same
 from actions.follow_ups.within_abuse import within_abuse
+from actions.replies.by_words import as_said
 from actions.replies.cards import ASK
 from actions.replies.either import and_besides, or_another
 from actions.replies.emergency import in_emergency
@@ -35,7 +36,9 @@ def respond(
 ) -> list[dict[str, Any]]:
     """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
     said = Turn.of(tracker, domain["responses"])
-    turn = as_said_outright(kept_to_open_need(as_meant(said)))
+    meant = as_meant(said)
+    told = as_said(meant)
+    turn = as_said_outright(kept_to_open_need(meant) if told is meant else told)
     events = say(dispatcher, domain, turn, decide(turn, planner if turn is said else planner_of(turn.intent)))
     known = tracker.current_slot_values()
     # Most slots stay as they are from turn to turn, and Rasa plays each event anew.
