@@ -51,7 +51,7 @@ CONVERSATIONS = {
     "stop in Spanish": [Turn("detener", STOP)],
     "no thanks in Romanian": [
         Turn("bună", "Hello. I am a computer."),
-        Turn("soțul meu bea mult și mă lovește", "If someone may die, call 999 now."),
+        Turn("soțul meu bea mult și mă lovește", "Sună acum la 999."),
     ],
     "a question mark": [Turn("?", "This is Signpost, a computer.")],
     "a reaction": [Turn("hi", "Hello."), Turn("Liked “Hello. I am a computer.”", "OK. You can text me again")],
