@@ -40,7 +40,7 @@ class Thresholds:
     leave_denied: float = 0.05
     taken_back: float = 0.83
     denied: float = 0.3
-    elsewhere: float = 0.55
+    elsewhere: float = 0.6
     beside: float = 0.3
     understood: float = 0.12
     named: float = 0.3
