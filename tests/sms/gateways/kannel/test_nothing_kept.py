@@ -20,8 +20,6 @@ from tests.waiting import until
 MARK = "qzmarkedtextqz"
 NUMBER, OTHER = "7700900987", "7700900988"
 LOGS = Path("/var/log/kannel")
-# A box that is stopped on a busy machine may stumble over a lock that is gone already: it prints where, and no words.
-PANIC = "PANIC: "
 ONCE = {"http-queue-delay = 5": "http-queue-delay = 1", "http-request-retry = 5": "http-request-retry = 1"}
 # Between ASCII letters a UTF-16 text has zeros.
 LEFT = [form for mark in (MARK, NUMBER, OTHER) for form in (mark.encode(), mark.encode("utf-16-be"))]
@@ -65,8 +63,9 @@ def what_goes_wrong(found: KannelBoxes) -> None:
     with line(found) as phones:
         say(phones, f"+44{OTHER}", f"{MARK} hello")
         phones.send(incoming(f"+44{NUMBER}", f"{MARK} once more"))
-        found.kill("bearerbox")
+        # In this order: an smsbox whose bearerbox is gone ends by itself, and may stumble over its own locks on the way.
         found.kill("smsbox")
+        found.kill("bearerbox")
     found.start_box("bearerbox")
     found.start_box("smsbox")
     with line(found) as phones:
@@ -88,7 +87,7 @@ def test_nothing_is_left_in_kannels_files_logs_and_output_whatever_fails(kannel:
             pass
         until(lambda: not list(files(kannel.home / "spool")))
     assert with_a_mark(home, LOGS, kannel.home) == []
-    assert not [line for line in found.printed().splitlines() if PANIC not in line or MARK in line]
+    assert found.printed() == ""
 
 
 def test_nothing_is_left_where_the_bot_is_down(home: Path) -> None:
@@ -97,7 +96,7 @@ def test_nothing_is_left_where_the_bot_is_down(home: Path) -> None:
             assert "999" in say(phones, f"+44{NUMBER}", f"{MARK} wont wake up")[0].words
         until(lambda: not list(files(home / "spool")))
     assert with_a_mark(home, LOGS) == []
-    assert not [line for line in found.printed().splitlines() if PANIC not in line or MARK in line]
+    assert found.printed() == ""
 
 
 def test_a_reply_that_is_past_its_time_is_dropped_where_no_way_to_the_phones_is_open(
