@@ -84,7 +84,8 @@ class Spare:
     @property
     def is_needed(self) -> bool:
         """Whether any worker has said so a moment ago."""
-        (said,) = SAID.unpack(os.pread(self._file, SAID.size, SAID_AT))
+        # One that a supervisor of an earlier version made ends before it.
+        (said,) = SAID.unpack(os.pread(self._file, SAID.size, SAID_AT).ljust(SAID.size, b"\0"))
         return bool(said) and time.monotonic() - said < COUNTS_FOR
 
     def sweep(self) -> None:

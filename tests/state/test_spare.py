@@ -14,7 +14,7 @@ from bot.state import link as link_module
 from bot.state import shared as shared_module
 from bot.state import spare as module
 from bot.state.sealing import Keys, Seal
-from bot.state.spare import LARGEST, Spare, made
+from bot.state.spare import LARGEST, SAID_AT, Spare, made
 from tests.state.engines import Valkey
 from tests.state.test_shared import ends
 from tests.state.workers import Worker, worker
@@ -45,6 +45,14 @@ def test_what_is_put_in_is_there_for_whoever_has_the_descriptor(descriptor: int)
     Spare(descriptor).put(A, b"first", 60)
     Spare(descriptor).put(A, b"second", 60)
     assert (Spare(descriptor).get(A), Spare(descriptor).get(B)) == (b"second", None)
+
+
+def test_one_that_was_made_before_workers_could_say_that_they_need_it_serves_on(descriptor: int) -> None:
+    os.ftruncate(descriptor, SAID_AT)
+    spare = Spare(descriptor)
+    assert not spare.is_needed
+    spare.say_needed()
+    assert Spare(descriptor).is_needed
 
 
 def test_when_its_time_is_over_it_is_gone_and_written_over(descriptor: int) -> None:

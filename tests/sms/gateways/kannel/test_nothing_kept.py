@@ -63,7 +63,7 @@ def what_goes_wrong(found: KannelBoxes) -> None:
     with line(found) as phones:
         say(phones, f"+44{OTHER}", f"{MARK} hello")
         phones.send(incoming(f"+44{NUMBER}", f"{MARK} once more"))
-        # In this order: an smsbox whose bearerbox is gone ends by itself, and may stumble over its own locks on the way.
+        # In this order: an smsbox whose bearerbox is gone ends by itself, and may stumble over its own locks.
         found.kill("smsbox")
         found.kill("bearerbox")
     found.start_box("bearerbox")
