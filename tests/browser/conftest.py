@@ -27,15 +27,18 @@ Newcomer = Callable[..., Awaitable[Person]]
 def pytest_runtest_call(item: pytest.Item) -> None:
     """Gives the thread the loop back that all tests here share: `asyncio.run` elsewhere takes it away."""
     expect.set_options(timeout=1000 * shows_within())
-    loop = item.config.stash.get(LOOP, None)
-    if loop:
-        asyncio.set_event_loop(loop)
+    asyncio.set_event_loop(item.config.stash[LOOP])
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session", autouse=True)
+async def shared_loop(pytestconfig: pytest.Config) -> None:
+    """Kept before the first test here, also one that opens no browser."""
+    pytestconfig.stash[LOOP] = asyncio.get_running_loop()
 
 
 @asynccontextmanager
-async def opened(config: pytest.Config, program: Path) -> AsyncIterator[Browser]:
+async def opened(program: Path) -> AsyncIterator[Browser]:
     """The browser that this program is, on the loop that all tests here share."""
-    config.stash[LOOP] = asyncio.get_running_loop()
     if not program.exists():
         pytest.skip(f"{program} is missing: `make test` installs it where apt may be used")
     async with chromium(program) as running:
@@ -43,9 +46,9 @@ async def opened(config: pytest.Config, program: Path) -> AsyncIterator[Browser]
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
-async def browser(pytestconfig: pytest.Config) -> AsyncIterator[Browser]:
+async def browser() -> AsyncIterator[Browser]:
     """For all but those that need the whole browser, who open one of their own."""
-    async with opened(pytestconfig, CHROMIUM) as running:
+    async with opened(CHROMIUM) as running:
         yield running
 
 

@@ -19,9 +19,9 @@ WATCH = "addEventListener('pageshow', (event) => { window.kept = event.persisted
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="module")
-async def browser(pytestconfig: pytest.Config) -> AsyncIterator[Browser]:
+async def browser() -> AsyncIterator[Browser]:
     """The whole one, in place of the other tests': the shell keeps no page for "Back"."""
-    async with opened(pytestconfig, WHOLE) as running:
+    async with opened(WHOLE) as running:
         yield running
 
 
