@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import struct
 import time
+import weakref
 from dataclasses import dataclass
 
 # Of a person who texts some six kilobytes are known. What was never written takes no memory.
@@ -46,7 +47,9 @@ class Spare:
     """Holds what is sealed, by names that `Seal.name` made."""
 
     def __init__(self, descriptor: int) -> None:
-        self._file = descriptor
+        # Its own, for as long as it is held: a number that was closed may be another file's by the time of a sweep.
+        self._file = os.dup(descriptor)
+        weakref.finalize(self, os.close, self._file)
 
     def put(self, name: str, sealed: bytes, seconds: float) -> None:
         """What is too large is not kept. Where there is no room, what ends soonest goes."""

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -53,6 +54,19 @@ def test_one_that_was_made_before_workers_could_say_that_they_need_it_serves_on(
     assert not spare.is_needed
     spare.say_needed()
     assert Spare(descriptor).is_needed
+
+
+def test_it_holds_what_it_was_given_even_where_the_number_is_another_files_by_now(tmp_path: Path) -> None:
+    given = made()
+    spare = Spare(given)
+    spare.put(A, MARK.encode(), -1)
+    os.close(given)
+    other = tmp_path / "other"
+    with other.open("wb") as taken:
+        assert taken.fileno() == given
+        spare.sweep()
+    assert other.stat().st_size == 0
+    assert MARK.encode() not in everything(spare._file)
 
 
 def test_when_its_time_is_over_it_is_gone_and_written_over(descriptor: int) -> None:
