@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.replies.needs import ABOUT_OTHERS
 from actions.replies.plan import ENGLISH, Plan
 from actions.replies.planners import answers
 from actions.replies.services import give_way, service_asked, who_listens
@@ -12,8 +13,6 @@ from actions.replies.turn import Turn
 
 # A cry for help without a word of what for, also in the numbers of other countries.
 HELP = re.compile(r"\W*(?:(?:please |plz )?help(?: me| pls| please)?|sos|911|112)\W*", re.I)
-# Needs in which whether it stays secret is a question about whom one tells, whatever the words.
-ABOUT_OTHERS = frozenset({"report", "police", "safeguarding_child", "safeguarding_adult", "domestic_abuse", "slavery"})
 
 
 @answers("about_bot")

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from actions.follow_ups.of_them import OF_ANOTHER, READ_INTO
-from actions.follow_ups.service_info import IN_PERSON as BEHIND_A_DOOR
-from actions.follow_ups.service_info import far_away, someone_else
-from actions.intents import INTENTS
+from actions.follow_ups.service_info import BEHIND_A_DOOR, far_away, someone_else
 from actions.replies.details import detail
+from actions.replies.needs import ABOUT_OTHERS, ABUSE, OF_SECRETS, OF_USE, USED, is_serious
 from actions.replies.plan import Plan, Route
 from actions.replies.planners import again, plan_for
 from actions.replies.services import MEETINGS, says_which, service_asked, who_listens
@@ -18,17 +17,14 @@ from actions.replies.turn import Turn
 # There telling somebody is what protects, and whoever protects children can say whom.
 TO_BE_TOLD = frozenset({"crisis", "safeguarding_child"})
 # There the police come to mind first, and others help too.
-WITHOUT_POLICE = frozenset({"safeguarding_child", "safeguarding_adult", "domestic_abuse", "slavery", "report"})
+WITHOUT_POLICE = ABOUT_OTHERS - {"police"}
 # Within these it is new that it is about the writer's own use.
 NOT_OWN_USE = frozenset({"family", "advice", "health"})
-OF_MONEY = frozenset({"fraud", "police", "safeguarding_adult", "safeguarding_child", "slavery", "report"})
-# There somebody who listens goes with the need; in despair, or where others do harm, the need's own reply is meant.
-CALM_NEEDS = frozenset({"family", "treatment", "advice", "health", "law"})
+OF_MONEY = frozenset({"fraud", "police", "slavery", "report", *USED})
 # How the wish for a group is read; other questions are about one that is known.
 LOOKED_FOR = frozenset({None, "service_info", "someone_else"})
 # There people go somewhere, alone or with somebody.
-IN_PERSON = frozenset({"family", "treatment", "advice", "health", "law", "council"})
-OF_SECRETS = frozenset({"privacy", "ask_anonymous"})
+IN_PERSON = OF_USE | {"council"}
 REPORTED_ELSEWHERE = frozenset({"council", "fraud"})
 
 
@@ -40,8 +36,7 @@ def asked_in_words(turn: Turn) -> Plan | None:
 
 def asked_for_another(turn: Turn) -> Plan | None:
     """Whether somebody else may come along or be called for, and how to talk to them; that is no other need."""
-    need = INTENTS.get(turn.reading.need or "")
-    if turn.topic not in IN_PERSON or (need and need.serious):
+    if turn.topic not in IN_PERSON or is_serious(turn.reading.need):
         return None
     if turn.says("how_to_talk") and (turn.topic == "family" or turn.about == "other"):
         return Plan("family", ("utter_how_to_talk",), topic="family")
@@ -94,7 +89,7 @@ def _cannot_say(turn: Turn) -> Plan | None:
 
 
 def _wait(turn: Turn) -> Plan | None:
-    return _cannot_say(turn) if turn.topic in CALM_NEEDS else None
+    return _cannot_say(turn) if turn.topic in OF_USE else None
 
 
 def _calls_back(turn: Turn) -> Plan | None:
@@ -102,13 +97,13 @@ def _calls_back(turn: Turn) -> Plan | None:
 
 
 def _thrown_out(turn: Turn) -> Plan | None:
-    return Plan("council", ("utter_council_housing",), topic="council") if turn.topic in CALM_NEEDS else None
+    return Plan("council", ("utter_council_housing",), topic="council") if turn.topic in OF_USE else None
 
 
 def _a_place(turn: Turn) -> Plan | None:
     """Beside the need that is open, which goes on. Where one lives may be what a service asks."""
     of_a_service = turn.reading.ask in OF_SECRETS or says_which(turn)
-    if turn.topic not in CALM_NEEDS or not turn.asks or of_a_service:
+    if turn.topic not in OF_USE or not turn.asks or of_a_service:
         return None
     council = turn.directory.needs.role("council")
     return Plan("council", ("utter_place_to_stay_too",), service=council) if council else None
@@ -142,13 +137,13 @@ def _me_too(turn: Turn) -> Plan | None:
 
 
 def _alone(turn: Turn) -> Plan | None:
-    if turn.topic not in CALM_NEEDS or turn.reading.ask not in (None, "ask_steps"):
+    if turn.topic not in OF_USE or turn.reading.ask not in (None, "ask_steps"):
         return None
     return Plan(turn.carried_on("service_info"), ("utter_after_a_shock",), service=who_listens(turn))
 
 
 def _far_away(turn: Turn) -> Plan | None:
-    return far_away() if turn.topic in CALM_NEEDS and turn.reading.ask in (None, "nearer") else None
+    return far_away() if turn.topic in OF_USE and turn.reading.ask in (None, "nearer") else None
 
 
 def _keeps_secret(turn: Turn) -> Plan | None:
@@ -156,7 +151,7 @@ def _keeps_secret(turn: Turn) -> Plan | None:
 
 
 def _what_is_it(turn: Turn) -> Plan | None:
-    return plan_for(turn.answering_as("advice"), "advice") if turn.topic in CALM_NEEDS | {"council"} else None
+    return plan_for(turn.answering_as("advice"), "advice") if turn.topic in IN_PERSON else None
 
 
 def _groups(turn: Turn) -> Plan | None:
@@ -196,7 +191,7 @@ def _whom_to_tell(turn: Turn) -> Plan | None:
 
 
 def _children_with_me(turn: Turn) -> Plan | None:
-    return again(turn) if turn.topic == "domestic_abuse" else None
+    return again(turn) if turn.topic == ABUSE else None
 
 
 def _of_the_open_need(turn: Turn, response: str) -> Plan | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from actions.follow_ups.about_bot import who_has_people
 from actions.follow_ups.of_them import asked_of_service
-from actions.replies.details import Detail, detail
+from actions.replies.details import DETAILS, Detail, detail
+from actions.replies.needs import USED
 from actions.replies.plan import Plan
 from actions.replies.planners import again, answers, plan_for
 from actions.replies.services import says_which, service_asked, services_of
@@ -21,14 +22,14 @@ NEAR_ENOUGH = 0.45
 OLD_FRANK = "old_phone"
 GIVEN_OUT = {"naloxone": "utter_naloxone", "needles": "utter_needles"}
 # For these the hub has a door to walk through.
-IN_PERSON = frozenset({"treatment", "family"})
+BEHIND_A_DOOR = frozenset({"treatment", "family"})
 # There the police are called where nobody else is there, and no health line helps.
-OF_CRIME = frozenset({"council", "police", "report", "safeguarding_child", "safeguarding_adult"})
+OF_CRIME = frozenset({"council", "police", "report", *USED})
 # Where a service for young people means the one for their drug use.
 OF_DRUGS = frozenset({"treatment", "family", "advice", "health"})
 
 
-@answers("ask_open", "ask_cost", "ask_where", "what_happens", "ask_referral")
+@answers(*DETAILS)
 def detail_asked(turn: Turn) -> Plan:
     """One detail of the service that is meant."""
     service = service_asked(turn, place=turn.intent == "ask_where") or turn.directory.needs.hub
@@ -163,7 +164,7 @@ def _others(turn: Turn) -> Sequence[str]:
         # Named for safety's sake beside those that are offered.
         of_danger = (EMERGENCY_SERVICE, needs.role("health"))
         return [row for row in turn.services if row not in of_danger]
-    if turn.says("in_person") and turn.topic in IN_PERSON and needs.hub and needs.hub not in turn.named:
+    if turn.says("in_person") and turn.topic in BEHIND_A_DOOR and needs.hub and needs.hub not in turn.named:
         return [needs.hub]
     refused = ({needs.role("police")} if turn.says("police") else set(turn.services)) | turn.passed_over
     return [row for row in _all_for(turn) if row not in refused]

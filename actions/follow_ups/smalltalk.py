@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.follow_ups.about_bot import who_has_people
-from actions.replies.details import detail
+from actions.replies.details import DETAILS, detail
 from actions.replies.kept import LIKELY
 from actions.replies.plan import ENGLISH, Plan
 from actions.replies.planners import again, answers, plan_for
@@ -18,7 +18,7 @@ KEYS = re.compile(r"[b-df-hj-np-tv-xz]{4,}", re.I)
 PLAIN = 0.9
 FEWEST_WORDS = 3
 # "What time does it open" may be asked of a shop too; where a service was named it is asked of that.
-OF_A_SERVICE = frozenset({"ask_open", "ask_cost", "ask_where", "what_happens", "ask_referral", "repeat_number"})
+ASKED_OF_A_SERVICE = frozenset({*DETAILS, "repeat_number"})
 # Thanks with a question behind them have so many.
 FEWEST_TO_ASK = 6
 
@@ -115,7 +115,7 @@ def out_of_scope(turn: Turn) -> Plan:
         return bed
     if turn.says("send_help") or not any(map(str.isalnum, turn.text)):
         return not_understood(turn)
-    if turn.reading.ask in OF_A_SERVICE and service_asked(turn):
+    if turn.reading.ask in ASKED_OF_A_SERVICE and service_asked(turn):
         return plan_for(turn.answering_as(turn.reading.ask), turn.reading.ask)
     return Plan("fallback", (_unsaid(turn, "utter_out_of_scope", "utter_out_of_scope_again"),))
 

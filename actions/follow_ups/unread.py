@@ -12,6 +12,7 @@ from actions.intents import EMERGENCY, SAME
 from actions.replies.details import Detail, detail
 from actions.replies.emergency import need_said
 from actions.replies.kept import AN_AGE, LIKELY
+from actions.replies.needs import NOT_UNDERSTOOD, OF_SECRETS
 from actions.replies.plan import Plan, Route
 from actions.replies.planners import again, plan_for
 from actions.replies.services import give_way, service_asked, who_listens
@@ -20,11 +21,9 @@ from actions.replies.turn import Turn
 # What may be read into a wish to write, or into what people say when they do not know how to begin.
 LOOSE = frozenset({None, "ask_open", "someone_else", "service_info", "repeat_number", "what_happens", "ask_steps"})
 # Read as one of these, a question about a service by its name is still one about that service.
-OF_A_SERVICE = frozenset({None, "someone_else"})
+SERVICE_BY_NAME = frozenset({None, "someone_else"})
 # Details that are asked for in so many words, whatever else was understood.
 DETAILS_SAID: Mapping[str, Detail] = {"asks_access": "access", "asks_moved": "where"}
-OF_SECRETS = frozenset({"privacy", "ask_anonymous"})
-UNKNOWN = frozenset({"out_of_scope", "nlu_fallback"})
 
 
 def asked_all_the_same(turn: Turn) -> Plan | None:
@@ -57,7 +56,7 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
         return plan_for(turn, "someone_else") if turn.topic == "crisis" else at_this_hour(turn)
     if turn.reading.ask in LOOSE and turn.says("what_to_say"):
         return _what_to_say(turn)
-    if turn.intent in UNKNOWN and turn.says("whom_to_tell"):
+    if turn.intent in NOT_UNDERSTOOD and turn.says("whom_to_tell"):
         return again(turn)
     return None
 
@@ -94,9 +93,9 @@ def _what_to_say(turn: Turn) -> Plan | None:
 
 
 def _is_of_a_service(turn: Turn) -> bool:
-    if turn.reading.ask not in OF_A_SERVICE or turn.reading.act == "refuse":
+    if turn.reading.ask not in SERVICE_BY_NAME or turn.reading.act == "refuse":
         return False
     given_way = turn.passed_over | give_way(turn)
     if turn.asked_about - given_way:
         return True
-    return bool(set(turn.named) - given_way) and turn.asks and turn.reading.need in (None, SAME)
+    return bool(set(turn.named) - given_way) and turn.asks and turn.names_no_need

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.replies.needs import OF_A_SERVICE, OF_USE, USED
 from actions.replies.plan import Plan
 from actions.replies.planners import answers
 from actions.replies.services import give_way, service_asked
 from actions.replies.turn import Turn
 from actions.topics.files import topics
-from actions.topics.people import USED
 from directory.freshness import printable
 from directory.models import EMERGENCY_SERVICE
 
-# Questions whose reply is about one service.
-OF_A_SERVICE = frozenset({"service_info", "privacy"})
 # There who says "the police" means them.
 BY_THE_POLICE = frozenset({"police", "report"})
 # For these FRANK can be texted, where nobody else can.
-FRANK_IS_TEXTED = frozenset({"treatment", "family", "advice", "law", "health", "decline"})
+FRANK_IS_TEXTED = OF_USE | {"decline"}
 
 
 @answers("cant_talk")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from actions.intents import EMERGENCY
+from actions.replies.needs import ABUSE
 from actions.replies.plan import Plan
 from actions.replies.planners import again
 from actions.replies.turn import Turn
 
-ABUSE = "domestic_abuse"
 TOLD = f"utter_{ABUSE}"
 # How the wish to be safe from somebody can be misread.
 REFUSED = frozenset({"decline", "hurt_someone"})

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions.conversation.reading import Reading
-from actions.intents import EMERGENCY, INTENTS, SAME
+from actions.intents import EMERGENCY, SAME
+from actions.replies.needs import ABUSE, is_calm
 from actions.replies.turn import Turn
-
-ABUSE = "domestic_abuse"
 
 
 def as_said(turn: Turn) -> Turn:
@@ -25,11 +24,6 @@ def as_said(turn: Turn) -> Turn:
     return turn.answering_as(need)
 
 
-def _is_calm(turn: Turn) -> bool:
-    row = INTENTS.get(turn.topic or "")
-    return row is not None and not row.serious
-
-
 def _no_despair(turn: Turn) -> str | None:
     """ "Any point", "should just stop", "more likely to od": with no word of dying they are of what is spoken of."""
     if turn.says("speaks_of_dying"):
@@ -38,14 +32,14 @@ def _no_despair(turn: Turn) -> str | None:
         return "advice"
     if turn.topic == "family" and turn.says("other_unwilling"):
         return "family"
-    return "treatment" if _is_calm(turn) and turn.topic != "family" and turn.says("just_stop") else None
+    return "treatment" if is_calm(turn.topic) and turn.topic != "family" and turn.says("just_stop") else None
 
 
 def _no_partner(turn: Turn) -> str | None:
     """Threats of a tenant, and a partner who only is not to know."""
     if not turn.says("relation") and turn.topic and turn.heard("works_with", turn.topic):
         return "police"
-    return SAME if _is_calm(turn) and turn.says("keeps_from_partner") and not turn.says("afraid_of") else None
+    return SAME if is_calm(turn.topic) and turn.says("keeps_from_partner") and not turn.says("afraid_of") else None
 
 
 def _no_victim(turn: Turn) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.conversation.situation import STILL_ON
 from actions.intents import EMERGENCY, INTENTS, SAME
 from actions.replies.first_aid import dont, steps, writer_may_be_unwell
+from actions.replies.needs import OF_SECRETS
 from actions.replies.plan import Plan
 from actions.replies.planners import answers, plan_for
 from actions.replies.services import service_asked, who_listens
@@ -111,7 +112,7 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     if asked == "update_called" and not _has_called(turn):
         return _follow(turn, kind), None
     known = {**WITHIN, **FROM_PEOPLE_WITHIN} if kind in FROM_PEOPLE else WITHIN
-    if asked in ("privacy", "ask_anonymous") and _has_called(turn):
+    if asked in OF_SECRETS and _has_called(turn):
         return "utter_emergency_trouble_called", None
     if asked in known:
         return known[asked], None
@@ -191,7 +192,7 @@ def update_over(turn: Turn) -> Plan:
     if turn.says("somebody_is_here"):
         return emergency(turn)
     topic = _topic_before(turn)
-    if turn.says("shaken") and turn.reading.need in (None, SAME):
+    if turn.says("shaken") and turn.names_no_need:
         return _after_a_shock(turn)
     if topic and turn.asks:
         plan = plan_for(turn, topic)

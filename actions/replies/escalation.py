@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.conversation.reading import HOW_IT_GOES
-from actions.intents import EMERGENCY, INTENTS, SAME
+from actions.intents import EMERGENCY, SAME
 from actions.replies.emergency import emergency
+from actions.replies.needs import is_serious
 from actions.replies.outright import threatened_with_death
 from actions.replies.plan import Plan
 from actions.replies.planners import again
@@ -26,8 +27,7 @@ def happening_now(turn: Turn) -> Plan | None:
         return emergency(turn)
     if _wires_still(turn):
         return emergency(replace(turn, danger="electric"))
-    topic = INTENTS.get(turn.topic or "")
-    if topic is None or not topic.serious or turn.topic == EMERGENCY or EMERGENCY in (turn.route, turn.intent):
+    if not is_serious(turn.topic) or turn.topic == EMERGENCY or EMERGENCY in (turn.route, turn.intent):
         return None
     if kind := _kind(turn):
         return emergency(replace(turn, danger=kind))
@@ -38,7 +38,7 @@ def happening_now(turn: Turn) -> Plan | None:
 
 def _unwell_again(turn: Turn) -> bool:
     """Better a moment ago, and now "nah i feel weird"."""
-    says_nothing_else = turn.reading.ask is None and turn.reading.need in (None, SAME)
+    says_nothing_else = turn.reading.ask is None and turn.names_no_need
     is_news = turn.reading.act in HOW_IT_GOES or turn.says("better")
     return turn.before.emergency == "better" and says_nothing_else and not is_news and turn.says("writer_is_patient")
 
@@ -58,5 +58,5 @@ def _kind(turn: Turn) -> str | None:
         return "attacked"
     if turn.topic == "safeguarding_child" and turn.before.about == "other" and turn.says("came_home"):
         return None
-    asks = turn.reading.ask is not None or turn.reading.need not in (None, "same", turn.topic)
+    asks = turn.reading.ask is not None or turn.reading.need not in (None, SAME, turn.topic)
     return "attacked" if turn.says("here") and not turn.says("away") and not asks else None

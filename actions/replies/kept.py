@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.conversation.situation import STILL_ON
 from actions.intents import EMERGENCY, INTENTS, SAME
+from actions.replies.needs import ABUSE, USED, is_calm, is_serious
 from actions.replies.turn import Turn
 
 # Under this another need is more often wrong than the open one: of 33 such turns of the development conversations the
@@ -15,13 +15,12 @@ LIKELY = 0.4
 NONE_YET = frozenset({EMERGENCY, "out_of_scope"})
 # "I'm 14", "im only fourteen tho": words that say no more than that.
 AN_AGE = 4
-USED = frozenset({"safeguarding_child", "safeguarding_adult"})
 
 
 def kept_to_open_need(turn: Turn) -> Turn:
     """The turn as more about the need that is open, where what else was read is too unlikely; else the turn itself."""
     topic, need = turn.topic, turn.reading.need
-    if topic is None or topic not in INTENTS or topic in NONE_YET or turn.before.emergency in STILL_ON:
+    if topic is None or topic not in INTENTS or topic in NONE_YET or turn.in_emergency:
         return turn
     if need in (None, SAME, topic, EMERGENCY) or turn.intent == EMERGENCY:
         return turn
@@ -33,10 +32,10 @@ def kept_to_open_need(turn: Turn) -> Turn:
 
 def _is_half_heard(turn: Turn) -> bool:
     """A need that is serious is never dropped for one that is not, nor one that names its person."""
-    new, open_need = INTENTS[turn.reading.need or ""], INTENTS[turn.topic or ""]
-    if turn.reading.ask or turn.reading.act or (new.serious and not open_need.serious) or new.name == "crisis":
+    need = turn.reading.need
+    if turn.reading.ask or turn.reading.act or (is_serious(need) and is_calm(turn.topic)) or need == "crisis":
         return False
-    if new.name == "family" and turn.says("relation"):
+    if need == "family" and turn.says("relation"):
         return False
     return turn.confidence < LIKELY
 
@@ -55,8 +54,7 @@ def _is_at_work(turn: Turn) -> bool:
 
 def _never_hit(turn: Turn) -> bool:
     """Violence that is denied, while something calm was spoken of, is not what it is about."""
-    is_calm = not INTENTS[turn.topic or ""].serious
-    return is_calm and turn.reading.need == "domestic_abuse" and turn.says("never_hit")
+    return is_calm(turn.topic) and turn.reading.need == ABUSE and turn.says("never_hit")
 
 
 def _despairs(turn: Turn) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.conversation.situation import STILL_ON
-from actions.intents import EMERGENCY, INTENTS
+from actions.intents import EMERGENCY
+from actions.replies.needs import ABUSE, NOT_UNDERSTOOD, is_serious
 from actions.replies.turn import Turn
 
-ABUSE = "domestic_abuse"
 # There the one who is feared may be a parent, or the boss.
 FEARED = frozenset({ABUSE, "slavery"})
-NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # What a cue means there.
 MEANT = {"needs_a_fix": "treatment", "wrong_medicine": "health", "watched": "cant_talk"}
 # A cry of danger is longer; what is heard as one of so few words, without a sign of it, is the violence that they say.
@@ -20,9 +18,11 @@ FEW_WORDS = 6
 
 def as_said_outright(turn: Turn) -> Turn:
     """The turn as what its words say outright, above all violence by somebody close; itself anywhere else."""
-    if turn.before.emergency not in STILL_ON and (meant := _misread(turn)):
+    if turn.in_emergency:
+        return turn
+    if meant := _misread(turn):
         return turn.answering_as(meant)
-    if turn.before.emergency in STILL_ON or not (_is_hit(turn) or _fears_for_life(turn)):
+    if not (_is_hit(turn) or _fears_for_life(turn)):
         return turn
     # Where they speak of violence, 999 belongs in front, whatever the chances were.
     return replace(turn.answering_as(ABUSE), doubt=turn.doubt or turn.intent == EMERGENCY)
@@ -46,7 +46,7 @@ def _is_hit(turn: Turn) -> bool:
 
 def _fears_for_life(turn: Turn) -> bool:
     """Within a need that is serious it may be happening now: `escalation` answers that."""
-    return not _is_serious(turn.topic) and threatened_with_death(turn) and _is_weaker_than_that(turn)
+    return not is_serious(turn.topic) and threatened_with_death(turn) and _is_weaker_than_that(turn)
 
 
 def threatened_with_death(turn: Turn) -> bool:
@@ -60,9 +60,4 @@ def _is_weaker_than_that(turn: Turn) -> bool:
     if turn.intent == EMERGENCY:
         is_short = len(turn.text.split()) <= FEW_WORDS
         return is_short and turn.before.emergency is None and turn.danger is None and turn.reading.instead is not None
-    return not turn.reading.ask and not _is_serious(turn.reading.need)
-
-
-def _is_serious(need: str | None) -> bool:
-    row = INTENTS.get(need or "")
-    return row is not None and row.serious
+    return not turn.reading.ask and not is_serious(turn.reading.need)

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.conversation.situation import MOST_EARLIER, MOST_SAID, Situation, State
+from actions.replies.needs import OF_A_SERVICE
 from actions.replies.plan import ENGLISH, Plan
 from actions.replies.rendering import EASY, MOST_SERVICES, Rendered, Renderer
 from actions.replies.turn import Turn
@@ -31,8 +32,6 @@ STOP_SUDDENLY = frozenset({"alcohol", "benzodiazepines", "ghb"})
 STOP_SUDDENLY_REPLY = "utter_treatment_stop_suddenly"
 WARNING = "utter_withdrawal_warning"
 WITHOUT_WARNING = frozenset({"emergency", "service_info", "smalltalk", "family", "report"})
-# Replies on these are about one service.
-OF_A_SERVICE = frozenset({"service_info", "privacy"})
 NOTHING_TO_SAY = "utter_nobody_else"
 CANNOT_SEND = "utter_cannot_send"
 SAYS_IT_CANNOT_SEND = frozenset({"utter_people", "utter_tell_yourself"})

@@ -13,7 +13,7 @@ from rasa_sdk import Tracker
 from actions.conversation.leaning import LEANING
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
-from actions.intents import EMERGENCY, INTENTS
+from actions.intents import EMERGENCY, INTENTS, SAME
 from actions.replies import cues
 from actions.replies.mentions import asked_about, passed_over, refuses_them
 from actions.replies.plan import ENGLISH, Route
@@ -145,6 +145,11 @@ class Turn:
     def in_emergency(self) -> bool:
         """One is open before this message, or help is only on its way."""
         return self.before.emergency in STILL_ON
+
+    @property
+    def names_no_need(self) -> bool:
+        """This message says none, or more about the one that is open."""
+        return self.reading.need in (None, SAME)
 
     @property
     def child_meant(self) -> bool:

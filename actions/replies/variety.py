@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.intents import SAME
+from actions.replies.needs import OF_A_SERVICE
 from actions.replies.plan import Plan
 from actions.replies.services import service_asked, services_of, who_listens
 from actions.replies.turn import Turn
@@ -15,8 +15,6 @@ STILL = ("utter_still", "utter_still_again")
 FIRST = ("utter_this_first", "utter_still_again")
 # What comes next answers the question that is asked again.
 ANSWERS = frozenset({"utter_next_no_phone_crisis", "utter_next_deaf_999"})
-# What is answered on these was asked, whatever its form.
-ASKED_BY_NATURE = frozenset({"service_info", "privacy"})
 STILL_IN_DANGER = ("utter_emergency_follow", "utter_emergency_still")
 
 
@@ -41,7 +39,7 @@ def _had_already(turn: Turn, plan: Plan) -> bool:
     if plan.topic is None or plan.topic != turn.topic or plan.route == "emergency":
         return False
     is_question = turn.asks and not turn.says("whom_to_tell")
-    adds_nothing = turn.reading.need in (None, SAME) and turn.reading.act is None
+    adds_nothing = turn.names_no_need and turn.reading.act is None
     return is_question and adds_nothing and set(keys(plan)) <= set(turn.before.said)
 
 
@@ -57,7 +55,7 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     after = plan.responses[0].replace("utter_", "utter_next_", 1)
     # Who asks what to do is told what comes next.
     asks = turn.asks and not turn.says("whom_to_tell") and turn.reading.ask != "ask_steps"
-    asks = asks or plan.responses[0] in CANNOT_SAY or plan.route in ASKED_BY_NATURE
+    asks = asks or plan.responses[0] in CANNOT_SAY or plan.route in OF_A_SERVICE
     known = after in turn.wording and (after in ANSWERS or not asks)
     plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from actions.replies.needs import USED
 from actions.replies.plan import Plan
 from actions.replies.planners import answers
 from actions.replies.turn import Turn
-
-USED = ("safeguarding_child", "safeguarding_adult")
 
 
 @answers("safeguarding_child", "safeguarding_adult")
