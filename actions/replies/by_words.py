@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from actions.conversation.reading import Reading
@@ -10,18 +10,31 @@ from actions.intents import EMERGENCY, SAME
 from actions.replies.needs import ABUSE, is_calm
 from actions.replies.turn import Turn
 
+# A cue that rules the need out by itself, and what is meant then: laced drugs are no victim's, mixing no buyer's.
+MEANT: Mapping[str, tuple[str, str]] = {
+    "spiked": ("laced", "advice"),
+    "decline": ("mixing", "advice"),
+    "signs": ("overdose_signs", "advice"),
+}
 
-def as_said(turn: Turn) -> Turn:
-    """The turn as of the need that its words tell, where another was read that they rule out; else the turn itself."""
-    rule = _RULES.get(turn.reading.need or "")
-    if rule is None or turn.in_emergency or EMERGENCY in (turn.intent, turn.topic):
-        return turn
-    need = rule(turn)
-    if need is None:
-        return turn
+
+def by_words(turn: Turn) -> Turn | None:
+    """The turn as of the need that its words tell, where another was read that they rule out; else None."""
+    if turn.in_emergency or EMERGENCY in (turn.intent, turn.topic):
+        return None
+    need = _meant(turn)
     if need == SAME:
         return replace(turn, intent=turn.topic or turn.intent, reading=Reading(SAME, turn.reading.ask))
-    return turn.answering_as(need)
+    return turn.answering_as(need) if need else None
+
+
+def _meant(turn: Turn) -> str | None:
+    read = turn.reading.need or ""
+    if read in MEANT:
+        cue, need = MEANT[read]
+        return need if turn.says(cue) else None
+    rule = _RULES.get(read)
+    return rule(turn) if rule else None
 
 
 def _no_despair(turn: Turn) -> str | None:
@@ -30,9 +43,9 @@ def _no_despair(turn: Turn) -> str | None:
         return None
     if turn.says("od_risk"):
         return "advice"
-    if turn.topic == "family" and turn.says("other_unwilling"):
-        return "family"
-    return "treatment" if is_calm(turn.topic) and turn.topic != "family" and turn.says("just_stop") else None
+    if turn.topic == "family":
+        return "family" if turn.says("other_unwilling") else None
+    return "treatment" if is_calm(turn.topic) and turn.says("just_stop") else None
 
 
 def _no_partner(turn: Turn) -> str | None:
@@ -42,33 +55,18 @@ def _no_partner(turn: Turn) -> str | None:
     return SAME if is_calm(turn.topic) and turn.says("keeps_from_partner") and not turn.says("afraid_of") else None
 
 
-def _no_victim(turn: Turn) -> str | None:
-    return "advice" if turn.says("laced") else None
-
-
-def _no_buyer(turn: Turn) -> str | None:
-    return "advice" if turn.says("mixing") else None
-
-
 def _no_prick(turn: Turn) -> str | None:
     unhurt = turn.says("near_miss") or not turn.says("needle_stick")
     return "council" if turn.says("needle_litter") and unhurt else None
-
-
-def _of_overdose(turn: Turn) -> str | None:
-    return "advice" if turn.says("overdose_signs") else None
 
 
 def _nobody_used(turn: Turn) -> str | None:
     return "law" if turn.topic != "safeguarding_adult" and turn.says("fears_the_law") else None
 
 
-_RULES: dict[str, Callable[[Turn], str | None]] = {
+_RULES: Mapping[str, Callable[[Turn], str | None]] = {
     "crisis": _no_despair,
     ABUSE: _no_partner,
-    "spiked": _no_victim,
-    "decline": _no_buyer,
     "health": _no_prick,
-    "signs": _of_overdose,
     "safeguarding_adult": _nobody_used,
 }

@@ -21,7 +21,7 @@ EMPTY = frozenset(
 )
 
 
-def as_meant(turn: Turn) -> Turn:
+def as_chosen(turn: Turn) -> Turn:
     """The turn as a message of the choice that it makes, in the button's words; itself where it makes none."""
     offered = _offered(turn)
     if not offered or turn.intent == EMERGENCY:

@@ -13,13 +13,13 @@ from actions.follow_ups.about_bot import cry_for_help
 from actions.follow_ups.service_info import of_nobody_refused
 from actions.follow_ups.unread import asked_all_the_same
 from actions.follow_ups.within_abuse import within_abuse
-from actions.replies.by_words import as_said
+from actions.replies.by_words import by_words
 from actions.replies.cards import ASK
 from actions.replies.either import and_besides, or_another
 from actions.replies.emergency import in_emergency
 from actions.replies.escalation import happening_now
 from actions.replies.kept import kept_to_open_need
-from actions.replies.offers import as_meant
+from actions.replies.offers import as_chosen
 from actions.replies.outright import as_said_outright
 from actions.replies.plan import Plan
 from actions.replies.planners import Planner, planner_of
@@ -36,9 +36,8 @@ def respond(
 ) -> list[dict[str, Any]]:
     """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
     said = Turn.of(tracker, domain["responses"])
-    meant = as_meant(said)
-    told = as_said(meant)
-    turn = as_said_outright(kept_to_open_need(meant) if told is meant else told)
+    chosen = as_chosen(said)
+    turn = as_said_outright(by_words(chosen) or kept_to_open_need(chosen))
     events = say(dispatcher, domain, turn, decide(turn, planner if turn is said else planner_of(turn.intent)))
     known = tracker.current_slot_values()
     # Most slots stay as they are from turn to turn, and Rasa plays each event anew.
