@@ -10,7 +10,7 @@ from actions.follow_ups.service_info import BEHIND_A_DOOR, far_away, someone_els
 from actions.replies.details import detail
 from actions.replies.needs import ABOUT_OTHERS, ABUSE, OF_SECRETS, OF_USE, USED, is_serious
 from actions.replies.plan import Plan, Route
-from actions.replies.planners import again, plan_for
+from actions.replies.planners import again, answered_as, plan_for
 from actions.replies.services import MEETINGS, says_which, service_asked, who_listens
 from actions.replies.turn import Turn
 
@@ -122,7 +122,7 @@ def _my_fault(turn: Turn) -> Plan | None:
 def _for_them(turn: Turn) -> Plan | None:
     if turn.topic != "family" or turn.heard("bereaved", "family"):
         return None
-    return plan_for(turn.answering_as("treatment"), "treatment")
+    return answered_as(turn, "treatment")
 
 
 def _police_refused(turn: Turn) -> Plan | None:
@@ -133,7 +133,7 @@ def _police_refused(turn: Turn) -> Plan | None:
 
 def _me_too(turn: Turn) -> Plan | None:
     worried = turn.topic == "family" or (turn.topic == "treatment" and turn.before.about == "other")
-    return plan_for(turn.answering_as("family"), "family") if worried else None
+    return answered_as(turn, "family") if worried else None
 
 
 def _alone(turn: Turn) -> Plan | None:
@@ -147,18 +147,18 @@ def _far_away(turn: Turn) -> Plan | None:
 
 
 def _keeps_secret(turn: Turn) -> Plan | None:
-    return plan_for(turn.answering_as("privacy"), "privacy")
+    return answered_as(turn, "privacy")
 
 
 def _what_is_it(turn: Turn) -> Plan | None:
-    return plan_for(turn.answering_as("advice"), "advice") if turn.topic in IN_PERSON else None
+    return answered_as(turn, "advice") if turn.topic in IN_PERSON else None
 
 
 def _groups(turn: Turn) -> Plan | None:
     if turn.says("no_groups"):
         return None
     if turn.topic == "family" and turn.reading.ask in LOOKED_FOR:
-        return plan_for(turn.answering_as("family"), "family")
+        return answered_as(turn, "family")
     meetings = turn.directory.needs.own(MEETINGS, substances=turn.substances)
     if turn.topic != "treatment" or meetings is None or not (turn.asks or turn.reading.ask is None):
         return None

@@ -8,7 +8,7 @@ from actions.follow_ups.about_bot import who_has_people
 from actions.replies.details import DETAILS, detail
 from actions.replies.kept import LIKELY
 from actions.replies.plan import ENGLISH, Plan
-from actions.replies.planners import again, answers, plan_for
+from actions.replies.planners import again, answered_as, answers, plan_for
 from actions.replies.services import service_asked
 from actions.replies.turn import Turn
 
@@ -116,7 +116,7 @@ def out_of_scope(turn: Turn) -> Plan:
     if turn.says("send_help") or not any(map(str.isalnum, turn.text)):
         return not_understood(turn)
     if turn.reading.ask in ASKED_OF_A_SERVICE and service_asked(turn):
-        return plan_for(turn.answering_as(turn.reading.ask), turn.reading.ask)
+        return answered_as(turn, turn.reading.ask)
     return Plan("fallback", (_unsaid(turn, "utter_out_of_scope", "utter_out_of_scope_again"),))
 
 
@@ -136,7 +136,7 @@ def not_understood(turn: Turn) -> Plan:
 
 def _a_bed(turn: Turn) -> Plan | None:
     """Who has no place to stay is sent to the council."""
-    return plan_for(turn.answering_as("council"), "council") if turn.says("homeless") else None
+    return answered_as(turn, "council") if turn.says("homeless") else None
 
 
 def _asked_beside(turn: Turn) -> Plan | None:

@@ -14,7 +14,7 @@ from actions.replies.emergency import need_said
 from actions.replies.kept import AN_AGE, LIKELY
 from actions.replies.needs import NOT_UNDERSTOOD, OF_SECRETS
 from actions.replies.plan import Plan, Route
-from actions.replies.planners import again, plan_for
+from actions.replies.planners import again, answered_as, plan_for
 from actions.replies.services import give_way, service_asked, who_listens
 from actions.replies.turn import Turn
 
@@ -35,7 +35,7 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
     if turn.topic == "spiked" and turn.says("test_for_it") and not turn.heard("assault", "spiked", "police"):
         return Plan("advice", ("utter_spiked_test",), topic="spiked")
     if turn.intent == "about_bot" and turn.named and turn.says("of_telling"):
-        return plan_for(turn.answering_as("ask_anonymous"), "ask_anonymous")
+        return answered_as(turn, "ask_anonymous")
     if turn.reading.act == "age_young" and len(turn.text.split()) <= AN_AGE:
         return plan_for(turn, "age_young")
     if turn.says("report_it") and (plan := asked_in_words(turn)):
@@ -47,9 +47,9 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
     if plan := asked_in_words(turn):
         return plan
     if turn.reading.ask in LOOSE and turn.says("by_text"):
-        return plan_for(turn.answering_as("cant_talk"), "cant_talk")
+        return answered_as(turn, "cant_talk")
     if _is_of_a_service(turn):
-        return plan_for(turn.answering_as("service_info"), "service_info")
+        return answered_as(turn, "service_info")
     if what := next((name for cue, name in DETAILS_SAID.items() if turn.says(cue)), None):
         return _detail(turn, what)
     if turn.reading.ask in LOOSE and turn.says("no_answer") and turn.services:
@@ -69,7 +69,7 @@ def _never_despair(turn: Turn) -> Plan | None:
     if need is None:
         return None
     need = "family" if need == "treatment" and turn.about == "other" else need
-    plan = plan_for(turn.answering_as(need), need)
+    plan = answered_as(turn, need)
     return replace(plan, also=Plan(plan.route, ("utter_named_too",), service=who_listens(turn)))
 
 

@@ -33,8 +33,13 @@ def planner_of(intent: str) -> Planner:
 
 
 def plan_for(turn: Turn, intent: str) -> Plan:
-    """The plan for this turn, taken as a message of that intent."""
+    """The plan of that intent for this turn, whatever else was understood."""
     return planner_of(intent)(turn)
+
+
+def answered_as(turn: Turn, intent: str) -> Plan:
+    """The plan for a message that says just that, in place of what was understood."""
+    return plan_for(turn.answering_as(intent), intent)
 
 
 def again(turn: Turn) -> Plan | None:

@@ -9,7 +9,7 @@ from actions.intents import INTENTS, SAME
 from actions.replies.details import DETAILS
 from actions.replies.needs import OF_SECRETS
 from actions.replies.plan import Plan
-from actions.replies.planners import plan_for
+from actions.replies.planners import answered_as
 from actions.replies.services import service_asked
 from actions.replies.turn import Turn
 from actions.topics.files import topics
@@ -44,7 +44,7 @@ def _asked(turn: Turn, plan: Plan) -> Plan:
                 return plan
             return replace(second, topic=plan.topic) if restated else replace(plan, also=second)
     if reading.ask in WAYS:
-        second = plan_for(turn.answering_as(reading.ask), reading.ask)
+        second = answered_as(turn, reading.ask)
         return replace(second, topic=plan.topic) if restated else replace(plan, also=second)
     return plan
 

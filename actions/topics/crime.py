@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.replies.plan import Plan
-from actions.replies.planners import again, answers, plan_for
+from actions.replies.planners import again, answered_as, answers, plan_for
 from actions.replies.turn import Turn
 
 USUAL_SIGNS = "county-lines"
@@ -22,7 +22,7 @@ def signs(turn: Turn) -> Plan:
     words = turn.text.lower()
     topic = next((topic for name, topic in turn.directory.sign_topics() if name.lower() in words), None)
     if topic is None and turn.topic in OF_DRUGS:
-        return plan_for(turn.answering_as("advice"), "advice")
+        return answered_as(turn, "advice")
     if topic is None and not turn.says("asks_signs"):
         return plan_for(turn, "report")
     topic = topic or USUAL_SIGNS
