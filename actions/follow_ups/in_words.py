@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from actions.follow_ups.of_them import OF_ANOTHER, READ_INTO
-from actions.follow_ups.service_info import BEHIND_A_DOOR, far_away, someone_else
+from actions.follow_ups.service_info import BEHIND_A_DOOR, far_away, someone_else, the_police
 from actions.replies.details import detail
 from actions.replies.needs import ABOUT_OTHERS, ABUSE, OF_SECRETS, OF_USE, USED, is_serious
 from actions.replies.plan import Plan, Route
@@ -26,6 +26,7 @@ LOOKED_FOR = frozenset({None, "service_info", "someone_else"})
 # There people go somewhere, alone or with somebody.
 IN_PERSON = OF_USE | {"council"}
 REPORTED_ELSEWHERE = frozenset({"council", "fraud"})
+Answer = Callable[[Turn], Plan | None]
 
 
 def asked_in_words(turn: Turn) -> Plan | None:
@@ -45,6 +46,16 @@ def asked_for_another(turn: Turn) -> Plan | None:
     return found(turn, service) if service and found else None
 
 
+def _within(needs: Collection[str], answer: Answer) -> Answer:
+    """That answer while one of these needs is open, and none else."""
+    return lambda turn: answer(turn) if turn.topic in needs else None
+
+
+def _as(intent: str) -> Answer:
+    """What that need or question gets."""
+    return lambda turn: answered_as(turn, intent)
+
+
 def _which_first(turn: Turn) -> Plan | None:
     of_those = (row for row in turn.services if row in turn.named)
     service = next(of_those, None) or service_asked(turn)
@@ -62,23 +73,19 @@ def _difference(turn: Turn) -> Plan | None:
 
 def _in_person(turn: Turn) -> Plan | None:
     hub = turn.directory.needs.hub
-    if turn.topic not in BEHIND_A_DOOR or hub is None or turn.reading.ask not in READ_INTO:
-        return None
-    return detail(turn, hub, "where")
+    return detail(turn, hub, "where") if hub and turn.reading.ask in READ_INTO else None
 
 
 def _police(turn: Turn) -> Plan | None:
-    if turn.topic not in WITHOUT_POLICE or turn.asks or turn.says("police_refused"):
-        return None
-    return Plan(turn.carried_on("police"), ("utter_someone_else",), service=turn.directory.needs.role("police"))
+    return None if turn.asks or turn.says("police_refused") else the_police(turn)
 
 
 def _tell_somebody(turn: Turn) -> Plan | None:
     return None if turn.topic in TO_BE_TOLD else _of_the_open_need(turn, "utter_choose_whom_to_tell")
 
 
-def _mine(turn: Turn) -> Plan | None:
-    if turn.topic not in NOT_OWN_USE or turn.reading.ask or turn.says("relation"):
+def _own_use(turn: Turn) -> Plan | None:
+    if turn.reading.ask or turn.says("relation"):
         return None
     own = replace(turn.answering_as("treatment"), about="me")
     return plan_for(own, "treatment")
@@ -88,41 +95,28 @@ def _cannot_say(turn: Turn) -> Plan | None:
     return _of_the_open_need(turn, "utter_cannot_say")
 
 
-def _wait(turn: Turn) -> Plan | None:
-    return _cannot_say(turn) if turn.topic in OF_USE else None
-
-
 def _calls_back(turn: Turn) -> Plan | None:
     return _cannot_say(turn) if turn.asks else None
 
 
-def _thrown_out(turn: Turn) -> Plan | None:
-    return Plan("council", ("utter_council_housing",), topic="council") if turn.topic in OF_USE else None
+def _thrown_out(_turn: Turn) -> Plan:
+    return Plan("council", ("utter_council_housing",), topic="council")
 
 
 def _a_place(turn: Turn) -> Plan | None:
     """Beside the need that is open, which goes on. Where one lives may be what a service asks."""
-    of_a_service = turn.reading.ask in OF_SECRETS or says_which(turn)
-    if turn.topic not in OF_USE or not turn.asks or of_a_service:
-        return None
     council = turn.directory.needs.role("council")
-    return Plan("council", ("utter_place_to_stay_too",), service=council) if council else None
-
-
-def _pays(turn: Turn) -> Plan | None:
-    return _cannot_say(turn) if turn.topic in OF_MONEY else None
-
-
-def _my_fault(turn: Turn) -> Plan | None:
-    if turn.topic != "family":
+    if not council or not turn.asks or turn.reading.ask in OF_SECRETS or says_which(turn):
         return None
+    return Plan("council", ("utter_place_to_stay_too",), service=council)
+
+
+def _not_your_fault(turn: Turn) -> Plan:
     return Plan("family", ("utter_not_your_fault",), service=who_listens(turn), topic="family")
 
 
 def _for_them(turn: Turn) -> Plan | None:
-    if turn.topic != "family" or turn.heard("bereaved", "family"):
-        return None
-    return answered_as(turn, "treatment")
+    return None if turn.heard("bereaved", "family") else answered_as(turn, "treatment")
 
 
 def _police_refused(turn: Turn) -> Plan | None:
@@ -137,47 +131,34 @@ def _me_too(turn: Turn) -> Plan | None:
 
 
 def _alone(turn: Turn) -> Plan | None:
-    if turn.topic not in OF_USE or turn.reading.ask not in (None, "ask_steps"):
+    if turn.reading.ask not in (None, "ask_steps"):
         return None
     return Plan(turn.carried_on("service_info"), ("utter_after_a_shock",), service=who_listens(turn))
 
 
 def _far_away(turn: Turn) -> Plan | None:
-    return far_away() if turn.topic in OF_USE and turn.reading.ask in (None, "nearer") else None
-
-
-def _keeps_secret(turn: Turn) -> Plan | None:
-    return answered_as(turn, "privacy")
-
-
-def _what_is_it(turn: Turn) -> Plan | None:
-    return answered_as(turn, "advice") if turn.topic in IN_PERSON else None
+    return far_away() if turn.reading.ask in (None, "nearer") else None
 
 
 def _groups(turn: Turn) -> Plan | None:
-    if turn.says("no_groups"):
+    if turn.says("no_groups") or turn.reading.ask not in LOOKED_FOR:
         return None
-    if turn.topic == "family" and turn.reading.ask in LOOKED_FOR:
+    if turn.topic == "family":
         return answered_as(turn, "family")
     meetings = turn.directory.needs.own(MEETINGS, substances=turn.substances)
-    if turn.topic != "treatment" or meetings is None or not (turn.asks or turn.reading.ask is None):
-        return None
-    if turn.reading.ask not in LOOKED_FOR or meetings in turn.services[:1]:
+    is_asked = turn.asks or turn.reading.ask is None
+    if turn.topic != "treatment" or meetings is None or not is_asked or meetings in turn.services[:1]:
         return None
     return Plan("treatment", ("utter_someone_else",), service=meetings)
 
 
 def _cables(turn: Turn) -> Plan | None:
-    if turn.topic != "report" or turn.reading.ask:
+    if turn.reading.ask:
         return None
     wires = turn.directory.needs.role("electric")
     if wires and turn.asks and "utter_report_grow" in turn.before.said:
         return Plan("report", ("utter_someone_else",), service=wires)
     return again(turn)
-
-
-def _report_it(turn: Turn) -> Plan | None:
-    return again(turn) if turn.topic in REPORTED_ELSEWHERE else None
 
 
 def _on_the_bill(turn: Turn) -> Plan | None:
@@ -190,40 +171,36 @@ def _whom_to_tell(turn: Turn) -> Plan | None:
     return again(turn) if unnamed else None
 
 
-def _children_with_me(turn: Turn) -> Plan | None:
-    return again(turn) if turn.topic == ABUSE else None
-
-
 def _of_the_open_need(turn: Turn, response: str) -> Plan | None:
     service = service_asked(turn)
     return Plan(turn.carried_on("service_info"), (response,), service=service) if service else None
 
 
-_ANSWERS: Mapping[str, Callable[[Turn], Plan | None]] = {
-    "children_with_me": _children_with_me,
+_ANSWERS: Mapping[str, Answer] = {
+    "children_with_me": _within({ABUSE}, again),
     "on_the_bill": _on_the_bill,
-    "is_mine": _mine,
+    "is_mine": _within(NOT_OWN_USE, _own_use),
     "tells_whom": _tell_somebody,
-    "far_away": _far_away,
+    "far_away": _within(OF_USE, _far_away),
     "takes_children": _cannot_say,
     "calls_back": _calls_back,
-    "wait": _wait,
-    "thrown_out": _thrown_out,
-    "homeless": _a_place,
+    "wait": _within(OF_USE, _cannot_say),
+    "thrown_out": _within(OF_USE, _thrown_out),
+    "homeless": _within(OF_USE, _a_place),
     "which_first": _which_first,
     "difference": _difference,
-    "police_wanted": _police,
-    "in_person": _in_person,
-    "keeps_secret": _keeps_secret,
-    "what_is_it": _what_is_it,
+    "police_wanted": _within(WITHOUT_POLICE, _police),
+    "in_person": _within(BEHIND_A_DOOR, _in_person),
+    "keeps_secret": _as("privacy"),
+    "what_is_it": _within(IN_PERSON, _as("advice")),
     "groups": _groups,
-    "cables": _cables,
-    "pays": _pays,
-    "my_fault": _my_fault,
-    "for_them": _for_them,
+    "cables": _within({"report"}, _cables),
+    "pays": _within(OF_MONEY, _cannot_say),
+    "my_fault": _within({"family"}, _not_your_fault),
+    "for_them": _within({"family"}, _for_them),
     "me_too": _me_too,
-    "feels_alone": _alone,
-    "report_it": _report_it,
+    "feels_alone": _within(OF_USE, _alone),
+    "report_it": _within(REPORTED_ELSEWHERE, again),
     "police_refused": _police_refused,
     "whom_to_tell": _whom_to_tell,
 }

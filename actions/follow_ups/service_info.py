@@ -100,7 +100,7 @@ def _meant(turn: Turn) -> str | None:
 def someone_else(turn: Turn) -> Plan:
     """One that the turn before did not name; all of the need again where there is none."""
     if turn.says("police_wanted") and not turn.says("police_refused"):
-        return Plan(turn.carried_on("police"), ("utter_someone_else",), service=turn.directory.needs.role("police"))
+        return the_police(turn)
     if turn.says("young_ones") and turn.topic in OF_DRUGS:
         return plan_for(replace(turn, young=True), "treatment")
     wished_for = service_asked(turn, only_named=True) if turn.intent == "someone_else" and not turn.named else None
@@ -108,6 +108,11 @@ def someone_else(turn: Turn) -> Plan:
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_someone_else",), service=service)
     return again(turn) or Plan(turn.carried_on("service_info"), ("utter_nobody_else",))
+
+
+def the_police(turn: Turn) -> Plan:
+    """They can be called too."""
+    return Plan(turn.carried_on("police"), ("utter_someone_else",), service=turn.directory.needs.role("police"))
 
 
 def _of_grief(turn: Turn) -> str | None:
@@ -149,7 +154,7 @@ def at_this_hour(turn: Turn) -> Plan | None:
     if service:
         return Plan(turn.carried_on("service_info"), ("utter_open_now",), service=service)
     if turn.topic in OF_CRIME:
-        return Plan(turn.carried_on("police"), ("utter_someone_else",), service=turn.directory.needs.role("police"))
+        return the_police(turn)
     return None
 
 
