@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.follow_ups.in_words import asked_for_another, asked_in_words
+from actions.follow_ups.in_words import Answer, asked_for_another, asked_in_words
 from actions.follow_ups.of_them import what_to_say
 from actions.follow_ups.service_info import at_this_hour
 from actions.intents import EMERGENCY, SAME
@@ -30,35 +30,9 @@ def asked_all_the_same(turn: Turn) -> Plan | None:
     """The plan of a question that the words ask plainly; None where they do not, or where it was understood."""
     if turn.topic in (None, EMERGENCY):
         return None
-    if plan := _never_despair(turn) or _asked_of_the_open_need(turn):
-        return plan
-    if turn.topic == "spiked" and turn.says("test_for_it") and not turn.heard("assault", "spiked", "police"):
-        return Plan("advice", ("utter_spiked_test",), topic="spiked")
-    if turn.intent == "about_bot" and turn.named and turn.says("of_telling"):
-        return answered_as(turn, "ask_anonymous")
-    if turn.reading.act == "age_young" and len(turn.text.split()) <= AN_AGE:
-        return plan_for(turn, "age_young")
-    if turn.says("report_it") and (plan := asked_in_words(turn)):
-        return plan
-    if plan := asked_for_another(turn):
-        return plan
-    if turn.reading.need not in (None, SAME, "out_of_scope", turn.topic):
-        return None
-    if plan := asked_in_words(turn):
-        return plan
-    if turn.reading.ask in LOOSE and turn.says("by_text"):
-        return answered_as(turn, "cant_talk")
-    if _is_of_a_service(turn):
-        return answered_as(turn, "service_info")
-    if what := next((name for cue, name in DETAILS_SAID.items() if turn.says(cue)), None):
-        return _detail(turn, what)
-    if turn.reading.ask in LOOSE and turn.says("no_answer") and turn.services:
-        return plan_for(turn, "someone_else") if turn.topic == "crisis" else at_this_hour(turn)
-    if turn.reading.ask in LOOSE and turn.says("what_to_say"):
-        return _what_to_say(turn)
-    if turn.intent in NOT_UNDERSTOOD and turn.says("whom_to_tell"):
-        return again(turn)
-    return None
+    another_need = turn.reading.need not in (None, SAME, "out_of_scope", turn.topic)
+    answers = _WHATEVER_THE_NEED if another_need else (*_WHATEVER_THE_NEED, *_WITHIN_THE_NEED)
+    return next((plan for answer in answers if (plan := answer(turn))), None)
 
 
 def _never_despair(turn: Turn) -> Plan | None:
@@ -68,12 +42,11 @@ def _never_despair(turn: Turn) -> Plan | None:
     need = need_said([name for name in turn.before.said if "crisis" not in name])
     if need is None:
         return None
-    need = "family" if need == "treatment" and turn.about == "other" else need
-    plan = answered_as(turn, need)
+    plan = answered_as(turn, "family" if need == "treatment" and turn.about == "other" else need)
     return replace(plan, also=Plan(plan.route, ("utter_named_too",), service=who_listens(turn)))
 
 
-def _asked_of_the_open_need(turn: Turn) -> Plan | None:
+def _cannot_say(turn: Turn) -> Plan | None:
     """An honest "I do not know" to a question of which too little was understood."""
     is_unclear = turn.intent == "nlu_fallback" and turn.asks
     is_of_secrets = turn.intent in OF_SECRETS and not turn.says("of_telling") and turn.confidence < LIKELY
@@ -81,21 +54,65 @@ def _asked_of_the_open_need(turn: Turn) -> Plan | None:
     return Plan(turn.carried_on("service_info"), ("utter_cannot_say",), service=service) if service else None
 
 
-def _detail(turn: Turn, what: Detail) -> Plan | None:
-    service = service_asked(turn, place=True)
-    return detail(turn, service, what) if service else None
+def _spiked_test(turn: Turn) -> Plan | None:
+    is_asked = turn.topic == "spiked" and turn.says("test_for_it") and not turn.heard("assault", "spiked", "police")
+    return Plan("advice", ("utter_spiked_test",), topic="spiked") if is_asked else None
+
+
+def _whom_they_tell(turn: Turn) -> Plan | None:
+    """Of a service by its name, which was read as a question about this bot."""
+    is_of_them = turn.intent == "about_bot" and turn.named and turn.says("of_telling")
+    return answered_as(turn, "ask_anonymous") if is_of_them else None
+
+
+def _an_age(turn: Turn) -> Plan | None:
+    says_no_more = turn.reading.act == "age_young" and len(turn.text.split()) <= AN_AGE
+    return plan_for(turn, "age_young") if says_no_more else None
+
+
+def _report_it(turn: Turn) -> Plan | None:
+    return asked_in_words(turn) if turn.says("report_it") else None
+
+
+def _by_text(turn: Turn) -> Plan | None:
+    return answered_as(turn, "cant_talk") if turn.reading.ask in LOOSE and turn.says("by_text") else None
+
+
+def _of_a_service(turn: Turn) -> Plan | None:
+    if turn.reading.ask not in SERVICE_BY_NAME or turn.reading.act == "refuse":
+        return None
+    given_way = turn.passed_over | give_way(turn)
+    is_named = set(turn.named) - given_way and turn.asks and turn.names_no_need
+    return answered_as(turn, "service_info") if turn.asked_about - given_way or is_named else None
+
+
+def _detail(turn: Turn) -> Plan | None:
+    what = next((name for cue, name in DETAILS_SAID.items() if turn.says(cue)), None)
+    service = service_asked(turn, place=True) if what else None
+    return detail(turn, service, what) if service and what else None
+
+
+def _no_answer(turn: Turn) -> Plan | None:
+    if turn.reading.ask not in LOOSE or not turn.says("no_answer") or not turn.services:
+        return None
+    return plan_for(turn, "someone_else") if turn.topic == "crisis" else at_this_hour(turn)
 
 
 def _what_to_say(turn: Turn) -> Plan | None:
-    service = service_asked(turn)
+    is_asked = turn.reading.ask in LOOSE and turn.says("what_to_say")
+    service = service_asked(turn) if is_asked else None
     route: Route = "service_info" if turn.reading.ask else turn.carried_on("service_info")
     return what_to_say(turn, service, route) if service else None
 
 
-def _is_of_a_service(turn: Turn) -> bool:
-    if turn.reading.ask not in SERVICE_BY_NAME or turn.reading.act == "refuse":
-        return False
-    given_way = turn.passed_over | give_way(turn)
-    if turn.asked_about - given_way:
-        return True
-    return bool(set(turn.named) - given_way) and turn.asks and turn.names_no_need
+def _whom_to_tell(turn: Turn) -> Plan | None:
+    return again(turn) if turn.intent in NOT_UNDERSTOOD and turn.says("whom_to_tell") else None
+
+
+# The first that answers does. These do so also where another need was understood.
+_WHATEVER_THE_NEED: tuple[Answer, ...] = (
+    _never_despair, _cannot_say, _spiked_test, _whom_they_tell, _an_age, _report_it, asked_for_another,
+)  # fmt: skip
+_WITHIN_THE_NEED: tuple[Answer, ...] = (
+    asked_in_words, _by_text, _of_a_service, _detail, _no_answer, _what_to_say, _whom_to_tell,
+)  # fmt: skip
