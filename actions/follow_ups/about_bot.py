@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from actions.replies.needs import ABOUT_OTHERS
@@ -11,16 +10,13 @@ from actions.replies.planners import answers
 from actions.replies.services import give_way, service_asked, who_listens
 from actions.replies.turn import Turn
 
-# A cry for help without a word of what for, also in the numbers of other countries.
-HELP = re.compile(r"\W*(?:(?:please |plz )?help(?: me| pls| please)?|sos|911|112)\W*", re.I)
-
 
 @answers("about_bot")
 def about_bot(turn: Turn) -> Plan:
     """A computer, what it is for, and the choices; who wants a person is told who has people, 999 first."""
     if (turn.young or turn.topic == "safeguarding_child") and turn.says("schools"):
         return Plan("about_bot", ("utter_tell_yourself",), service=who_listens(replace(turn, young=True)))
-    cries = HELP.fullmatch(turn.text) or (turn.doubt and turn.language != ENGLISH)
+    cries = turn.says("cries_for_help") or (turn.doubt and turn.language != ENGLISH)
     if turn.says("person") or turn.says("person_alone") or turn.says("send_help") or cries:
         return who_has_people()
     if turn.says("lost_for_words"):
@@ -41,7 +37,7 @@ def cry_for_help(turn: Turn) -> Plan | None:
     if turn.in_emergency:
         return None
     wants_a_person = turn.topic is None and turn.says("person_alone")
-    return about_bot(turn) if wants_a_person or HELP.fullmatch(turn.text) else None
+    return about_bot(turn) if wants_a_person or turn.says("cries_for_help") else None
 
 
 @answers("ask_language")
@@ -61,34 +57,37 @@ def privacy(turn: Turn) -> Plan:
 
     The service is the one named now, else one that was named in the turn before.
     """
-    service = service_asked(turn)
-    # Whose way with names can be told; 999 and 101 are spoken of in utter_privacy_police.
-    nameless = give_way(turn)
-    if service in nameless:
-        likeliest = (*turn.services, *_own_of_the_need(turn))
-        service = next((row for row in likeliest if row not in nameless), None)
-    about_service = turn.intent == "ask_anonymous" and service
-    if turn.says("not_police"):
-        own: tuple[str, ...] = ("utter_privacy_not_police",)
-    elif turn.says("trouble"):
-        own = _who_fears_the_police(turn, service)
-        if set(own) <= set(turn.before.said_last) and own:
-            # Who still fears it asks whoever knows the law.
-            own = ("utter_privacy_law",)
-    elif turn.says("shared_screen"):
-        own = ("utter_privacy_shared_computer",)
-    else:
+    service = _whose_way_is_known(turn)
+    about_service = turn.intent == "ask_anonymous" and service is not None
+    own = _of_police_and_screens(turn, service)
+    if own is None:
         own = () if turn.named or about_service else ("utter_privacy",)
     if own and set(own) <= set(turn.before.said_last):
         own = () if service else ("utter_privacy_again",)
-    grave = turn.topic in ABOUT_OTHERS
-    asked = (_of_service(turn, service),) if service and (about_service or turn.named or not own or grave) else ()
+    is_asked = about_service or turn.named or not own or turn.topic in ABOUT_OTHERS
+    asked = (_of_service(turn, service),) if service and is_asked else ()
     return Plan("privacy", (*own, *asked) or ("utter_privacy",), service=service)
 
 
-def _own_of_the_need(turn: Turn) -> tuple[str, ...]:
-    """Who else answers the need, where it is one about others, and the police were spoken of last."""
-    return turn.directory.needs.others(turn.topic or "") if turn.topic in ABOUT_OTHERS else ()
+def _whose_way_is_known(turn: Turn) -> str | None:
+    """The service that is asked about; of 999 and 101 utter_privacy_police speaks, so another goes before them."""
+    service, nameless = service_asked(turn), give_way(turn)
+    if service not in nameless:
+        return service
+    # Who else answers the need, where it is one about others, and the police were spoken of last.
+    others = turn.directory.needs.others(turn.topic or "") if turn.topic in ABOUT_OTHERS else ()
+    return next((row for row in (*turn.services, *others) if row not in nameless), None)
+
+
+def _of_police_and_screens(turn: Turn, service: str | None) -> tuple[str, ...] | None:
+    """What is said where the police are feared, or others use the same screen; None where neither is."""
+    if turn.says("not_police"):
+        return ("utter_privacy_not_police",)
+    if turn.says("trouble"):
+        own = _who_fears_the_police(turn, service)
+        # Who still fears it asks whoever knows the law.
+        return ("utter_privacy_law",) if own and set(own) <= set(turn.before.said_last) else own
+    return ("utter_privacy_shared_computer",) if turn.says("shared_screen") else None
 
 
 def _of_service(turn: Turn, service: str) -> str:
