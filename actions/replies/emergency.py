@@ -40,6 +40,9 @@ FROM_PEOPLE_WITHIN: Mapping[str, str] = {
     "privacy": "utter_emergency_wait",
     "ask_anonymous": "utter_emergency_wait",
 }
+# Within an emergency these ask for a number, and those the call-taker knows.
+OF_A_NUMBER = frozenset({"repeat_number", "service_info", "ask_where", "ask_open", "someone_else"})
+FOR_THE_CALL_TAKER = frozenset({"what_happens", "ask_referral", "nearer"})
 # Kinds of danger whose number is that of a service of the same role.
 OF_PIPES = frozenset({"gas", "electric"})
 # Kinds of danger where somebody else is the danger: nobody is told to stay with them.
@@ -50,27 +53,41 @@ FROM_PEOPLE = frozenset({"attacked"})
 def emergency(turn: Turn) -> Plan:
     """999 first, then at most three steps that fit the danger, all from the directory."""
     kind = turn.danger or "unknown"
-    response = OWN_REPLY.get(kind, "utter_emergency")
-    if kind == "spiked-now" and turn.says("writer_is_patient"):
-        response = "utter_spiked_me"
-    if kind in FROM_PEOPLE and _writer_is_armed(turn):
-        response = "utter_emergency_own_weapon"
-    elif _writer_is_deaf(turn) or (response not in OWN_REPLY.values() and turn.says("cannot_speak")):
-        response = "utter_emergency_cant_talk"
-    elif turn.in_emergency and turn.danger == turn.before.danger and (plain := _said(turn, OF_THE_CALL)):
-        response = plain
-    elif turn.before.emergency and turn.says("asks_dont") and dont(turn, kind):
-        response = "utter_emergency_dont"
-    elif turn.before.emergency and _has_called(turn):
-        response = _while_they_come(turn)
-    elif turn.before.emergency and response in turn.before.said_last:
-        response = _follow(turn, kind)
+    response = _first_or_next(turn, kind)
     if response == "utter_emergency" and not steps(turn, kind) and writer_may_be_unwell(turn):
         response = "utter_emergency_self"
     # Where the signs are weak it says how to go on if it is none.
     responses = (response, "utter_nobody_in_danger") if turn.now.emergency == "doubtful" else (response,)
+    return _plan(turn, kind, *responses)
+
+
+def _plan(turn: Turn, kind: str, *responses: str, service: str | None = None) -> Plan:
     values = {"steps": steps(turn, kind), "dont": dont(turn, kind)}
-    return Plan("emergency", responses, values=values, topic=EMERGENCY, danger=kind)
+    return Plan("emergency", responses, values=values, topic=EMERGENCY, danger=kind, service=service)
+
+
+def _first_or_next(turn: Turn, kind: str) -> str:
+    """What is said to that danger; where it was said already, what comes next."""
+    usual = OWN_REPLY.get(kind, "utter_emergency")
+    if kind == "spiked-now" and turn.says("writer_is_patient"):
+        usual = "utter_spiked_me"
+    if kind in FROM_PEOPLE and _writer_is_armed(turn):
+        return "utter_emergency_own_weapon"
+    if _writer_is_deaf(turn) or (usual not in OWN_REPLY.values() and turn.says("cannot_speak")):
+        return "utter_emergency_cant_talk"
+    if turn.in_emergency and turn.danger == turn.before.danger and (plain := _said(turn, OF_THE_CALL)):
+        return plain
+    if not turn.before.emergency:
+        return usual
+    if _asks_for_what_harms(turn, kind):
+        return "utter_emergency_dont"
+    if _has_called(turn):
+        return _while_they_come(turn)
+    return _follow(turn, kind) if usual in turn.before.said_last else usual
+
+
+def _asks_for_what_harms(turn: Turn, kind: str) -> bool:
+    return turn.says("asks_dont") and bool(dont(turn, kind))
 
 
 def _writer_is_armed(turn: Turn) -> bool:
@@ -91,36 +108,38 @@ def in_emergency(turn: Turn) -> Plan | None:
         return None
     kind = turn.danger or "unknown"
     response, service = _within(turn, kind)
-    values = {"steps": steps(turn, kind), "dont": dont(turn, kind)}
-    return Plan("emergency", (response,), values=values, topic=EMERGENCY, danger=kind, service=service)
+    return _plan(turn, kind, response, service=service)
 
 
 def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
-    reading = turn.reading
-    if turn.says("asks_dont") and dont(turn, kind):
+    """The response, and the service whose number it says."""
+    if _asks_for_what_harms(turn, kind):
         return "utter_emergency_dont", None
     if plain := _said(turn, ASKED_PLAINLY):
         return plain, None
-    if reading.ask in ("repeat_number", "service_info", "ask_where", "ask_open", "someone_else"):
+    if turn.reading.ask in OF_A_NUMBER:
         service = service_asked(turn, only_named=True) or _number_meant(turn, kind)
         return ("utter_emergency_number", service) if service else ("utter_emergency_wait", None)
     if turn.intent == EMERGENCY and "utter_emergency" not in turn.before.said and not turn.in_emergency:
-        return WITHIN.get(reading.ask or "", OWN_REPLY.get(kind, "utter_emergency")), None
-    asked = reading.ask or reading.act or ""
-    if asked == "cant_talk" and turn.says("trouble_with_the_law"):
-        asked = "privacy"
-    if asked == "update_called" and not _has_called(turn):
-        return _follow(turn, kind), None
+        return WITHIN.get(turn.reading.ask or "", OWN_REPLY.get(kind, "utter_emergency")), None
+    return _to_what_else_was_said(turn, kind), None
+
+
+def _to_what_else_was_said(turn: Turn, kind: str) -> str:
+    said = turn.reading.ask or turn.reading.act or ""
+    if said == "cant_talk" and turn.says("trouble_with_the_law"):
+        said = "privacy"
+    has_called = _has_called(turn)
+    if said == "update_called" and not has_called:
+        return _follow(turn, kind)
+    if said in OF_SECRETS and has_called:
+        return "utter_emergency_trouble_called"
     known = {**WITHIN, **FROM_PEOPLE_WITHIN} if kind in FROM_PEOPLE else WITHIN
-    if asked in OF_SECRETS and _has_called(turn):
-        return "utter_emergency_trouble_called", None
-    if asked in known:
-        return known[asked], None
-    if _has_called(turn) and "utter_emergency_called" not in turn.before.said_last:
-        return "utter_emergency_called", None
-    if asked in ("what_happens", "ask_referral", "nearer"):
-        return "utter_emergency_wait", None
-    return _follow(turn, kind), None
+    if said in known:
+        return known[said]
+    if has_called and "utter_emergency_called" not in turn.before.said_last:
+        return "utter_emergency_called"
+    return "utter_emergency_wait" if said in FOR_THE_CALL_TAKER else _follow(turn, kind)
 
 
 def _number_meant(turn: Turn, kind: str) -> str | None:
@@ -162,9 +181,7 @@ def _follow(turn: Turn, kind: str) -> str:
 @answers("update_called")
 def update_called(turn: Turn) -> Plan:
     """Somebody rang: stay on the phone with them."""
-    kind = turn.danger or "unknown"
-    values = {"steps": steps(turn, kind)}
-    return Plan("emergency", ("utter_emergency_called",), values=values, topic=EMERGENCY, danger=kind)
+    return _plan(turn, turn.danger or "unknown", "utter_emergency_called")
 
 
 @answers("update_better")
