@@ -25,6 +25,8 @@ ORDINALS = (
 PLACE_IN_A_ROW = re.compile(r"\b(?:first|1st|second|2nd|third|3rd) (?:one|lot|number|no)\b", re.I)
 PLACE = "address"
 MEETINGS = "meetings"
+# Of "the Shout text line" people say "Shout".
+EVERYDAY = frozenset({"the", "text", "line"})
 # What people call a service whose name has slipped their mind, the likeliest first. A service says which is it.
 DESCRIBING = (
     "nameless_one", "needle_place", "hub_place", "law_people", "children_people", "adult_people", "bank_number",
@@ -48,6 +50,11 @@ def service_asked(turn: Turn, *, plan: Plan | None = None, place: bool = False, 
         return counted
     if turn.says("naloxone") or any("naloxone" in name for name in turn.before.said_last):
         return turn.directory.needs.hub
+    return _likeliest(turn, plan, place=place)
+
+
+def _likeliest(turn: Turn, plan: Plan | None, *, place: bool) -> str | None:
+    """Of those that the plan or the reply before names, the one that is asked about without a word of it."""
     candidates = [*(services_of(turn, plan) if plan else ()), *turn.services]
     candidates = [row for row in candidates if row not in turn.passed_over] or candidates
     topic = plan.topic if plan else turn.topic
@@ -142,10 +149,6 @@ def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
             if service in known and service != EMERGENCY_SERVICE and turn.directory.service(service).active:
                 found.setdefault(str(service))
     return tuple(found)
-
-
-# Of "the Shout text line" people say "Shout".
-EVERYDAY = frozenset({"the", "text", "line"})
 
 
 def plain_name(turn: Turn) -> str | None:
