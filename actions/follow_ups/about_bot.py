@@ -83,7 +83,7 @@ def _of_police_and_screens(turn: Turn, service: str | None) -> tuple[str, ...] |
     """What is said where the police are feared, or others use the same screen; None where neither is."""
     if turn.says("not_police"):
         return ("utter_privacy_not_police",)
-    if turn.says("trouble"):
+    if turn.says("fears_the_police"):
         own = _who_fears_the_police(turn, service)
         # Who still fears it asks whoever knows the law.
         return ("utter_privacy_law",) if own and set(own) <= set(turn.before.said_last) else own

@@ -180,7 +180,7 @@ _ANSWERS: Mapping[str, Answer] = {
     "children_with_me": _within({ABUSE}, again),
     "on_the_bill": _on_the_bill,
     "is_mine": _within(NOT_OWN_USE, _own_use),
-    "tells_whom": _tell_somebody,
+    "whether_to_tell": _tell_somebody,
     "far_away": _within(OF_USE, _far_away),
     "takes_children": _cannot_say,
     "calls_back": _calls_back,

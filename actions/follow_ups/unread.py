@@ -55,7 +55,7 @@ def _cannot_say(turn: Turn) -> Plan | None:
 
 
 def _spiked_test(turn: Turn) -> Plan | None:
-    is_asked = turn.topic == "spiked" and turn.says("test_for_it") and not turn.heard("assault", "spiked", "police")
+    is_asked = turn.topic == "spiked" and turn.says("spiked_test") and not turn.heard("assault", "spiked", "police")
     return Plan("advice", ("utter_spiked_test",), topic="spiked") if is_asked else None
 
 

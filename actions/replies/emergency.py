@@ -92,7 +92,7 @@ def _asks_for_what_harms(turn: Turn, kind: str) -> bool:
 
 def _writer_is_armed(turn: Turn) -> bool:
     """Whoever holds the weapon, and means somebody else, has nobody to hide from."""
-    means_it = turn.reading.instead == "hurt_someone" or turn.says("hurt")
+    means_it = turn.reading.instead == "hurt_someone" or turn.says("wants_to_hurt")
     return means_it and turn.says("own_weapon")
 
 
@@ -127,7 +127,7 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
 
 def _to_what_else_was_said(turn: Turn, kind: str) -> str:
     said = turn.reading.ask or turn.reading.act or ""
-    if said == "cant_talk" and turn.says("trouble_with_the_law"):
+    if said == "cant_talk" and turn.says("on_probation"):
         said = "privacy"
     has_called = _has_called(turn)
     if said == "update_called" and not has_called:

@@ -53,10 +53,10 @@ def _kind(turn: Turn) -> str | None:
     if turn.topic == "crisis":
         calm = turn.says("thanks") or turn.says("better")
         short = len(turn.text.split()) <= SHORT
-        return "suicide-act" if turn.says("act") and short and not calm else None
+        return "suicide-act" if turn.says("suicide_act") and short and not calm else None
     if threatened_with_death(turn):
         return "attacked"
     if turn.topic == "safeguarding_child" and turn.before.about == "other" and turn.says("came_home"):
         return None
     asks = turn.reading.ask is not None or turn.reading.need not in (None, SAME, turn.topic)
-    return "attacked" if turn.says("here") and not turn.says("away") and not asks else None
+    return "attacked" if turn.says("attacker_is_here") and not turn.says("attacker_is_away") and not asks else None

@@ -32,7 +32,7 @@ def _asked(turn: Turn, plan: Plan) -> Plan:
     reading = turn.reading
     if not reading.ask or not reading.need or reading.need == SAME or plan.topic is None or plan.also:
         return plan
-    if reading.need == "law" and reading.ask in OF_SECRETS and turn.says("trouble"):
+    if reading.need == "law" and reading.ask in OF_SECRETS and turn.says("fears_the_police"):
         # Who fears trouble asked one thing, not two.
         return plan
     restated = reading.need == turn.topic

@@ -100,7 +100,7 @@ def _is_beside(turn: Turn, topic: str, candidates: list[str]) -> bool:
 
 def _named(turn: Turn) -> str | None:
     others = [row for row in turn.named if row not in give_way(turn)]
-    likeliest = (plain_name(turn), *others, *_described(turn), *turn.named)
+    likeliest = (_plain_name(turn), *others, *_described(turn), *turn.named)
     found = next((row for row in likeliest if row and row not in turn.passed_over), None)
     return turn.directory.needs.counterpart(turn.topic or "", found) if found else None
 
@@ -151,7 +151,7 @@ def services_of(turn: Turn, plan: Plan) -> tuple[str, ...]:
     return tuple(found)
 
 
-def plain_name(turn: Turn) -> str | None:
+def _plain_name(turn: Turn) -> str | None:
     """A service whose bare name is an everyday word (Release, Shout, AA): it counts once a service is asked for.
 
     One that is refused ("not Shout") does not. "na" in front is a no, so initials in small letters count from the

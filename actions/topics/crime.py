@@ -37,6 +37,6 @@ def hurt_someone(turn: Turn) -> Plan:
     goes_on = again(turn) if turn.topic != "hurt_someone" else None
     if turn.says("threatened"):
         return goes_on or plan_for(turn, "safeguarding_adult")
-    if not turn.says("hurt"):
+    if not turn.says("wants_to_hurt"):
         return goes_on or plan_for(turn, "report")
     return Plan("decline", ("utter_hurt_someone",), topic="report")

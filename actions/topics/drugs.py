@@ -49,4 +49,4 @@ def decline(turn: Turn) -> Plan:
         return detail(turn, service, "cost")
     if any(turn.says(cue) for cue in ("needles", "naloxone", "help_wanted")):
         return treatment(turn)
-    return Plan("decline", ("utter_decline_test" if turn.says("test") else "utter_decline",), topic="advice")
+    return Plan("decline", ("utter_decline_test" if turn.says("drug_test") else "utter_decline",), topic="advice")
