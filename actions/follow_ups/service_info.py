@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from actions.follow_ups.about_bot import who_has_people
@@ -16,7 +16,14 @@ from actions.replies.turn import Turn
 from directory.models import EMERGENCY_SERVICE
 
 # Which detail a question about a named service asks for; the first cue that is heard wins, and the number stands first.
-ASKED: Sequence[Detail] = ("number", "hours", "cost", "where", "anonymous", "what_happens")
+ASKED: Mapping[str, Detail] = {
+    "asks_number": "number",
+    "asks_hours": "hours",
+    "asks_cost": "cost",
+    "asks_where": "where",
+    "asks_anonymous": "anonymous",
+    "asks_what_happens": "what_happens",
+}
 # Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
 NEAR_ENOUGH = 0.45
 OLD_FRANK = "old_phone"
@@ -66,9 +73,8 @@ def service_info(turn: Turn) -> Plan:
     old = turn.directory.service(service).contact(OLD_FRANK)
     if old and old.value.replace(" ", "") in turn.text.replace(" ", ""):
         return Plan("service_info", ("utter_frank_old_number",), service=service)
-    for what in ASKED:
-        if turn.says(f"asks_{what}"):
-            return detail(turn, service, what)
+    if what := next((what for cue, what in ASKED.items() if turn.says(cue)), None):
+        return detail(turn, service, what)
     if service in turn.services and not says_which(turn) and turn.asks and not turn.says("asks_who"):
         # They have been spoken of: something else is asked than who they are.
         return asked_of_service(turn, service, "what_happens")

@@ -140,10 +140,10 @@ def _a_bed(turn: Turn) -> Plan | None:
 
 
 def _asked_beside(turn: Turn) -> Plan | None:
-    """What is asked behind thanks or a goodbye: the cost, in any words known for it, else more of the open need."""
+    """What is asked behind thanks or a goodbye: the cost, else more of the open need."""
     if not turn.topic or not turn.asks:
         return None
-    service = service_asked(turn) if turn.says("asks_cost") or turn.says("free_elsewhere") else None
+    service = service_asked(turn) if turn.says("asks_cost") else None
     if service:
         return detail(turn, service, "cost")
     return again(turn) if len(turn.text.split()) >= FEWEST_TO_ASK else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions.intents import EMERGENCY
 from actions.replies.needs import ABUSE
 from actions.replies.plan import Plan
@@ -11,6 +13,11 @@ from actions.replies.turn import Turn
 TOLD = f"utter_{ABUSE}"
 # How the wish to be safe from somebody can be misread.
 REFUSED = frozenset({"decline", "hurt_someone"})
+ASKED: Mapping[str, str] = {
+    "safe_place": "utter_safe_place",
+    "fears_social_services": "utter_abuse_and_children",
+    "takes_children": "utter_abuse_and_children",
+}
 # There who is young is answered as such, and others name children's services by themselves.
 OTHERS = frozenset({"crisis", "spiked", "slavery"})
 
@@ -23,8 +30,7 @@ def within_abuse(turn: Turn) -> Plan | None:
         return None
     # A reply that opens no need is not taken for one with a question beside it.
     topic = None if turn.now.topic == ABUSE else ABUSE
-    if turn.says("safe_place"):
-        return Plan("safeguarding", ("utter_safe_place",), topic=topic)
-    if turn.says("fears_for_children"):
-        return Plan("safeguarding", ("utter_abuse_and_children",), topic=topic)
+    response = next((said for cue, said in ASKED.items() if turn.says(cue)), None)
+    if response:
+        return Plan("safeguarding", (response,), topic=topic)
     return again(turn) if turn.topic == ABUSE and turn.intent in REFUSED else None

@@ -27,7 +27,7 @@ IN_ONE_MESSAGE: Mapping[str, Detail] = {
     "asks_cost": "cost",
     "asks_opening": "hours",
     "asks_telling": "anonymous",
-    "asks_name": "anonymous",
+    "asks_anonymous": "anonymous",
 }
 TWO_PARTS = re.compile(r"\b(?:and|n|also|plus)\b|[&,?;]", re.I)
 NOT_KNOWN = ("utter_cannot_say",)

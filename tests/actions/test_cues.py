@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.replies import cues
+from actions.topics.files import topics
+from bot.settings import ROOT
 from tests.rows import each_row
 
 NEAR = ("havant", "hampshire", "portsmouth", "leigh", "england")
@@ -13,6 +15,8 @@ ROWS = cues.rows()
 FOR = [(name, text) for name, row in ROWS.items() for text in row["for"]]
 AGAINST = [(name, text) for name, row in ROWS.items() for text in row["against"]]
 PHRASES = [(name, phrase) for name, row in ROWS.items() for phrase in cues.phrases(row)]
+CODE = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "actions").rglob("*.py"))
+OF_TOPICS = {cue for topic in topics().values() for written in topic.cases for cue in written.cues}
 
 
 @each_row(("cue", "text"), FOR)
@@ -30,6 +34,11 @@ def test_a_cue_says_what_it_is_about_and_has_messages_on_both_sides(cue: str) ->
     assert re.fullmatch(r"[A-Z0-9].+[.]", ROWS[cue]["about"])
     assert ROWS[cue]["for"]
     assert ROWS[cue]["against"]
+
+
+@each_row("cue", ROWS)
+def test_a_cue_is_asked_for_by_code_or_by_a_topic(cue: str) -> None:
+    assert f'"{cue}"' in CODE or cue in OF_TOPICS
 
 
 @each_row(("cue", "phrase"), PHRASES)
