@@ -42,7 +42,7 @@ def asked_for_another(turn: Turn) -> Plan | None:
     if turn.says("how_to_talk") and (turn.topic == "family" or turn.about == "other"):
         return Plan("family", ("utter_how_to_talk",), topic="family")
     service = service_asked(turn) if turn.asks else None
-    found = next((answer for cue, answer in OF_ANOTHER.items() if turn.says(cue)), None)
+    found = turn.first_said(OF_ANOTHER)
     return found(turn, service) if service and found else None
 
 

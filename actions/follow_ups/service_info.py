@@ -73,7 +73,7 @@ def service_info(turn: Turn) -> Plan:
     old = turn.directory.service(service).contact(OLD_FRANK)
     if old and old.value.replace(" ", "") in turn.text.replace(" ", ""):
         return Plan("service_info", ("utter_frank_old_number",), service=service)
-    if what := next((what for cue, what in ASKED.items() if turn.says(cue)), None):
+    if what := turn.first_said(ASKED):
         return detail(turn, service, what)
     if service in turn.services and not says_which(turn) and turn.asks and not turn.says("asks_who"):
         # They have been spoken of: something else is asked than who they are.
@@ -85,7 +85,7 @@ def _through_others(turn: Turn, service: str) -> Plan | None:
     """Needles and naloxone, where those who give them out cannot be reached by themselves: who can tell where."""
     if turn.directory.service(service).contacts:
         return None
-    said = next((name for cue, name in GIVEN_OUT.items() if turn.says(cue)), None)
+    said = turn.first_said(GIVEN_OUT)
     return Plan("service_info", (said,), topic="treatment") if said else None
 
 

@@ -87,7 +87,7 @@ def _of_a_service(turn: Turn) -> Plan | None:
 
 
 def _detail(turn: Turn) -> Plan | None:
-    what = next((name for cue, name in DETAILS_SAID.items() if turn.says(cue)), None)
+    what = turn.first_said(DETAILS_SAID)
     service = service_asked(turn, place=True) if what else None
     return detail(turn, service, what) if service and what else None
 

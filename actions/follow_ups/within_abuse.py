@@ -30,7 +30,7 @@ def within_abuse(turn: Turn) -> Plan | None:
         return None
     # A reply that opens no need is not taken for one with a question beside it.
     topic = None if turn.now.topic == ABUSE else ABUSE
-    response = next((said for cue, said in ASKED.items() if turn.says(cue)), None)
+    response = turn.first_said(ASKED)
     if response:
         return Plan("safeguarding", (response,), topic=topic)
     return again(turn) if turn.topic == ABUSE and turn.intent in REFUSED else None

@@ -75,7 +75,7 @@ def _first_or_next(turn: Turn, kind: str) -> str:
         return "utter_emergency_own_weapon"
     if _writer_is_deaf(turn) or (usual not in OWN_REPLY.values() and turn.says("cannot_speak")):
         return "utter_emergency_cant_talk"
-    if turn.in_emergency and turn.danger == turn.before.danger and (plain := _said(turn, OF_THE_CALL)):
+    if turn.in_emergency and turn.danger == turn.before.danger and (plain := turn.first_said(OF_THE_CALL)):
         return plain
     if not turn.before.emergency:
         return usual
@@ -115,7 +115,7 @@ def _within(turn: Turn, kind: str) -> tuple[str, str | None]:
     """The response, and the service whose number it says."""
     if _asks_for_what_harms(turn, kind):
         return "utter_emergency_dont", None
-    if plain := _said(turn, ASKED_PLAINLY):
+    if plain := turn.first_said(ASKED_PLAINLY):
         return plain, None
     if turn.reading.ask in OF_A_NUMBER:
         service = service_asked(turn, only_named=True) or _number_meant(turn, kind)
@@ -146,10 +146,6 @@ def _number_meant(turn: Turn, kind: str) -> str | None:
     if kind in OF_PIPES:
         return turn.directory.needs.role(kind)
     return next(iter(turn.services), None) if turn.says("named_before") else None
-
-
-def _said(turn: Turn, answers: Mapping[str, str]) -> str | None:
-    return next((name for cue, name in answers.items() if turn.says(cue)), None)
 
 
 def _has_called(turn: Turn) -> bool:

@@ -32,7 +32,7 @@ def _misread(turn: Turn) -> str | None:
     """What is meant, where too little of it was understood, or facts were seen in it where it is about health."""
     if turn.intent in NOT_UNDERSTOOD:
         of_a_service = turn.services and turn.says("by_text") and not turn.says("send_help")
-        return next((meant for cue, meant in MEANT.items() if turn.says(cue)), "cant_talk" if of_a_service else None)
+        return turn.first_said(MEANT) or ("cant_talk" if of_a_service else None)
     if turn.intent != "advice" or turn.asks or turn.says("relation") or turn.says("another_person"):
         return None
     is_mixed = len(turn.said_substances) > 1 and turn.says("swallowed")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa_sdk import Tracker
 
@@ -26,6 +26,7 @@ ADULT = 18
 FRANK = "frank"
 # What wording may ask of the place that the person is at.
 PLACES = ("nearest_phone", "staff_desk", "defibrillator")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,10 @@ class Turn:
     def says(self, cue: str) -> bool:
         """The cue stands in this message."""
         return cues.said(cue, self.text, cues.town_words(self.directory))
+
+    def first_said(self, answers: Mapping[str, Answer]) -> Answer | None:
+        """What is held under the first of these cues that stands in this message."""
+        return next((answer for cue, answer in answers.items() if self.says(cue)), None)
 
     @property
     def asks(self) -> bool:
