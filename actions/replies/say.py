@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.conversation.situation import MOST_EARLIER, MOST_SAID, Situation, State
-from actions.replies.needs import OF_A_SERVICE
+from actions.intents import EMERGENCY
 from actions.replies.plan import ENGLISH, Plan
+from actions.replies.remembered import remembered
 from actions.replies.rendering import EASY, MOST_SERVICES, Rendered, Renderer
 from actions.replies.turn import Turn
-from actions.replies.variety import keys
-from actions.topics.files import heard_cues
 from directory.models import EMERGENCY_SERVICE
 
 IN_DOUBT = "utter_in_doubt"
@@ -43,23 +40,6 @@ OF_NO_COMPUTER = frozenset(
         "utter_emergency_until_they_come", "utter_emergency_better_still", "utter_safe_now",
     }
 )  # fmt: skip
-# Routes whose replies name 999 first by themselves.
-NAMES_999 = frozenset({"emergency"})
-# Cues that decide between wordings of a need, and hold for as long as it is open: those of code, and those of data.
-OF_A_NEED = (
-    "needles",
-    "naloxone",
-    "script_lost",
-    "pregnant",
-    "exploited",
-    "children",
-    "writer_used",
-    "carries",
-    "works_with",
-    "a_parent_hits",
-)
-OF_WHO_IS_UNWELL = ("another_person", "own_trouble", "cannot_write")
-STICKY = tuple(dict.fromkeys((*OF_A_NEED, *OF_WHO_IS_UNWELL, *heard_cues())))
 
 
 def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: Plan) -> list[dict[str, Any]]:
@@ -72,7 +52,7 @@ def say(dispatcher: CollectingDispatcher, domain: DomainDict, turn: Turn, plan: 
         rendered = renderer.render(plan)
     rendered = _opened(renderer, turn, plan, rendered)
     utter(dispatcher, rendered, plan, easy=_in_easy_read(turn, plan) if turn.easy else None)
-    return _remember(turn, plan, rendered)
+    return remembered(turn, plan, rendered)
 
 
 def _renderer(turn: Turn, channel: str) -> Renderer:
@@ -120,29 +100,23 @@ def _stops_suddenly(turn: Turn, plan: Plan) -> bool:
 
 def _in_doubt(turn: Turn, plan: Plan) -> bool:
     """Somebody may be in danger, by this message or because an emergency was spoken of just now."""
-    if plan.route in NAMES_999 or any(name in OPENS_WITH_999 for name in plan.responses[:1]):
+    if plan.route == EMERGENCY or any(name in OPENS_WITH_999 for name in plan.responses[:1]):
         return False
     if plan.route == "crisis" and turn.language != ENGLISH:
         # 999 stands first in their own language then, and who listens would wait for MORE in a text.
         return False
-    just_better = turn.before.emergency == "better" and turn.now.emergency == "better" and turn.route == "emergency"
+    just_better = turn.before.emergency == "better" and turn.now.emergency == "better" and turn.route == EMERGENCY
     just_doubtful = turn.before.emergency == "doubtful" and turn.now.emergency is None
     return turn.doubt or ((just_better or just_doubtful) and plan.route not in ("smalltalk", "about_bot"))
 
 
 def _cannot_send(renderer: Renderer, plan: Plan, rendered: Rendered) -> Rendered:
     """Behind 999 in an emergency, where the reply does not say it by itself; else in front."""
-    if plan.route not in NAMES_999:
+    if plan.route != EMERGENCY:
         return _before(renderer, CANNOT_SEND, rendered)
     if plan.responses[0] not in OF_NO_COMPUTER:
         return rendered
-    line = renderer.render(Plan("smalltalk", (CANNOT_SEND,)))
-    return replace(
-        rendered,
-        messages=(*rendered.messages, *line.messages),
-        languages=(*rendered.languages, *line.languages),
-        pictures=(*rendered.pictures, *line.pictures),
-    )
+    return _in_a_row(rendered, rendered, renderer.render(Plan("smalltalk", (CANNOT_SEND,))))
 
 
 def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
@@ -153,12 +127,16 @@ def _before(renderer: Renderer, name: str, rendered: Rendered) -> Rendered:
 def _joined(first: Rendered, rendered: Rendered) -> Rendered:
     """One in front of the other, with the buttons of the second."""
     services = dict.fromkeys([*rendered.services, *first.services])
+    return replace(_in_a_row(rendered, first, rendered), services=tuple(services)[:MOST_SERVICES])
+
+
+def _in_a_row(whole: Rendered, first: Rendered, then: Rendered) -> Rendered:
+    """One of the two with the paragraphs of both."""
     return replace(
-        rendered,
-        messages=(*first.messages, *rendered.messages),
-        languages=(*first.languages, *rendered.languages),
-        pictures=(*first.pictures, *rendered.pictures),
-        services=tuple(services)[:MOST_SERVICES],
+        whole,
+        messages=(*first.messages, *then.messages),
+        languages=(*first.languages, *then.languages),
+        pictures=(*first.pictures, *then.pictures),
     )
 
 
@@ -175,7 +153,7 @@ def _in_their_language(renderer: Renderer, turn: Turn, plan: Plan, rendered: Ren
         number = renderer.render(Plan("crisis", (FIRST_NUMBER,), service=first[0]))
         # A name and a number are in any language, and stand with what is said in theirs.
         rendered = _joined(replace(number, languages=(turn.language,) * len(number.messages)), rendered)
-    if plan.route == "emergency" or turn.doubt:
+    if plan.route == EMERGENCY or turn.doubt:
         rendered = _before(renderer, f"utter_call_999_{turn.language}", rendered)
     return rendered
 
@@ -199,52 +177,3 @@ def _rows(easy: Rendered) -> list[dict[str, Any]]:
     """Each message with its language and, line by line, the names of its pictures."""
     rows = zip(easy.messages, easy.languages, easy.pictures, strict=True)
     return [{"text": text, "language": language, "pictures": list(pictures)} for text, language, pictures in rows]
-
-
-def _remember(turn: Turn, plan: Plan, rendered: Rendered) -> list[dict[str, Any]]:
-    after = Situation() if plan.forget else _situation(turn, plan, rendered)
-    return [SlotSet(name, value) for name, value in after.slots().items()]
-
-
-def _emergency_after(turn: Turn, plan: Plan) -> State | None:
-    """A reply may open one, and a reply to somebody who has called says so."""
-    state = turn.now.emergency
-    if plan.route == "emergency" and state in (None, "over"):
-        state = "open"
-    return "called" if state == "open" and "utter_emergency_called" in plan.responses else state
-
-
-def _situation(turn: Turn, plan: Plan, rendered: Rendered) -> Situation:
-    is_doubtful = turn.now.emergency == "doubtful"
-    topic = turn.now.topic if is_doubtful else plan.topic or turn.now.topic
-    state, said = _emergency_after(turn, plan), keys(plan)
-    heard = [f"{topic}.{cue}" for cue in STICKY if turn.says(cue)]
-    # 999 is never what a later "that number" means.
-    calm = tuple(service for service in rendered.services if service != EMERGENCY_SERVICE)
-    # Of a service that is reached by way of another the other stands first, but "them" is the one spoken of.
-    spoken_of = (plan.service,) if plan.service in calm and plan.route in OF_A_SERVICE else ()
-    calm = tuple(dict.fromkeys((*filter(None, spoken_of), *calm)))
-    named = turn.services if plan.route == "emergency" and turn.services else calm or turn.services or rendered.services
-    return Situation(
-        topic=topic,
-        route=plan.route,
-        services=tuple(named),
-        earlier=tuple(dict.fromkeys([*turn.before.earlier, *named]))[-MOST_EARLIER:],
-        offered=tuple(str(button.get("payload", "")) for button in rendered.buttons),
-        said=tuple(dict.fromkeys([*turn.before.said, *said, *rendered.once]))[-MOST_SAID:],
-        said_last=said,
-        heard=tuple(dict.fromkeys([*turn.before.heard, *heard])),
-        substances=tuple(sorted(turn.substances)),
-        emergency=state,
-        danger=plan.danger if state else None,
-        about=turn.about,
-        young=turn.young,
-        other_age=turn.other_age,
-        area=turn.area,
-        no_phone=turn.before.no_phone or turn.reading.ask == "no_phone" or None,
-        cant_talk=turn.before.cant_talk or turn.reading.ask == "cant_talk" or None,
-        language=turn.language,
-        missed=plan.missed,
-        last_act=(topic if is_doubtful else turn.intent) or None,
-        leaning=turn.leaning,
-    )

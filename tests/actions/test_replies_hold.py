@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from actions.conversation.situation import State
 from actions.intents import INTENTS
 from actions.replies.plan import ROUTES
-from actions.replies.say import STICKY
+from actions.replies.remembered import STICKY
 from bot.understanding.entities.finder import SUBSTANCES
 from bot.understanding.red_flags.rules import KINDS
 from directory.store import Directory
