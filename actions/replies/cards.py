@@ -69,24 +69,23 @@ class Cards:
         reach = self._ways(service)
         if not reach:
             return self._ask(service)
-        first, *others = reach
-        ways = [self.way(first, name=service.spoken_name), *(self.way(found, joined=True) for found in others)]
         place = None if short else self.contact(service, "address")
         address = [place] if place else []
         whole = [] if short else [self._cost(service), *(f"{found.text}." for found in address)]
         mark = f"doubt:{service.id}"
-        doubted = any(found.caution for found in (*reach, *address))
-        more = [
-            self._hours(service),
-            self.closed(service),
-            *whole,
-            *self._cautions([*reach, *address], short=mark in self._said, whole=False),
-        ]
-        text = " ".join([" ".join(ways) + ".", *filter(None, more)])
-        text = text[0].upper() + text[1:]
-        unsure = first.caution == "unconfirmed" and mark not in self._said and self._fallback()
+        cautions = self._cautions([*reach, *address], short=mark in self._said, whole=False)
+        parts = [self._reached(service, reach), self._hours(service), self.closed(service), *whole, *cautions]
+        text = " ".join(filter(None, parts))
+        unsure = reach[0].caution == "unconfirmed" and mark not in self._said and self._fallback()
         named = (service.id, self._asked.id) if unsure and self._asked else (service.id,)
-        return Line(text, tuple(dict.fromkeys(named)), (mark,) if doubted else ())
+        doubted = any(found.caution for found in (*reach, *address))
+        return Line(text[0].upper() + text[1:], tuple(dict.fromkeys(named)), (mark,) if doubted else ())
+
+    def _reached(self, service: Service, reach: list[Printable]) -> str:
+        """The ways to reach it, as a sentence that begins with its name."""
+        first, *others = reach
+        ways = [self.way(first, name=service.spoken_name), *(self.way(found, joined=True) for found in others)]
+        return " ".join(ways) + "."
 
     def reach(self, service: Service) -> list[Printable]:
         """Every way to reach it that may be printed, as a channel shows them that has room for all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -89,25 +89,27 @@ class Renderer:
         filling = _Filling(self, plan)
         for name, paragraph, part in self._paragraphs(plan):
             filling.plan = part
-            lines, pictures = [], []
-            for pictured in paragraph.split("\n"):
-                picture, raw = picture_of(pictured)
-                mark = once.get(raw)
-                if mark in self.said or not (line := filling.line(raw)):
-                    continue
-                lines.append(_begun(line, raw))
-                # A placeholder may stand for several lines.
-                pictures += [picture, *[""] * line.text.count("\n")]
-                marks.update(dict.fromkeys([mark] if mark else []))
-            text = "\n".join(line.text for line in lines).strip()
+            lines = list(self._lines(filling, paragraph, once))
+            text = "\n".join(line.text for _, line in lines).strip()
             if text:
+                # A placeholder may stand for several lines.
+                pictures = (row for picture, line in lines for row in (picture, *[""] * line.text.count("\n")))
                 messages.append((text, self._language(name), tuple(pictures)))
-                services.update(dict.fromkeys(service for line in lines for service in line.services))
-                marks.update(dict.fromkeys(mark for line in lines for mark in line.once))
+                services.update(dict.fromkeys(service for _, line in lines for service in line.services))
+                marks.update(dict.fromkeys(mark for _, line in lines for mark in line.once))
         counted = [service for service in services if service != EMERGENCY_SERVICE or _counts_999(plan)]
         buttons = [button for each in plan.responses for button in self.variation(each).get("buttons") or []]
         texts, languages, seen = zip(*messages, strict=True) if messages else ((), (), ())
         return Rendered(texts, languages, tuple(counted)[:MOST_SERVICES], tuple(buttons), tuple(marks), seen)
+
+    def _lines(self, filling: _Filling, paragraph: str, once: Mapping[str, str]) -> Iterator[tuple[str, Line]]:
+        """Those that can be filled now and need be said, each behind the name of its picture."""
+        for pictured in paragraph.split("\n"):
+            picture, raw = picture_of(pictured)
+            mark = once.get(raw)
+            if mark not in self.said and (line := filling.line(raw)):
+                begun = _begun(line, raw)
+                yield picture, replace(begun, once=(mark, *begun.once)) if mark else begun
 
     def _paragraphs(self, plan: Plan) -> Iterator[tuple[str, str, Plan]]:
         for name in plan.responses:
