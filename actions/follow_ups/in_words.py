@@ -91,12 +91,13 @@ def _own_use(turn: Turn) -> Plan | None:
     return plan_for(own, "treatment")
 
 
-def _cannot_say(turn: Turn) -> Plan | None:
+def they_can_be_asked(turn: Turn) -> Plan | None:
+    """Of the service that the need is with: nobody here knows; None where there is none."""
     return _of_the_open_need(turn, "utter_cannot_say")
 
 
 def _calls_back(turn: Turn) -> Plan | None:
-    return _cannot_say(turn) if turn.asks else None
+    return they_can_be_asked(turn) if turn.asks else None
 
 
 def _thrown_out(_turn: Turn) -> Plan:
@@ -182,9 +183,9 @@ _ANSWERS: Mapping[str, Answer] = {
     "is_mine": _within(NOT_OWN_USE, _own_use),
     "whether_to_tell": _tell_somebody,
     "far_away": _within(OF_USE, _far_away),
-    "takes_children": _cannot_say,
+    "takes_children": they_can_be_asked,
     "calls_back": _calls_back,
-    "wait": _within(OF_USE, _cannot_say),
+    "wait": _within(OF_USE, they_can_be_asked),
     "thrown_out": _within(OF_USE, _thrown_out),
     "homeless": _within(OF_USE, _a_place),
     "which_first": _which_first,
@@ -195,7 +196,7 @@ _ANSWERS: Mapping[str, Answer] = {
     "what_is_it": _within(IN_PERSON, _as("advice")),
     "groups": _groups,
     "cables": _within({"report"}, _cables),
-    "pays": _within(OF_MONEY, _cannot_say),
+    "pays": _within(OF_MONEY, they_can_be_asked),
     "my_fault": _within({"family"}, _not_your_fault),
     "for_them": _within({"family"}, _for_them),
     "me_too": _me_too,

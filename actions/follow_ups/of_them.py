@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.replies.details import DETAILS, detail
+from actions.replies.details import CANNOT_SAY, DETAILS, detail
 from actions.replies.plan import ENGLISH, Plan, Route
 from actions.replies.services import services_of
 from actions.replies.turn import Turn
@@ -29,8 +29,8 @@ def _by_words(turn: Turn, service: str) -> Plan:
 
 
 def cannot_say(_turn: Turn, service: str) -> Plan:
-    """They can be asked."""
-    return Plan("service_info", ("utter_cannot_say",), service=service)
+    """Nobody here knows."""
+    return Plan("service_info", CANNOT_SAY, service=service)
 
 
 def _company(_turn: Turn, service: str) -> Plan:

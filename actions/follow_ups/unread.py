@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.follow_ups.in_words import Answer, asked_for_another, asked_in_words
+from actions.follow_ups.in_words import Answer, asked_for_another, asked_in_words, they_can_be_asked
 from actions.follow_ups.of_them import what_to_say
 from actions.follow_ups.service_info import at_this_hour
 from actions.intents import EMERGENCY, SAME
@@ -46,12 +46,11 @@ def _never_despair(turn: Turn) -> Plan | None:
     return replace(plan, also=Plan(plan.route, ("utter_named_too",), service=who_listens(turn)))
 
 
-def _cannot_say(turn: Turn) -> Plan | None:
+def _too_little_understood(turn: Turn) -> Plan | None:
     """An honest "I do not know" to a question of which too little was understood."""
     is_unclear = turn.intent == "nlu_fallback" and turn.asks
     is_of_secrets = turn.intent in OF_SECRETS and not turn.says("of_telling") and turn.confidence < LIKELY
-    service = service_asked(turn) if is_unclear or is_of_secrets else None
-    return Plan(turn.carried_on("service_info"), ("utter_cannot_say",), service=service) if service else None
+    return they_can_be_asked(turn) if is_unclear or is_of_secrets else None
 
 
 def _spiked_test(turn: Turn) -> Plan | None:
@@ -111,7 +110,7 @@ def _whom_to_tell(turn: Turn) -> Plan | None:
 
 # The first that answers does. These do so also where another need was understood.
 _WHATEVER_THE_NEED: tuple[Answer, ...] = (
-    _never_despair, _cannot_say, _spiked_test, _whom_they_tell, _an_age, _report_it, asked_for_another,
+    _never_despair, _too_little_understood, _spiked_test, _whom_they_tell, _an_age, _report_it, asked_for_another,
 )  # fmt: skip
 _WITHIN_THE_NEED: tuple[Answer, ...] = (
     asked_in_words, _by_text, _of_a_service, _detail, _no_answer, _what_to_say, _whom_to_tell,

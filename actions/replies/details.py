@@ -12,6 +12,8 @@ from directory.models import Service
 
 Detail = Literal["number", "hours", "cost", "where", "access", "anonymous", "what_happens", "referral"]
 
+# Nobody here knows, and they can be asked.
+CANNOT_SAY = ("utter_cannot_say",)
 # Which detail a question asks for.
 DETAILS: Mapping[str, Detail] = {
     "ask_open": "hours",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from actions.intents import EMERGENCY
-from actions.replies.details import Detail, detail, knows
+from actions.replies.details import CANNOT_SAY, Detail, detail, knows
 from actions.replies.plan import Plan
 from actions.replies.services import says_which
 from actions.replies.turn import Turn
@@ -30,7 +30,6 @@ IN_ONE_MESSAGE: Mapping[str, Detail] = {
     "asks_anonymous": "anonymous",
 }
 TWO_PARTS = re.compile(r"\b(?:and|n|also|plus)\b|[&,?;]", re.I)
-NOT_KNOWN = ("utter_cannot_say",)
 UNKNOWN = "utter_service_unknown_detail"
 # Said of the other. One that is there day and night answers for one that is shut, or whose hours nobody knows.
 OF_ANOTHER: Mapping[Detail, str] = {
@@ -60,7 +59,7 @@ def or_another(turn: Turn, plan: Plan) -> Plan:
 def and_besides(turn: Turn, plan: Plan) -> Plan:
     """The plan, with another question about the same service that stands in the message too."""
     what = _detail_of(plan)
-    is_of_one = plan.service is not None and plan.responses == NOT_KNOWN
+    is_of_one = plan.service is not None and plan.responses == CANNOT_SAY
     if not (what or is_of_one) or plan.topic or plan.also or not TWO_PARTS.search(turn.text):
         return plan
     asked = {other for cue, other in IN_ONE_MESSAGE.items() if turn.says(cue)} - {what}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.follow_ups.of_them import asked_of_service
 from actions.intents import INTENTS, SAME
-from actions.replies.details import DETAILS
+from actions.replies.details import CANNOT_SAY, DETAILS
 from actions.replies.needs import OF_SECRETS
 from actions.replies.plan import Plan
 from actions.replies.planners import answered_as
@@ -16,8 +16,6 @@ from actions.topics.files import topics
 
 # Their answer goes with that of any need.
 WAYS = OF_SECRETS | {"no_phone", "cant_talk"}
-# Nothing to add to what is known of the need.
-CANNOT_SAY = ("utter_cannot_say",)
 OPENERS = {"thanks": "utter_welcome", "update_over": "utter_good"}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.replies.details import CANNOT_SAY
 from actions.replies.needs import OF_A_SERVICE
 from actions.replies.plan import Plan
 from actions.replies.services import service_asked, services_of, who_listens
 from actions.replies.turn import Turn
 
 # Said where a need has nothing of its own left: to a question, and to what asks nothing.
-CANNOT_SAY = ("utter_cannot_say", "utter_cannot_say_again")
+NOBODY_KNOWS = (*CANNOT_SAY, "utter_cannot_say_again")
 STILL = ("utter_still", "utter_still_again")
 FIRST = ("utter_this_first", "utter_still_again")
 # What comes next answers the question that is asked again.
@@ -55,11 +56,11 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     after = plan.responses[0].replace("utter_", "utter_next_", 1)
     # Who asks what to do is told what comes next.
     asks = turn.asks and not turn.says("whom_to_tell") and turn.reading.ask != "ask_steps"
-    asks = asks or plan.responses[0] in CANNOT_SAY or plan.route in OF_A_SERVICE
+    asks = asks or plan.responses[0] in NOBODY_KNOWS or plan.route in OF_A_SERVICE
     known = after in turn.wording and (after in ANSWERS or not asks)
     plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:
-        last = FIRST if turn.says("whom_to_tell") else CANNOT_SAY if asks else STILL
+        last = FIRST if turn.says("whom_to_tell") else NOBODY_KNOWS if asks else STILL
         beside = next((row for row in named if row != service and row not in turn.passed_over), None)
         also = Plan(plan.route, ("utter_or_number",), service=beside) if beside else None
         plans += [replace(plan, responses=(name,), service=service, also=also) for name in last]
