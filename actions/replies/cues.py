@@ -1,4 +1,4 @@
-"""Looks for the cues of cues.yml: reviewed words that decide between wordings, never between needs."""
+"""Looks for the cues of cues.yml: reviewed words that decide between wordings, and seldom between needs."""
 
 from __future__ import annotations
 
