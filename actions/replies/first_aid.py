@@ -23,6 +23,8 @@ STEPS: Mapping[str, str] = {
     "gas": "gas",
     "spiked-now": "spiked-now",
 }
+# An overdose that is told of with these is treated as another.
+OF_AN_OVERDOSE: Mapping[str, str] = {"hot": "overheating", "awake": "swallowed"}
 # A child or somebody in despair: the steps fit only where something was swallowed.
 IF_SWALLOWED = frozenset({"child", "suicide-act"})
 # A step about somebody else is of no use to who writes of themselves.
@@ -35,12 +37,13 @@ def steps(turn: Turn, kind: str) -> str:
     """The lines of directory/steps for this danger, three at most; none where they do not fit who writes."""
     situation = _situation(turn, kind)
     lines = turn.directory.steps(situation).steps[:3] if situation else ()
-    alone = _writer_alone_is_unwell(turn) or writer_may_be_unwell(turn)
-    return "\n".join(line for line in lines if not (alone and OF_ANOTHER.search(line)))
+    is_own = _is_of_the_writer(turn)
+    return "\n".join(line for line in lines if not (is_own and OF_ANOTHER.search(line)))
 
 
-def _writer_alone_is_unwell(turn: Turn) -> bool:
-    return turn.says("writer_is_patient") and not turn.says("another_person")
+def _is_of_the_writer(turn: Turn) -> bool:
+    is_alone = turn.says("writer_is_patient") and not turn.says("another_person")
+    return is_alone or writer_may_be_unwell(turn)
 
 
 def writer_may_be_unwell(turn: Turn) -> bool:
@@ -63,22 +66,21 @@ def _situation(turn: Turn, kind: str) -> str | None:
     situation = STEPS.get(kind)
     if situation in (None, "cannot-wake") and kind not in NO_OVERDOSE and _has_naloxone(turn):
         return "opioids"
-    if kind == "overdose" and turn.says("hot"):
-        return "overheating"
-    if kind == "overdose" and turn.says("awake"):
-        return "swallowed"
+    if kind == "overdose" and (told := turn.first_said(OF_AN_OVERDOSE)):
+        return told
     if kind in IF_SWALLOWED and turn.says("swallowed"):
         return "swallowed"
-    if situation == "not-breathing" and (
-        turn.says("writer_breathes_badly")
-        or turn.says("tells_it_themselves")
-        or _writer_alone_is_unwell(turn)
-        or writer_may_be_unwell(turn)
-    ):
+    if situation == "not-breathing" and _can_tell(turn):
         return None
     if situation == "overheating" and turn.before.danger != kind and not turn.says("hot"):
         return None
     return situation
+
+
+def _can_tell(turn: Turn) -> bool:
+    """Whoever tells of it themselves breathes."""
+    of_themselves = turn.says("writer_breathes_badly") or turn.says("tells_it_themselves")
+    return of_themselves or _is_of_the_writer(turn)
 
 
 def _has_naloxone(turn: Turn) -> bool:
