@@ -9,7 +9,7 @@ from actions.replies.plan import ENGLISH, Plan, Route
 from actions.replies.services import services_of
 from actions.replies.turn import Turn
 
-Answer = Callable[[Turn, str], Plan | None]
+OfService = Callable[[Turn, str], Plan | None]
 # As these more is read than what happens there and how one gets in.
 READ_INTO = frozenset({"what_happens", "ask_referral"})
 
@@ -63,8 +63,8 @@ def _what_happens(turn: Turn, service: str) -> Plan:
 
 
 # Where somebody else is spoken of.
-OF_ANOTHER: Mapping[str, Answer] = {"asks_company": _company, "asks_on_behalf": _on_behalf}
-_ANSWERS: Mapping[str, Answer] = {
+OF_ANOTHER: Mapping[str, OfService] = {"asks_company": _company, "asks_on_behalf": _on_behalf}
+_ANSWERS: Mapping[str, OfService] = {
     "wait": cannot_say,
     **OF_ANOTHER,
     "asks_whom_for": _whom_for,

@@ -53,8 +53,9 @@ def decide(turn: Turn, planner: Planner) -> Plan:
     """The whole reply: what comes first, what comes second, and never the reply before word for word."""
     in_danger = in_emergency(turn) or cry_for_help(turn) or happening_now(turn)
     plan = in_danger or within_abuse(turn) or asked_all_the_same(turn) or planner(turn)
-    whole = with_named_too(turn, or_another(turn, and_besides(turn, with_second(turn, of_nobody_refused(turn, plan)))))
-    return in_other_words(turn, of_open_services(turn.directory, whole))
+    for changed in (of_nobody_refused, with_second, and_besides, or_another, with_named_too):
+        plan = changed(turn, plan)
+    return in_other_words(turn, of_open_services(turn.directory, plan))
 
 
 def with_named_too(turn: Turn, plan: Plan) -> Plan:

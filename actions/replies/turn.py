@@ -26,7 +26,7 @@ ADULT = 18
 FRANK = "frank"
 # What wording may ask of the place that the person is at.
 PLACES = ("nearest_phone", "staff_desk", "defibrillator")
-Answer = TypeVar("Answer")
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ class Turn:
         """The cue stands in this message."""
         return cues.said(cue, self.text, cues.town_words(self.directory))
 
-    def first_said(self, answers: Mapping[str, Answer]) -> Answer | None:
+    def first_said(self, answers: Mapping[str, Held]) -> Held | None:
         """What is held under the first of these cues that stands in this message."""
         return next((answer for cue, answer in answers.items() if self.says(cue)), None)
 

@@ -39,9 +39,13 @@ def _had_already(turn: Turn, plan: Plan) -> bool:
     """A question about the open need, which its whole reply, said before, has not answered."""
     if plan.topic is None or plan.topic != turn.topic or plan.route == "emergency":
         return False
-    is_question = turn.asks and not turn.says("whom_to_tell")
     adds_nothing = turn.names_no_need and turn.reading.act is None
-    return is_question and adds_nothing and set(keys(plan)) <= set(turn.before.said)
+    return _asks(turn) and adds_nothing and set(keys(plan)) <= set(turn.before.said)
+
+
+def _asks(turn: Turn) -> bool:
+    """Who asks whom to tell is answered with a service, as who tells something is."""
+    return turn.asks and not turn.says("whom_to_tell")
 
 
 def _others(turn: Turn, plan: Plan) -> list[Plan]:
@@ -55,7 +59,7 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     service = next((row for row in services if row not in turn.passed_over), None)
     after = plan.responses[0].replace("utter_", "utter_next_", 1)
     # Who asks what to do is told what comes next.
-    asks = turn.asks and not turn.says("whom_to_tell") and turn.reading.ask != "ask_steps"
+    asks = _asks(turn) and turn.reading.ask != "ask_steps"
     asks = asks or plan.responses[0] in NOBODY_KNOWS or plan.route in OF_A_SERVICE
     known = after in turn.wording and (after in ANSWERS or not asks)
     plans = [replace(plan, responses=(after,), also=None)] if known else []
