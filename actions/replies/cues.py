@@ -114,5 +114,12 @@ def _expressions(row: Mapping[str, Any]) -> list[str]:
 
 
 def whole(pattern: str) -> str:
-    """As whole words; an emoji or a letter of a script without spaces stands anywhere."""
-    return rf"\b(?:{pattern})\b" if re.match(r"[\w(\[\\]", pattern) and pattern[0].isascii() else pattern
+    """As whole words; an emoji or a letter of a script without spaces stands anywhere.
+
+    Where a pattern begins or ends with the message, a mark may stand there as well as a word: "hes here!".
+    """
+    if not (re.match(r"[\w(\[\\]", pattern) and pattern[0].isascii()):
+        return pattern
+    first = "" if pattern.startswith(r"\A") else r"\b"
+    last = "" if pattern.endswith(r"\Z") else r"\b"
+    return f"{first}(?:{pattern}){last}"
