@@ -22,6 +22,8 @@ from actions.replies.turn import Turn
 LOOSE = frozenset({None, "ask_open", "someone_else", "service_info", "repeat_number", "what_happens", "ask_steps"})
 # Read as one of these, a question about a service by its name is still one about that service.
 SERVICE_BY_NAME = frozenset({None, "someone_else"})
+# There the first ones named do something about it.
+REPORTED = frozenset({"report", "police"})
 # Details that are asked for in so many words, whatever else was understood.
 DETAILS_SAID: Mapping[str, Detail] = {"asks_access": "access", "asks_moved": "where"}
 
@@ -77,6 +79,19 @@ def _by_text(turn: Turn) -> Plan | None:
     return answered_as(turn, "cant_talk") if turn.reading.ask in LOOSE and turn.says("by_text") else None
 
 
+def _not_by_phone(turn: Turn) -> Plan | None:
+    """Who would not ring anybody refuses no service."""
+    is_refusal = turn.intent in ("refuse", "no_phone", *NOT_UNDERSTOOD) and turn.says("not_by_phone")
+    return answered_as(turn, "cant_talk") if is_refusal else None
+
+
+def _just_advice(turn: Turn) -> Plan | None:
+    """Within what is reported, or what the police deal with: somebody who listens and reports nothing."""
+    if turn.topic not in REPORTED or not turn.says("just_advice"):
+        return None
+    return Plan("advice", ("utter_someone_else",), service=turn.directory.needs.role("drugs_line"))
+
+
 def _of_a_service(turn: Turn) -> Plan | None:
     if turn.reading.ask not in SERVICE_BY_NAME or turn.reading.act == "refuse":
         return None
@@ -113,5 +128,5 @@ _WHATEVER_THE_NEED: tuple[Answer, ...] = (
     _never_despair, _too_little_understood, _spiked_test, _whom_they_tell, _an_age, _report_it, asked_for_another,
 )  # fmt: skip
 _WITHIN_THE_NEED: tuple[Answer, ...] = (
-    asked_in_words, _by_text, _of_a_service, _detail, _no_answer, _what_to_say, _whom_to_tell,
+    asked_in_words, _not_by_phone, _by_text, _just_advice, _of_a_service, _detail, _no_answer, _what_to_say, _whom_to_tell,
 )  # fmt: skip

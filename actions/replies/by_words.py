@@ -64,9 +64,17 @@ def _nobody_used(turn: Turn) -> str | None:
     return "law" if turn.topic != "safeguarding_adult" and turn.says("fears_the_law") else None
 
 
+def _nobody_close(turn: Turn) -> str | None:
+    """ "Who can I talk to about drugs": whose they are is not said, and nobody's are spoken of."""
+    asks_who = turn.topic is None and turn.reading.ask == "service_info"
+    of_somebody = any(turn.says(cue) for cue in ("relation", "another_person", "somebody_close"))
+    return "treatment" if asks_who and not of_somebody else None
+
+
 _RULES: Mapping[str, Callable[[Turn], str | None]] = {
     "crisis": _no_despair,
     ABUSE: _no_partner,
     "health": _no_prick,
+    "family": _nobody_close,
     "safeguarding_adult": _nobody_used,
 }

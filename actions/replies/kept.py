@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.intents import EMERGENCY, INTENTS, SAME
-from actions.replies.needs import ABUSE, USED, is_calm, is_serious
+from actions.replies.needs import ABUSE, NOT_UNDERSTOOD, USED, is_calm, is_serious
 from actions.replies.turn import Turn
+from actions.topics.files import topics
 
 # Under this another need is more often wrong than the open one: of 33 such turns of the development conversations the
 # other was right in 14, the open one in 19.
 LIKELY = 0.4
 # Needs that are none: whatever is said next may be the first.
 NONE_YET = frozenset({EMERGENCY, "out_of_scope"})
+# However unlikely, these are no more about something else.
+STANDS_ALONE = frozenset({EMERGENCY, "crisis", ABUSE, SAME})
 # "I'm 14", "im only fourteen tho": words that say no more than that.
 AN_AGE = 4
 
@@ -22,10 +25,11 @@ def kept_to_open_need(turn: Turn) -> Turn:
     topic, need = turn.topic, turn.reading.need
     if topic is None or topic not in INTENTS or topic in NONE_YET or turn.in_emergency:
         return turn
-    if need in (None, SAME, topic, EMERGENCY) or turn.intent == EMERGENCY:
+    if turn.intent == EMERGENCY:
         return turn
     kept = (_is_an_age, _is_half_heard, _is_at_work, _never_hit, _despairs)
-    if any(is_so(turn) for is_so in kept):
+    is_kept = need not in (None, SAME, topic, EMERGENCY) and any(is_so(turn) for is_so in kept)
+    if is_kept or _has_its_words(turn):
         return replace(turn, intent=topic, reading=replace(turn.reading, need=SAME))
     return turn
 
@@ -38,6 +42,16 @@ def _is_half_heard(turn: Turn) -> bool:
     if need == "family" and turn.says("relation"):
         return False
     return turn.confidence < LIKELY
+
+
+def _has_its_words(turn: Turn) -> bool:
+    """Where too little was understood: a cue by which the open need tells its replies apart ("touched one", of needles)."""
+    open_need, read = topics().get(turn.topic or ""), turn.reading
+    if open_need is None or read.need in STANDS_ALONE or turn.confidence >= LIKELY:
+        return False
+    if read.ask or read.act not in (None, *NOT_UNDERSTOOD):
+        return False
+    return any(turn.says(cue) for case in open_need.cases for cue in (*case.says, *case.heard))
 
 
 def _is_an_age(turn: Turn) -> bool:

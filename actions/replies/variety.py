@@ -14,6 +14,9 @@ from actions.replies.turn import Turn
 NOBODY_KNOWS = (*CANNOT_SAY, "utter_cannot_say_again")
 STILL = ("utter_still", "utter_still_again")
 FIRST = ("utter_this_first", "utter_still_again")
+NUMBER = ("utter_service_number", "utter_still_again")
+# Asked for again, it is given again, in other words.
+OF_A_NUMBER = frozenset({"repeat_number", "cant_talk"})
 # What comes next answers the question that is asked again.
 ANSWERS = frozenset({"utter_next_no_phone_crisis", "utter_next_deaf_999"})
 STILL_IN_DANGER = ("utter_emergency_follow", "utter_emergency_still")
@@ -65,6 +68,7 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:
         last = FIRST if turn.says("whom_to_tell") else NOBODY_KNOWS if asks else STILL
+        last = NUMBER if turn.reading.ask in OF_A_NUMBER else last
         beside = next((row for row in named if row != service and row not in turn.passed_over), None)
         also = Plan(plan.route, ("utter_or_number",), service=beside) if beside else None
         plans += [replace(plan, responses=(name,), service=service, also=also) for name in last]

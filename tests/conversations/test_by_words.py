@@ -74,3 +74,16 @@ def test_who_still_fears_the_law_hears_of_release() -> None:
     talk = Conversation()
     talk.hear("privacy", "if i ring 999 will the police come")
     assert "Release" in what_is_read(talk.hear("privacy", "im on licence n i dont want recalled"))
+
+
+@each_row(
+    ("words", "goes_to"),
+    [
+        ("who can i talk to about drugs", "treatment"),
+        ("who can i talk to about my son", "family"),
+        ("who can families talk to", "family"),
+        ("who can i talk to, he wont stop", "family"),
+    ],
+)
+def test_who_asks_whom_to_talk_to_and_names_nobody_is_no_family(words: str, goes_to: str) -> None:
+    assert route(Conversation().hear("family", words, reading={"need": "family", "ask": "service_info"})) == goes_to

@@ -7,6 +7,7 @@ import pytest
 from tests.conversing import Conversation, Reply, entity
 from tests.rows import each_row
 from tests.running import route
+from tests.running import text as what_is_read
 
 pytestmark = pytest.mark.usefixtures("actions_directory")
 
@@ -78,3 +79,23 @@ def test_a_child_by_age_is_a_child_whatever_was_read() -> None:
     talk = Conversation()
     talk.hear("family", "my grandson is here", [entity("other_age", "6")])
     assert "hants-children" in services(talk.hear("safeguarding_adult", "she leaves him with whoever is there"))
+
+
+@each_row(
+    ("understood", "sure", "words", "goes_to", "part"),
+    [
+        ("nlu_fallback", 0.07, "my lad touched one", "advice", "needle prick"),
+        ("safeguarding_child", UNLIKELY, "it didnt prick him", "council", "Havant Borough Council"),
+        ("safeguarding_child", LIKELY, "it didnt prick him", "safeguarding", "children"),
+        ("crisis", UNLIKELY, "i pricked myself with one and want to die", "crisis", "Samaritans"),
+        ("nlu_fallback", 0.07, "purple monkey", "fallback", "did not understand"),
+    ],
+)
+def test_a_word_of_the_open_need_is_about_it_where_little_was_understood(
+    understood: str, sure: float, words: str, goes_to: str, part: str
+) -> None:
+    talk = Conversation()
+    talk.hear("council", "someone left needles by the swings")
+    reply = talk.hear(understood, words, confidence=sure)
+    assert route(reply) == goes_to
+    assert part in what_is_read(reply)
