@@ -128,5 +128,6 @@ _WHATEVER_THE_NEED: tuple[Answer, ...] = (
     _never_despair, _too_little_understood, _spiked_test, _whom_they_tell, _an_age, _report_it, asked_for_another,
 )  # fmt: skip
 _WITHIN_THE_NEED: tuple[Answer, ...] = (
-    asked_in_words, _not_by_phone, _by_text, _just_advice, _of_a_service, _detail, _no_answer, _what_to_say, _whom_to_tell,
+    asked_in_words, _not_by_phone, _by_text, _just_advice, _of_a_service, _detail, _no_answer, _what_to_say,
+    _whom_to_tell,
 )  # fmt: skip

@@ -45,7 +45,7 @@ def _is_half_heard(turn: Turn) -> bool:
 
 
 def _has_its_words(turn: Turn) -> bool:
-    """Where too little was understood: a cue by which the open need tells its replies apart ("touched one", of needles)."""
+    """Where little was understood: a cue by which the open need tells its replies apart ("touched one", of needles)."""
     open_need, read = topics().get(turn.topic or ""), turn.reading
     if open_need is None or read.need in STANDS_ALONE or turn.confidence >= LIKELY:
         return False
