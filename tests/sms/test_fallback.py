@@ -14,7 +14,7 @@ BIN = re.compile(r"<Response>.*</Response>")
 
 
 def test_the_bin_says_999_first_and_numbers_of_the_directory_alone(town_directory: Directory) -> None:
-    (found,) = BIN.findall((ROOT / "docs" / "sms.md").read_text(encoding="utf-8"))
+    (found,) = BIN.findall((ROOT / "docs" / "sms-twilio.md").read_text(encoding="utf-8"))
     (message,) = ElementTree.fromstring(found)
     said = message.text or ""
     known = {number for _, _, number in town_directory.last_resort}

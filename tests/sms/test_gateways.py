@@ -28,6 +28,7 @@ def test_it_has_a_module_settings_and_pages(name: str) -> None:
         "bot/sms/gateways": (ROOT / "bot" / "sms" / "gateways" / f"{name}.py").exists(),
         "docs/running.md": f"SIGNPOST_SMS_{name.upper()}_" in lines("docs", "running.md"),
         "docs/sms.md": name in lines("docs", "sms.md").lower(),
+        f"docs/sms-{name}.md": (ROOT / "docs" / f"sms-{name}.md").exists(),
         "docs/privacy.md": name in lines("docs", "privacy.md").lower(),
         "fuzz/left.py": bool(re.search(rf"\b{name}\b", lines("fuzz", "left.py", having="GATEWAY ="))),
     }
