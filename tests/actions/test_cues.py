@@ -41,6 +41,12 @@ def test_a_cue_is_asked_for_by_code_or_by_a_topic(cue: str) -> None:
     assert f'"{cue}"' in CODE or cue in OF_TOPICS
 
 
+def test_where_no_phrase_can_say_it_a_sentence_says_what_is_found() -> None:
+    text = cues.CUES.read_text(encoding="utf-8")
+    lists = [name for name, row in ROWS.items() if "patterns" in row]
+    assert len(re.findall(r'^  patterns:\n    # [A-Z"].+\n', text, re.MULTILINE)) == len(lists)
+
+
 @each_row(("cue", "phrase"), PHRASES)
 def test_a_phrase_is_written_as_the_file_says(cue: str, phrase: str) -> None:
     bare = re.sub(r"\[[^][()]+\]|\([^][()]+\)|~\d|\.\.\.", "", phrase)

@@ -1,10 +1,11 @@
-"""The tests that a page or a list names, and whether they are there."""
+"""The tests and headings that a page or a list names, and whether they are there."""
 
 from __future__ import annotations
 
 import ast
 import re
 from functools import cache
+from pathlib import Path
 
 from bot.settings import ROOT
 
@@ -16,6 +17,13 @@ def is_there(node: str) -> bool:
     """Of `sms/test_words.py::test_no_word_means_two_things`, whatever stands in brackets behind it."""
     path, _, name = node.partition("[")[0].partition("::")
     return name in _tests_in(path)
+
+
+@cache
+def headings(page: Path) -> frozenset[str]:
+    """Those of a page, as links to them are written."""
+    found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return frozenset(re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found)
 
 
 @cache

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from bot.settings import ROOT
 from tests.docs import asvs
-from tests.docs.named import is_there
+from tests.docs.named import headings, is_there
 from tests.rows import each_row
 
 CHAPTERS = asvs.chapters()
 POINTS = [point for chapter in CHAPTERS for point in chapter.points]
 TESTS = sorted({test for chapter in CHAPTERS for test in chapter.tests()})
 PLACES = sorted({at for point in POINTS for at in point.at})
-
-
-@cache
-def headings(path: str) -> frozenset[str]:
-    """As links to them are written."""
-    found = re.findall(r"^#+ (.+)$", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
-    return frozenset(re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found)
 
 
 def test_every_point_stands_in_it_once_and_no_other() -> None:
@@ -44,7 +34,7 @@ def test_each_test_that_it_names_is_there(node: str) -> None:
 @each_row("place", PLACES)
 def test_each_place_in_the_documents_that_it_names_is_there(place: str) -> None:
     path, _, heading = place.partition("#")
-    assert not heading or heading in headings(path)
+    assert not heading or heading in headings(ROOT / path)
 
 
 def test_what_is_met_is_shown_by_a_test_or_a_document() -> None:

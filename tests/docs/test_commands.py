@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.settings import ROOT
 from directory.paths import PACKAGE
+from tests.docs.named import headings
 from tests.rows import each_row
 
 NOT_OURS = frozenset({"node_modules", "models", "__pycache__"})
@@ -46,6 +47,7 @@ SETTINGS = sorted(
     }
 )
 LINKS = sorted({(path, link) for path in PAGES for link in LINK.findall(CODE.sub("", _text(path))) if ":" not in link})
+TO_HEADINGS = [(page, link) for page, link in LINKS if "#" in link]
 # A file of this project, named by its path; decisions and changes speak of what was there once.
 PATH = re.compile(
     r"`((?:actions|bot|data|directory|tests|docs|deploy|scripts|bench|rig|fuzz|evaluation|absent|stock)/[\w./*-]+)`"
@@ -89,6 +91,12 @@ def test_every_setting_that_the_code_reads_is_documented(name: str) -> None:
 def test_every_link_between_files_leads_to_one(page: Path, link: str) -> None:
     path = link.partition("#")[0]
     assert not path or (page.parent / path).exists()
+
+
+@each_row(("page", "link"), TO_HEADINGS, ids=_ids(TO_HEADINGS))
+def test_every_link_to_a_heading_leads_to_one(page: Path, link: str) -> None:
+    path, _, heading = link.partition("#")
+    assert heading in headings(page.parent / path if path else page)
 
 
 @each_row(("situation", "step"), STEPS)
