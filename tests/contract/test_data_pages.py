@@ -45,5 +45,12 @@ def test_the_model_card_is_that_of_the_encoder_that_lies_here() -> None:
     digest = (ROOT / "bot" / "understanding" / "encoder" / "model.sha256").read_text().strip()
     card = (ROOT / "docs" / "model-card.md").read_text()
     assert digest in card
+    # What was there when it was made or last looked at: new messages ask whether it should learn them too.
+    first = re.search(r"[\d,]+ messages", (NLU / "README.md").read_text())
+    turns = re.search(r"[\d,]+ turns", (CONVERSATIONS / "README.md").read_text())
+    assert first
+    assert turns
+    row = f"| data in the project | {first[0]} and {turns[0]} |"
+    assert row in card, f"docs/model-card.md: its row is {row}"
     size = (ROOT / "bot" / "understanding" / "encoder" / "model.onnx").stat().st_size / 1e6
     assert f"{size:.1f} MB" in card

@@ -66,9 +66,12 @@ def _encoded(texts: list[str]) -> list[dict[str, Tensor]]:
 
 def _card(messages: int, trained: Trained, digest: str, mean: float, worst: float) -> str:
     text = (Path(__file__).parent / "card.md").read_text(encoding="utf-8")
+    turns = sum(bool(row.group) for row in read_said())
     return text.format(
         date=date.today().isoformat(),  # noqa: DTZ011 - the day on the maker's wall
         messages=messages,
+        first=len(read_said()) - turns,
+        turns=turns,
         epochs="\n".join(f"    {line}" for line in trained.epochs),
         digest=digest,
         megabytes=f"{MODEL.stat().st_size / 1e6:.1f}",
