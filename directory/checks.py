@@ -152,11 +152,11 @@ def _unknown_sources(folder: SourceFolder) -> Iterator[Problem]:
     places: dict[str, list[Problem]] = defaultdict(list)
     for document, path, source_id in _cited(folder):
         if source_id not in known:
-            what = f"unknown source {source_id}, add it to sources.yaml or {one_of(source_id, sorted(known))}"
-            places[source_id].append(document.problem(path, what))
-    for first, *others in map(sorted, places.values()):
-        more = f" It stands in {len(others)} more {'places' if others[1:] else 'place'}." if others else ""
-        yield replace(first, what=first.what + more)
+            places[source_id].append(document.problem(path, ""))
+    for source_id, found in places.items():
+        many = f" (in {len(found)} places)" if found[1:] else ""
+        mend = f"add it to sources.yaml or {one_of(source_id, sorted(known))}"
+        yield replace(min(found), what=f"unknown source {source_id}{many}, {mend}")
 
 
 def _cited(folder: SourceFolder) -> Iterator[tuple[Document, PathTo, str]]:

@@ -344,3 +344,13 @@ def test_a_number_through_relay_uk_is_good(source: Path) -> None:
 def test_dates_may_be_today(source: Path) -> None:
     write(source, "sources.yaml", (source / "sources.yaml").read_text().replace("2025-03-01}", "2025-04-01}"))
     assert complaints(source) == []
+
+
+def test_a_source_that_is_missing_in_several_places_is_named_once(source: Path) -> None:
+    text = (source / FRANK).read_text()
+    write(source, FRANK, text.replace("sources: [page]", "sources: [padge]"))
+    many = text.count("sources: [page]")
+    found = f"unknown source padge (in {many} places), add it to sources.yaml or did you mean page?"
+    assert many > 1
+    assert [line for line in complaints(source) if "padge" in line and line.endswith(found)]
+    assert len(complaints(source)) == 1
