@@ -18,6 +18,8 @@ KEYS = re.compile(r"[b-df-hj-np-tv-xz]{4,}", re.I)
 PLAIN = 0.9
 FEWEST_WORDS = 3
 # "What time does it open" may be asked of a shop too; where a service was named it is asked of that.
+# "the night shelter pls": words that say no more than whom they mean.
+A_NAME = 4
 ASKED_OF_A_SERVICE = frozenset({*DETAILS, "repeat_number"})
 # Thanks with a question behind them have so many.
 FEWEST_TO_ASK = 6
@@ -117,6 +119,8 @@ def out_of_scope(turn: Turn) -> Plan:
         return not_understood(turn)
     if turn.reading.ask in ASKED_OF_A_SERVICE and service_asked(turn):
         return answered_as(turn, turn.reading.ask)
+    if set(turn.named) - turn.passed_over and (turn.asks or len(turn.text.split()) <= A_NAME):
+        return answered_as(turn, "service_info")
     return Plan("fallback", (_unsaid(turn, "utter_out_of_scope", "utter_out_of_scope_again"),))
 
 

@@ -269,3 +269,17 @@ def test_a_place_to_stay_is_no_new_need_beside_the_open_one() -> None:
     talk.hear(*CRACK)
     talk.hear("ask_referral", "do they help with somewhere to live")
     assert talk.slots["topic"] == "treatment"
+
+
+@each_row(
+    ("words", "first"),
+    [
+        ("no limits what's that", ["no-limits"]),
+        ("is no limits open", ["no-limits"]),
+        ("no limits pls", ["no-limits"]),
+        ("they sang no limits all night and we danced until the sun came up", []),
+    ],
+)
+def test_a_service_that_is_asked_for_by_name_is_never_out_of_scope(words: str, first: list[str]) -> None:
+    reply = Conversation().hear("out_of_scope", words, [entity("service", "no-limits")])
+    assert reply[-1]["custom"]["signpost"]["services"][:1] == first
