@@ -87,8 +87,16 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
         return likely >= at.quietened
     if assessment.calm and grounds.before.emergency is None:
         return likely >= at.calm
+    if grounds.before.route is None and likely < at.faint and _is_plainly_another(grounds, at):
+        return False
     is_quiet = assessment.quietened or bool(assessment.calm) or grounds.is_calm_elsewhere or grounds.despairs
     return likely >= (at.quietened if is_quiet else _enough(grounds.before, at))
+
+
+def _is_plainly_another(grounds: Grounds, at: Thresholds) -> bool:
+    """A need of this bot's that is as good as said: its reply opens with 999 all the same."""
+    need, chance = _best_need(grounds, at)
+    return chance >= at.plain and need not in (NOTHING, SAME, UNRELATED)
 
 
 def _goes_on(grounds: Grounds) -> bool:

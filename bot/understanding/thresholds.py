@@ -13,7 +13,7 @@ class Thresholds:
 
     A sure red flag is an emergency, whatever else is likely. Else one needs `alone`,
     `amid` in the middle of a calm conversation, `hinted` where a red flag hints, `quietened` where all its signs were
-    denied, past, supposed or told, `open` while one is open and `doubtful` after weak signs. Between `doubt` and that
+    denied, past, supposed or told, `open` while one is open and `doubtful` after weak signs. A first message under `faint` is of another need from `plain` on. Between `doubt` and that
     the reply opens with 999; a question needs `doubt_of_asked`. Signs are weak under `firm`, after weak signs under
     `firm_again`, and beside a sure flag under `firm_sure`. An open emergency is left where good news is likelier than
     `leave`, `leave_sure` beside a sure flag, `leave_denied` where all signs are denied. Weak signs are taken back by
@@ -30,6 +30,8 @@ class Thresholds:
     quietened: float = 0.5
     open: float = 0.3
     doubtful: float = 0.1
+    faint: float = 0.15
+    plain: float = 0.7
     firm: float = 0.97
     firm_again: float = 0.8
     firm_sure: float = 0.1

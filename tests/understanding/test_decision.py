@@ -256,3 +256,22 @@ def test_a_harmless_saying_is_no_danger_where_it_is_said_first(
     decision = heard(chances({"emergency": likely}), before=before, assessment=Assessment(None, harmless=True))
     assert (decision.intent == "emergency") is is_danger
     assert is_danger or decision.doubt
+
+
+@pytest.mark.parametrize(
+    ("likely", "need", "before", "intent"),
+    [
+        (AT.alone, {"report": AT.plain}, START, "report"),
+        (AT.alone, {"report": AT.plain - 0.01}, START, "emergency"),
+        (AT.faint, {"report": AT.plain}, START, "emergency"),
+        (AT.alone, {"out_of_scope": AT.plain}, START, "emergency"),
+        (AT.alone, {"report": AT.plain}, DOUBTFUL, "emergency"),
+    ],
+    ids=["another is plain", "another is likely", "danger is likelier", "nothing for this bot", "after weak signs"],
+)
+def test_faint_danger_in_a_first_message_leaves_the_word_to_a_plain_need(
+    likely: float, need: dict[str, float], before: Situation, intent: str
+) -> None:
+    found = heard(chances({"emergency": likely, **need}), before=before)
+    assert found.intent == intent
+    assert found.doubt or found.reading.need == "emergency"
