@@ -11,17 +11,18 @@ from typing import Any
 class Thresholds:
     """How likely something must be; config.yml sets them, docs/safety.md says what they were set on.
 
-    A sure red flag is an emergency, whatever else is likely. Else one needs `alone`,
-    `amid` in the middle of a calm conversation, `hinted` where a red flag hints, `quietened` where all its signs were
-    denied, past, supposed or told, `open` while one is open and `doubtful` after weak signs. A first message under `faint` is of another need from `plain` on. Between `doubt` and that
-    the reply opens with 999; a question needs `doubt_of_asked`. Signs are weak under `firm`, after weak signs under
-    `firm_again`, and beside a sure flag under `firm_sure`. An open emergency is left where good news is likelier than
-    `leave`, `leave_sure` beside a sure flag, `leave_denied` where all signs are denied. Weak signs are taken back by
-    good news from `taken_back` on, by a no from `denied` on, by another need from `elsewhere` on. What else is said in
-    the same breath is answered from `beside` on. Under `understood` nothing was; under `named`, or `named_short` in a
-    message of no more than `short` words, the name of a service decides. Nobody is refused under `refuse`, or
-    `refuse_amid` in a conversation that is about something else. In another language what is likely under `foreign` is
-    not understood, under `known` its own calm words say what is meant, and beside those danger needs `calm`.
+    A sure red flag is an emergency, whatever else is likely. Else one needs `alone`, `amid` in the middle of a calm
+    conversation, `hinted` where a red flag hints, `quietened` where all its signs were denied, past, supposed or
+    told, `open` while one is open and `doubtful` after weak signs. A first message under `faint` is of another need
+    from `plain` on. Between `doubt` and that the reply opens with 999; a question needs `doubt_of_asked`. Signs are
+    weak under `firm`, after weak signs under `firm_again`, and beside a sure flag under `firm_sure`. An open
+    emergency is left where good news is likelier than `leave`, `leave_sure` beside a sure flag, `leave_denied` where
+    all signs are denied. Weak signs are taken back by good news from `taken_back` on, by a no from `denied` on, by
+    another need from `elsewhere` on. What else is said in the same breath is answered from `beside` on. Under
+    `understood` nothing was; under `named`, or `named_short` in a message of no more than `short` words, the name of
+    a service decides. Nobody is refused under `refuse`, or `refuse_amid` in a conversation that is about something
+    else. In another language what is likely under `foreign` is not understood, under `known` its own calm words say
+    what is meant, and beside those danger needs `calm`.
     """
 
     alone: float = 0.1

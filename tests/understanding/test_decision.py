@@ -56,7 +56,7 @@ def test_what_is_enough_depends_on_what_came_before(likely: float, before: Situa
 @pytest.mark.parametrize(
     ("likely", "assessment", "before", "instead"),
     [
-        (AT.alone, CALM, START, "treatment"),
+        (AT.faint, CALM, START, "treatment"),
         (AT.firm, CALM, START, None),
         (AT.firm - 0.01, HINT, START, "same"),
         (AT.firm_sure - 0.01, SURE, START, "treatment"),
@@ -265,9 +265,9 @@ def test_a_harmless_saying_is_no_danger_where_it_is_said_first(
         (AT.alone, {"report": AT.plain - 0.01}, START, "emergency"),
         (AT.faint, {"report": AT.plain}, START, "emergency"),
         (AT.alone, {"out_of_scope": AT.plain}, START, "emergency"),
-        (AT.alone, {"report": AT.plain}, DOUBTFUL, "emergency"),
+        (AT.open, {"report": 0.69}, OPEN, "emergency"),
     ],
-    ids=["another is plain", "another is likely", "danger is likelier", "nothing for this bot", "after weak signs"],
+    ids=["another is plain", "another is likely", "danger is likelier", "nothing for this bot", "while one is open"],
 )
 def test_faint_danger_in_a_first_message_leaves_the_word_to_a_plain_need(
     likely: float, need: dict[str, float], before: Situation, intent: str
