@@ -15,7 +15,8 @@ from actions.intents import EMERGENCY
 from bot.settings import ROOT
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.gate import NO_CHANCES, grounds_of
-from bot.understanding.decision import Decision, Grounds, decide
+from bot.understanding.decision import Decision, decide
+from bot.understanding.grounds import Grounds
 from bot.understanding.red_flags.detector import Assessment, Danger, assess
 from bot.understanding.situated import METADATA, SITUATION
 from bot.understanding.thresholds import Thresholds, thresholds

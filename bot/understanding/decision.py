@@ -11,7 +11,10 @@ from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
 from bot.understanding.ending import LATE, is_over, is_taken_back, news
-from bot.understanding.grounds import BETTER, OVER, Chances, Grounds
+from bot.understanding.grounds import BETTER, OVER, Grounds
+
+# classifier.py has it from here, and is an input of the model (bot/training.py): no other name is worth a training.
+from bot.understanding.grounds import Chances as Chances
 from bot.understanding.thresholds import Thresholds
 
 NOTHING = "none"
@@ -26,8 +29,6 @@ PLAIN = frozenset({"affirm", "deny", "pick", "thanks", "goodbye", "greet", "for_
 # States from which danger is expected back.
 UNENDED = STILL_ON | {"better"}
 CALM = frozenset({None, "over"})
-
-__all__ = ["NOTHING", "PARTS", "UNENDED", "Chances", "Decision", "Grounds", "decide"]
 
 
 @dataclass(frozen=True)

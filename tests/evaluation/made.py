@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Decision, Grounds
+from bot.understanding.decision import Decision
+from bot.understanding.grounds import Grounds
 from bot.understanding.red_flags.detector import Assessment, Danger
 from bot.understanding.thresholds import Thresholds
 from evaluation.answers import Answers, Judged, ReadMessage, Result

@@ -8,7 +8,8 @@ import pytest
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Chances, Decision, Grounds, decide
+from bot.understanding.decision import Decision, decide
+from bot.understanding.grounds import Chances, Grounds
 from bot.understanding.red_flags.detector import Assessment, Danger
 from bot.understanding.thresholds import Thresholds
 

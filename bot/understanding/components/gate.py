@@ -15,7 +15,8 @@ from actions.conversation.reading import READING
 from actions.intents import EMERGENCY
 from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.untrained import Untrained
-from bot.understanding.decision import NOTHING, PARTS, Chances, Decision, Grounds, decide
+from bot.understanding.decision import NOTHING, PARTS, Decision, decide
+from bot.understanding.grounds import Chances, Grounds
 from bot.understanding.red_flags.calm import danger_told
 from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.situated import assessment_of, situation_of

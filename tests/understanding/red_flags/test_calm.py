@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Grounds, decide
+from bot.understanding.decision import decide
+from bot.understanding.grounds import Grounds
 from bot.understanding.red_flags.calm import Told, danger_told
 from bot.understanding.red_flags.detector import assess
 from bot.understanding.red_flags.rules import load

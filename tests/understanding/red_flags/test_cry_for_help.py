@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actions.conversation.situation import Situation
-from bot.understanding.decision import Grounds, decide
+from bot.understanding.decision import decide
+from bot.understanding.grounds import Grounds
 from bot.understanding.red_flags.detector import assess
 from bot.understanding.red_flags.rules import load
 from bot.understanding.thresholds import Thresholds
