@@ -10,13 +10,12 @@ from bot.understanding.red_flags import rules as rule_files
 from bot.understanding.red_flags.calm import find_calm
 from bot.understanding.red_flags.clauses import clauses_of
 from bot.understanding.red_flags.context import Context
-from bot.understanding.red_flags.cry_for_help import cry_for_help
 from bot.understanding.red_flags.finder import Finder, Match
 from bot.understanding.red_flags.languages import find_foreign, fold_plain
 from bot.understanding.red_flags.modifiers import Modification, Modifier
+from bot.understanding.red_flags.pleas import cry_for_help, wish_to_die
 from bot.understanding.red_flags.rules import KINDS, Rule
 from bot.understanding.red_flags.spelling import OTHER, Speller
-from bot.understanding.red_flags.wish_to_die import wish_to_die
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
