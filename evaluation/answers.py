@@ -17,7 +17,8 @@ from bot.understanding.components.classifier import CHANCES
 from bot.understanding.components.gate import NO_CHANCES, grounds_of
 from bot.understanding.decision import Decision, decide
 from bot.understanding.grounds import Grounds
-from bot.understanding.red_flags.detector import Assessment, Danger, assess
+from bot.understanding.red_flags.danger import Danger
+from bot.understanding.red_flags.detector import Assessment, assess
 from bot.understanding.situated import METADATA, SITUATION
 from bot.understanding.thresholds import Thresholds, thresholds
 from evaluation.cases import Case, CaseSet, CaseTurn

@@ -24,7 +24,8 @@ from bot.engine.reply import buttons, is_whole, marked, signpost_of, with_last_w
 from bot.engine.triage import BEYOND, Triage, is_lesser
 from bot.state.state import Codec, Memory, State
 from bot.understanding.first_sight import FirstSight, first_sight
-from bot.understanding.red_flags.detector import Assessment, Danger
+from bot.understanding.red_flags.danger import Danger
+from bot.understanding.red_flags.detector import Assessment
 
 if TYPE_CHECKING:
     from rasa.core.channels.channel import UserMessage

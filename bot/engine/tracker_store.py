@@ -21,7 +21,7 @@ from bot.engine.kept_slots import KeptSlots
 from bot.engine.tracker import QuickTracker
 from bot.engine.triage import BEYOND, is_lesser
 from bot.state.state import Codec, Memory, State
-from bot.understanding.red_flags.detector import Danger
+from bot.understanding.red_flags.danger import Danger
 from directory.models import EMERGENCY_SERVICE
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.engine.lanes import Lane
 from bot.understanding.first_sight import FirstSight
-from bot.understanding.red_flags.detector import Danger
+from bot.understanding.red_flags.danger import Danger
 
 # What a turn costs grows with the length, and a row of the longest would hold everybody up. For each SET_BACK letters
 # that it has beyond ORDINARY, a message waits as if it had come a second later.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.understanding.despair import in_despair
 from bot.understanding.normalise import readable
-from bot.understanding.red_flags.detector import Assessment, Danger, assess
+from bot.understanding.red_flags.danger import Danger
+from bot.understanding.red_flags.detector import Assessment, assess
 
 NOTHING = Assessment(None)
 

@@ -9,7 +9,8 @@ from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
 from bot.understanding.decision import Decision
 from bot.understanding.grounds import Grounds
-from bot.understanding.red_flags.detector import Assessment, Danger
+from bot.understanding.red_flags.danger import Danger
+from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.thresholds import Thresholds
 from evaluation.answers import Answers, Judged, ReadMessage, Result
 from evaluation.cases import Case, CaseSet, CaseTurn, Expected

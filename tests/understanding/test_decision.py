@@ -10,7 +10,8 @@ from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
 from bot.understanding.decision import Decision, decide
 from bot.understanding.grounds import Chances, Grounds
-from bot.understanding.red_flags.detector import Assessment, Danger
+from bot.understanding.red_flags.danger import Danger
+from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.thresholds import Thresholds
 
 CALM = Assessment(None)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from actions.conversation.situation import Situation
 from bot.understanding.ending import is_over, is_taken_back, news
 from bot.understanding.grounds import Grounds
-from bot.understanding.red_flags.detector import Assessment, Danger
+from bot.understanding.red_flags.danger import Danger
+from bot.understanding.red_flags.detector import Assessment
 from bot.understanding.thresholds import Thresholds
 from tests.rows import each_row
 

@@ -10,11 +10,12 @@ from bot.understanding.red_flags import rules as rule_files
 from bot.understanding.red_flags.calm import find_calm
 from bot.understanding.red_flags.clauses import clauses_of
 from bot.understanding.red_flags.context import Context
+from bot.understanding.red_flags.danger import Danger, graver
 from bot.understanding.red_flags.finder import Finder, Match
 from bot.understanding.red_flags.languages import find_foreign, fold_plain
 from bot.understanding.red_flags.modifiers import Modification, Modifier
 from bot.understanding.red_flags.pleas import cry_for_help, wish_to_die
-from bot.understanding.red_flags.rules import KINDS, Rule
+from bot.understanding.red_flags.rules import Rule
 from bot.understanding.red_flags.spelling import OTHER, Speller
 from bot.understanding.red_flags.words import Row, read_row
 
@@ -28,16 +29,6 @@ _HARMLESS = "harmless"
 _GO_ON = frozenset({"yet", "but"})
 _BESIDE = "?"
 _WORD = re.compile(r"[a-z0-9']+")
-
-
-@dataclass(frozen=True)
-class Danger:
-    """What was found. `sure` is enough for the 999 reply by itself; without it, a hint for the classifier."""
-
-    kind: str
-    rule: str
-    sure: bool
-    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -88,7 +79,7 @@ def assess(text: str) -> Assessment:
             return replace(english, cry=cry)
         calm = find_calm(pieces)
         return replace(english, calm=calm.language, means=calm.means) if calm else english
-    found = _graver(Danger(foreign.kind, foreign.rule, foreign.sure), english.danger)
+    found = graver(foreign, english.danger)
     return Assessment(found and replace(found, language=foreign.language))
 
 
@@ -203,10 +194,10 @@ def _together(seen: Iterable[tuple[Danger, bool]]) -> Danger | None:
         if danger.sure and not enough:
             leaning[danger.rule] = danger
             danger = replace(danger, sure=False)
-        found = _graver(found, danger)
+        found = graver(found, danger)
     if len(leaning) > 1:
         for danger in leaning.values():
-            found = _graver(found, danger)
+            found = graver(found, danger)
     return found
 
 
@@ -214,9 +205,3 @@ def _weighed(rule: Rule, modification: Modification) -> Danger | None:
     if modification is Modification.QUIET:
         return None
     return Danger(rule.kind, rule.id, rule.sure and modification is Modification.LIVE)
-
-
-def _graver(one: Danger | None, other: Danger | None) -> Danger | None:
-    if one is None or other is None:
-        return one or other
-    return min(one, other, key=lambda danger: (not danger.sure, KINDS.index(danger.kind), danger.rule))

@@ -5,14 +5,15 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from bot.understanding.normalise import readable
+from bot.understanding.red_flags.danger import Danger
 from bot.understanding.red_flags.rules import KINDS, load
 
 _NLP = spacy.blank("xx")
@@ -33,23 +34,14 @@ _URDU, _HEH, _URDU_LETTERS = "ur", "\u0647", frozenset("ٹڈڑںےہھۂۓ")
 _UNANSWERED = "en"
 
 
-class Foreign(NamedTuple):
-    """As Danger, kept apart so that this module needs nothing from the layer."""
-
-    kind: str
-    rule: str
-    sure: bool
-    language: str
-
-
-def find_foreign(text: str, pieces: Sequence[str] | None = None) -> Foreign | None:
+def find_foreign(text: str, pieces: Sequence[str] | None = None) -> Danger | None:
     """The surest live phrase of another language; a word of the past or of supposing quietens its clause.
 
     Persian shares words with Urdu, and is no Urdu: whoever writes it gets the English reply. `pieces` are those that
     `fold` made of the text, where that is done already.
     """
     found = _phrases().find(fold(text) if pieces is None else pieces)
-    return found._replace(language=_UNANSWERED) if found and found.language == _URDU and _is_persian(text) else found
+    return replace(found, language=_UNANSWERED) if found and found.language == _URDU and _is_persian(text) else found
 
 
 def _is_persian(text: str) -> bool:
@@ -84,7 +76,7 @@ class _Phrases:
         file = load("languages")
         self._known: set[str] = set(ENDS)
         self._named = {
-            rule["id"]: Foreign(rule["kind"], rule["id"], rule["sure"], rule["language"]) for rule in file["rules"]
+            rule["id"]: Danger(rule["kind"], rule["id"], rule["sure"], rule["language"]) for rule in file["rules"]
         }
         spoken = file["languages"].items()
         self._done = {code: {word for one in words.get("done", ()) for word in fold(one)} for code, words in spoken}
@@ -106,7 +98,7 @@ class _Phrases:
             matcher.add(name, [Doc(_NLP.vocab, words=words) for words in folded])
         return matcher
 
-    def find(self, pieces: Iterable[str]) -> Foreign | None:
+    def find(self, pieces: Iterable[str]) -> Danger | None:
         words = [word for typed in pieces for word in self._heard(typed)]
         if not self._may_stand_in(frozenset(words)):
             return None

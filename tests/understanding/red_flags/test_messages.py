@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.understanding.red_flags.detector import Danger, assess, find
+from bot.understanding.red_flags.danger import Danger
+from bot.understanding.red_flags.detector import assess, find
 from tests.rows import each_row
 from tests.understanding.red_flags import sends_999
 
