@@ -15,7 +15,7 @@ class Automaton:
     def __init__(self, steps: Steps) -> None:
         places = [step for step in steps for _ in range(step.most)]
         self._whole = 1 << len(places)
-        self._skips = _bits(step.op != "1" for step in places)
+        self._skips = _bits(step.optional for step in places)
         self._others = _bits(step.barred for step in places)
         named = {STOP, *(word for step in steps for word in step.words)}
         self._takes = {word: _bits(step.takes(word) for step in places) for word in named}

@@ -16,20 +16,24 @@ Classes = Mapping[str, tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True)
 class Step:
-    """One place in a pattern: one of the words, or where `barred` any word but these."""
+    """One place in a pattern: one of the words, or where `barred` any word but these.
+
+    What is `optional` may be left out, and be taken `most` times in a row.
+    """
 
     words: frozenset[str]
     barred: bool = False
-    op: str = "1"
+    optional: bool = False
+    most: int = 1
 
     def takes(self, word: str) -> bool:
         """Whether the word may stand here. A full stop may only where it is named."""
         return word not in self.words and word != STOP if self.barred else word in self.words
 
     @property
-    def most(self) -> int:
-        """The most words that it can take."""
-        return 1 if self.op in ("1", "?") else int(self.op[3:-1])
+    def must_be_there(self) -> bool:
+        """Whether no match is without one of its words."""
+        return not (self.optional or self.barred)
 
 
 Steps = tuple[Step, ...]
@@ -45,7 +49,7 @@ def read_pattern(pattern: str, classes: Classes, never_over: str = "<negation>")
     A gap may not step over a word of `never_over`: "lips are not blue" is no blue lips."""
     ways = [_read_piece(piece, classes, never_over) for piece in pattern.split()]
     written = [tuple(step for part in way for step in part) for way in product(*ways)]
-    if not all(any(step.op == "1" and not step.barred for step in steps) for steps in written):
+    if not all(any(step.must_be_there for step in steps) for steps in written):
         raise BadPattern(f"nothing must be there in {pattern!r}")
     return written
 
@@ -53,10 +57,11 @@ def read_pattern(pattern: str, classes: Classes, never_over: str = "<negation>")
 def _read_piece(piece: str, classes: Classes, never_over: str) -> list[Steps]:
     if piece.startswith("~"):
         barred = [entry for name in never_over.split("|") for entry in _entries(name, classes)]
-        return [(Step(frozenset(word for entry in barred for word in entry), True, f"{{0,{int(piece[1:])}}}"),)]
+        words = frozenset(word for entry in barred for word in entry)
+        return [(Step(words, barred=True, optional=True, most=int(piece[1:])),)]
     if piece.startswith("!"):
         return [(Step(frozenset(piece[1:].split("|")), barred=True),)]
-    op = "?" if piece.endswith("?") else "1"
+    optional = piece.endswith("?")
     single: set[str] = set()
     several: list[Steps] = []
     for name in piece.removesuffix("?").split("|"):
@@ -65,8 +70,8 @@ def _read_piece(piece: str, classes: Classes, never_over: str) -> list[Steps]:
                 single.add(entry[0])
             else:
                 several.append(tuple(Step(frozenset([word])) for word in entry))
-    ways: list[Steps] = [(Step(frozenset(single), op=op),)] if single else []
-    if several and op == "?" and not single:
+    ways: list[Steps] = [(Step(frozenset(single), optional=optional),)] if single else []
+    if several and optional and not single:
         ways.append(())
     return ways + several
 
@@ -87,13 +92,13 @@ def words_named(steps: Steps) -> frozenset[str]:
 
 def anchor(steps: Steps, common: frozenset[str]) -> int:
     """Which step to look for first: it must be there, and its words are few and seldom typed."""
-    musts = [place for place, step in enumerate(steps) if step.op == "1" and not step.barred]
-    return min(musts, key=lambda place: len(steps[place].words & common) * 50 + len(steps[place].words))
+    needed = [place for place, step in enumerate(steps) if step.must_be_there]
+    return min(needed, key=lambda place: len(steps[place].words & common) * 50 + len(steps[place].words))
 
 
 def musts(steps: Steps) -> tuple[frozenset[str], ...]:
     """For each step that cannot be left out, the words of which one must be there."""
-    return tuple(step.words for step in steps if step.op == "1" and not step.barred)
+    return tuple(step.words for step in steps if step.must_be_there)
 
 
 def reach(steps: Steps) -> int:
