@@ -40,7 +40,7 @@ def language_of(text: str) -> str:
 
 
 def _mostly_english(words: list[str]) -> bool:
-    known = sum(word.strip(".,!?") in _english() for word in words)
+    known = sum(word.strip(".,!?") in known_words() for word in words)
     return known > MOST_ENGLISH_WORDS * len(words)
 
 
@@ -48,11 +48,6 @@ def _mostly_english(words: list[str]) -> bool:
 def answered() -> frozenset[str]:
     """The languages in which there are two sentences to say."""
     return frozenset(load("languages")["languages"])
-
-
-@cache
-def _english() -> frozenset[str]:
-    return known_words()
 
 
 def warm_up() -> None:

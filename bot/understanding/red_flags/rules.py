@@ -106,14 +106,15 @@ def spelling() -> Spelling:
     return Spelling(stands_for, frozenset(load("keep")["words"].split()))
 
 
+@cache
 def known_words() -> frozenset[str]:
     """Every word that some pattern or list names, and that a spelling may stand for."""
     patterns = [steps for rule in rules() for steps in (*rule.patterns, *rule.beside)]
     patterns += [steps for modifier in modifiers() for steps in modifier.patterns]
     named = {word for steps in patterns for word in words_named(steps)}
-    listed = {word for entries in word_lists().values() for entry in entries for word in entry}
+    in_lists = {word for entries in word_lists().values() for entry in entries for word in entry}
     meant = {word for words in spelling().stands_for.values() for word in words}
-    return frozenset(named | listed | meant | set(load("words")["also"].split()))
+    return frozenset(named | in_lists | meant | set(load("words")["also"].split()))
 
 
 def _rule(entry: Mapping[str, Any], kind: str) -> Rule:
