@@ -10,8 +10,8 @@ from actions.conversation.leaning import LEANING
 from actions.conversation.reading import READING, Reading
 from actions.conversation.situation import Situation
 from actions.intents import EMERGENCY, SAME
-from bot.understanding.components.classifier import CHANCES
-from bot.understanding.decision import UNENDED
+from bot.understanding.chances import chance_of
+from bot.understanding.decision import FEARED
 
 # From here on it is read again, which takes as long once more: 13 of 468 turns of 120 development conversations.
 WORTH_A_LOOK = 0.02
@@ -24,7 +24,7 @@ UNLIKELY, ENOUGH_ALL_THE_SAME = 0.08, 0.7
 def may_be_missed(parsed: Mapping[str, Any], before: Situation) -> bool:
     """Whether a message in the middle of a calm conversation should be read once more without it."""
     # After weak signs little is enough as it is.
-    if before.route is None or before.emergency in UNENDED | {"doubtful"}:
+    if before.route is None or before.emergency in FEARED:
         return False
     return _intent(parsed) != EMERGENCY and _danger(parsed) >= WORTH_A_LOOK
 
@@ -50,4 +50,4 @@ def _intent(parsed: Mapping[str, Any]) -> str:
 
 
 def _danger(parsed: Mapping[str, Any]) -> float:
-    return float((parsed.get(CHANCES) or {}).get("need", {}).get(EMERGENCY, 0.0))
+    return chance_of(parsed, "need", EMERGENCY)

@@ -10,8 +10,8 @@ from typing import Any
 from actions.conversation.reading import READING, Reading
 from actions.conversation.situation import Situation
 from actions.intents import EMERGENCY, SAME
-from bot.understanding.components.classifier import CHANCES
-from bot.understanding.decision import UNENDED
+from bot.understanding.chances import chance_of
+from bot.understanding.decision import FEARED
 from bot.understanding.grounds import OVER
 
 # What is said beside something else, and outweighs it in one reading of the whole.
@@ -44,7 +44,7 @@ def with_end(parsed: Mapping[str, Any], end: Mapping[str, Any], before: Situatio
     Where an emergency is open or was feared, danger at its end outweighs the news before it.
     """
     found, intent = Reading.of(end), end.get("intent") or {}
-    if found.need == EMERGENCY and before.emergency in UNENDED | {"doubtful"}:
+    if found.need == EMERGENCY and before.emergency in FEARED:
         return {**end, "text": parsed.get("text")} if _outweighs(end, parsed) else dict(parsed)
     need = found.need if found.need not in (EMERGENCY, SAME, "out_of_scope") else None
     if not (need or found.ask) or float(intent.get("confidence") or 0.0) < ENOUGH:
@@ -55,8 +55,7 @@ def with_end(parsed: Mapping[str, Any], end: Mapping[str, Any], before: Situatio
 
 
 def _outweighs(end: Mapping[str, Any], parsed: Mapping[str, Any]) -> bool:
-    """Plain news gives way to plain danger alone: a sure sign, or one that is more likely than not."""
-    act = (parsed.get(CHANCES) or {}).get("act", {})
-    danger = (end.get(CHANCES) or {}).get("need", {}).get(EMERGENCY, 0.0)
+    """Plain news gives way to plain danger alone: one that rules see, or that is more likely than not."""
+    is_plain = chance_of(parsed, "act", OVER) >= PLAIN
     has_sign = any(row.get("entity") == "danger" for row in end.get("entities") or ())
-    return act.get(OVER, 0.0) < PLAIN or danger >= LIKELY or has_sign
+    return not is_plain or chance_of(end, "need", EMERGENCY) >= LIKELY or has_sign

@@ -28,6 +28,8 @@ CALLED = "update_called"
 PLAIN = frozenset({"affirm", "deny", "pick", "thanks", "goodbye", "greet", "for_me", "for_other", "not_that"})
 # States from which danger is expected back.
 UNENDED = STILL_ON | {"better"}
+# The same, and after weak signs of it.
+FEARED = UNENDED | {"doubtful"}
 CALM = frozenset({None, "over"})
 
 
