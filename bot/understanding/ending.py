@@ -17,7 +17,7 @@ PASSING = frozenset({"fit", "cannot-wake", "not-breathing", "collapse"})
 # Being over is news that must stand out from being better.
 STANDS_OUT = 1.5
 PLAINLY = 0.4
-# Once it is better, so likely must more good news be that nothing else is heard of what is said.
+# Once it is better, only news that is likelier than not ends it.
 AGAIN = 0.5
 
 

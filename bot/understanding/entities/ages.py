@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-# "im 15", "i am only 16", "i'm fourteen" is not covered on purpose: words for numbers are rare in messages.
+# "im 15", "i am only 16". Not "i'm fourteen": numbers in words are rare in messages.
 _OWN = re.compile(
     r"\b(?:i'?m|i am|me|iam|am)\s+(?:only|just|like|nearly|turning|a)?\s*(\d{1,2})\b"
     r"(?!\s*(?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|mins?|minutes?|years? (?:clean|sober)|th|st|nd|rd|stone|%"
@@ -15,7 +15,7 @@ _OWN = re.compile(
 )
 # An age alone, as people sign off: "... waterlooville, 16" / "15." / "15 f".
 _ALONE = re.compile(r"(?:^|[.,!?(]\s*|\s-\s*)(\d{1,2})\s*(?:m|f|yo|y/o|yrs? old)?\s*[).!?]*\s*$", re.I)
-_SCHOOL = re.compile(r"\b(?:i'?m|i am|im) in (?:year|yr|y) ?(7|8|9|10|11)\b", re.I)
+_SCHOOL = re.compile(r"\b(?:i'?m|i am) in (?:year|yr|y) ?(7|8|9|10|11)\b", re.I)
 _OTHER = re.compile(
     r"\b(?:he|she|they|son|daughter|lad|boy|girl|brother|sister|nephew|niece|mate|friend|kid|child|cousin|grandson|granddaughter)"
     r"(?:'?s| is| was)?,?\s*(?:only|just|about|nearly|who is|whos|who's|aged?)?\s*\(?(\d{1,2})\b"

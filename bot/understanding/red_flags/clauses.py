@@ -27,7 +27,7 @@ class Clause:
 
 
 def clauses_of(row: Row) -> list[Clause]:
-    """Every word belongs to exactly one clause; full stops belong to none."""
+    """Every word belongs to exactly one clause. A full stop lies in that which it ends, and says nothing of it."""
     starts = list(_starts(row))
     made: list[Clause] = []
     sentence = 0

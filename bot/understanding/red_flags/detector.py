@@ -104,6 +104,8 @@ def _detector() -> "Detector":
 
 
 class Detector:
+    """All rules for English, read once and ready for any message."""
+
     def __init__(self) -> None:
         spelling = rule_files.spelling()
         self._speller = Speller(

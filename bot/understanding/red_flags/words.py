@@ -19,7 +19,10 @@ _MOST_WORDS = 1200
 
 @dataclass(frozen=True)
 class Row:
-    """The words between two full stops, and the indexes before which a comma, dash or bracket stood."""
+    """All words of a message, a full stop before the first and behind the last.
+
+    `pauses` are the places before which a comma, dash or bracket stood.
+    """
 
     words: tuple[str, ...]
     pauses: frozenset[int]
