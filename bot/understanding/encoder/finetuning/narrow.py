@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
 from onnx import numpy_helper
 
-Array = np.ndarray[Any, Any]
+from bot.understanding.encoder.finetuning.lean import Array
 
 LARGEST = 64
 # By operator of the lean graph: where its weights and their scales stand among what it is given.

@@ -50,7 +50,7 @@ def train(
     *,
     epochs: int,
     body_rate: float,
-    keep: Callable[[BertModel], None],
+    keep: Callable[[BertModel], object],
 ) -> Trained:
     """Fine-tunes `start`, whose tokenizer is `base`'s; some ten minutes an epoch of 30,000 texts.
 

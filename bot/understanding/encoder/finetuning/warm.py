@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -11,9 +10,8 @@ import torch
 from onnx import numpy_helper
 from transformers import BertModel
 
-from bot.understanding.encoder.finetuning.lean import LINEAR, QUANTIZED, SCALE
+from bot.understanding.encoder.finetuning.lean import LINEAR, QUANTIZED, SCALE, Array
 
-Array = np.ndarray[Any, Any]
 # How the layers are called whose products are one.
 OF_THREE = tuple(f".{name}" for name in ("query", "key", "value"))
 
