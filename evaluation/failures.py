@@ -14,14 +14,9 @@ import numpy as np
 from actions.conversation.reading import Reading
 from bot.understanding.context import context_words
 from bot.understanding.decision import NOTHING
+from bot.understanding.encoder.files import EncoderUnavailable, expected_hash
 from bot.understanding.encoder.finetuning.examples import read_said
-from bot.understanding.encoder.sentence_encoder import (
-    EncoderUnavailable,
-    SentenceEncoder,
-    Vectors,
-    expected_hash,
-    in_context,
-)
+from bot.understanding.encoder.sentence_encoder import SentenceEncoder, Vectors, in_context
 from evaluation.answers import Answers, Named, ReadMessage
 from evaluation.cases import OPEN_SETS
 from evaluation.talks import cause

@@ -10,8 +10,8 @@ import pytest
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
+from bot.understanding.encoder.files import EncoderUnavailable
 from bot.understanding.encoder.finetuning.examples import Said
-from bot.understanding.encoder.sentence_encoder import EncoderUnavailable
 from evaluation import failures as module
 from evaluation.failures import Neighbour, Neighbours, failures, in_words, write
 from tests.evaluation.made import reading, some_answers

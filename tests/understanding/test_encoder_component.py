@@ -9,7 +9,8 @@ import pytest
 
 from bot.settings import ROOT
 from bot.understanding.components.encoder import SentenceEncoderFeaturizer
-from bot.understanding.encoder.sentence_encoder import MODEL, EncoderUnavailable, SentenceEncoder, expected_hash
+from bot.understanding.encoder.files import MODEL, EncoderUnavailable, expected_hash
+from bot.understanding.encoder.sentence_encoder import SentenceEncoder
 
 
 def test_the_file_is_the_reviewed_one() -> None:
