@@ -7,6 +7,7 @@ ones up, and looks for rows that are masked all over. One text has none of that,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,6 @@ from onnx import TensorProto, helper, numpy_helper
 Array = np.ndarray[Any, Any]
 Arrays = dict[str, Array]
 
-LAYERS, HEADS, WIDTH = 6, 12, 384
-# PyTorch multiplies queries and keys by it, each, so this is what the product of both is multiplied by.
-ROOT = np.float32((WIDTH / HEADS) ** -0.25)
 EMBEDDINGS, LAYER = "encoder.embeddings.", "encoder.encoder.layer.{}."
 # The linear layers of a BERT layer in the order in which they are computed.
 QUERY, KEY, VALUE = "attention.self.query", "attention.self.key", "attention.self.value"
@@ -33,21 +31,39 @@ OWN = "com.microsoft"
 OPSETS = (helper.make_opsetid("", 17), helper.make_opsetid(OWN, 1))
 
 
-def lean(exported: Path, target: Path) -> None:
-    """Writes it; ValueError where it is not the graph of a MiniLM as `export` makes it."""
+@dataclass(frozen=True)
+class Size:
+    """Of an encoder: how many layers and heads it has, and how many numbers make a vector. These are a MiniLM's."""
+
+    layers: int = 6
+    heads: int = 12
+    width: int = 384
+
+    @property
+    def scale(self) -> float:
+        """What the product of queries and keys is multiplied by: PyTorch multiplies each of them by its root."""
+        root = np.float32((self.width / self.heads) ** -0.25)
+        return float(root * root)
+
+
+MINI_LM = Size()
+
+
+def lean(exported: Path, target: Path, size: Size = MINI_LM) -> None:
+    """Writes it; ValueError where it is not the graph of an encoder of this size as `export` makes it."""
     graph = onnx.load(exported).graph
-    written = _Graph(_weights(graph), _epsilon(graph))
+    written = _Graph(_weights(graph, size.layers), _epsilon(graph), size)
     x = written.embedded()
-    for number in range(LAYERS):
-        x = written.layer(number, x, OUTPUT if number == LAYERS - 1 else f"layer.{number}")
+    for number in range(size.layers):
+        x = written.layer(number, x, OUTPUT if number == size.layers - 1 else f"layer.{number}")
     onnx.save(written.model(), target)
 
 
-def _weights(graph: onnx.GraphProto) -> Arrays:
+def _weights(graph: onnx.GraphProto, layers: int) -> Arrays:
     """All by the names that the encoder has for them; the exporter calls a linear layer's by a number."""
     kept = {row.name: numpy_helper.to_array(row) for row in graph.initializer}
     products = [node.input[1] for node in graph.node if node.op_type == "MatMulInteger" and node.input[1] in kept]
-    names = [f"{LAYER.format(number)}{part}.weight" for number in range(LAYERS) for part in LINEAR]
+    names = [f"{LAYER.format(number)}{part}.weight" for number in range(layers) for part in LINEAR]
     if len(products) != len(names):
         raise ValueError(f"it holds {len(products)} products of int8 weights, not {len(names)}")
     for name, product in zip(names, products, strict=True):
@@ -65,9 +81,10 @@ def _epsilon(graph: onnx.GraphProto) -> float:
 class _Graph:
     """Nodes one after the other, and the weights that they ask for."""
 
-    def __init__(self, weights: Arrays, epsilon: float) -> None:
+    def __init__(self, weights: Arrays, epsilon: float, size: Size) -> None:
         self._weights = weights
         self._epsilon = epsilon
+        self._size = size
         self._nodes: list[onnx.NodeProto] = []
         self._used: Arrays = {}
 
@@ -91,7 +108,7 @@ class _Graph:
 
     def model(self) -> onnx.ModelProto:
         given = helper.make_tensor_value_info(INPUT, TensorProto.INT64, [1, "sequence"])
-        found = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [1, "sequence", WIDTH])
+        found = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [1, "sequence", self._size.width])
         used = [numpy_helper.from_array(np.ascontiguousarray(array), name) for name, array in self._used.items()]
         graph = helper.make_graph(self._nodes, "encoder", [given], [found], used)
         return helper.make_model(graph, opset_imports=OPSETS, ir_version=8)
@@ -113,7 +130,7 @@ class _Graph:
             f"{name}zero",
             weight + ZERO,
         ]
-        return self._add("QAttention", given, f"{name}heads", OWN, num_heads=HEADS, scale=float(ROOT * ROOT))
+        return self._add("QAttention", given, f"{name}heads", OWN, num_heads=self._size.heads, scale=self._size.scale)
 
     def _dense(self, name: str, x: str, *, biased: bool = True) -> str:
         weights = [self._kept(f"{name}.weight{end}") for end in (QUANTIZED, SCALE, ZERO)]
