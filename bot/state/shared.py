@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import time
 from collections import Counter
@@ -17,9 +16,10 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextvars import ContextVar
 from typing import Any
 
-from bot.engine.expiring import HALF_AN_HOUR, ExpiringMap, register
+from bot.engine.expiring import ExpiringMap, register
 from bot.state.link import Gone, Link, WhenBack
-from bot.state.sealing import Broken, Keys, Seal
+from bot.state.records import MOST_RECORDS, Records
+from bot.state.sealing import Keys
 from bot.state.spare import Spare
 from bot.state.state import Codec, Value
 
@@ -29,9 +29,6 @@ logger = logging.getLogger(__name__)
 A_FEW = 100
 # A busy machine is late now and then; one that is gone for longer may be gone for good.
 A_WHILE, A_BREATH = 1.0, 0.01
-# What a record holds: its time, and its parts, each with its value, the seconds since the epoch at which it ends, and
-# whether it goes first where memory is full.
-AT, PARTS = "at", "parts"
 _within: ContextVar[frozenset[str]] = ContextVar("within", default=frozenset())
 
 
@@ -51,11 +48,9 @@ class Shared:
         self._link = link(self._tell_again)
         self._spare = spare
         self._gone = asyncio.Event()
-        self._seal = Seal(keys)
-        self._maps: dict[str, tuple[ExpiringMap[Any], Codec[Any]]] = {}
-        # When what this worker holds of an id was last told or brought, and what it could not tell.
-        self._told: ExpiringMap[float] = ExpiringMap(limit=100_000)
-        self._untold: ExpiringMap[None] = ExpiringMap(limit=100_000)
+        self._records = Records(keys)
+        # What this worker could not tell.
+        self._untold: ExpiringMap[None] = ExpiringMap(limit=MOST_RECORDS)
         self._forgot: ExpiringMap[None] = ExpiringMap()
         self._open: Counter[str] = Counter()
         register(self)
@@ -69,14 +64,10 @@ class Shared:
         return self._link.failures
 
     def map(self, name: str, codec: Codec[Value], **limits: Any) -> ExpiringMap[Value]:
-        found: ExpiringMap[Value] = ExpiringMap(**limits)
-        self._maps[name] = (found, codec)
-        return found
+        return self._records.map(name, codec, **limits)
 
     def sweep(self) -> None:
-        """What others told may end sooner than what stands before it."""
-        for found, _ in self._maps.values():
-            found.sweep_all_of_it()
+        self._records.sweep()
         if self._spare:
             self._spare.sweep()
 
@@ -99,11 +90,11 @@ class Shared:
 
     async def save(self, *ids: str) -> None:
         # Of an id of which nothing is held, and never was, nobody is told.
-        ids = tuple(one for one in ids if one in self._told or self._holds(one))
+        ids = tuple(one for one in ids if one in self._records)
         if not ids:
             return
         for one in ids:
-            self._told.set(one, max(time.time(), (self._told.get(one) or 0.0) + 0.001))
+            self._records.date(one)
         try:
             await self._tell(ids)
         except (TypeError, ValueError) as error:
@@ -140,30 +131,25 @@ class Shared:
     async def _bring(self, ids: list[str]) -> None:
         if not ids:
             return
-        names = [self._seal.name(one) for one in ids]
+        names = [self._records.name(one) for one in ids]
         found: list[bytes | None] | None = None
         with contextlib.suppress(Gone):
             found = await self._link.get(names)
         for one, name, sealed in zip(ids, names, found or [None] * len(names), strict=True):
             self._take_newest(one, name, sealed)
-            if found is None and one not in self._told:
+            if found is None and not self._records.was_told(one):
                 self._forgot.set(one, None)
 
     def _take_newest(self, known: str, name: str, sealed: bytes | None) -> None:
         """Of what lies in Valkey, what was put aside, and what this worker knows itself."""
+        if sealed:
+            self._records.take_newer(known, sealed)
         aside = self._spare.get(name) if self._spare else None
-        for each in filter(None, (sealed, aside)):
-            record = self._opened(name, each)
-            # Where this worker could not tell what it knows, it knows better.
-            if record and record[AT] > (self._told.get(known) or 0.0):
-                self._take_whole(known, record)
-                if each is aside:
-                    self._untold.set(known, None)
+        if aside and self._records.take_newer(known, aside):
+            self._untold.set(known, None)
 
     async def _tell(self, ids: Iterable[str], *, only_new: bool = False) -> None:
-        rows = {
-            (name := self._seal.name(one)): (self._seal.shut(name, self._record(one)), self._ends(one)) for one in ids
-        }
+        rows = {self._records.name(one): self._records.sealed(one) for one in ids}
         await self._link.put(rows, only_new=only_new)
         if self._spare is None:
             return
@@ -181,11 +167,10 @@ class Shared:
         if self._spare is None:
             return
         for one in ids:
-            name = self._seal.name(one)
-            aside = self._spare.get(name)
-            there = self._opened(name, aside) if aside else None
-            if not there or there[AT] <= (self._told.get(one) or 0.0):
-                self._spare.put(name, self._seal.shut(name, self._record(one)), self._ends(one))
+            name = self._records.name(one)
+            there = self._spare.get(name)
+            if there is None or not self._records.is_newer(one, there):
+                self._spare.put(name, *self._records.sealed(one))
 
     async def _put_all_aside(self) -> None:
         """What was told, and is nowhere else where Valkey comes back empty and this worker does not live to see it.
@@ -195,7 +180,7 @@ class Shared:
         while True:
             await self._gone.wait()
             await asyncio.sleep(A_WHILE)
-            for some in _pieces(self._told.keys()) if self._does_without() else ():
+            for some in _pieces(self._records.told()) if self._does_without() else ():
                 self._put_aside(some)
                 await asyncio.sleep(A_BREATH)
             while self._does_without():
@@ -210,11 +195,11 @@ class Shared:
 
     async def _tell_again(self, may_be_empty: bool) -> None:
         """What could not be told; and all that is known where nothing may be left of it, but nothing that is newer."""
-        untold, known = self._untold.keys(), self._told.keys()
+        untold, told = self._untold.keys(), self._records.told()
         try:
             await self._in_pieces(untold, only_new=False)
             if may_be_empty:
-                await self._in_pieces([one for one in known if one not in self._untold], only_new=True)
+                await self._in_pieces([one for one in told if one not in self._untold], only_new=True)
         except Gone:
             return
         for one in untold:
@@ -223,46 +208,6 @@ class Shared:
     async def _in_pieces(self, ids: list[str], *, only_new: bool) -> None:
         for some in _pieces(ids):
             await self._tell(some, only_new=only_new)
-
-    def _holds(self, known: str) -> bool:
-        return any(known in found for found, _ in self._maps.values())
-
-    def _record(self, known: str) -> bytes:
-        """All that the maps hold of it; where they hold nothing, that: an older copy must not come back."""
-        now, parts = time.time(), {}
-        for name, (found, codec) in self._maps.items():
-            kept = found.kept(known)
-            if kept is not None:
-                parts[name] = (codec.dump(kept.value), now + kept.seconds, kept.is_lesser)
-        return json.dumps({AT: self._told.get(known) or now, PARTS: parts}, separators=(",", ":")).encode()
-
-    def _ends(self, known: str) -> float:
-        """In how many seconds the last of it does; where there is nothing, when the last older copy has."""
-        parts = [kept.seconds for found, _ in self._maps.values() if (kept := found.kept(known))]
-        return min(HALF_AN_HOUR, max(parts, default=HALF_AN_HOUR))
-
-    def _opened(self, name: str, sealed: bytes) -> Any:
-        try:
-            return json.loads(self._seal.opened(name, sealed))
-        except (Broken, ValueError):
-            # Of an earlier key, or not from us: it is as if there were nothing.
-            return None
-
-    def _take_whole(self, known: str, record: Any) -> None:
-        try:
-            self._take(known, record)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            # A worker of another version wrote it in another form.
-            logger.error("%s in what another worker told of a conversation", type(error).__name__)
-
-    def _take(self, known: str, record: Any) -> None:
-        now, parts = time.time(), record[PARTS]
-        for name, (found, codec) in self._maps.items():
-            found.forget(known)
-            if name in parts:
-                value, ends, is_lesser = parts[name]
-                found.put_back(known, codec.load(value), seconds=ends - now, lesser=is_lesser)
-        self._told.set(known, record[AT])
 
 
 def _pieces(ids: list[str]) -> Iterator[list[str]]:
