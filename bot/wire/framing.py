@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+END_OF_LINE = b"\r\n"
+END_OF_HEAD = 2 * END_OF_LINE
 TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 LINE = re.compile(TOKEN + rb" [\x21-\x7e]+ HTTP/1\.[01]")
 FIELD = re.compile(rb"(" + TOKEN + rb"):([\t\x20-\x7e\x80-\xff]*)")
@@ -19,7 +21,7 @@ ONCE = (b"content-length", b"transfer-encoding", b"host")
 
 def fault(head: bytes) -> str | None:
     """Why a request with this head is refused, in words that hold nothing of it; None where it is sound."""
-    line, *rows = head.split(b"\r\n")
+    line, *rows = head.split(END_OF_LINE)
     if not LINE.fullmatch(line):
         return "the first line of the request is malformed"
     if len(rows) > MOST_FIELDS:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from urllib.parse import unquote_plus
 
 from bot.engine.lanes import Lane, Turns
+from bot.wire.framing import END_OF_HEAD, END_OF_LINE
 
 AT_ONCE = 64
 # What waits for something else by then, such as its turn at the bot, lets the next begin.
 GIVES_WAY = 0.05
-END_OF_HEAD, END_OF_LINE = b"\r\n\r\n", b"\r\n"
 # Of what somebody typed. Who is in danger writes little.
 MOST_READ = 2000
 

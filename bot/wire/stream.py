@@ -6,10 +6,8 @@ from sanic.exceptions import InvalidUsage, SanicException, ServiceUnavailable
 from sanic.http import HTTP_CONTINUE, Http, Stage
 from sanic.request import Request
 
-from bot.wire import framing
+from bot.wire.framing import END_OF_HEAD, END_OF_LINE, chunk_size, fault
 
-END_OF_HEAD = b"\r\n\r\n"
-END_OF_LINE = b"\r\n"
 # A chunk begins behind the line end of what came before it.
 LONGEST_CHUNK_LINE = 16
 # Kannel hands a text over in the address, where each letter of it can take nine.
@@ -37,7 +35,7 @@ class Stream(Http):
             # It came along with the request before.
             await self.protocol.gets_a_place()
         head = await self._head()
-        why = framing.fault(head) if head is not None else None
+        why = fault(head) if head is not None else None
         if why:
             raise InvalidUsage(why)
         await super().http1_request_header()
@@ -90,7 +88,7 @@ class Stream(Http):
         buffer = self.recv_buffer
         while (end := buffer.find(END_OF_LINE, len(END_OF_LINE))) < 0 and len(buffer) < LONGEST_CHUNK_LINE:
             await self._receive_more()
-        size = framing.chunk_size(bytes(buffer[len(END_OF_LINE) : max(end, 0)]))
+        size = chunk_size(bytes(buffer[len(END_OF_LINE) : max(end, 0)]))
         if size is None or not buffer.startswith(END_OF_LINE):
             return False
         # Behind the last one trailers could come. Sanic would read them as the next request.
