@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.setting_values import SettingError, whole_number
+from bot.state.settings import URL as STATE_URL
 from directory.paths import target_file
 
-WORKERS, STATE_URL = "SIGNPOST_WORKERS", "SIGNPOST_STATE_URL"
+WORKERS = "SIGNPOST_WORKERS"
 MOST_WORKERS = 64
 LAST_PORT = 65535
 
