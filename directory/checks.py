@@ -12,7 +12,7 @@ from typing import Any
 from directory.contact_checks import contact_problems
 from directory.errors import Problem, one_of
 from directory.need_checks import need_problems
-from directory.places import NATIONS, words_of
+from directory.places import WIDER_AREAS, words_of
 from directory.reading import Document, PathTo
 from directory.shape import AGES
 from directory.source import SourceFolder
@@ -47,7 +47,7 @@ def _codes(folder: SourceFolder) -> list[str] | None:
 
 
 def _areas_and_ages(document: Document, areas: set[str]) -> Iterator[Problem]:
-    known = sorted(areas | NATIONS.keys())
+    known = sorted(areas | WIDER_AREAS.keys())
     for index, area in enumerate(document.data.get("service_areas", {}).get("areas", [])):
         if areas and area is not None and area not in known:
             yield document.problem(("service_areas", "areas", index), f"unknown area {area}, {one_of(area, known)}")
@@ -113,7 +113,7 @@ def _places(folder: SourceFolder) -> Iterator[Problem]:
     seen: dict[str, PathTo] = {}
     for area_id, area in document.data["areas"].items():
         within = area.get("within")
-        if within and within not in document.data["areas"] and within not in NATIONS:
+        if within and within not in document.data["areas"] and within not in WIDER_AREAS:
             yield document.problem(("areas", area_id, "within"), f"unknown area {within}, correct it")
         for path, text in _place_words(area):
             place = ("areas", area_id, *path)

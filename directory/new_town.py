@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from directory.errors import TownNotMade
-from directory.paths import NATION_FILE, NATIONS, PACKAGE, TOWN_FILE, TOWNS, towns_in
+from directory.paths import PACKAGE, TOWN_FILE, TOWNS, nations_in, towns_in
 from directory.places import words_of
 
 TEMPLATE = PACKAGE / "town_template"
@@ -18,7 +18,7 @@ NAME = re.compile(r"[^\W\d_][\w .,'’-]*")
 def new_town(source: Path, name: str, *, nation: str, county: str) -> Path:
     """Writes the folder of a town of that name and returns it. Raises TownNotMade."""
     town = re.sub(r"[^a-z0-9]+", "-", words_of(name)).strip("-")
-    nations = sorted(path.parent.name for path in (source / NATIONS).glob(f"*/{NATION_FILE}"))
+    nations = nations_in(source)
     if not town or not NAME.fullmatch(name):
         raise TownNotMade(f"{name!r} is no name of a town: give one such as Whitby")
     if not NAME.fullmatch(county):

@@ -46,6 +46,11 @@ def towns_in(source: Path) -> list[str]:
     return sorted(path.parent.name for path in (source / TOWNS).glob(f"*/{TOWN_FILE}"))
 
 
+def nations_in(source: Path) -> list[str]:
+    """The ids of all nations of a source folder, in alphabetical order."""
+    return sorted(path.parent.name for path in (source / NATIONS).glob(f"*/{NATION_FILE}"))
+
+
 def town_folder(source: Path, town: str) -> Path:
     """The folder of that town. Raises UnknownTown, which lists those there are."""
     towns = towns_in(source)

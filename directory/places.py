@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 # Larger areas that a service may serve though nobody's town lies in them directly.
-NATIONS: Mapping[str, str | None] = {
+WIDER_AREAS: Mapping[str, str | None] = {
     "england": "england-and-wales",
     "wales": "england-and-wales",
     "england-and-wales": "great-britain",
@@ -81,9 +81,9 @@ def larger_areas(area: str | None, within: Mapping[str, str | None]) -> list[str
     `within` says of each area of a town's places which larger one it is part of.
     """
     chain: list[str] = []
-    while area is not None and area not in chain and (area in within or area in NATIONS):
+    while area is not None and area not in chain and (area in within or area in WIDER_AREAS):
         chain.append(area)
-        area = within[area] if area in within else NATIONS[area]
+        area = within[area] if area in within else WIDER_AREAS[area]
     return chain
 
 

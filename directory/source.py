@@ -9,7 +9,7 @@ from typing import Any
 
 from directory import shape
 from directory.errors import Problem
-from directory.paths import NATION_FILE, NATIONS, PARTS, TOWN_FILE, nation_folder, town_folder
+from directory.paths import PARTS, TOWN_FILE, nation_folder, nations_in, town_folder
 from directory.places import larger_areas
 from directory.reading import Document, read
 from directory.shape_check import fitted
@@ -108,10 +108,12 @@ def within(folder: SourceFolder) -> dict[str, str]:
 def _nation_of(folder: SourceFolder, root: Path, town: Path) -> list[Path]:
     """The folder of the town's nation; none where the town does not say or there is no such nation."""
     document = read(town / TOWN_FILE, root)
-    nation = document.raw.get("nation") if isinstance(document, Document) and isinstance(document.raw, dict) else None
-    if document is None or isinstance(document, Problem) or not isinstance(nation, str):
+    if isinstance(document, Problem) or not isinstance(document.raw, dict):
         return []
-    there = sorted(path.parent.name for path in (root / NATIONS).glob(f"*/{NATION_FILE}"))
+    nation = document.raw.get("nation")
+    if not isinstance(nation, str):
+        return []
+    there = nations_in(root)
     if nation not in there:
         folder.problems.append(
             document.problem(("nation",), f"unknown nation {nation}, use one of: {', '.join(there)}")

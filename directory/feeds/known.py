@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from directory.hsds.export import identifier
-from directory.places import NATIONS, words_of
+from directory.places import WIDER_AREAS, words_of
 from directory.source import SourceFolder
 
 LONGEST_ID = 60
@@ -43,7 +43,7 @@ def known_in(folder: SourceFolder, *, source: str, today: date) -> KnownServices
         for key in (service_id, identifier("service", service_id), words_of(document.data["name"])):
             services.setdefault(key, service_id)
     places = folder.data("places").get("areas", {})
-    areas = {words_of(nation): nation for nation in NATIONS}
+    areas = {words_of(area): area for area in WIDER_AREAS}
     areas |= {words_of(area["name"]): area_id for area_id, area in places.items()}
     codes = [code["code"] for code in folder.data("codes").get("codes", [])]
     return KnownServices(services, areas, codes, source, today)
