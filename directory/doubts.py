@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from directory.freshness import may_print
-from directory.models import Contact
+from directory.models import DIALLED, Contact
 from directory.numbers import digits_of, numbers_in
 from directory.store import Directory
 
-# What is dialled or texted.
-DIALLED = frozenset({"voice", "text", "textphone", "video", "fax", "pager"})
 # A short code has a list of its own.
 SHORTEST = 7
 Owners = Mapping[str, Collection[str]]

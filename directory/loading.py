@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from directory.models import (
+    LOCATION_FIELDS,
     Claim,
     Closure,
     Contact,
@@ -163,8 +164,7 @@ def _service(row: sqlite3.Row, parts: Rows, review_months: int) -> Service:
 def _contacts(
     parts: Rows, cited: Mapping[str, tuple[str, ...]], *, months: int | None, closed: bool
 ) -> tuple[Contact, ...]:
-    names = [part.name for part in fields(Location)]
-    locations = {row["handle"]: Location(**{name: row[name] for name in names}) for row in parts["location"]}
+    locations = {row["handle"]: Location(**{name: row[name] for name in LOCATION_FIELDS}) for row in parts["location"]}
     contacts = []
     for row in parts["contact"]:
         values: dict[str, Any] = dict(row)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -16,6 +16,8 @@ State = Literal["confirmed", "unconfirmed", "conflicting", "not found", "superse
 Kind = Literal["voice", "text", "textphone", "video", "fax", "pager", "web", "email", "address"]
 BankHolidays = Literal["open", "closed", "unknown"]
 
+# What is dialled or texted.
+DIALLED: tuple[Kind, ...] = ("voice", "text", "textphone", "video", "fax", "pager")
 HANDLE_IN_TEXT = re.compile(r"\{([a-z0-9_]+)\}")
 # 999, which every directory has: nearly every reply names it.
 EMERGENCY_SERVICE = "emergency-999"
@@ -58,6 +60,9 @@ class Location:
     def one_line(self) -> str:
         """The address as it is printed, without the parts that are not known."""
         return ", ".join(part for part in (self.name, self.address_1, self.city, self.postal_code) if part)
+
+
+LOCATION_FIELDS = tuple(part.name for part in fields(Location))
 
 
 @dataclass(frozen=True, slots=True)

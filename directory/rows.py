@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from directory.models import Location
+from directory.models import LOCATION_FIELDS, Location
 from directory.places import words_of
 from directory.shape import AGES, CONTACT_GROUPS, TEXT_CLAIMS
 from directory.source import SourceFolder, within
@@ -15,7 +14,6 @@ from directory.source import SourceFolder, within
 Row = dict[str, Any]
 TableRow = tuple[str, Row]
 
-LOCATION_PARTS = tuple(field.name for field in fields(Location))
 KINDS = {"links": "web", "emails": "email", "locations": "address"}
 
 
@@ -67,8 +65,7 @@ def _service_rows(service: Row, never_by_date: set[str]) -> Iterator[TableRow]:
             "never_by_date": int(service_id in never_by_date),
         },
     )
-    names = [service["name"], service["spoken_name"], *service.get("alternate_names", [])]
-    for name in dict.fromkeys(names):
+    for name in _names(service):
         yield "name", {"service_id": service_id, "name": name}
     for purpose in dict.fromkeys(service.get("purposes", [])):
         yield "purpose", {"service_id": service_id, "purpose": purpose}
@@ -89,6 +86,11 @@ def _service_rows(service: Row, never_by_date: set[str]) -> Iterator[TableRow]:
         yield from _citations(service_id, f"record:{position}", record)
 
 
+def _names(service: Row) -> Iterable[str]:
+    """All that it is called, each once."""
+    return dict.fromkeys([service["name"], service["spoken_name"], *service.get("alternate_names", [])])
+
+
 def _contact_rows(service: Row) -> Iterator[TableRow]:
     names = ("state", "assured_date", "assured_by", "date_note", "keyword", "description", "superseded_by", "note")
     for group, value_field in CONTACT_GROUPS.items():
@@ -106,7 +108,7 @@ def _contact_rows(service: Row) -> Iterator[TableRow]:
                 },
             )
             if location:
-                yield "location", {**key, **{part: getattr(location, part) for part in LOCATION_PARTS}}
+                yield "location", {**key, **{part: getattr(location, part) for part in LOCATION_FIELDS}}
             yield from _citations(service["id"], f"contact:{contact['id']}", contact)
 
 
@@ -186,8 +188,7 @@ def _guidance_rows(folder: SourceFolder) -> Iterator[TableRow]:
 
 
 def _phrase_rows(service: Row) -> Iterator[TableRow]:
-    names = dict.fromkeys([service["name"], service["spoken_name"], *service.get("alternate_names", [])])
-    phrases = [("name", name) for name in names]
+    phrases = [("name", name) for name in _names(service)]
     phrases += [("purpose", purpose) for purpose in dict.fromkeys(service.get("purposes", []))]
     description = service.get("description", {})
     if description.get("state") == "confirmed":

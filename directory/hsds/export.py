@@ -9,7 +9,7 @@ from typing import Any
 
 from directory.freshness import printable
 from directory.hours_in_words import describe_hours
-from directory.models import Contact, Schedule, Service
+from directory.models import DIALLED, Contact, Schedule, Service
 from directory.places import Town
 from directory.shape import DAYS
 from directory.store import Directory
@@ -17,7 +17,6 @@ from directory.store import Directory
 Json = dict[str, Any]
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:signpost:directory")
-PHONES = ("voice", "text", "textphone", "video", "fax", "pager")
 TEXTS = (
     "description",
     "fees_description",
@@ -76,7 +75,7 @@ def _service(directory: Directory, service: Service, at: datetime) -> Json:
         "assured_date": service.assured_date.isoformat() if service.assured_date else None,
         "last_modified": moment(service.last_modified) if service.last_modified else None,
         **{name: service.claim(name) for name in TEXTS},
-        "phones": [_phone(contact, service_id) for contact in contacts if contact.kind in PHONES],
+        "phones": [_phone(contact, service_id) for contact in contacts if contact.kind in DIALLED],
         "schedules": list(_schedules(service, contacts, service_id, directory.town)),
         "service_areas": list(_areas(directory, service, service_id)),
         "service_at_locations": [_at_location(row, service_id, directory.town) for row in contacts if row.location],
