@@ -256,6 +256,6 @@ def _last_resort(connection: sqlite3.Connection, services: Mapping[str, Service]
     for row in connection.execute("SELECT service_id FROM last_resort ORDER BY position"):
         service = services[row["service_id"]]
         contact = service.contact("phone")
-        if contact and contact.state == "confirmed" and not contact.withdrawn:
+        if contact and contact.is_sure:
             card.append((service.id, service.spoken_name, contact.value))
     return card

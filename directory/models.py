@@ -91,6 +91,11 @@ class Contact:
     review_months: int | None = None
     location: Location | None = None
 
+    @property
+    def is_sure(self) -> bool:
+        """Confirmed and not withdrawn, however old it is: what is said without asking its age names no other."""
+        return self.state == "confirmed" and not self.withdrawn
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -199,7 +204,7 @@ class Service:
         text = claim.text
         for handle in HANDLE_IN_TEXT.findall(text):
             contact = self.contact(handle)
-            if contact is None or contact.state != "confirmed" or contact.withdrawn:
+            if contact is None or not contact.is_sure:
                 return None
             text = text.replace("{" + handle + "}", contact.value)
         return text

@@ -14,7 +14,6 @@ from ruamel.yaml import YAML
 from actions.replies.plan import ENGLISH
 from bot.settings import ROOT
 from directory.errors import DirectoryError
-from directory.freshness import may_print
 from directory.loading import Wording
 from directory.models import EMERGENCY_SERVICE
 from directory.paths import chosen_town, last_resort_file, target_file
@@ -125,8 +124,8 @@ def _rows(directory: Directory | None, target: Path) -> Rows:
         found = {row["service_id"]: (row["spoken_name"], row["number"]) for row in card}
         return {TOWN: (chosen_town().replace("-", " ").title(), ""), **found}
     services = [directory.service(service_id) for service_id in directory.service_ids()]
-    phones = [(service, phone) for service in services if (phone := service.contact("phone")) and may_print(phone)]
-    known = {service.id: (service.spoken_name, phone.value) for service, phone in phones if phone.state == "confirmed"}
+    phones = [(service, service.contact("phone")) for service in services]
+    known = {service.id: (service.spoken_name, phone.value) for service, phone in phones if phone and phone.is_sure}
     return {TOWN: (directory.town.name, ""), **known}
 
 
