@@ -16,10 +16,10 @@ from bot.last_good import last_good
 from bot.setting_values import SettingError
 from bot.settings import Settings, cannot_listen
 from bot.streams import before_rasa, survive_a_full_disk
-from directory.cli import Paths, directory
+from directory.cli import directory
 from directory.errors import DirectoryError
 from directory.fingerprint import is_current
-from directory.paths import chosen_town, source_folder, target_file
+from directory.paths import Paths, chosen_town, source_folder, target_file
 from directory.town_cli import town
 
 if TYPE_CHECKING:

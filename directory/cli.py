@@ -6,7 +6,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -14,9 +13,10 @@ from typing import Any
 
 import click
 
-from directory import listing, paths
+from directory import listing
 from directory.errors import BadRows, DirectoryError
 from directory.feeds.commands import a_name, confirm_drafts, import_services, list_drafts
+from directory.paths import Paths, chosen_town, source_folder, target_file
 from directory.review import Finding, review
 from directory.store import open_directory
 
@@ -29,16 +29,6 @@ HEADINGS = {
     "unquoted": "Numbers that no note of a source gives, so that nothing shows a slip of the pen",
     "question": "Questions for you",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Where this run reads and writes."""
-
-    source: Path
-    target: Path
-
-
 # A line for each of these, however short the list is to be.
 IN_FULL = ("missing", "doubt")
 
@@ -63,7 +53,7 @@ class OneLineErrors(click.Group):
 @click.pass_context
 def directory(ctx: click.Context, source: Path | None, target: Path | None) -> None:
     """See, check and build the directory of services. SIGNPOST_TOWN chooses the town."""
-    ctx.obj = Paths(source or paths.source_folder(), target or paths.target_file())
+    ctx.obj = Paths(source or source_folder(), target or target_file())
 
 
 @directory.command("list")
@@ -107,7 +97,7 @@ def check(place: Paths, in_full: bool) -> None:
 
     Fails when something is wrong. What has only grown old is listed.
     """
-    show_check(place.source, paths.chosen_town(), in_full=in_full, before=place.target)
+    show_check(place.source, chosen_town(), in_full=in_full, before=place.target)
 
 
 def show_check(

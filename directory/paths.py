@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from directory.errors import UnknownTown
@@ -18,6 +19,14 @@ TOWNS, NATIONS = "towns", "nations"
 PARTS = ("services", "signs", "steps")
 # The file that makes a folder a town or a nation.
 TOWN_FILE, NATION_FILE = "town.yaml", "nation.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where a command reads and writes."""
+
+    source: Path
+    target: Path
 
 
 def source_folder(environ: Mapping[str, str] = os.environ) -> Path:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from directory.paths import chosen_town, town_folder
-
-if TYPE_CHECKING:
-    from directory.cli import Paths
+from directory.paths import Paths, chosen_town, town_folder
 
 DRAFTS = "drafts"
 in_folder = click.option(
