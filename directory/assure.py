@@ -13,8 +13,6 @@ from directory.paths import chosen_town
 from directory.shape import CONTACT_GROUPS
 from directory.source import read_folder
 
-STATES = ("confirmed", "unconfirmed")
-
 
 def assure(
     source: Path, service_id: str, *, contact: str | None, by: str, today: date, town: str | None = None
@@ -42,7 +40,7 @@ def assure(
 def _those(tree: CommentedMap, service_id: str, handle: str | None) -> list[CommentedMap]:
     contacts = [contact for group in CONTACT_GROUPS for contact in tree.get(group) or []]
     if handle is None:
-        found = [contact for contact in contacts if contact["state"] in STATES and _is_printed(contact)]
+        found = [contact for contact in contacts if _is_printed(contact)]
     else:
         found = [contact for contact in contacts if contact["id"] == handle]
     if not found:
