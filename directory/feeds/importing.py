@@ -7,12 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from directory.build import checked
-from directory.errors import DraftRefused
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.drafting import NoService, ServiceDraft, draft_of
 from directory.feeds.known import KnownServices, free_id, known_in, source_id
 from directory.feeds.reading import Feed
-from directory.feeds.writing import SOURCES, write_draft, write_source
+from directory.feeds.writing import SOURCES, refused, write_draft, write_source
 from directory.hsds.export import Json
 
 
@@ -25,7 +24,8 @@ def import_feed(feed: Feed, source: Path, drafts: Path, *, at: datetime) -> Iter
     called = source_id(feed.address, today)
     known = known_in(checked(source, at=at), source=called, today=today)
     yield from feed.problems
-    _make(drafts)
+    with refused(drafts):
+        drafts.mkdir(parents=True, exist_ok=True)
     there = {path.stem for path in drafts.glob("*.yaml")}
     # A draft of that id would be the file of sources.
     taken = {SOURCES.removesuffix(".yaml")}
@@ -43,13 +43,6 @@ def import_feed(feed: Feed, source: Path, drafts: Path, *, at: datetime) -> Iter
         write_source(drafts, called, feed.address, today)
         write_draft(drafts, draft, feed.address, today)
         yield from _lines(draft)
-
-
-def _make(drafts: Path) -> None:
-    try:
-        drafts.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DraftRefused(f"Cannot write {drafts}: {error.strerror}.") from error
 
 
 def _there(raw: Json, draft: ServiceDraft, known: KnownServices, there: Iterable[str], taken: set[str]) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,20 +47,24 @@ def write_source(folder: Path, source_id: str, address: str, today: date) -> Non
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     if f"{source_id}:" in before.splitlines():
         return
+    with refused(path), path.open("a", encoding="utf-8") as file:
+        file.write(_text({source_id: entry}))
+
+
+@contextmanager
+def refused(path: Path) -> Iterator[None]:
+    """What the system says of a file is one line. Raises DraftRefused."""
     try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(_text({source_id: entry}))
+        yield
     except OSError as error:
         raise DraftRefused(f"Cannot write {path}: {error.strerror}.") from error
 
 
 def _create(path: Path, text: str) -> None:
-    try:
-        # Neither over a file nor through a link that stands there.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        raise DraftRefused(f"Cannot write {path}: {error.strerror}.") from error
+    # Neither over a file nor through a link that stands there.
+    anew = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    with refused(path), os.fdopen(os.open(path, anew, 0o644), "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _text(data: Any, said: Iterable[str] = ()) -> str:
