@@ -9,7 +9,7 @@ from typing import Any
 
 from directory.freshness import printable
 from directory.hours_in_words import describe_hours
-from directory.models import DIALLED, Contact, Schedule, Service
+from directory.models import DIALLED, Contact, Location, Schedule, Service
 from directory.places import Town
 from directory.shape import DAYS
 from directory.store import Directory
@@ -78,7 +78,9 @@ def _service(directory: Directory, service: Service, at: datetime) -> Json:
         "phones": [_phone(contact, service_id) for contact in contacts if contact.kind in DIALLED],
         "schedules": list(_schedules(service, contacts, service_id, directory.town)),
         "service_areas": list(_areas(directory, service, service_id)),
-        "service_at_locations": [_at_location(row, service_id, directory.town) for row in contacts if row.location],
+        "service_at_locations": [
+            _at_location(row, row.location, service_id, directory.town) for row in contacts if row.location
+        ],
         "languages": [
             {"id": identifier("language", service.id, code), "service_id": service_id, "code": code}
             for code in service.languages
@@ -163,20 +165,17 @@ def _areas(directory: Directory, service: Service, service_id: str) -> Iterator[
         yield {"id": identifier("service_area", service.id, area), "service_id": service_id, "name": name}
 
 
-def _at_location(contact: Contact, service_id: str, town: Town) -> Json:
+def _at_location(contact: Contact, location: Location, service_id: str, town: Town) -> Json:
     location_id = identifier("location", contact.service_id, contact.handle)
     return {
         "id": identifier("service_at_location", contact.service_id, contact.handle),
         "service_id": service_id,
         "location_id": location_id,
-        "location": _location(contact, location_id, town),
+        "location": _location(contact, location, location_id, town),
     }
 
 
-def _location(contact: Contact, location_id: str, town: Town) -> Json:
-    location = contact.location
-    if location is None:
-        return {"id": location_id, "location_type": "physical"}
+def _location(contact: Contact, location: Location, location_id: str, town: Town) -> Json:
     address = {
         "id": identifier("address", contact.service_id, contact.handle),
         "location_id": location_id,
