@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from fuzz.asked import CONVERSATION
 from fuzz.plan import shot
 from fuzz.report import report, shown
 from fuzz.run import run
@@ -53,7 +54,7 @@ def main(
     seed = secrets.randbelow(10**6) if seed is None else seed
     click.echo(f"Seed {seed}.", err=True)
     if replay is not None:
-        click.echo(shown(shot(seed, replay, "c0" * 36)))
+        click.echo(shown(shot(seed, replay, CONVERSATION)))
         number, connections = 1, 1
     with tempfile.TemporaryDirectory(prefix="signpost-fuzz-", ignore_cleanup_errors=True) as folder:
         going = run(

@@ -30,7 +30,10 @@ class HttpAnswer:
 
 
 def read(raw: bytes, methods: Sequence[str] | None = None) -> tuple[list[HttpAnswer], bytes]:
-    """The whole answers, and the beginning of the next one; raises Broken. `methods` are those that were asked by."""
+    """The whole answers, and the beginning of the next one. `methods` are those that were asked by.
+
+    Raises BrokenAnswer.
+    """
     found: list[HttpAnswer] = []
     while END in raw:
         head, _, rest = raw.partition(END)

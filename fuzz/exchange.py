@@ -62,7 +62,8 @@ async def _write(writer: asyncio.StreamWriter, shot: Shot) -> None:
 
 async def _listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, shot: Shot) -> Heard:
     """Until all that is due has come. Where nobody knows how much that is, one answer and then the end."""
-    raw, end = b"", "closed"
+    raw = b""
+    end: End = "closed"
     due, told = len(shot.methods or ()) or 1, False
     try:
         while piece := await reader.read(65536):
@@ -83,10 +84,9 @@ async def _listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sh
     return _heard(raw, shot, end)
 
 
-def _heard(raw: bytes, shot: Shot, end: str) -> Heard:
+def _heard(raw: bytes, shot: Shot, end: End) -> Heard:
     try:
         found, rest = read(raw, shot.methods)
     except BrokenAnswer as error:
         return Heard((), raw, "closed", str(error))
-    kind: End = "reset" if end == "reset" else "ours" if end == "ours" else "closed"
-    return Heard(tuple(found), rest, kind)
+    return Heard(tuple(found), rest, end)

@@ -20,8 +20,9 @@ from rig import engines
 from rig.ports import free_port, ports_side_by_side, until
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST_START = 300.0
 LONGEST_STOP = 60.0
+# What the server prints, in its home.
+OUTPUT = "output.txt"
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "PYTHONUNBUFFERED": "1"}
 
 
@@ -58,7 +59,7 @@ class Served:
 
     @property
     def log(self) -> Path:
-        return self.home / "output.txt"
+        return self.home / OUTPUT
 
     @property
     def gammu(self) -> Path:
@@ -112,7 +113,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _started(home: Path, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SIGNPOST_")}
-    with (home / "output.txt").open("wb") as output:
+    with (home / OUTPUT).open("wb") as output:
         return subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"],
             cwd=home,
@@ -168,7 +169,7 @@ def has_gammu() -> bool:
 
 def _wait(served: Served, path: str, ports: Iterable[int]) -> None:
     for port in ports:
-        until(partial(_is_ready_or_over, served, f"http://127.0.0.1:{port}{path}"), LONGEST_START)
+        until(partial(_is_ready_or_over, served, f"http://127.0.0.1:{port}{path}"))
         if served.process.poll() is not None:
             raise FuzzFailed(f"the server ended while it started: {served.printed()[-300:]}")
         if not _is_ready(f"http://127.0.0.1:{port}{path}"):
