@@ -70,13 +70,10 @@ def _measured(folder: Path, turns: int, rounds: int) -> Results:
     if not is_installed():
         raise BenchFailed(MISSING)
     gateway = KannelBoxes(folder, free_port())
-    with our_bot(folder, SIGNPOST_PORT=str(gateway.bot), **gateway.settings, **NO_LIMIT) as bot:
-        try:
-            gateway.start()
-            _by_text(bot, gateway, 10, WARM_UP)
-            return {people: _rounds(bot, gateway, people, turns, rounds) for people in AT_ONCE}
-        finally:
-            gateway.stop()
+    settings = {"SIGNPOST_PORT": str(gateway.bot), **gateway.settings, **NO_LIMIT}
+    with our_bot(folder, **settings) as bot, gateway.up():
+        _by_text(bot, gateway, 10, WARM_UP)
+        return {people: _rounds(bot, gateway, people, turns, rounds) for people in AT_ONCE}
 
 
 def _rounds(bot: RestBot, gateway: KannelBoxes, people: int, turns: int, rounds: int) -> dict[str, TurnTimes]:

@@ -60,11 +60,9 @@ def _line(folder: Path) -> Iterator[KannelBoxes]:
         raise BenchFailed(MISSING)
     gateway = KannelBoxes(folder, free_port())
     click.echo("Starting the bot and Kannel, about ten seconds ...", err=True)
-    with our_bot(folder, SIGNPOST_PORT=str(gateway.bot), SIGNPOST_SMS_RATE="60", **gateway.settings):
-        try:
-            yield gateway.start()
-        finally:
-            gateway.stop()
+    settings = {"SIGNPOST_PORT": str(gateway.bot), "SIGNPOST_SMS_RATE": "60", **gateway.settings}
+    with our_bot(folder, **settings), gateway.up():
+        yield gateway
 
 
 def _typed() -> Iterator[str]:

@@ -68,11 +68,19 @@ class KannelBoxes:
         """Raises KannelFailed where a box does not come up."""
         (self.home / "spool").mkdir(exist_ok=True)
         self._write()
-        self.start_box("bearerbox", self._boxes)
-        self.start_box("smsbox", self.sendsms)
+        self.start_box("bearerbox")
+        self.start_box("smsbox")
         return self
 
-    def start_box(self, name: str, listening: int = 0, *, tries: int = 3) -> None:
+    @contextmanager
+    def up(self) -> Iterator[KannelBoxes]:
+        """Started, until the block ends. Raises KannelFailed where a box does not come up."""
+        try:
+            yield self.start()
+        finally:
+            self.stop()
+
+    def start_box(self, name: str, *, tries: int = 3) -> None:
         """Starts one as its unit does, again where it stops, and waits until it listens.
 
         It stops where somebody's connection has its port just then.
@@ -89,25 +97,18 @@ class KannelBoxes:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        port = listening or {"bearerbox": self._boxes, "smsbox": self.sendsms}[name]
+        port = {"bearerbox": self._boxes, "smsbox": self.sendsms}[name]
         if not until(lambda: listens(port) or self.running[name].poll() is not None):
             raise KannelFailed(f"{name} did not listen after {LONGEST_START:.0f} s: {self.printed()[-300:]}")
         if self.running[name].poll() is not None and tries > 1:
             time.sleep(1)
-            self.start_box(name, listening, tries=tries - 1)
+            self.start_box(name, tries=tries - 1)
         elif self.running[name].poll() is not None:
             raise KannelFailed(f"{name} stopped while it started: {self.printed()[-300:]}")
 
     def kill(self, name: str, by: signal.Signals = signal.SIGKILL) -> None:
         """Ends one box and waits for it."""
-        process = self.running.pop(name)
-        with suppress(ProcessLookupError):
-            process.send_signal(by)
-        try:
-            process.wait(LONGEST_STOP)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(self.running.pop(name), by)
 
     def stop(self) -> None:
         """At once: bearerbox waits for phones that are still there, and nothing of this is to be kept."""
@@ -148,8 +149,16 @@ class KannelBoxes:
 @contextmanager
 def gateway(home: Path, bot: int, **changes: str) -> Iterator[KannelBoxes]:
     """A running Kannel until the block ends."""
-    found = KannelBoxes(home, bot, changes)
+    with KannelBoxes(home, bot, changes).up() as found:
+        yield found
+
+
+def end(process: subprocess.Popen[bytes], by: signal.Signals) -> None:
+    """Ends it so, or at once where that takes too long, and waits for it."""
+    with suppress(ProcessLookupError):
+        process.send_signal(by)
     try:
-        yield found.start()
-    finally:
-        found.stop()
+        process.wait(LONGEST_STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

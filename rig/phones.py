@@ -7,14 +7,14 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote_plus, unquote_to_bytes
 
-from rig.kannel import FAKESMSC, LONGEST_STOP
+from rig.kannel import FAKESMSC, end
 from rig.ports import LONGEST_START, until
 
 OURS = "60060"
@@ -158,12 +158,7 @@ def _running(port: int, line: str, output: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(LONGEST_STOP)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process, signal.SIGINT)
 
 
 class PhoneLine:
@@ -192,18 +187,14 @@ class PhoneLine:
 
     def wait(self, many: int, seconds: float = LONGEST_START) -> list[Text]:
         """Until so many texts have arrived, or it has taken too long."""
-        ends = time.monotonic() + seconds
-        while len(read(self.lines)) < many and (left := ends - time.monotonic()) > 0:
-            self.take(left)
-        return read(self.lines)
+        return self._until(many, seconds, lambda: read(self.lines))
 
     def wait_for(self, number: str, many: int = 1, *, since: int = 0, seconds: float = LONGEST_START) -> list[Text]:
         """The same for one person alone; `since` is how many lines are no longer news."""
+        return self._until(many, seconds, lambda: [text for text in read(self.lines[since:]) if text.to == number])
+
+    def _until(self, many: int, seconds: float, got: Callable[[], list[Text]]) -> list[Text]:
         ends = time.monotonic() + seconds
-
-        def got() -> list[Text]:
-            return [text for text in read(self.lines[since:]) if text.to == number]
-
         while len(got()) < many and (left := ends - time.monotonic()) > 0:
             self.take(left)
         return got()

@@ -37,10 +37,8 @@ def kannel(net: Noting, built: Path, engine: Engine) -> Iterator[KannelBoxes]:
         found = KannelBoxes(folder, bot=0)
         with standing(net, built, load=lambda: engine, sms=settings_for(found, rate_all=1000)) as bot:
             found.bot = bot.wait().port
-            try:
-                yield found.start()
-            finally:
-                found.stop()
+            with found.up():
+                yield found
 
 
 @pytest.fixture
