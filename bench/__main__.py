@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from bench import against, flat, ours, page, plot, stock
+from bench.command import begin
 from bench.processes import BenchFailed
 from bench.report import BUSY, head, report, report_against
 from bench.results import BenchResult, Figures, keep, machine, read, versions
@@ -44,8 +42,7 @@ def main(
     ctx: click.Context, turns: int, rounds: int, starts: int, other: str | None, models: Path | None, write: bool
 ) -> None:
     """Measure this bot beside a stock Rasa bot, both started here and stopped afterwards. Takes some five minutes."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    signal.signal(signal.SIGTERM, _stop)
+    begin()
     if ctx.invoked_subcommand:
         return
     if models and not other:
@@ -144,11 +141,6 @@ def _folder() -> Iterator[Path]:
         raise click.ClickException(
             f"cannot write to the temporary folder ({error.strerror}): free some space"
         ) from error
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    """SIGTERM ends it as Ctrl-C does: through every `finally`."""
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 import statistics
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,19 +13,17 @@ from datetime import datetime
 import aiohttp
 import click
 
+from bench.command import begin, in_one_line, need_engines, say
 from bench.engines import EnginesRunning, running_engines
 from bench.fault_people import CARDS
 from bench.fault_phones import phones
-from bench.page import put
-from bench.processes import BenchFailed, busy
+from bench.processes import busy
 from bench.processor_time import ProcessorShares, Spent
-from bot.settings import ROOT
-from rig.engines import family, missing, pss_mb
+from rig.engines import family, pss_mb
 
 logger = logging.getLogger("bench.crowds")
 
-PAGE = ROOT / "docs" / "reliability.md"
-BEGINS, ENDS = "<!-- make load -->", "<!-- end of load -->"
+MARKS = ("<!-- make load -->", "<!-- end of load -->")
 CROWDS = (1, 10, 50, 200)
 CALM = ("i want to stop smoking weed", "what is their number", "is it anonymous", "thank you")
 DANGER = "my mate wont wake up"
@@ -68,17 +64,10 @@ class Times:
 @click.option("--write", is_flag=True, help="Put the tables into docs/reliability.md.")
 def main(seconds: float, longest: float, crowds: Sequence[int], write: bool) -> None:
     """Measure turns a second and waits for crowds of people, and what two workers need of memory beside one process."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    if lacking := missing():
-        raise click.ClickException(f"this needs real engines: install {' and '.join(lacking)} (Debian's packages)")
-    try:
-        text = _tables(seconds, longest, crowds)
-        click.echo(text)
-        if write:
-            put(PAGE, BEGINS, ENDS, text)
-    except BenchFailed as error:
-        raise click.ClickException(str(error)) from error
+    begin()
+    with in_one_line():
+        need_engines()
+        say(_tables(seconds, longest, crowds), MARKS, write=write)
 
 
 def _tables(seconds: float, longest: float, crowds: Sequence[int]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
-import signal
 import sys
 import tempfile
 import time
@@ -19,18 +18,17 @@ from typing import Any
 import aiohttp
 import click
 
+from bench.command import begin, in_one_line, say
 from bench.fault_people import CARDS, TALK
 from bench.footprint import memory_mb, processor_seconds
-from bench.page import put
-from bench.processes import BenchFailed, busy, serving
+from bench.processes import busy, serving
 from bot.engine.expiring import MOST_CONVERSATIONS
 from bot.settings import ROOT
 from rig.ports import free_port
 
 logger = logging.getLogger("bench.endurance")
 
-PAGE = ROOT / "docs" / "reliability.md"
-BEGINS, ENDS = "<!-- make endurance -->", "<!-- end of endurance -->"
+MARKS = ("<!-- make endurance -->", "<!-- end of endurance -->")
 LONGEST = 30.0
 A_LOOK = 2500
 # Of the scheduler, so that whoever else is on the machine is not held up.
@@ -60,16 +58,11 @@ class Tally:
 @click.option("--write", is_flag=True, help="Put the table into docs/reliability.md.")
 def main(conversations: int, turns: int, people: int, minutes: float, write: bool) -> None:
     """Open many conversations in one process, have them go on for many turns, and look at its memory and at theirs."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    try:
+    begin()
+    with in_one_line():
         with _server() as (url, process):
             text = asyncio.run(_table(url, process, conversations, turns, people, minutes * 60))
-        click.echo(text)
-        if write:
-            put(PAGE, BEGINS, ENDS, text)
-    except BenchFailed as error:
-        raise click.ClickException(str(error)) from error
+        say(text, MARKS, write=write)
 
 
 @contextmanager

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 import click
 
+from bench.command import begin, in_one_line, need_engines, say
 from bench.engines import EnginesRunning, running_engines
 from bench.fault_kinds import KINDS, NAMES, ON_A_SMALL_DISK, REDELIVERED, WITH_A_CLOCK
 from bench.fault_people import Outcome, everybody
 from bench.fault_phones import phones
-from bench.page import put
-from bench.processes import BenchFailed, busy
+from bench.processes import busy
 from bench.slow_way import SlowWay
-from bot.settings import ROOT
 from rig.clock import MISSING
-from rig.engines import missing
 
 logger = logging.getLogger("bench.faults")
 
-PAGE = ROOT / "docs" / "reliability.md"
-BEGINS, ENDS = "<!-- make faults -->", "<!-- end -->"
+MARKS = ("<!-- make faults -->", "<!-- end -->")
 # Between two faults: texts that a worker left are sent after some seven seconds.
 SETTLE, WARM_UP = 9.0, 4.0
 HEAD = (
@@ -42,22 +37,12 @@ LONGEST_LOG = 6000
 @click.option("--write", is_flag=True, help="Put the table into docs/reliability.md.")
 def main(seconds: float, only: tuple[str, ...], write: bool) -> None:
     """Have one thing after the other go wrong beside people who write, and count what is lost."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    # So that what it has started is ended.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    if lacking := missing():
-        raise click.ClickException(
-            f"these faults need real engines: install {' and '.join(lacking)} (Debian's packages)"
-        )
+    begin()
     if write and only:
         raise click.UsageError("--write writes all of them: leave --only out")
-    try:
-        text = _table(seconds, only or NAMES)
-        click.echo(text)
-        if write:
-            put(PAGE, BEGINS, ENDS, text)
-    except BenchFailed as error:
-        raise click.ClickException(str(error)) from error
+    with in_one_line():
+        need_engines()
+        say(_table(seconds, only or NAMES), MARKS, write=write)
 
 
 def _table(seconds: float, names: Sequence[str]) -> str:

@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from bench.command import begin, in_one_line
 from bench.flood_asking import REST, Door, Exchange, ask
 from bench.flood_kinds import (
     CALM,
@@ -81,16 +81,13 @@ def main(seconds: float, only: tuple[str, ...]) -> None:
 
     Takes about three minutes.
     """
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    begin()
     load = os.getloadavg()[0]
     why = missing()
     chosen = {name: one for name, one in SCENARIOS.items() if not only or name in only}
     skipped = {name: why for name, one in chosen.items() if one.proxied and why}
-    try:
+    with in_one_line():
         found = {name: _tried(name, one, seconds) for name, one in chosen.items() if name not in skipped}
-    except BenchFailed as error:
-        raise click.ClickException(str(error)) from error
     click.echo(report(found, skipped, circumstances(load)))
 
 

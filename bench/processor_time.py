@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.engines import EnginesRunning
+from bench.footprint import fields
 from rig.engines import family
 
-# In /proc/PID/stat behind the name: what it spent itself, and what its children that have ended did.
+# Of the `fields` of /proc/PID/stat: what it spent itself, and what its children that have ended did.
 OWN_AND_ENDED = slice(11, 15)
 # In /proc/stat: what nobody used.
 IDLE = (3, 4)
@@ -65,6 +66,6 @@ def _ticks(pids: Iterable[int]) -> int:
     found = 0
     for pid in pids:
         with suppress(OSError):
-            words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            words = fields(Path(f"/proc/{pid}/stat").read_text())
             found += sum(map(int, words[OWN_AND_ENDED]))
     return found

@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 import logging
 import os
-import signal
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -15,11 +13,12 @@ from pathlib import Path
 
 import click
 
+from bench.command import begin, in_one_line
 from bench.load import RestBot, TurnTimes, measure
 from bench.ours import our_bot
 from bench.processes import BenchFailed
 from bench.report import circumstances, row
-from rig.kannel import MISSING, KannelBoxes, KannelFailed, is_installed
+from rig.kannel import MISSING, KannelBoxes, is_installed
 from rig.phones import PhoneLine, Text, incoming, read
 from rig.ports import free_port
 
@@ -44,14 +43,10 @@ Results = dict[int, dict[str, TurnTimes]]
 @click.option("--rounds", default=3, show_default=True, type=click.IntRange(min=1), help="Rounds; the ways take turns.")
 def main(turns: int, rounds: int) -> None:
     """Measure the bot by text and by REST, with Debian's Kannel as it is shipped. Takes about a minute."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with tempfile.TemporaryDirectory(prefix="signpost-bench-", ignore_cleanup_errors=True) as folder:
-            load = os.getloadavg()[0]
-            click.echo(report(_measured(Path(folder), turns, rounds), load))
-    except (BenchFailed, KannelFailed) as error:
-        raise click.ClickException(str(error)) from error
+    begin()
+    with in_one_line(), tempfile.TemporaryDirectory(prefix="signpost-bench-", ignore_cleanup_errors=True) as folder:
+        load = os.getloadavg()[0]
+        click.echo(report(_measured(Path(folder), turns, rounds), load))
 
 
 def report(results: Results, load: float) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import click
 
+from bench.command import in_one_line
 from bench.ours import our_bot
 from bench.processes import BenchFailed
-from rig.kannel import MISSING, KannelBoxes, KannelFailed, is_installed
+from rig.kannel import MISSING, KannelBoxes, is_installed
 from rig.phones import Phones, Text, fakesmsc, incoming
 from rig.ports import free_port
 
@@ -34,10 +35,11 @@ def main() -> None:
         signal.signal(sign, signal.default_int_handler)
     place = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
     try:
-        with tempfile.TemporaryDirectory(prefix="signpost-sms-", dir=place, ignore_cleanup_errors=True) as folder:
+        with (
+            in_one_line(),
+            tempfile.TemporaryDirectory(prefix="signpost-sms-", dir=place, ignore_cleanup_errors=True) as folder,
+        ):
             _talk(Path(folder))
-    except (BenchFailed, KannelFailed) as error:
-        raise click.ClickException(str(error)) from error
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo()
 
