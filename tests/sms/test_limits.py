@@ -14,11 +14,11 @@ from bot.sms.answering import Answering
 from bot.sms.segmentation.fitting import Choice, Fitted
 from bot.sms.wording import load
 from bot.understanding.first_sight import first_sight
-from bot.understanding.red_flags.detector import find
 from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
 from tests.rows import each_row
 from tests.sms.talking import IN_DANGER, Clock, Talk
 from tests.sms.texting import BOB
+from tests.understanding.red_flags import find
 
 if TYPE_CHECKING:
     from rasa.core.channels.channel import UserMessage

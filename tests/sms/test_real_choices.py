@@ -16,7 +16,7 @@ from bot.settings import ROOT
 from bot.sms.answering import Answering
 from bot.sms.message import Inbound
 from bot.sms.wording import load
-from bot.understanding.red_flags.detector import find
+from tests.understanding.red_flags import find
 
 REPLIES = ROOT / "data" / "replies" / "about_bot.yml"
 GREETING = YAML(typ="safe").load(REPLIES)["responses"]["utter_greet"]

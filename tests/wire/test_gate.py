@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.understanding.red_flags.detector import find, glance
+from bot.understanding.red_flags.detector import assess, glance
 from bot.wire import gate as gate_module
 from bot.wire.gate import AT_ONCE, Gate, typed
 from tests.waiting import AN_HOUR
@@ -91,5 +91,5 @@ def test_what_cannot_be_read_is_no_words(raw: bytes) -> None:
     ],
 )
 def test_a_glance_is_enough_to_be_read_first(text: str, urgent: bool) -> None:
-    find("")
+    assess("")
     assert glance(text) is urgent

@@ -83,11 +83,6 @@ def assess(text: str) -> Assessment:
     return Assessment(found and replace(found, language=foreign.language))
 
 
-def find(text: str) -> Danger | None:
-    """The danger of `assess` alone."""
-    return assess(text).danger
-
-
 def glance(text: str) -> bool:
     """Whether there may be danger, by words as they are commonly spelt, or of another script: a tenth of an `assess`.
 

@@ -1,6 +1,14 @@
 """The red flags alone: the emergencies that a rule must hear, and the calm it must leave alone."""
 
-from bot.understanding.red_flags.detector import find
+from __future__ import annotations
+
+from bot.understanding.red_flags.danger import Danger
+from bot.understanding.red_flags.detector import assess
+
+
+def find(text: str) -> Danger | None:
+    """The danger of `assess` alone."""
+    return assess(text).danger
 
 
 def sends_999(text: str) -> bool:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
-from bot.understanding.red_flags.detector import assess, find
+from bot.understanding.red_flags.detector import assess
 from tests.rows import each_row
-from tests.understanding.red_flags import sends_999
+from tests.understanding.red_flags import find, sends_999
 from tests.understanding.red_flags.test_messages import CALM, EMERGENCIES
 
 DECOR = ["please", "HELP", "bloody hell", "😭😭", "hi", "sorry", "Dave", "lol", "..."]

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.understanding.red_flags.detector import find
 from bot.understanding.red_flags.rules import KINDS, load
 from tests.rows import each_row
-from tests.understanding.red_flags import sends_999
+from tests.understanding.red_flags import find, sends_999
 
 FILE = load("languages")
 RULES = FILE["rules"]

@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from bot.understanding.red_flags.danger import Danger
-from bot.understanding.red_flags.detector import assess, find
+from bot.understanding.red_flags.detector import assess
 from tests.rows import each_row
-from tests.understanding.red_flags import sends_999
+from tests.understanding.red_flags import find, sends_999
 
 TABLE = yaml.safe_load((Path(__file__).parent / "messages.yml").read_text(encoding="utf-8"))
 EMERGENCIES = [text for texts in TABLE["emergencies"].values() for text in texts]

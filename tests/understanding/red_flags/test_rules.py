@@ -2,11 +2,10 @@
 
 import pytest
 
-from bot.understanding.red_flags.detector import find
 from bot.understanding.red_flags.patterns import BadPattern, read_pattern, words_named
 from bot.understanding.red_flags.rules import KINDS, SCOPES, Rule, modifiers, rules, spelling, word_lists
 from tests.rows import each_row
-from tests.understanding.red_flags import sends_999
+from tests.understanding.red_flags import find, sends_999
 
 LIVE = [
     "he's not breathing",
