@@ -13,6 +13,7 @@ from datetime import datetime
 import aiohttp
 import click
 
+from bench.asking import MESSAGE, START, ask, words_of
 from bench.command import begin, in_one_line, need_engines, say
 from bench.engines import EnginesRunning, running_engines
 from bench.fault_people import CARDS
@@ -115,47 +116,39 @@ async def _crowd(engines: EnginesRunning, people: int, seconds: float) -> Times:
 
 async def _talks(session: aiohttp.ClientSession, engines: EnginesRunning, until: float, times: Times) -> None:
     while time.monotonic() < until:
-        started = await _asked(session, engines, "start", {}, times, None)
-        for words in CALM if started else ():
+        conversation = await _begun(session, engines, times)
+        for words in CALM if conversation else ():
             if time.monotonic() < until:
-                body = {"conversation": str(started), "message": words}
-                await _asked(session, engines, "message", body, times, times.calm)
+                await _says(session, engines, {"conversation": conversation, "message": words}, times, times.calm)
 
 
 async def _is_in_danger(session: aiohttp.ClientSession, engines: EnginesRunning, until: float, times: Times) -> None:
     while time.monotonic() < until:
-        started = await _asked(session, engines, "start", {}, times, None)
-        if started:
-            body = {"conversation": started, "message": DANGER}
-            await _asked(session, engines, "message", body, times, times.danger)
+        if conversation := await _begun(session, engines, times):
+            await _says(session, engines, {"conversation": conversation, "message": DANGER}, times, times.danger)
         await asyncio.sleep(DANGER_EVERY)
 
 
-async def _asked(
-    session: aiohttp.ClientSession,
-    engines: EnginesRunning,
-    what: str,
-    body: dict[str, str],
-    times: Times,
-    taken: list[float] | None,
-) -> str:
-    """The conversation that was begun, or what was said; empty where there was no answer."""
-    began = time.monotonic()
-    try:
-        async with session.post(f"{engines.url}/webhooks/web/{what}", json=body) as answer:
-            if answer.status != 200:
-                raise ValueError(answer.status)
-            found = await answer.json()
-    except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
+async def _begun(session: aiohttp.ClientSession, engines: EnginesRunning, times: Times) -> str:
+    """A conversation; empty where there was no answer."""
+    content = (await ask(session, engines.url + START, {})).content
+    if content is None:
         times.errors += 1
         return ""
-    if taken is None:
-        return str(found["conversation"])
-    taken.append(time.monotonic() - began)
-    said = " ".join(message.get("text") or "" for message in found)
+    return str(content["conversation"])
+
+
+async def _says(
+    session: aiohttp.ClientSession, engines: EnginesRunning, body: dict[str, str], times: Times, taken: list[float]
+) -> None:
+    one = await ask(session, engines.url + MESSAGE, body)
+    if (reply := one.content) is None:
+        times.errors += 1
+        return
+    taken.append(one.seconds)
+    said = words_of(reply)
     times.cards += CARDS[0] in said
     times.danger_cards += CARDS[1] in said
-    return "said"
 
 
 if __name__ == "__main__":

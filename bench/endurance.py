@@ -18,6 +18,7 @@ from typing import Any
 import aiohttp
 import click
 
+from bench.asking import MESSAGE, START, ask, route_of, words_of
 from bench.command import begin, in_one_line, say
 from bench.fault_people import CARDS, TALK
 from bench.footprint import memory_mb, processor_seconds
@@ -122,7 +123,7 @@ async def _begins(session: aiohttp.ClientSession, begin: Iterator[None], seen: T
     for _ in begin:
         if time.monotonic() > ends:
             return
-        started = await _asked(session, "start", {}, seen)
+        started = await _asked(session, START, {}, seen)
         if started:
             conversation = str(started["conversation"])
             await _says(session, conversation, TALK[0], seen)
@@ -140,26 +141,22 @@ async def _goes_on(session: aiohttp.ClientSession, going: Iterator[int], seen: T
 
 
 async def _says(session: aiohttp.ClientSession, conversation: str, words: str, seen: Tally) -> None:
-    reply = await _asked(session, "message", {"conversation": conversation, "message": words}, seen)
+    reply = await _asked(session, MESSAGE, {"conversation": conversation, "message": words}, seen)
     seen.turns += 1
     if reply is None:
         return
-    said = " ".join(message.get("text") or "" for message in reply)
-    if any(card in said for card in CARDS):
+    if any(card in words_of(reply) for card in CARDS):
         seen.cards += 1
-    elif reply[-1]["custom"]["signpost"]["route"] != "emergency":
+    elif route_of(reply) != "emergency":
         seen.forgotten += 1
 
 
-async def _asked(session: aiohttp.ClientSession, what: str, body: dict[str, str], seen: Tally) -> Any:
-    try:
-        async with session.post(f"/webhooks/web/{what}", json=body) as answer:
-            if answer.status == 200:
-                return await answer.json()
-    except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
-        logger.info("%s", type(error).__name__)
-    seen.errors += 1
-    return None
+async def _asked(session: aiohttp.ClientSession, path: str, body: dict[str, str], seen: Tally) -> Any:
+    one = await ask(session, path, body)
+    if (content := one.content) is None:
+        logger.info("%s", one.lacks)
+        seen.errors += 1
+    return content
 
 
 if __name__ == "__main__":

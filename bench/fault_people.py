@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 
+from bench.asking import MESSAGE, START, ask, route_of, words_of
 from bench.engines import SECRET, EnginesRunning
 
 WEB, TEXTING = 6, 2
@@ -59,12 +60,13 @@ async def everybody(engines: EnginesRunning, seconds: float, outcome: Outcome, *
 
 async def _talks(session: aiohttp.ClientSession, engines: EnginesRunning, until: float, outcome: Outcome) -> None:
     while time.monotonic() < until:
-        started = await _asked(session, engines, "start", {}, outcome)
+        started = await _asked(session, engines.url + START, {}, outcome)
         if not started:
             continue
         conversation = started["conversation"]
         for turn, words in enumerate(TALK):
-            reply = await _asked(session, engines, "message", {"conversation": conversation, "message": words}, outcome)
+            body = {"conversation": conversation, "message": words}
+            reply = await _asked(session, engines.url + MESSAGE, body, outcome)
             if reply and not _is_known(reply, turn, outcome):
                 break
             await asyncio.sleep(PAUSE)
@@ -74,32 +76,24 @@ async def _talks(session: aiohttp.ClientSession, engines: EnginesRunning, until:
 
 def _is_known(reply: Any, turn: int, outcome: Outcome) -> bool:
     """Whether the conversation goes on as it was."""
-    said = " ".join(message.get("text") or "" for message in reply)
+    said = words_of(reply)
     outcome.told += FORGOT in said
     if any(card in said for card in CARDS):
         outcome.cards += 1
         return False
-    if turn and reply[-1]["custom"]["signpost"]["route"] != "emergency":
+    if turn and route_of(reply) != "emergency":
         outcome.forgotten += 1
         return False
     return True
 
 
-async def _asked(
-    session: aiohttp.ClientSession, engines: EnginesRunning, what: str, body: dict[str, str], outcome: Outcome
-) -> Any:
-    began = time.monotonic()
-    try:
-        async with session.post(f"{engines.url}/webhooks/web/{what}", json=body) as answer:
-            found = await answer.json() if answer.status == 200 else None
-            why = str(answer.status)
-    except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
-        found, why = None, type(error).__name__
-    outcome.took(time.monotonic() - began)
-    if found is None:
-        outcome.lost.append(why)
+async def _asked(session: aiohttp.ClientSession, address: str, body: dict[str, str], outcome: Outcome) -> Any:
+    one = await ask(session, address, body)
+    outcome.took(one.seconds)
+    if (content := one.content) is None:
+        outcome.lost.append(one.lacks)
         await asyncio.sleep(PAUSE)
-    return found
+    return content
 
 
 async def _texts(

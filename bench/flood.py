@@ -16,8 +16,8 @@ from pathlib import Path
 
 import click
 
+from bench.asking import REST, Door, Exchange, ask
 from bench.command import begin, in_one_line
-from bench.flood_asking import REST, Door, Exchange, ask
 from bench.flood_kinds import (
     CALM,
     COSTLIEST,

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 
-from bench.flood_asking import MESSAGE, REST, START, Door, Exchange, ask
+from bench.asking import MESSAGE, REST, START, Door, Exchange, ask
 from bench.processes import BenchFailed
 
 # The dearest of those that tests/understanding/costing.py holds to their cost.

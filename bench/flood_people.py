@@ -7,7 +7,7 @@ import itertools
 import json
 from collections.abc import Iterable
 
-from bench.flood_asking import MESSAGE, START, Door, Exchange, ask
+from bench.asking import MESSAGE, START, Door, Exchange, ask
 from bench.processes import BenchFailed
 
 SAID = {"calm": "who can I talk to about my cannabis use", "danger": "my mate has taken pills and wont wake up"}

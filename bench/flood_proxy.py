@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.flood_asking import Door
+from bench.asking import Door
 from bench.processes import serving
 from bot.settings import ROOT
 from rig.ports import free_port

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.flood_asking import Exchange
+from bench.asking import Exchange
 
 # What docs/reliability.md says holds: seconds.
 BESIDE_THE_COSTLIEST, IN_DANGER, STOP = 0.5, 2.0, 14.0

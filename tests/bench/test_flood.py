@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.flood_asking import Exchange
+from bench.asking import Exchange
 from bench.flood_kinds import COSTLIEST, DANGERS, LONGEST_READ, LONGEST_TYPED, repeated
 from bench.flood_report import FloodOutcome, Stop, report
 from bot.understanding.normalise import LONGEST

@@ -1,4 +1,4 @@
-"""One request and what became of it, for the flood and for those beside it alike."""
+"""One request and what became of it, for whoever floods, writes beside a flood, or comes in a crowd."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 
@@ -38,24 +39,39 @@ class Door:
 
 @dataclass(frozen=True)
 class Exchange:
-    """When by the monotonic clock, which all processes of a machine share; `status` is 0 where no answer came."""
+    """When by the monotonic clock, which all processes of a machine share.
+
+    `status` is 0 where no answer came, and `error` then says why by its name alone.
+    """
 
     begun: float
     ended: float
     status: int
     body: bytes = b""
+    error: str = ""
 
     @property
     def seconds(self) -> float:
         return self.ended - self.begun
 
     @property
+    def content(self) -> Any:
+        """What was answered; None where it is no JSON, or was refused."""
+        try:
+            return json.loads(self.body) if self.status == 200 else None
+        except ValueError:
+            return None
+
+    @property
+    def lacks(self) -> str:
+        """Why there is no content, in a word."""
+        return self.error or str(self.status)
+
+    @property
     def is_in_full(self) -> bool:
         """Whether the bot itself answered: neither a refusal, nor the card of last resort."""
-        if self.status != 200:
-            return False
-        last = json.loads(self.body)[-1]
-        return bool(last["custom"]["signpost"]["route"] != "fallback")
+        reply = self.content
+        return reply is not None and route_of(reply) != "fallback"
 
     @property
     def names_999(self) -> bool:
@@ -71,6 +87,16 @@ async def ask(session: aiohttp.ClientSession, address: str, body: Mapping[str, s
     try:
         async with session.post(address, json=body) as answer:
             found, status = await answer.read(), answer.status
-    except (aiohttp.ClientError, OSError):
-        found, status = b"", 0
+    except (aiohttp.ClientError, OSError) as error:
+        return Exchange(begun, time.monotonic(), 0, error=type(error).__name__)
     return Exchange(begun, time.monotonic(), status, found)
+
+
+def route_of(reply: Any) -> str:
+    """Where a reply leads."""
+    return str(reply[-1]["custom"]["signpost"]["route"])
+
+
+def words_of(reply: Any) -> str:
+    """All texts of a reply, one behind the other."""
+    return " ".join(message.get("text") or "" for message in reply)
