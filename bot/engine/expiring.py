@@ -7,8 +7,7 @@ import time
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 Value = TypeVar("Value")
 
@@ -42,8 +41,7 @@ def sweep_all() -> None:
         held.sweep()
 
 
-@dataclass(frozen=True)
-class Kept(Generic[Value]):
+class Kept(NamedTuple, Generic[Value]):
     """A value with how much of its time is left."""
 
     value: Value
@@ -79,23 +77,22 @@ class ExpiringMap(Generic[Value]):
         return len(self._kept)
 
     def __contains__(self, key: str) -> bool:
-        self.sweep()
-        kept = self._kept.get(key)
-        return kept is not None and kept[0] > self._clock()
+        return self.kept(key) is not None
 
     def get(self, key: str) -> Value | None:
         """The value, or None where there is none or its time is up."""
-        self.sweep()
-        kept = self._kept.get(key)
-        # One that was put back may stand behind others that end later.
-        return kept[1] if kept and kept[0] > self._clock() else None
+        kept = self.kept(key)
+        return kept.value if kept else None
 
     def kept(self, key: str) -> Kept[Value] | None:
         """The same with what else is known of it."""
         self.sweep()
-        kept = self._kept.get(key)
-        left = kept[0] - self._clock() if kept else 0.0
-        return Kept(kept[1], left, key in self._lesser) if kept and left > 0 else None
+        if (kept := self._kept.get(key)) is None:
+            return None
+        ends, value = kept
+        # One that was put back may stand behind others that end later.
+        left = ends - self._clock()
+        return Kept(value, left, key in self._lesser) if left > 0 else None
 
     def put_back(self, key: str, value: Value, *, seconds: float, lesser: bool) -> None:
         """As `set`, for the rest of a time that began elsewhere."""
@@ -118,7 +115,8 @@ class ExpiringMap(Generic[Value]):
 
     def is_lesser(self, key: str) -> bool:
         """Whether it is kept, and was never more than `lesser`."""
-        return key in self and key in self._lesser
+        kept = self.kept(key)
+        return kept is not None and kept.is_lesser
 
     def forget(self, key: str) -> None:
         """Drops the value at once."""
