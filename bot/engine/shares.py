@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from bot.engine.expiring import ExpiringMap
-from bot.engine.rates import A_MINUTE
+from bot.engine.rates import A_MINUTE, Bucket
 
 # How much of it is kept for whoever has had less than an equal share of what is left.
 KEPT = 0.5
@@ -20,35 +20,28 @@ class Shares:
     """
 
     def __init__(self, per_minute: int, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._most = float(per_minute)
-        self._a_second = per_minute / A_MINUTE
+        self._most = per_minute
         self._clock = clock
-        self._left, self._since = self._most, clock()
+        self._all = Bucket(per_minute, clock=clock)
         # By key: how much was taken lately, which fades within a minute, and when that was counted.
         self._taken: ExpiringMap[tuple[float, float]] = ExpiringMap(seconds=A_MINUTE, clock=clock)
 
     def take(self, key: str) -> bool:
         """True where one more may come from there now, which is then counted."""
-        self._refill()
-        taken = self._taken_by(key)
+        left, taken = self._all.left, self._taken_by(key)
         # As if one more might come: whoever writes alone leaves something for them.
         sharing = len(self._taken) + (1 if key in self._taken else 2)
-        kept = 0.0 if taken < self._left / sharing else KEPT * self._most
-        if self._left < 1 + kept:
+        kept = 0.0 if taken < left / sharing else KEPT * self._most
+        if left < 1 + kept:
             return False
-        self._left -= 1
+        self._all.take()
         self._taken.set(key, (taken + 1, self._clock()))
         return True
 
     def seconds_until(self) -> int:
         """In about how many whole seconds one more may come, from whoever had a full share."""
-        return max(1, round(1 / self._a_second))
+        return max(1, round(A_MINUTE / self._most))
 
     def _taken_by(self, key: str) -> float:
         taken, at = self._taken.get(key) or (0.0, 0.0)
         return max(0.0, taken * (1 - (self._clock() - at) / A_MINUTE))
-
-    def _refill(self) -> None:
-        now = self._clock()
-        self._left = min(self._most, self._left + (now - self._since) * self._a_second)
-        self._since = now
