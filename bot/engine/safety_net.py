@@ -75,9 +75,9 @@ class SafetyNet:
     """Answers every message of every channel. `agent` is None until the model is loaded, and where it cannot be.
 
     `understand` says what a message means without answering it, and `note_danger` remembers of a conversation that
-    somebody in danger got the card; None as long. `turns` counts what was answered, `cards` how often with the card of
-    last resort. `state` is what is remembered, of which `offered` is a part. Not `hurried`,
-    a turn takes as long as it takes: where the understanding is measured, and nobody waits.
+    somebody in danger got the card; both come with the agent. `turns` counts what was answered, `cards` how often with
+    the card of last resort. `state` is what is remembered, of which `offered` is a part. Not `hurried`, a turn takes as
+    long as it takes: where the understanding is measured, and nobody waits.
     """
 
     last_resort: LastResort

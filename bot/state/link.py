@@ -35,6 +35,7 @@ OFF_THE_DISK = {"save": "", "appendonly": "no"}
 
 # Told whether it may have come back empty.
 WhenBack = Callable[[bool], Awaitable[None]]
+# Of one that was late, and has lost nothing by it.
 BUSY = frozenset({"TimeoutError", "slow"})
 
 
