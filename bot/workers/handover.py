@@ -59,7 +59,7 @@ def pipe_with(content: bytes) -> int:
     return reading
 
 
-def listening(host: str, ports: Sequence[int], backlog: int) -> list[socket.socket]:
+def sockets_on(host: str, ports: Sequence[int], backlog: int) -> list[socket.socket]:
     """Sockets that stay open whichever worker comes and goes: who connects meanwhile waits. Raises OSError."""
     found: list[socket.socket] = []
     for port in ports:

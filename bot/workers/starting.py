@@ -14,7 +14,7 @@ import click
 from bot.settings import Settings, cannot_listen
 from bot.state.state import Unsafe
 from bot.wire.running import BACKLOG
-from bot.workers.handover import listening
+from bot.workers.handover import sockets_on
 from bot.workers.supervisor import LONGEST_START
 
 SUPERVISOR = "bot.workers.supervisor"
@@ -30,7 +30,7 @@ def become_supervisor(settings: Settings) -> NoReturn:
     workers = settings.workers
     ports = [settings.port + number for number in range(workers.many)]
     try:
-        sockets = listening(settings.host, ports, BACKLOG)
+        sockets = sockets_on(settings.host, ports, BACKLOG)
     except OSError as error:
         raise click.ClickException(cannot_listen(settings.host, ports[0], error)) from error
     click.echo(f"Starting {workers.many} workers on the ports {ports[0]} to {ports[-1]}, some seconds ...", err=True)

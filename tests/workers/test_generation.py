@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
-from bot.workers.handover import WELL, listening
+from bot.workers.handover import WELL, sockets_on
 from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.process
@@ -22,7 +22,6 @@ pytestmark = pytest.mark.process
 PROGRAM = """
 import os, sys, time, select
 from bot.workers.generation import Generation
-from bot.workers.handover import listening
 import socket
 home, tell = sys.argv[1], int(sys.argv[2])
 sockets = [socket.socket(fileno=int(one)) for one in sys.argv[3:]]
@@ -52,7 +51,7 @@ class Family:
     def __init__(self, home: Path) -> None:
         (home / "how").write_text("live")
         self.home = home
-        self.sockets = listening("127.0.0.1", [0, 0], 100)
+        self.sockets = sockets_on("127.0.0.1", [0, 0], 100)
         reading, writing = os.pipe()
         self.well = os.fdopen(reading, "rb")
         for one in self.sockets:
