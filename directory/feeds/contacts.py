@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.known import KnownServices
 from directory.feeds.numbers import is_costly, numbers_of
 from directory.feeds.places import location_in
-from directory.feeds.raw import extra, parts, printable_address
+from directory.feeds.raw import Note, extra, parts, printable_address
 from directory.hsds.export import Json
 from directory.numbers import digits_of
 from directory.shape import HANDLE, PHONE_TYPES
-
-Note = Callable[[str], None]
 
 TYPES = {
     "sms": "text",

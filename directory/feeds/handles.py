@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from directory.feeds.cleaning import sentences
 from directory.feeds.contacts import Contacts
+from directory.feeds.raw import Note
 from directory.hsds.uk import LABELS
 from directory.numbers import numbers_in
 
@@ -14,7 +15,7 @@ from directory.numbers import numbers_in
 REACH = re.compile(rf"({'|'.join(LABELS.values())}): ([\d\s()+-]+?)( with the word [^.]+)?( \(not confirmed\))?\.")
 
 
-def with_handles(text: str, contacts: Contacts, note: Callable[[str], None], codes: Collection[str]) -> str | None:
+def with_handles(text: str, contacts: Contacts, note: Note, codes: Collection[str]) -> str | None:
     """The text without numbers of nobody; None where nothing is left.
 
     Where a service has no phone but in its description, as the profile wants it, those become its phones.
@@ -24,9 +25,7 @@ def with_handles(text: str, contacts: Contacts, note: Callable[[str], None], cod
     return " ".join(filter(None, kept)) or None
 
 
-def _sentence(
-    sentence: str, contacts: Contacts, note: Callable[[str], None], codes: Collection[str], *, adopt: bool
-) -> str | None:
+def _sentence(sentence: str, contacts: Contacts, note: Note, codes: Collection[str], *, adopt: bool) -> str | None:
     reach = REACH.fullmatch(sentence)
     if reach and contacts.handle_of(reach[2]):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from directory.feeds.cleaning import clean
 from directory.feeds.contacts import Contacts
 from directory.feeds.known import KnownServices
-from directory.feeds.raw import extra, parts
+from directory.feeds.raw import Note, extra, parts
 from directory.hsds.export import Json
 from directory.shape import DAYS
 
@@ -35,7 +35,7 @@ class NotWeekly(Exception):
     """Hours that cannot be a row here; the message says why."""
 
 
-def timetable(raw: Json, contacts: Contacts, known: KnownServices, note: Callable[[str], None]) -> Json:
+def timetable(raw: Json, contacts: Contacts, known: KnownServices, note: Note) -> Json:
     """As `schedules` and `closures` of a file."""
     rows: list[Json] = []
     closures: list[Json] = []

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.known import KnownServices
-from directory.feeds.raw import part
+from directory.feeds.raw import Note, part
 from directory.hsds.export import Json
 from directory.shape import COORDINATES
 
@@ -16,7 +15,7 @@ POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ?([0-9][A-Z]{2})")
 LONGEST = 150
 
 
-def location_in(location: Json, told: Json, known: KnownServices, note: Callable[[str], None]) -> Json | None:
+def location_in(location: Json, told: Json, known: KnownServices, note: Note) -> Json | None:
     """As it stands in a file, without its id; None where it is no place to go to."""
     if (clean(location.get("location_type")) or "physical").lower() != "physical":
         return None
@@ -37,7 +36,7 @@ def location_in(location: Json, told: Json, known: KnownServices, note: Callable
     return found | _coordinates(location, known, note)
 
 
-def _postcode(address: Json, note: Callable[[str], None]) -> Json:
+def _postcode(address: Json, note: Note) -> Json:
     given = clean(address.get("postal_code"))
     if given is None:
         return {}
@@ -48,7 +47,7 @@ def _postcode(address: Json, note: Callable[[str], None]) -> Json:
     return {"postal_code": f"{fitting[1]} {fitting[2]}"}
 
 
-def _coordinates(location: Json, known: KnownServices, note: Callable[[str], None]) -> Json:
+def _coordinates(location: Json, known: KnownServices, note: Note) -> Json:
     names = ("latitude", "longitude")
     degrees = [_degrees(location.get(name)) for name in names]
     if degrees == [None, None] or degrees == [0.0, 0.0]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ from directory.feeds.cleaning import clean
 from directory.hsds.export import Json
 from directory.hsds.uk import EXTRA
 
+# Told, as a sentence, what was left out or changed.
+Note = Callable[[str], None]
 # More of one kind nobody has.
 MOST = 60
 LONGEST_ADDRESS = 500
