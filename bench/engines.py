@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from bench.fault_phones import FakeSendsms
 from bench.processes import BenchFailed, last_line
@@ -23,7 +21,7 @@ from bot import training
 from bot.settings import ROOT
 from rig import engines
 from rig.clock import COMPILER, Clock
-from rig.ports import free_port, ports_side_by_side, until
+from rig.ports import answers, free_port, ports_side_by_side, until
 
 SECRET = "the-secret-of-the-rig-of-32-characters"
 
@@ -69,9 +67,7 @@ class EnginesRunning:
         return f"http://127.0.0.1:{self.port}"
 
     def is_well(self, number: int) -> bool:
-        with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{self.first + number}/healthz", timeout=5) as said:
-            return int(said.status) == 200
-        return False
+        return answers(f"http://127.0.0.1:{self.first + number}/healthz")
 
     def workers(self) -> list[int]:
         """Their processes. One alone is its own."""
@@ -133,7 +129,7 @@ def running_engines(
             way.open()
         found.start_haproxy()
         found.start_server()
-        _until(lambda: _passes(found), "haproxy", folder)
+        _until(lambda: answers(f"{found.url}/"), "haproxy", folder)
         yield found, way
 
 
@@ -168,12 +164,6 @@ def _settings(found: EnginesRunning, shared: Path, source: Path) -> dict[str, st
         "SIGNPOST_SMS_KANNEL_USER": "rig",
         "SIGNPOST_SMS_KANNEL_PASSWORD": "rig",
     }
-
-
-def _passes(found: EnginesRunning) -> bool:
-    with suppress(URLError, OSError), urlopen(f"{found.url}/", timeout=5) as said:
-        return int(said.status) == 200
-    return False
 
 
 def _until(is_so: Callable[[], bool], name: str, home: Path) -> None:

@@ -9,11 +9,10 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
+from rig.ports import answers
 from stock.environment import QUIET
 
 logger = logging.getLogger(__name__)
@@ -80,12 +79,10 @@ def _wait_until_ready(
 
 
 def _answers(address: str, authority: Path | None) -> bool:
-    try:
-        trusted = ssl.create_default_context(cafile=authority) if authority else None
-        with urlopen(address, timeout=5, context=trusted) as reply:
-            return int(reply.status) == 200
-    except (URLError, OSError):
-        return False
+    # It may not have made its certificate yet.
+    with suppress(OSError):
+        return answers(address, trusts=ssl.create_default_context(cafile=authority) if authority else None)
+    return False
 
 
 @contextmanager

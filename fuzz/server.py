@@ -7,8 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -17,12 +15,12 @@ from pathlib import Path
 
 from fuzz.asked import KEY, PUBLIC, SECRET, TICKET, TOKEN, TWILIO_TOKEN
 from rig import engines
-from rig.ports import free_port, ports_side_by_side, until
+from rig.ports import answers, free_port, ports_side_by_side, until
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_STOP = 60.0
-# What the server prints, in its home.
-OUTPUT = "output.txt"
+# For the first answer, of a machine that is busy.
+PATIENCE = 30.0
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "PYTHONUNBUFFERED": "1"}
 
 
@@ -59,7 +57,7 @@ class Served:
 
     @property
     def log(self) -> Path:
-        return self.home / OUTPUT
+        return self.home / "server.log"
 
     @property
     def gammu(self) -> Path:
@@ -113,16 +111,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _started(home: Path, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SIGNPOST_")}
-    with (home / OUTPUT).open("wb") as output:
-        return subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"],
-            cwd=home,
-            env={**kept, **QUIET, "PYTHONPATH": str(ROOT), **settings},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    command = [sys.executable, "-W", "ignore", "-m", "bot.cli", "serve"]
+    return engines.begun("server", command, home, {**kept, **QUIET, "PYTHONPATH": str(ROOT), **settings})
 
 
 def _settings(home: Path, models: Path, gateway: int, port: int) -> dict[str, str]:
@@ -172,17 +162,9 @@ def _wait(served: Served, path: str, ports: Iterable[int]) -> None:
         until(partial(_is_ready_or_over, served, f"http://127.0.0.1:{port}{path}"))
         if served.process.poll() is not None:
             raise FuzzFailed(f"the server ended while it started: {served.printed()[-300:]}")
-        if not _is_ready(f"http://127.0.0.1:{port}{path}"):
+        if not answers(f"http://127.0.0.1:{port}{path}", within=PATIENCE):
             raise FuzzFailed("the server was not ready in time: run it again when the machine is less busy")
 
 
 def _is_ready_or_over(served: Served, address: str) -> bool:
-    return served.process.poll() is not None or _is_ready(address)
-
-
-def _is_ready(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+    return served.process.poll() is not None or answers(address, within=PATIENCE)

@@ -1,11 +1,13 @@
-"""Ports on this machine, and waiting until somebody listens."""
+"""Ports on this machine, and waiting until somebody listens or answers there."""
 
 from __future__ import annotations
 
 import socket
+import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from urllib.request import urlopen
 
 LONGEST_START = 300.0
 
@@ -21,6 +23,14 @@ def listens(port: int) -> bool:
     """Whether a program takes connections there."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def answers(address: str, *, within: float = 5.0, trusts: ssl.SSLContext | None = None) -> bool:
+    """Whether a page there is given, with status 200."""
+    # A refusal is an OSError too.
+    with suppress(OSError), urlopen(address, timeout=within, context=trusts) as answer:
+        return int(answer.status) == 200
+    return False
 
 
 def until(what: Callable[[], object], seconds: float = LONGEST_START) -> bool:
