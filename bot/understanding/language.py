@@ -14,7 +14,7 @@ _UNANSWERED = (
     "bg", "fa", "hi", "it", "de", "lt", "lv", "hu", "sq", "nl", "tl", "so", "cs", "sk", "hr", "sr", "mk", "be", "el",
     "mr", "sv", "sw",
 )  # fmt: skip
-# On data/nlu, of some 18,000 messages: 1,246 are taken for another language, and one English one is among them.
+# On data/nlu, of 25,539 messages: 1,510 are taken for another language, and one English one is among them.
 PLAIN = 0.9
 STILL_ENGLISH = 0.02
 FEWEST_WORDS = 3
