@@ -21,6 +21,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
 from bot.engine.crew import Crew
+from bot.engine.per_domain import PerDomain
 from bot.engine.wording import Wording
 
 # Actions that hang hold a thread each; past this many, further turns are answered by the safety net at once.
@@ -62,9 +63,9 @@ class Runner:
         self.wording: Wording | None = None
         self._executor = ActionExecutor()
         self._executor.register_package(package)
-        self._domain: tuple[Domain, dict[str, Any]] | None = None
-        # The actions of the domain that was asked for last.
-        self._made: tuple[Domain, dict[str, Action]] | None = None
+        self._as_dict: PerDomain[dict[str, Any]] = PerDomain(lambda domain: domain.as_dict())
+        # The actions that were asked for.
+        self._made: PerDomain[dict[str, Action]] = PerDomain(lambda _: {})
         self._crew = Crew("action", most=MOST_THREADS)
 
     def names(self) -> frozenset[str]:
@@ -87,9 +88,7 @@ class Runner:
 
     def action_for(self, name: str, domain: Domain, endpoint: EndpointConfig | None) -> Action:
         """The action of that name, ours or one of Rasa's; raises what Rasa raises where there is none."""
-        if self._made is None or self._made[0] is not domain:
-            self._made = (domain, {})
-        made = self._made[1]
+        made = self._made.of(domain)
         if name not in made:
             if name in self.names() and name in domain.action_names_or_texts:
                 return made.setdefault(name, InProcessAction(name, self))
@@ -99,13 +98,8 @@ class Runner:
         return made[name]
 
     def _as_spoken(self, domain: Domain) -> dict[str, Any]:
-        found = self._domain_as_dict(domain)
+        found = self._as_dict.of(domain)
         return found if self.wording is None else {**found, "responses": self.wording}
-
-    def _domain_as_dict(self, domain: Domain) -> dict[str, Any]:
-        if self._domain is None or self._domain[0] is not domain:
-            self._domain = (domain, domain.as_dict())
-        return self._domain[1]
 
 
 def install(package: str = "actions") -> Runner:

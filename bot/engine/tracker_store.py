@@ -18,6 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.intents import EMERGENCY
 from bot.engine.kept_slots import KeptSlots
+from bot.engine.per_domain import PerDomain
 from bot.engine.tracker import QuickTracker
 from bot.engine.triage import BEYOND, is_lesser
 from bot.state.state import Codec, Memory, State
@@ -40,16 +41,14 @@ class ForgetfulTrackerStore(TrackerStore):
         **kwargs: Any,
     ) -> None:
         super().__init__(domain or Domain.empty(), event_broker)
-        self._blank: tuple[Domain, QuickTracker] | None = None
-        self._names: tuple[Domain, tuple[str, ...]] | None = None
+        # Rasa's own makes each slot of the domain anew for each tracker.
+        self._blank = PerDomain(lambda domain: QuickTracker("", domain.slots))
+        self._names = PerDomain(lambda domain: tuple(slot.name for slot in domain.slots))
         slots: Codec[KeptSlots] = Codec(KeptSlots.slots, self._kept)
         self.conversations = (state or Memory()).map("slots", slots, spares_old=True)
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
-        # Rasa's own makes each slot of the domain anew.
-        if self._blank is None or self._blank[0] is not self.domain:
-            self._blank = (self.domain, QuickTracker("", self.domain.slots))
-        tracker = self._blank[1].copy()
+        tracker = self._blank.of(self.domain).copy()
         tracker.sender_id = sender_id
         return tracker
 
@@ -80,9 +79,7 @@ class ForgetfulTrackerStore(TrackerStore):
         return self.conversations.keys()
 
     def _kept(self, slots: dict[str, Any]) -> KeptSlots:
-        if self._names is None or self._names[0] is not self.domain:
-            self._names = (self.domain, tuple(slot.name for slot in self.domain.slots))
-        return KeptSlots.of(slots, self._names[1])
+        return KeptSlots.of(slots, self._names.of(self.domain))
 
     def forget(self, sender_id: str) -> None:
         """Erases one conversation now."""
