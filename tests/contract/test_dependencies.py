@@ -24,9 +24,14 @@ def plain(name: str) -> str:
 def declared(groups: list[str]) -> set[str]:
     """Their names, without versions."""
     rows = [*PROJECT["project"]["dependencies"]]
-    for group in groups:
-        rows += [row for row in PROJECT["dependency-groups"][group] if isinstance(row, str)]
+    rows += [row for group in groups for row in in_group(group)]
     return {plain(re.split(r"[=<>]", row)[0]) for row in rows}
+
+
+def in_group(group: str) -> Iterator[str]:
+    """Those of the groups that it includes too."""
+    for row in PROJECT["dependency-groups"][group]:
+        yield from [row] if isinstance(row, str) else in_group(row["include-group"])
 
 
 def imported(folder: str) -> Iterator[tuple[str, str]]:
