@@ -9,7 +9,7 @@ from functools import cached_property
 from actions.conversation.leaning import leaning
 from actions.conversation.situation import Situation
 from actions.intents import EMERGENCY
-from bot.understanding.red_flags.calm import Told
+from bot.understanding.red_flags.calm import Gravity
 from bot.understanding.red_flags.detector import Assessment
 
 OVER, BETTER = "update_over", "update_better"
@@ -36,7 +36,7 @@ class Grounds:
     stop: bool = False
     named: bool = False
     foreign: bool = False
-    told: Told | None = None
+    told: Gravity | None = None
 
     @property
     def danger(self) -> float:

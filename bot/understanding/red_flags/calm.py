@@ -14,7 +14,7 @@ from bot.understanding.red_flags.languages import fold
 from bot.understanding.red_flags.lexicon import Lexicon
 from bot.understanding.red_flags.rules import load
 
-Told = Literal["grave", "perhaps", "nothing"]
+Gravity = Literal["grave", "perhaps", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def find_calm(pieces: Sequence[str]) -> Calm | None:
     return None if found and "grave" in _alarms()[found.language].found(pieces) else found
 
 
-def danger_told(text: str, language: str) -> Told:
+def danger_told(text: str, language: str) -> Gravity:
     """Which of the words that may tell of danger in that language stand in it; of one without a list nobody knows."""
     if language not in _alarms():
         return "perhaps"

@@ -9,7 +9,7 @@ import pytest
 from actions.conversation.situation import Situation
 from bot.understanding.decision import decide
 from bot.understanding.grounds import Grounds
-from bot.understanding.red_flags.calm import Told, danger_told
+from bot.understanding.red_flags.calm import Gravity, danger_told
 from bot.understanding.red_flags.detector import assess
 from bot.understanding.red_flags.rules import load
 from bot.understanding.thresholds import Thresholds
@@ -31,7 +31,7 @@ def heard(
     text: str,
     chances: dict[str, dict[str, float]] = UNSURE,
     before: Situation | None = None,
-    told: Told | None = None,
+    told: Gravity | None = None,
 ) -> Grounds:
     return Grounds(chances, before or Situation(), assess(text), len(text.split()), foreign=True, told=told)
 
@@ -90,7 +90,7 @@ def test_words_of_danger_are_seen_however_they_are_written(text: str, language: 
 @pytest.mark.parametrize(
     ("told", "intent", "doubt"), [("nothing", "nlu_fallback", False), ("perhaps", "emergency", False)]
 )
-def test_what_holds_no_word_of_danger_needs_a_surer_classifier(told: Told, intent: str, doubt: bool) -> None:
+def test_what_holds_no_word_of_danger_needs_a_surer_classifier(told: Gravity, intent: str, doubt: bool) -> None:
     unread = {**UNSURE, "need": {"emergency": 0.3, "family": 0.3, "none": 0.4}}
     decision = decide(heard("x y z", unread, told=told), Thresholds())
     assert (decision.intent, decision.doubt) == (intent, doubt)
