@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from bot.sms.answering import Answering
-from bot.sms.wording import load
-from tests.sms.talking import Clock, Talk
+from tests.sms.talking import Clock, Talk, a_talk
 from tests.sms.texting import Gateway, everything, gateway
 from tests.standing import Standing, standing
 
@@ -35,6 +33,4 @@ def clock() -> Clock:
 
 @pytest.fixture
 def talk(net: SafetyNet, built: Path, clock: Clock) -> Talk:
-    """The one way through, without a gateway."""
-    wording = load(built)
-    return Talk(Answering(net, wording, rate=10, rate_all=30, clock=clock), wording)
+    return a_talk(net, built, clock)

@@ -10,13 +10,11 @@ import pytest
 
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering as answering_module
-from bot.sms.answering import Answering
 from bot.sms.segmentation.fitting import Choice, Fitted
-from bot.sms.wording import load
 from bot.understanding.first_sight import first_sight
-from tests.engine.agents import SIGNPOST, Listening, Saying, whole_reply
+from tests.engine.agents import SIGNPOST, Listening, whole_reply
 from tests.rows import each_row
-from tests.sms.talking import IN_DANGER, Clock, Talk
+from tests.sms.talking import IN_DANGER, Clock, Talk, a_talk, about
 from tests.sms.texting import BOB
 from tests.understanding.red_flags import find
 
@@ -112,7 +110,7 @@ async def test_a_machine_that_sends_our_words_back_is_not_answered_for_long(
     """Even where our words would be danger in somebody's mouth. What they say beside them still is."""
     said = "Call 999 now. It is free from any phone."
     assert find(said)
-    net.agent = Saying([{"recipient_id": "a", "text": said}, {"recipient_id": "a", "custom": {"signpost": SIGNPOST}}])
+    net.agent = about("smalltalk", said=said)
     assert await talk.say(IN_DANGER) == (said,)
     answers = []
     for _ in range(12):
@@ -227,9 +225,8 @@ async def test_danger_now_is_picked_by_its_number_beyond_the_total(
 async def test_an_auto_reply_is_answered_little_even_where_the_bot_takes_it_for_grave(
     net: SafetyNet, built: Path, said: str, answered: int
 ) -> None:
-    net.agent = Saying([{"recipient_id": "a", "text": "Hello."}, {"recipient_id": "a", **CRISIS}])
-    clock, wording = Clock(), load(built)
-    talk = Talk(Answering(net, wording, rate=10, rate_all=30, clock=clock), wording)
+    net.agent = about("crisis")
+    talk = a_talk(net, built, clock := Clock())
     answers = []
     for _ in range(20):
         clock.now += 10
@@ -249,7 +246,7 @@ async def test_what_a_machine_sends_is_not_asked_of_the_bot(talk: Talk, agent: L
 async def test_after_half_an_hour_despair_in_the_same_words_is_answered_once_in_ten_minutes(
     talk: Talk, net: SafetyNet, clock: Clock, said: str
 ) -> None:
-    net.agent = Saying([{"recipient_id": "a", "text": "Hello."}, {"recipient_id": "a", **CRISIS}])
+    net.agent = about("crisis")
     answered = []
     for minute in range(80):
         clock.now = minute * 60.0

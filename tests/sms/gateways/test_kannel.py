@@ -7,11 +7,10 @@ import pytest
 from bot.engine.safety_net import SafetyNet
 from bot.sms import answering
 from bot.sms.segmentation.fitting import Fitted
-from tests.engine.agents import Listening, Saying
+from tests.engine.agents import Listening
+from tests.sms.talking import about
 from tests.sms.texting import ANN, BOB, OURS, SECRET, Gateway, kannel
 from tests.standing import Standing
-
-SIGNPOST = {"custom": {"signpost": {"route": "smalltalk", "services": [], "language": "en"}}}
 
 
 @pytest.fixture
@@ -34,7 +33,7 @@ def test_every_letter_comes_through(app: Standing, agent: Listening, text: str) 
 
 
 def test_what_the_phone_network_has_no_letter_for_goes_as_ucs2(app: Standing, net: SafetyNet) -> None:
-    net.agent = Saying([{"recipient_id": "a", "text": "Привіт"}, {"recipient_id": "a", **SIGNPOST}])
+    net.agent = about("smalltalk", said="Привіт")
     answer = kannel(app.call, "hello")
     assert (answer.body.decode(), answer.headers["x-kannel-coding"]) == ("Привіт", "2")
 

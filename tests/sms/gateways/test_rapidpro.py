@@ -12,8 +12,9 @@ from bot.engine.safety_net import SafetyNet
 from bot.sms import answering
 from bot.sms.segmentation.fitting import Fitted
 from bot.sms.settings import RapidPro, SmsSettings
-from tests.engine.agents import SIGNPOST, Listening, Saying
+from tests.engine.agents import Listening
 from tests.running import JSON
+from tests.sms.talking import about
 from tests.sms.texting import ANN, BOB, TICKET, Gateway, rapidpro
 from tests.standing import Standing, standing
 
@@ -50,7 +51,7 @@ def test_our_own_reply_that_a_flow_sends_back_has_failed_and_is_not_answered(
 ) -> None:
     """RapidPro has made our channel the contact's, so that what the flow passes on comes to us."""
     said = "FRANK knows about drugs: 0300 123 6600."
-    net.agent = Saying([{"recipient_id": "a", "text": said}, {"recipient_id": "a", "custom": {"signpost": SIGNPOST}}])
+    net.agent = about("smalltalk", said=said)
     rapidpro(app.call, "who knows about drugs")
     other_side.wait(3)
     for message_id in ("1002", "1003", "1003"):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.engine.safety_net import SafetyNet
-from tests.engine.agents import Listening, Saying
+from tests.engine.agents import Listening
+from tests.sms.talking import about
 from tests.sms.texting import ANN, BOB, FORM, messages, twilio
 from tests.standing import Standing
-
-SIGNPOST = {"custom": {"signpost": {"route": "smalltalk", "services": [], "language": "en"}}}
 
 
 def test_a_text_gets_its_reply_in_the_response(app: Standing, agent: Listening) -> None:
@@ -25,7 +24,7 @@ def test_every_letter_comes_through_and_is_signed(app: Standing, agent: Listenin
 
 @pytest.mark.parametrize("said", ["Привіт", "<Message>&amp;</Message>", "😢"])
 def test_every_letter_goes_out(app: Standing, net: SafetyNet, said: str) -> None:
-    net.agent = Saying([{"recipient_id": "a", "text": said}, {"recipient_id": "a", **SIGNPOST}])
+    net.agent = about("smalltalk", said=said)
     assert messages(twilio(app.call, "hello")) == [said]
 
 

@@ -1,6 +1,6 @@
 """The project's own text conversations take the same route at every turn by text as by REST.
 
-Words that the line itself takes, such as HELP alone, have one reply of their own by text; test_answering.py holds it.
+Words that the line itself takes, such as HELP alone, have one reply of their own by text; test_own_texts.py holds it.
 """
 
 from __future__ import annotations
