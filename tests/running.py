@@ -141,6 +141,11 @@ def route(messages: list[dict[str, Any]]) -> str:
     return str(messages[-1]["custom"]["signpost"]["route"])
 
 
+def services(messages: list[dict[str, Any]]) -> list[str]:
+    """The services that a reply names, the first one first."""
+    return list(messages[-1]["custom"]["signpost"]["services"])
+
+
 def text(messages: list[dict[str, Any]]) -> str:
     """What the person reads."""
     return "\n".join(message["text"] for message in messages if message.get("text"))

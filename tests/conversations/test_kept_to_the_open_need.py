@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversing import Conversation, Reply, entity
+from tests.conversing import Conversation, entity
 from tests.rows import each_row
-from tests.running import route
+from tests.running import route, services
 from tests.running import text as what_is_read
 
 pytestmark = pytest.mark.usefixtures("actions_directory")
 
 LIKELY, UNLIKELY = 0.6, 0.3
-
-
-def services(reply: Reply) -> list[str]:
-    found: list[str] = reply[-1]["custom"]["signpost"]["services"]
-    return found
 
 
 def after(first: str, then: str, words: str, *, sure: float) -> str:

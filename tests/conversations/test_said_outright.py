@@ -8,15 +8,12 @@ import pytest
 
 from tests.conversing import Conversation, entity
 from tests.rows import each_row
+from tests.running import route, services
 from tests.running import text as what_is_read
 
 pytestmark = pytest.mark.usefixtures("actions_directory")
 
 ABUSE, SILENT = "domestic-abuse-helpline", "55"
-
-
-def signpost(reply: list[dict[str, Any]]) -> dict[str, Any]:
-    return dict(reply[-1]["custom"]["signpost"])
 
 
 @each_row(
@@ -31,7 +28,7 @@ def signpost(reply: list[dict[str, Any]]) -> dict[str, Any]:
 )
 def test_violence_by_somebody_close_said_without_grammar_is_answered_as_such(intent: str, words: str) -> None:
     reply = Conversation().hear(intent, words)
-    assert ABUSE in signpost(reply)["services"]
+    assert ABUSE in services(reply)
     assert "999" in what_is_read(reply)
     assert SILENT in what_is_read(reply)
 
@@ -48,7 +45,7 @@ def test_violence_by_somebody_close_said_without_grammar_is_answered_as_such(int
     ],
 )
 def test_other_blows_and_what_is_said_in_fun_are_no_violence(intent: str, words: str) -> None:
-    assert ABUSE not in signpost(Conversation().hear(intent, words))["services"]
+    assert ABUSE not in services(Conversation().hear(intent, words))
 
 
 @each_row(
@@ -63,7 +60,7 @@ def test_a_threat_from_whoever_does_harm_is_danger_with_the_silent_way(intent: s
     talk = Conversation()
     talk.hear(intent, words)
     reply = talk.hear("vent", threat)
-    assert signpost(reply)["route"] == "emergency"
+    assert route(reply) == "emergency"
     assert what_is_read(reply).startswith("Call 999")
     assert SILENT in what_is_read(reply)
 
@@ -71,15 +68,13 @@ def test_a_threat_from_whoever_does_harm_is_danger_with_the_silent_way(intent: s
 def test_a_child_who_is_used_may_fear_a_cross_mother() -> None:
     talk = Conversation()
     talk.hear("safeguarding_child", "he makes me carry stuff on trains")
-    assert signpost(talk.hear("vent", "mum will kill me if she finds out"))["route"] != "emergency"
+    assert route(talk.hear("vent", "mum will kill me if she finds out")) != "emergency"
 
 
 def test_who_has_the_children_with_them_still_hears_of_the_help_for_who_is_hurt() -> None:
     talk = Conversation()
     talk.hear("domestic_abuse", "husband drunk hit me")
-    assert (
-        ABUSE in signpost(talk.hear("service_info", "children with me", [entity("service", "childline")]))["services"]
-    )
+    assert ABUSE in services(talk.hear("service_info", "children with me", [entity("service", "childline")]))
 
 
 @each_row(
@@ -125,10 +120,10 @@ def test_whoever_holds_the_weapon_is_not_told_to_hide(words: str, instead: str, 
 
 def test_a_child_who_is_hit_keeps_childline_and_is_told_whom_they_can_tell() -> None:
     talk = Conversation()
-    assert "childline" in signpost(talk.hear("domestic_abuse", "my dad hits me when he drinks"))["services"]
+    assert "childline" in services(talk.hear("domestic_abuse", "my dad hits me when he drinks"))
     talk.hear("age_young", "im 9", [entity("own_age", "9")])
     reply = talk.hear("about_bot", "can you tell my teacher")
-    assert "childline" in signpost(reply)["services"]
+    assert "childline" in services(reply)
     assert "You can tell your teacher yourself" in what_is_read(reply)
     assert "FRANK" not in what_is_read(reply)
 
@@ -151,7 +146,7 @@ def test_a_child_who_is_hit_keeps_childline_and_is_told_whom_they_can_tell() -> 
 def test_what_was_not_understood_is_taken_as_it_is_said(
     intent: str, words: str, entities: list[dict[str, Any]], service: str
 ) -> None:
-    assert service in signpost(Conversation().hear(intent, words, entities))["services"]
+    assert service in services(Conversation().hear(intent, words, entities))
 
 
 def test_a_way_to_write_is_that_of_the_service_before_and_of_who_is_deaf_that_of_the_deaf() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversing import Conversation, Reply, entity
+from tests.conversing import Conversation, entity
 from tests.rows import each_row
+from tests.running import services
 from tests.running import text as text_of
 
 ADULTS, CHILDREN = "hants-adults", "hants-children"
@@ -13,10 +14,6 @@ ADULTS, CHILDREN = "hants-adults", "hants-children"
 INTENTS = ("safeguarding_child", "safeguarding_adult")
 
 pytestmark = pytest.mark.usefixtures("actions_directory")
-
-
-def services(reply: Reply) -> list[str]:
-    return list(reply[-1]["custom"]["signpost"]["services"])
 
 
 @each_row(
