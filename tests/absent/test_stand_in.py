@@ -21,6 +21,7 @@ from botocore.exceptions import BotoCoreError
 
 from bot.settings import ROOT
 from tests.absent.locked import locked, serves
+from tests.rows import each_row
 
 # The evaluation draws with the real one, so it is there where the tests run.
 INSTALLED_FOR_TESTS = "matplotlib"
@@ -51,7 +52,7 @@ def test_nothing_of_tensorflow_is_installed_or_locked() -> None:
     assert not {name for name in locked().keys() | installed if is_unwanted(name)}
 
 
-@pytest.mark.parametrize("package", STAND_INS)
+@each_row("package", STAND_INS)
 def test_the_real_one_is_not_locked(package: str) -> None:
     assert DISTRIBUTIONS.get(package, package) not in locked()
 
@@ -62,7 +63,7 @@ def test_what_serves_brings_nothing_of_the_table_or_of_what_is_left_out() -> Non
     assert not serving & (LEFT_OUT | TABLE.keys())
 
 
-@pytest.mark.parametrize("package", STAND_INS)
+@each_row("package", STAND_INS)
 def test_what_is_imported_is_the_stand_in(package: str) -> None:
     found = importlib.import_module(package)
     assert Path(str(found.__file__)).is_relative_to(ROOT / "absent")
@@ -124,7 +125,7 @@ CALLS = {
 }
 
 
-@pytest.mark.parametrize("name", CALLS)
+@each_row("name", CALLS)
 def test_what_is_called_is_named(name: str) -> None:
     package, call = CALLS[name]
     with pytest.raises(PackageAbsent) as raised:
@@ -132,7 +133,7 @@ def test_what_is_called_is_named(name: str) -> None:
     assert str(raised.value) == WHY.format(name=name, package=package, page=decision(package))
 
 
-@pytest.mark.parametrize("package", STAND_INS)
+@each_row("package", STAND_INS)
 def test_each_name_of_the_table_can_be_derived_from_and_not_called(package: str) -> None:
     for module, names in TABLE[package].items():
         for name in names:
@@ -155,12 +156,12 @@ def test_its_errors_can_be_caught(error: type[Exception]) -> None:
         look_up()
 
 
-@pytest.mark.parametrize("package", TABLE)
+@each_row("package", TABLE)
 def test_the_decision_that_the_error_names_is_there(package: str) -> None:
     assert (ROOT / decision(package)).exists()
 
 
-@pytest.mark.parametrize("module", MODULES)
+@each_row("module", MODULES)
 def test_whoever_asks_every_module_for_a_name_is_told_that_it_is_not_there(module: str) -> None:
     found = importlib.import_module(module)
     assert not hasattr(found, "no_such_name")

@@ -6,11 +6,12 @@ import pytest
 
 from bench.targets import TARGETS, Target
 from tests.bench.made import figures, speed
+from tests.rows import each_row
 
 RATE, MEDIAN, MEMORY, PORT, ANSWER = TARGETS
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "value", "verdict"),
     [
         (RATE, 4.99, "NOT met"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.engine.conversation_ids import ConversationIds
+from tests.rows import each_row
 
 
 def test_ids_never_repeat() -> None:
@@ -43,6 +42,6 @@ def test_nobody_makes_an_id_younger() -> None:
     assert not ids.is_ours(old[:32] + ids.new()[32:40] + old[40:])
 
 
-@pytest.mark.parametrize("given", ["", "default", "0" * 32, "0" * 48, "f" * 48, "é" * 48, "0" * 10_000, "\ud800"])
+@each_row("given", ["", "default", "0" * 32, "0" * 48, "f" * 48, "é" * 48, "0" * 10_000, "\ud800"])
 def test_what_somebody_made_up_is_not_ours(given: str) -> None:
     assert not ConversationIds().is_ours(given)

@@ -28,6 +28,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.engine.engine import Engine
 from bot.engine.next_action import NextActions
 from tests.conversing import domain, entity, rules
+from tests.rows import each_row
 
 LISTEN = ActionExecuted(ACTION_LISTEN_NAME)
 FOUND = [entity("danger", "cannot-wake"), entity("service", "frank"), entity("own_age", "15")]
@@ -85,7 +86,7 @@ def asked_for_two(policies: Sequence[Policy], *events: Event) -> int:
     return ask.times
 
 
-@pytest.mark.parametrize("intent", [*domain()["intents"], *DEFAULT_INTENTS, "unheard_of"])
+@each_row("intent", [*domain()["intents"], *DEFAULT_INTENTS, "unheard_of"])
 def test_it_is_what_rasa_says_of_each_intent(engine: Engine, intent: str) -> None:
     processor: Any = engine.agent.processor
     for entities, slots in ([], []), (FOUND, REMEMBERED), ([], REMEMBERED), (FOUND, []):
@@ -114,7 +115,7 @@ def test_what_no_rule_speaks_of_is_asked_each_time() -> None:
     assert asked_for_two([policy(PLAIN)], LISTEN, said("greet"), ActionExecuted("action_thanks")) == 2
 
 
-@pytest.mark.parametrize(
+@each_row(
     "events",
     [
         [],
@@ -143,7 +144,7 @@ def test_where_anything_else_happened_rasa_is_asked(events: list[Event]) -> None
     assert asked_for_two([policy(PLAIN)], *events) == 2
 
 
-@pytest.mark.parametrize(
+@each_row(
     "policies",
     [
         pytest.param([], id="no policy"),

@@ -20,6 +20,7 @@ from bot.engine.processor import InContext, _slots_are_read
 from bot.engine.tracker import QuickTracker
 from bot.settings import ROOT
 from tests.conversing import entity
+from tests.rows import each_row
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,7 @@ def ran(*names: str) -> QuickTracker:
     return tracker
 
 
-@pytest.mark.parametrize(
+@each_row(
     "names",
     [
         [],
@@ -87,7 +88,7 @@ def ran(*names: str) -> QuickTracker:
     ],
     ids=["nothing", "listening", "nine", "ten", "nine since", "ten of a session", "ten without a listening"],
 )
-@pytest.mark.parametrize("goes_on", [True, False])
+@each_row("goes_on", [True, False])
 def test_the_most_actions_in_a_row_are_those_that_rasa_counts(names: list[str], goes_on: bool) -> None:
     processor: Any = SimpleNamespace(max_number_of_predictions=10)
     found = InContext.is_action_limit_reached(processor, ran(*names), goes_on)

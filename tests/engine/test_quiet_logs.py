@@ -10,6 +10,7 @@ import pytest
 import structlog
 
 from bot.engine import quiet_logs
+from tests.rows import each_row
 
 MARK = "qqmarkqq"
 
@@ -28,10 +29,8 @@ def as_it_was() -> Iterator[None]:
     structlog.configure(**config)
 
 
-@pytest.mark.parametrize(
-    "name", ["rasa.core.processor", "rasa.core.agent", "rasa_sdk.executor", "sanic.access", "sanic.root"]
-)
-@pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO, logging.WARNING])
+@each_row("name", ["rasa.core.processor", "rasa.core.agent", "rasa_sdk.executor", "sanic.access", "sanic.root"])
+@each_row("level", [logging.DEBUG, logging.INFO, logging.WARNING])
 def test_what_others_say_below_an_error_is_not_printed(
     name: str, level: int, capfd: pytest.CaptureFixture[str]
 ) -> None:

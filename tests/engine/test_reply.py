@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from bot.engine.reply import NONE, buttons, is_whole, marked, signpost_of, spoken
+from tests.rows import each_row
 
 SOUND: dict[str, Any] = {"route": "advice", "services": ["frank"], "languages": ["pl", "en"]}
 
@@ -22,7 +21,7 @@ def test_a_sound_signpost_is_read_as_it_is() -> None:
     assert signpost_of(reply("Call", signpost={**SOUND, "route": "emergency"})).is_emergency
 
 
-@pytest.mark.parametrize(
+@each_row(
     "messages",
     [
         [],

@@ -14,6 +14,7 @@ from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import NOTHING_SAID, SafetyNet
 from bot.understanding.normalise import LONGEST
 from tests.engine.agents import SIGNPOST, Hanging, Listening, Raising, Saying, Slow
+from tests.rows import each_row
 from tests.running import route, text
 from tests.unhurried import SHIPPED
 from tests.waiting import AN_HOUR
@@ -117,7 +118,7 @@ TYPED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "heard"), TYPED)
+@each_row(("typed", "heard"), TYPED)
 async def test_what_is_typed_is_text_never_a_command(net: SafetyNet, typed: str, heard: str) -> None:
     agent = Listening()
     net.agent = agent

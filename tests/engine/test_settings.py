@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT, SettingError, Settings
+from tests.rows import each_row
 
 
 def test_with_nothing_set_it_listens_on_this_machine_alone() -> None:
@@ -18,7 +19,7 @@ def test_where_to_listen_and_what_to_load_can_be_set() -> None:
     assert found == Settings("::1", 65535, Path("elsewhere"))
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "", " 5005", "5005.0", "5e3", "²"])
+@each_row("port", ["0", "65536", "-1", "http", "", " 5005", "5005.0", "5e3", "²"])
 def test_a_wrong_port_is_refused_with_its_name_and_what_to_give(port: str) -> None:
     with pytest.raises(SettingError, match=r"SIGNPOST_PORT is .*: give a whole number from 1 to 65535"):
         Settings.read({"SIGNPOST_PORT": port})
@@ -40,7 +41,7 @@ def test_the_servers_own_names_can_be_set(given: dict[str, str], hosts: set[str]
     assert Settings.read(given).hosts == hosts
 
 
-@pytest.mark.parametrize("wrong", ["*", "*.example", "a/b", "[::1]", "user@a.example", "hüb.example", "-a", "a..b"])
+@each_row("wrong", ["*", "*.example", "a/b", "[::1]", "user@a.example", "hüb.example", "-a", "a..b"])
 def test_a_wrong_name_is_refused_and_named(wrong: str) -> None:
     with pytest.raises(SettingError, match=r"SIGNPOST_HOSTS holds .*: give names such as bot\.hub\.example"):
         Settings.read({"SIGNPOST_HOSTS": f"fine.example, {wrong}"})

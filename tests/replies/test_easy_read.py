@@ -98,7 +98,7 @@ def test_each_step_of_the_directory_has_a_picture(town_directory: Directory) -> 
     assert set(pictures_of_steps().values()) - set(drawings()) == set()
 
 
-@pytest.mark.parametrize("name", drawings())
+@each_row("name", drawings())
 def test_a_picture_is_drawn_by_nothing_but_shapes(name: str) -> None:
     """No words, which nobody would read out, no script, nothing from elsewhere; on white, to be seen in the dark."""
     drawing = drawings()[name]

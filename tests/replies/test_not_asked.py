@@ -66,7 +66,7 @@ def test_every_place_with_wording_is_looked_at() -> None:
     assert {("data", "replies"), ("bot", "web"), ("bot", "sms"), ("directory", "nations")} <= kinds
 
 
-@pytest.mark.parametrize(
+@each_row(
     "question",
     [
         "Was this helpful?",

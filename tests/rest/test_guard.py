@@ -18,14 +18,12 @@ def test_a_program_on_this_machine_may_in(peer: str, host: str) -> None:
     assert Guard().refusal({"host": host}, peer) is None
 
 
-@pytest.mark.parametrize(
-    "peer", ["192.168.1.20", "10.0.0.1", "0.0.0.0", "203.0.113.7", "2001:db8::1", "fe80::1", "", "nonsense"]
-)
+@each_row("peer", ["192.168.1.20", "10.0.0.1", "0.0.0.0", "203.0.113.7", "2001:db8::1", "fe80::1", "", "nonsense"])
 def test_a_peer_from_elsewhere_may_not_in(peer: str) -> None:
     assert "only this machine" in str(Guard().refusal(HERE, peer))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "host",
     [
         "signpost.example",
@@ -72,7 +70,7 @@ def test_the_token_opens_from_anywhere(scheme: str) -> None:
     assert Guard(TOKEN).refusal(headers, "203.0.113.7") is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "given",
     [
         "",
@@ -132,14 +130,14 @@ def test_one_mark_of_a_proxy_shuts_the_door_for_good(
     assert caplog.text.count("a proxy is in front of this server") == 1
 
 
-@pytest.mark.parametrize(("headers", "peer", "version"), NO_MARKS)
+@each_row(("headers", "peer", "version"), NO_MARKS)
 def test_what_is_no_mark_of_a_proxy_leaves_it_open(headers: dict[str, str], peer: str, version: str) -> None:
     guard = Guard()
     guard.look(headers, peer, version)
     assert guard.refusal(HERE, "127.0.0.1") is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("host", "is_it"),
     [
         ("localhost", True),

@@ -10,6 +10,7 @@ import pytest
 
 from directory.store import Directory
 from tests.holding import faults, known_numbers, unknown_numbers
+from tests.rows import each_row
 from tests.running import JSON, WEBHOOK, Server, route, text
 from tests.waiting import PATIENCE
 
@@ -49,7 +50,7 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize(("message", "wanted"), PLAIN)
+@each_row(("message", "wanted"), PLAIN)
 def test_a_plain_message_gets_the_right_route(
     server: Server, town_directory: Directory, message: str, wanted: str
 ) -> None:
@@ -58,7 +59,7 @@ def test_a_plain_message_gets_the_right_route(
     assert faults(reply, town_directory) == []
 
 
-@pytest.mark.parametrize("message", ODD)
+@each_row("message", ODD)
 def test_anything_gets_a_whole_reply(server: Server, town_directory: Directory, message: str) -> None:
     reply = server.say(message)
     assert faults(reply, town_directory) == []

@@ -25,14 +25,14 @@ ONE_PERSON = [
 ]
 
 
-@pytest.mark.parametrize("sender", ONE_PERSON)
+@each_row("sender", ONE_PERSON)
 def test_one_number_is_one_person_however_it_is_written(sender: str) -> None:
     identity = Identity()
     assert to_e164(sender) == "+447700900123"
     assert identity.person(sender) == identity.person(ONE_PERSON[0])
 
 
-@pytest.mark.parametrize("sender", ["+15005550006", "15005550006", "353201234567", "+353 20 123 4567"])
+@each_row("sender", ["+15005550006", "15005550006", "353201234567", "+353 20 123 4567"])
 def test_foreign_numbers_are_numbers_too(sender: str) -> None:
     found = to_e164(sender)
     assert found is not None
@@ -47,7 +47,7 @@ def test_nobody_is_at_a_short_code_or_a_name(sender: str) -> None:
     assert to_e164(sender) is None
 
 
-@pytest.mark.parametrize("sender", ["٠٧٧٠٠٩٠٠١٢٣", "²²²²²²²²", "whatsapp:+447700900123", "a@b.example", "0" * 40])
+@each_row("sender", ["٠٧٧٠٠٩٠٠١٢٣", "²²²²²²²²", "whatsapp:+447700900123", "a@b.example", "0" * 40])
 def test_what_no_network_gives_as_a_number_is_none(sender: str) -> None:
     assert to_e164(sender) is None
 

@@ -101,14 +101,14 @@ def test_a_wrong_value_is_refused_by_name_and_not_shown(name: str, value: str) -
     assert "phones-password" not in str(error.value)
 
 
-@pytest.mark.parametrize("last", ["receive", "receive/", "sent", "delivered", "failed", "stopped"])
+@each_row("last", ["receive", "receive/", "sent", "delivered", "failed", "stopped"])
 def test_rapidpros_address_is_refused_with_its_last_word(last: str) -> None:
     with pytest.raises(SettingError, match=f"^SIGNPOST_SMS_RAPIDPRO_URL is not .* without /{last.rstrip('/')} at"):
         read(**{**ALL, "SIGNPOST_SMS_RAPIDPRO_URL": f"https://rapidpro.example/c/ex/8eb23e93/{last}"})
 
 
-@pytest.mark.parametrize("name", ["SIGNPOST_SMS_RATE", "SIGNPOST_SMS_RATE_ALL"])
-@pytest.mark.parametrize("value", ["0", "-1", "many", ""])
+@each_row("name", ["SIGNPOST_SMS_RATE", "SIGNPOST_SMS_RATE_ALL"])
+@each_row("value", ["0", "-1", "many", ""])
 def test_a_wrong_rate_is_refused(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=f"{name} is '{value}': give a whole number"):
         read(**{name: value})

@@ -17,13 +17,14 @@ from directory.errors import DirectoryError
 from directory.paths import last_resort_file
 from directory.store import Directory
 from tests.holding import NUMBER, known_numbers
+from tests.rows import each_row
 
 FILE = YAML(typ="safe").load(WORDING)
 SAYS = {
     name: text.replace("{saves}", FILE["saves"]["rest"]).replace("{closes}", FILE["closes"]["rest"])
     for name, text in FILE["says"].items()
 }
-every_name = pytest.mark.parametrize("name", SAYS)
+every_name = each_row("name", SAYS)
 IN_DANGER = About("emergency", ("emergency-999", "samaritans"))
 IN_DESPAIR = About("crisis", ("shout", "samaritans", "nhs-111"))
 

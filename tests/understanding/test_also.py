@@ -9,6 +9,7 @@ import pytest
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
 from bot.understanding.also import ENOUGH, last_sentence, situation_at_its_end, with_end
+from tests.rows import each_row
 
 NEWS = "The crew have it out. Do I still tell the police about the plants?"
 OVER = Reading(act="update_over")
@@ -22,7 +23,7 @@ def parsed(reading: Reading, text: str = NEWS, confidence: float = 0.9) -> dict[
     return {"text": text, "intent": intent, "reading": reading.as_dict()}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("reading", "text", "end"),
     [
         (OVER, NEWS, "Do I still tell the police about the plants?"),

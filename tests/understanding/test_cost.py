@@ -11,6 +11,7 @@ from bot.engine.engine import Engine
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.understanding.red_flags.detector import assess
+from tests.rows import each_row
 from tests.understanding.costing import FOUND, WORST, Budget, quietened, units, whole
 
 # The red flags alone are a small part of a turn, and so is what an ordinary text costs them.
@@ -22,12 +23,12 @@ def flags() -> Budget:
     return Budget(assess, WORST_FLAGS)
 
 
-@pytest.mark.parametrize("unit", FOUND, ids=ascii)
+@each_row("unit", FOUND, ids=ascii)
 def test_the_worst_that_were_found_cost_the_red_flags_little(flags: Budget, unit: str) -> None:
     assert flags.allows(whole(unit))
 
 
-@pytest.mark.parametrize("language", sorted(quietened()))
+@each_row("language", sorted(quietened()))
 def test_a_thousand_signs_that_are_quietened_cost_the_red_flags_little(flags: Budget, language: str) -> None:
     assert all(flags.allows(whole(unit)) for unit in quietened()[language])
 
@@ -52,7 +53,7 @@ def turn(engine: Engine, last_resort: LastResort) -> Budget:
     return Budget(answered, WORST)
 
 
-@pytest.mark.parametrize("unit", FOUND, ids=ascii)
+@each_row("unit", FOUND, ids=ascii)
 def test_the_worst_that_were_found_cost_a_turn_little(turn: Budget, unit: str) -> None:
     assert turn.allows(whole(unit))
 

@@ -32,7 +32,7 @@ def test_it_is_seen(text: str) -> None:
     assert seen(text.upper())
 
 
-@pytest.mark.parametrize("text", AGAINST)
+@each_row("text", AGAINST)
 def test_a_message_about_something_else_is_not_taken_for_it(text: str) -> None:
     assert not seen(text)
 

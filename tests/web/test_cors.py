@@ -41,7 +41,7 @@ def for_hub(net: SafetyNet, built: Path) -> Iterator[Standing]:
         yield running
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("origin", "host"),
     [
         ("http://127.0.0.1:5005", "127.0.0.1:5005"),
@@ -77,7 +77,7 @@ def test_a_page_from_elsewhere_is_not_our_own(origin: str, host: str) -> None:
     assert not is_own(origin, host)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("site", "hidden", "let_in"),
     [
         ("same-origin", False, True),
@@ -98,15 +98,13 @@ def test_an_origin_that_is_hidden_is_judged_by_where_the_browser_says_it_is(
     assert CorsPolicy(hosts=OwnHosts(frozenset({"bot.example"}))).allows(headers, hidden=hidden) is let_in
 
 
-@pytest.mark.parametrize(
-    "host", ["bot.example", "bot.example:8443", "BOT.example", "bot.example.", "localhost:5005", "hub.localhost"]
-)
+@each_row("host", ["bot.example", "bot.example:8443", "BOT.example", "bot.example.", "localhost:5005", "hub.localhost"])
 def test_a_page_by_a_name_of_ours_is_let_in(host: str) -> None:
     headers = {"origin": f"http://{host.lower()}", "host": host}
     assert CorsPolicy(hosts=OwnHosts(frozenset({"bot.example"}))).allows(headers, hidden=False)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:5005", "192.168.1.20:5005", "[::1]:5005", "[fd00::1]"])
+@each_row("host", ["127.0.0.1:5005", "192.168.1.20:5005", "[::1]:5005", "[fd00::1]"])
 def test_a_page_by_an_address_is_let_in(host: str) -> None:
     """No stranger's name leads to it."""
     assert CorsPolicy().allows({"origin": f"http://{host}", "host": host}, hidden=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.web.kiosk import site
+from tests.rows import each_row
 from tests.standing import Standing
 
 MARK = "qzmarkedqz"
@@ -28,8 +29,8 @@ def test_a_program_at_a_wrong_address_gets_one_line(app: Standing) -> None:
     assert "error" in app.call("GET", "/nope").json
 
 
-@pytest.mark.parametrize("accept", ["*/*", "text/html"])
-@pytest.mark.parametrize(
+@each_row("accept", ["*/*", "text/html"])
+@each_row(
     ("method", "path", "headers", "status"),
     [
         ("GET", f"/{MARK}", {}, 404),

@@ -7,11 +7,12 @@ import re
 
 import pytest
 
+from tests.rows import each_row
 from tests.standing import Standing
 from tests.web.submitting import submit
 
 NAMES = ("style.css", "easy.css", "widget.js", "page.js", "beside.js", "kiosk.js", "kiosk.css", "pictures/call.svg")
-every_file = pytest.mark.parametrize("name", NAMES)
+every_file = each_row("name", NAMES)
 ADDRESS = re.compile(r'(?:src|href)="(/[a-z.]+\?v=[0-9a-f]{16})"')
 
 

@@ -13,6 +13,7 @@ from bot.engine.safety_net import SafetyNet
 from bot.web.settings import WebSettings
 from bot.web.view import LONDON
 from tests.engine.agents import Listening
+from tests.rows import each_row
 from tests.standing import Standing, standing
 from tests.web.speaking import say
 from tests.web.submitting import STARTING, conversation_in, send, submit
@@ -38,8 +39,8 @@ def test_unless_told_otherwise_it_leads_to_the_weather(app: Standing) -> None:
     assert submit(app, "/leave").headers["location"] == "https://www.bbc.co.uk/weather"
 
 
-@pytest.mark.parametrize("conversation", ["", "made-up", "f" * 72, "<b>"])
-@pytest.mark.parametrize("origin", ["null", "https://evil.example", ""])
+@each_row("conversation", ["", "made-up", "f" * 72, "<b>"])
+@each_row("origin", ["null", "https://evil.example", ""])
 def test_leaving_works_from_wherever_and_with_whatever(app: Standing, conversation: str, origin: str) -> None:
     """Whoever presses it must be gone from the screen; where to is not theirs to choose."""
     answer = submit(app, "/leave", {"Origin": origin}, conversation=conversation, exit_url="https://evil.example")

@@ -70,7 +70,7 @@ def test_a_wrong_origin_is_refused_and_named(wrong: str) -> None:
         WebSettings.read({"SIGNPOST_WEB_ORIGINS": wrong})
 
 
-@pytest.mark.parametrize(
+@each_row(
     "wrong",
     [
         "",
@@ -87,7 +87,7 @@ def test_a_page_to_leave_to_is_a_whole_web_address(wrong: str) -> None:
         WebSettings.read({"SIGNPOST_EXIT_URL": wrong})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "wrong"),
     [
         ("SIGNPOST_WEB_LONGEST", "99"),

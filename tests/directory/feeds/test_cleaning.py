@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from directory.feeds.cleaning import LONGEST_READ, clean, shortened
 from tests.rows import each_row
 
@@ -47,7 +45,7 @@ def test_what_is_left_of_a_text(given: object, text: str | None) -> None:
     assert clean(given) == text
 
 
-@pytest.mark.parametrize("piece", ["<p>", "&amp;", "\x1b[1m", "<!--", "{", "A. ", "<![CDATA[", "<p ", "<p a='", "</"])
+@each_row("piece", ["<p>", "&amp;", "\x1b[1m", "<!--", "{", "A. ", "<![CDATA[", "<p ", "<p a='", "</"])
 def test_a_text_without_an_end_is_read_to_a_point(piece: str) -> None:
     assert len(clean(piece * 1_000_000) or "") <= LONGEST_READ
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.understanding.red_flags.automaton import Automaton
 from bot.understanding.red_flags.patterns import STOP, Step, Steps, read_pattern
+from tests.rows import each_row
 
 CLASSES = {"negation": (("not",),), "wake": (("wake",), ("wake", "up"))}
 
@@ -24,7 +25,7 @@ def found(pattern: str, words: str) -> list[str]:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pattern", "words", "matches"),
     [
         pytest.param("lips blue", "his lips blue", ["lips blue"], id="in a row"),

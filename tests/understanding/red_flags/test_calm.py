@@ -102,7 +102,7 @@ def test_grave_words_that_are_not_understood_open_with_999() -> None:
     assert not decide(heard("x y z", unread, told="nothing"), Thresholds()).doubt
 
 
-@pytest.mark.parametrize("text", [rule["for"][0] for rule in RULES], ids=[rule["id"] for rule in RULES])
+@each_row("text", [rule["for"][0] for rule in RULES], ids=[rule["id"] for rule in RULES])
 async def test_the_bot_answers_them_without_call_now(engine: Engine, text: str) -> None:
     meant = await engine.agent.parse_message(text)
     assert meant["intent"]["name"] != "emergency"

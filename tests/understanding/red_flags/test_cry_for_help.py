@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from actions.conversation.situation import Situation
 from bot.understanding.decision import decide
 from bot.understanding.grounds import Grounds
@@ -29,7 +27,7 @@ def test_every_language_with_sentences_of_ours_has_one() -> None:
     assert set(load("cry_for_help")) == set(load("languages")["languages"])
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "gdzie znajdę pomoc",

@@ -59,7 +59,7 @@ def test_what_is_taken_back_in_the_same_breath_is_a_hint(text: str, sure: bool) 
     assert found.sure is sure
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "said"),
     [
         ("false alarm i think its a bbq", "all_clear"),

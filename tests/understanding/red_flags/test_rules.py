@@ -60,7 +60,7 @@ def test_a_quietener_quietens_its_own_clause_only(join: str, share: float) -> No
     assert len(hushed) <= (1 - share) * len(said), hushed[:20]
 
 
-@pytest.mark.parametrize("text", ALIVE)
+@each_row("text", ALIVE)
 def test_a_live_sign_is_heard_beside_a_quiet_one(text: str) -> None:
     assert sends_999(text)
 
