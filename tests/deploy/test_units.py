@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from bot.settings import ROOT
 from bot.wire.limits import MOST_WAITING
+from tests.deploy.analyzing import what_is_open, what_is_wrong
 from tests.deploy.parts import NOT_FOR_SERVING
 from tests.rows import each_row
-from tests.waiting import PATIENCE
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("*/*.service"))
 HOLDING_WORDS = [*UNITS, *sorted(DEPLOY.rglob("*.service.d/*.conf"))]
-SCRIPTS = [
-    *(DEPLOY / name for name in ("server/install", "kiosk/install", "kiosk/kiosk-browser", "containers/build")),
-    *(
-        ROOT / "scripts" / name
-        for name in (
-            *("setup", "setup-stock", "test", "check", "wheelhouse", "release"),
-            *("offline/install", "offline/verify", "offline/sign", "offline/try"),
-        )
-    ),
-]
 # Of 10, as systemd counts. A browser needs namespaces for its own sandbox, and screen and touch.
 MOST_EXPOSED = {"server/signpost.service": 1.5, "kiosk/signpost-kiosk.service": 5.0}
 
@@ -35,30 +23,16 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def analyze(*words: str) -> subprocess.CompletedProcess[str]:
-    if not shutil.which("systemd-analyze"):
-        pytest.skip("needs `systemd-analyze` (Debian's package systemd)")
-    return subprocess.run(["systemd-analyze", *words], capture_output=True, text=True, timeout=PATIENCE, check=False)
-
-
 @pytest.mark.process
 @pytest.mark.parametrize("unit", UNITS, ids=name)
 def test_systemd_takes_the_unit_without_a_word(unit: Path, tmp_path: Path) -> None:
-    """With a program that is there, since the project stands elsewhere here."""
-    lines = ["ExecStart=/bin/true" if line.startswith("ExecStart=") else line for line in unit.read_text().splitlines()]
-    # The other units of this machine are not ours to judge.
-    alone = [line for line in lines if not line.startswith(("Wants=", "Requires=", "After=", "Conflicts="))]
-    copy = tmp_path / unit.name
-    copy.write_text("\n".join(alone))
-    done = analyze("verify", "--man=no", "--recursive-errors=no", str(copy))
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert what_is_wrong(unit, tmp_path) == ""
 
 
 @pytest.mark.process
 @pytest.mark.parametrize(("unit", "most"), MOST_EXPOSED.items())
 def test_it_is_shut_in(unit: str, most: float) -> None:
-    done = analyze("security", "--offline=true", f"--threshold={most * 10:.0f}", str(DEPLOY / unit))
-    assert done.returncode == 0, done.stdout
+    assert what_is_open(DEPLOY / unit, most) == ""
 
 
 def test_the_browser_stays_in_its_unit_where_the_rules_are() -> None:
@@ -80,10 +54,8 @@ def test_the_proxy_does_not_begin_its_log_with_its_settings() -> None:
     assert starts == ["ExecStart=", "ExecStart=/usr/bin/caddy run --config /etc/caddy/Caddyfile"]
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=name)
-@pytest.mark.parametrize(
-    "rule", ["Restart=always", "StartLimitIntervalSec=0", "IPAddressDeny=any", "IPAddressAllow=localhost"]
-)
+@each_row("unit", UNITS, ids=name)
+@each_row("rule", ["Restart=always", "StartLimitIntervalSec=0", "IPAddressDeny=any", "IPAddressAllow=localhost"])
 def test_it_always_starts_again_and_talks_to_this_machine_alone(unit: Path, rule: str) -> None:
     assert rule in unit.read_text().splitlines()
 
@@ -127,12 +99,3 @@ def test_the_server_has_file_descriptors_for_as_many_as_it_lets_wait() -> None:
     lines = (DEPLOY / "server" / "signpost.service").read_text().splitlines()
     [most] = [int(line.partition("=")[2]) for line in lines if line.startswith("LimitNOFILE=")]
     assert most // 2 > MOST_WAITING
-
-
-@pytest.mark.process
-@pytest.mark.parametrize("script", SCRIPTS, ids=name)
-def test_the_scripts_are_clean(script: Path) -> None:
-    if not shutil.which("shellcheck"):
-        pytest.skip("needs `shellcheck` (Debian's package shellcheck)")
-    done = subprocess.run(["shellcheck", str(script)], capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert (done.returncode, done.stdout) == (0, "")

@@ -107,14 +107,3 @@ def test_what_was_installed_without_a_network_is_enough_to_serve_and_not_to_test
 def test_an_unknown_word_is_one_line() -> None:
     done = subprocess.run([str(SETUP), "--all"], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (1, "setup: there is no --all: --tests brings what the tests need too\n")
-
-
-@pytest.mark.process
-@pytest.mark.parametrize("script", ["setup", "setup-stock", "test", "check", "find-uv"])
-def test_the_scripts_are_clean(script: str) -> None:
-    if not shutil.which("shellcheck"):
-        pytest.skip("needs `shellcheck` (Debian's package shellcheck)")
-    done = subprocess.run(
-        ["shellcheck", str(ROOT / "scripts" / script)], capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-    assert (done.returncode, done.stdout) == (0, "")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import configparser
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.deploy.analyzing import what_is_open, what_is_wrong
 from tests.sms.gateways.gammu.phone import DEPLOY, FOLDERS
 from tests.waiting import PATIENCE
 
@@ -21,11 +21,6 @@ def shipped() -> configparser.SectionProxy:
     found = configparser.ConfigParser()
     found.read_string((DEPLOY / "gammu-smsdrc").read_text())
     return found["smsd"]
-
-
-def needs(program: str, package: str) -> None:
-    if not shutil.which(program):
-        pytest.skip(f"needs `{program}` (Debian's package {package})")
 
 
 def test_the_daemon_logs_nothing() -> None:
@@ -55,29 +50,12 @@ def test_nothing_of_either_memory_gets_to_a_disk(path: Path, rule: str) -> None:
 
 @pytest.mark.process
 def test_systemd_takes_the_unit_without_a_word(tmp_path: Path) -> None:
-    """With a program and a user that are there."""
-    needs("systemd-analyze", "systemd")
-    text = UNIT.read_text().replace("ExecStart=/usr/bin/gammu-smsd", "ExecStart=/bin/true")
-    copy = tmp_path / UNIT.name
-    copy.write_text(text.replace("After=", "#After=").replace("Conflicts=", "#Conflicts="))
-    words = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(copy)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert what_is_wrong(UNIT, tmp_path) == ""
 
 
 @pytest.mark.process
 def test_it_is_shut_in() -> None:
-    needs("systemd-analyze", "systemd")
-    words = ["systemd-analyze", "security", "--offline=true", f"--threshold={MOST_EXPOSED * 10:.0f}", str(UNIT)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert done.returncode == 0, done.stdout
-
-
-@pytest.mark.process
-def test_the_script_is_clean() -> None:
-    needs("shellcheck", "shellcheck")
-    words = ["shellcheck", str(DEPLOY / "install")]
-    assert subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False).stdout == ""
+    assert what_is_open(UNIT, MOST_EXPOSED) == ""
 
 
 @pytest.mark.process

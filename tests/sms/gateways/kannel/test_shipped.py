@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from bot.settings import ROOT
 from bot.sms.segmentation.septets import is_gsm, parts
 from bot.sms.settings import SmsSettings
 from directory.store import Directory
 from rig.kannel import SHIPPED
-from tests.deploy.test_units import analyze
+from tests.deploy.analyzing import what_is_open, what_is_wrong
 from tests.holding import NUMBER, known_numbers
 from tests.rows import each_row
 from tests.running import environment
@@ -161,13 +159,8 @@ def test_a_secret_that_would_break_the_address_is_refused(tmp_path: Path) -> Non
 @pytest.mark.process
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
 def test_systemd_takes_the_unit_without_a_word_and_it_is_shut_in(unit: Path, tmp_path: Path) -> None:
-    lines = ["ExecStart=/bin/true" if line.startswith("ExecStart=") else line for line in unit.read_text().splitlines()]
-    alone = [line for line in lines if not line.startswith(("Wants=", "After=", "Conflicts="))]
-    copy = tmp_path / unit.name
-    copy.write_text("\n".join(alone))
-    done = analyze("verify", "--man=no", "--recursive-errors=no", str(copy))
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
-    assert analyze("security", "--offline=true", "--threshold=15", str(unit)).returncode == 0
+    assert what_is_wrong(unit, tmp_path) == ""
+    assert what_is_open(unit, 1.5) == ""
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
@@ -176,12 +169,3 @@ def test_a_box_prints_panics_alone_and_may_not_be_dumped_or_swapped(unit: Path) 
     box = unit.stem.removeprefix("signpost-")
     assert f"ExecStart=/usr/sbin/{box} -v 4 -- /etc/kannel/signpost.conf" in lines
     assert {"LimitCORE=0", "MemorySwapMax=0", "StandardOutput=null"} <= set(lines)
-
-
-@pytest.mark.process
-@pytest.mark.parametrize("script", [SHIPPED / "install", ROOT / "scripts" / "sms-demo"], ids=lambda path: path.name)
-def test_the_scripts_are_clean(script: Path) -> None:
-    if not shutil.which("shellcheck"):
-        pytest.skip("needs `shellcheck` (Debian's package shellcheck)")
-    done = subprocess.run(["shellcheck", str(script)], capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert (done.returncode, done.stdout) == (0, "")
