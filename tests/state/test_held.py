@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -13,7 +14,7 @@ import pytest_asyncio
 
 from bot.sms import held as module
 from bot.sms.held import HeldReplies
-from bot.sms.outbox import Call, Outbox
+from bot.sms.outbox import Call, Outbox, Waiting
 from bot.state.sealing import Keys
 from bot.state.shared import Shared
 from bot.state.spare import made
@@ -28,11 +29,17 @@ PLACE = "this-machine 5005"
 
 @dataclass
 class Texting:
-    """A worker with an outbox."""
+    """A worker with an outbox. `rounds` is when it began each look at what others may have left."""
 
     state: Shared
     outbox: Outbox
     beside: asyncio.Task[None]
+    rounds: list[float]
+
+    async def has_looked(self) -> None:
+        """A whole round long after whatever lies there now counts as left by somebody who shows no sign of life."""
+        left = time.monotonic() + 2 * module.LEFT_ALONE
+        await until_then(lambda: sum(began > left for began in self.rounds) > 1)
 
     async def dies(self) -> None:
         """Without a word."""
@@ -49,9 +56,15 @@ async def texting(valkey: Valkey, place: str = PLACE, *, spare: int | None = Non
     state = worker(valkey.url, KEYS, spare=spare).state
     outbox, held = Outbox(waits=(PATIENCE,), moment=0.05), HeldReplies(state, place)
     outbox.keep = held.keep
-    beside = asyncio.create_task(held.run(outbox.waiting, outbox.resume))
+    rounds: list[float] = []
+
+    def waiting() -> Sequence[Waiting]:
+        rounds.append(time.monotonic())
+        return outbox.waiting()
+
+    beside = asyncio.create_task(held.run(waiting, outbox.resume))
     await until_then(lambda: held._mine)
-    return Texting(state, outbox, beside)
+    return Texting(state, outbox, beside, rounds)
 
 
 @pytest_asyncio.fixture
@@ -104,7 +117,7 @@ async def test_while_a_worker_lives_nobody_sends_for_it(valkey: Valkey, phone: G
     one = await texting(valkey)
     await one.outbox.hand_over("phone", calls(phone, "first"))
     other = await texting(valkey)
-    await asyncio.sleep(1.5)
+    await other.has_looked()
     assert texts(phone) == ["first"]
     await other.dies()
     await one.dies()
@@ -116,7 +129,7 @@ async def test_the_next_of_another_place_leaves_it_alone(valkey: Valkey, phone: 
     await one.outbox.hand_over("phone", calls(phone, "first"))
     await one.dies()
     stranger = await texting(valkey, "this-machine 5006")
-    await asyncio.sleep(1.5)
+    await stranger.has_looked()
     assert texts(phone) == ["first"]
     await stranger.dies()
 
