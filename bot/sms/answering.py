@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.engine.error_place import place_of
@@ -84,7 +84,8 @@ class Answering:
         """1. Who. Never raises for anything that somebody sent.
 
         `send` is for gateways that fetch no reply in the response. It gets each answer once, and gets it even where the
-        gateway has hung up meanwhile. What it raises is raised; it gets the same when the gateway comes again.
+        gateway has hung up meanwhile. What it raises is raised; it gets the same when the gateway comes again. It calls
+        `goes_out` where another worker would send what is left of it.
         """
         key = self._identity.message(inbound)
         if to_e164(inbound.sender) is None:
@@ -92,9 +93,14 @@ class Answering:
             return Answer((), False, key)
         async with self._state.turn(key):
             made = self._made.get(key)
-            if made and made.is_sent:
+            if made and made.is_sent and key not in self._making:
                 return _answer(made.reply, key, repeated=True)
             return await self._once(inbound, key, send)
+
+    def goes_out(self, key: str) -> None:
+        """The answer with this key lies in the outbox: what others hear of it from now on is that it was sent."""
+        if made := self._made.get(key):
+            self._made.set(key, replace(made, is_sent=True))
 
     def is_ours(self, inbound: Inbound) -> bool:
         """Whether one of our own last texts to that person stands in it."""
@@ -124,13 +130,22 @@ class Answering:
             if send:
                 # Whoever gets it after a crash of this worker sends the same, and makes no second one.
                 await self._state.save(key)
-                await send(_answer(reply, key, repeated=False))
+                await self._sent(reply, key, send)
             self._made.set(key, _Made(reply, is_sent=True))
             # Here, since whoever waited may be gone.
             await self._state.save(key)
             return reply
         finally:
             self._making.pop(key, None)
+
+    async def _sent(self, reply: Reply, key: str, send: Send) -> None:
+        try:
+            await send(_answer(reply, key, repeated=False))
+        except Exception:
+            # Others may have heard that it goes out.
+            self._made.set(key, _Made(reply, is_sent=False))
+            await self._state.save(key)
+            raise
 
     async def _admitted(self, inbound: Inbound) -> Reply:
         try:

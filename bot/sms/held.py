@@ -36,16 +36,23 @@ class HeldReplies:
         self._me = secrets.token_hex(8)
         self._mine = ""
         self._had_any = False
+        self._said_of: frozenset[str] = frozenset()
 
     async def keep(self, waiting: Sequence[Waiting]) -> None:
-        """Stores what waits now, for the worker that may have to take over."""
+        """Stores what waits now, for the worker that may have to take over.
+
+        In the same breath others are told of the texts that it answers. Between the two a kill would have one of them
+        answer such a text too, beside the worker that takes over.
+        """
         if not (self._mine and (waiting or self._had_any)):
             return
         self._had_any = bool(waiting)
         self._slots.set(
             self._mine, {"by": self._me, "at": time.monotonic(), "waiting": [asdict(one) for one in waiting]}
         )
-        await self._state.save(self._mine)
+        of = frozenset(one.of for one in waiting if one.of)
+        news, self._said_of = of - self._said_of, of
+        await self._state.save(self._mine, *news)
 
     async def run(self, waiting: Callable[[], Sequence[Waiting]], send: Send) -> None:
         """Until it is cancelled: finds a slot, shows that it is in use, and sends what was left."""

@@ -57,17 +57,19 @@ class Call:
 class Waiting:
     """A reply, as far as it is not taken yet. Its repr holds nothing of it.
 
-    `until` is by a clock that nobody moves, the same for all processes of a machine, from its start on.
+    `until` is by a clock that nobody moves, the same for all processes of a machine, from its start on. `of` is the key
+    of the text that it answers: whoever keeps what waits tells others together that this text is answered.
     """
 
     gateway: str
     calls: list[Call] = field(repr=False)
     urgency: Urgency
     until: float
+    of: str = field(default="", repr=False)
 
     @classmethod
-    def of(cls, gateway: str, calls: Sequence[Call], urgency: Urgency) -> Waiting:
-        return cls(gateway, list(calls), urgency, time.monotonic() + LONGEST)
+    def begun(cls, gateway: str, calls: Sequence[Call], urgency: Urgency, of: str) -> Waiting:
+        return cls(gateway, list(calls), urgency, time.monotonic() + LONGEST, of)
 
 
 class Full(Exception):
@@ -112,7 +114,7 @@ class Outbox:
         return len(self._on_their_way)
 
     def send(
-        self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest", after: float = 0.0
+        self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest", of: str = "", after: float = 0.0
     ) -> asyncio.Task[int] | None:
         """Sends one after the other, in the background; None where there is nothing to send or no room.
 
@@ -124,7 +126,7 @@ class Outbox:
             logger.error("%s: a reply is lost, %d are waiting already", gateway, len(self._on_their_way))
             self.lost += len(calls)
             return None
-        return self._begin(Waiting.of(gateway, calls, urgency), after, again=False)
+        return self._begin(Waiting.begun(gateway, calls, urgency, of), after, again=False)
 
     def resume(self, waiting: Waiting) -> None:
         """Sends what another worker had begun to send."""
@@ -147,7 +149,7 @@ class Outbox:
         task.add_done_callback(partial(self._on_their_way.pop))
         return task
 
-    async def hand_over(self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest") -> None:
+    async def hand_over(self, gateway: str, calls: Sequence[Call], *, urgency: Urgency = "rest", of: str = "") -> None:
         """Sends, and waits a moment for it: a gateway that is told "taken" only then asks again after a crash.
 
         Raises Full where there is no room, and TurnedAway where the other side refuses it at once, such as for a wrong
@@ -155,7 +157,7 @@ class Outbox:
         """
         if calls and not self._has_room(urgency):
             raise Full
-        task = self.send(gateway, calls, urgency=urgency)
+        task = self.send(gateway, calls, urgency=urgency, of=of)
         if task:
             await self.hold()
             await asyncio.wait({task}, timeout=self._moment)

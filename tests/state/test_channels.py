@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
+from bot.sms import answering
+from bot.sms.gateways import kannel as kannel_module
+from bot.sms.held import HeldReplies
+from bot.sms.outbox import Outbox, Waiting
+from bot.sms.segmentation.fitting import Fitted
 from bot.state.settings import StateSettings
 from tests.engine.agents import Listening
-from tests.running import JSON, text
+from tests.running import JSON, Answer, text
 from tests.sms.talking import BUTTONS
-from tests.sms.texting import Gateway, android, event, everything, gateway, messages, twilio
+from tests.sms.texting import Call, Gateway, android, event, everything, gateway, kannel, messages, rapidpro, twilio
 from tests.standing import Standing, standing
 from tests.state.engines import Valkey
+from tests.waiting import until, until_then
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 LOST = "I cannot see that now"
@@ -104,6 +111,76 @@ def test_one_that_is_sent_by_a_call_is_not_sent_twice(two: tuple[Standing, Stand
     android(one.call, event("hello"))
     android(other.call, event("hello"))
     phone.stays(1)
+
+
+@pytest.fixture
+def with_a_place(monkeypatch: pytest.MonkeyPatch) -> list[HeldReplies]:
+    """Those whose outbox would outlive them by now."""
+    found, find = [], HeldReplies._find_a_slot
+
+    async def finding(held: HeldReplies, send: Callable[[Waiting], None]) -> None:
+        await find(held, send)
+        found.append(held)
+
+    monkeypatch.setattr(HeldReplies, "_find_a_slot", finding)
+    return found
+
+
+@pytest.fixture
+def stops_there(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Whoever first tells others what lies in its outbox does nothing after that until the test is over."""
+    told, goes_on, hold = threading.Event(), threading.Event(), Outbox.hold
+    entered: list[Outbox] = []
+
+    async def stopping(outbox: Outbox) -> None:
+        entered.append(outbox)
+        is_first = len(entered) == 1
+        await hold(outbox)
+        told.set()
+        if is_first:
+            await until_then(goes_on.is_set)
+
+    monkeypatch.setattr(Outbox, "hold", stopping)
+    yield told
+    goes_on.set()
+
+
+@pytest.mark.parametrize(
+    ("hands_over", "sent"),
+    [
+        (lambda call: kannel(call, "hello"), 1),
+        (lambda call: android(call, event("hello")), 2),
+        (lambda call: rapidpro(call, "hello"), 4),
+    ],
+    ids=["kannel", "android", "rapidpro"],
+)
+def test_what_lies_in_the_outbox_of_a_worker_that_goes_no_further_the_other_does_not_send_too(
+    with_a_place: list[HeldReplies],
+    two: tuple[Standing, Standing],
+    phone: Gateway,
+    stops_there: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+    hands_over: Callable[[Call], Answer],
+    sent: int,
+) -> None:
+    """A kill just there had whoever was asked in its place answer the text as well as whoever took over its outbox."""
+    monkeypatch.setattr(answering, "fit", lambda messages: Fitted(("One.", "Two."), (), ()))
+    monkeypatch.setattr(kannel_module, "BEHIND_THE_FIRST", 0.0)
+    until(lambda: len(with_a_place) == 2)
+    one, other = two
+    threading.Thread(target=hands_over, args=(one.call,), daemon=True).start()
+    until(stops_there.is_set)
+    assert hands_over(other.call).status in (200, 204)
+    phone.stays(sent)
+
+
+def test_what_one_could_not_hand_over_the_other_sends_when_it_comes_again(
+    with_a_place: list[HeldReplies], two: tuple[Standing, Standing], phone: Gateway
+) -> None:
+    until(lambda: len(with_a_place) == 2)
+    phone.next = [401]
+    assert [android(app.call, event("hello")).status for app in two] == [503, 204]
+    phone.stays(2)
 
 
 def test_a_choice_that_one_texted_is_picked_at_the_other(

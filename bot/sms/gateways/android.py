@@ -69,7 +69,8 @@ class AndroidGateway(Gateway):
 
             async def send(answer: Answer) -> None:
                 calls = _calls(answer, inbound.sender, sim, self._settings)
-                await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency)
+                answering.goes_out(answer.key)
+                await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency, of=answer.key)
 
             await answering.answer(inbound, send)
             return empty()

@@ -47,7 +47,8 @@ class KannelGateway(Gateway):
 
             async def send(answer: Answer) -> None:
                 calls = _rest(answer, found["from"], found.get("to", ""), self._sendsms)
-                outbox.send(GATEWAY, calls, urgency=answer.urgency, after=BEHIND_THE_FIRST)
+                answering.goes_out(answer.key)
+                outbox.send(GATEWAY, calls, urgency=answer.urgency, of=answer.key, after=BEHIND_THE_FIRST)
                 await outbox.hold()
 
             answer = await answering.answer(inbound, send)

@@ -45,7 +45,8 @@ class RapidProGateway(Gateway):
 
             async def send(answer: Answer) -> None:
                 calls = _calls(answer, found["to"], found["id"], url)
-                await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency)
+                answering.goes_out(answer.key)
+                await outbox.hand_over(GATEWAY, calls, urgency=answer.urgency, of=answer.key)
 
             if inbound is None or answering.is_ours(inbound):
                 # RapidPro has made this the contact's own channel; told so, it shows the message as failed.
