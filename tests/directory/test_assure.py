@@ -105,7 +105,9 @@ def test_who_rang_stands_for_a_source(source: Path, target: Path) -> None:
         "hub@example.org, state: confirmed",
     )
     assure(source, "hub", contact="email", by="Ann", today=TODAY)
-    build(source, target, at=AT)
+    email = build(source, target, at=AT).service("hub").contact("email")
+    assert email is not None
+    assert (email.assured_by, email.assured_date) == ("Ann", TODAY)
 
 
 def test_a_contact_that_is_not_there_is_named(source: Path) -> None:

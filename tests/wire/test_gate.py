@@ -77,9 +77,11 @@ def test_words_are_found_wherever_a_channel_puts_them(raw: bytes) -> None:
     assert "he wont wake up" in typed(raw)
 
 
-@pytest.mark.parametrize("raw", [b"", b"\r\n\r\n", b"\xff\xfe%ff%", HEAD[:9]])
-def test_what_cannot_be_read_is_no_words(raw: bytes) -> None:
-    assert isinstance(typed(raw), str)
+@pytest.mark.parametrize(
+    ("raw", "left"), [(b"", ""), (b"\r\n\r\n", ""), (b"\xff\xfe%ff%", "%"), (HEAD[:9], "POST / HT")]
+)
+def test_of_what_cannot_be_read_what_is_left_is_looked_at(raw: bytes, left: str) -> None:
+    assert typed(raw).strip() == left
 
 
 @pytest.mark.parametrize(
