@@ -78,7 +78,7 @@ def test_each_town_has_its_own_words() -> None:
         ("👍", ["ok👍👍"], ["👎"]),
     ],
 )
-def test_what_a_phrase_stands_for(phrase: str, said: list[str], other: list[str]) -> None:
+def test_a_phrase_finds_what_it_stands_for_and_nothing_near_it(phrase: str, said: list[str], other: list[str]) -> None:
     found = re.compile(cues.whole(cues.expression(phrase)))
     assert [text for text in said if not found.search(text)] == []
     assert [text for text in other if found.search(text)] == []

@@ -23,7 +23,7 @@ BEFORE = {
 
 
 @each_row("before, passed", BEFORE.items())
-def test_by_the_words_before_its_name(before: str, passed: bool) -> None:
+def test_a_service_is_passed_over_by_the_words_before_its_name(before: str, passed: bool) -> None:
     row = {"entity": "service", "value": "frank", "start": len(before) + 1}
     assert passed_over(f"{before} frank please", [row], ("frank", "inclusion")) == (
         frozenset({"frank"}) if passed else frozenset()
@@ -34,6 +34,6 @@ def test_by_the_words_before_its_name(before: str, passed: bool) -> None:
     "before, asked",
     [("is", True), ("what would", True), ("whats the", True), ("do i ring", False), ("ill tell", False)],
 )
-def test_a_question_about_it_by_the_words_before_its_name(before: str, asked: bool) -> None:
+def test_a_service_is_asked_about_by_the_words_before_its_name(before: str, asked: bool) -> None:
     row = {"entity": "service", "value": "drugfam", "start": len(before) + 1}
     assert asked_about(f"{before} drugfam for mums", [row]) == (frozenset({"drugfam"}) if asked else frozenset())

@@ -34,7 +34,9 @@ CASES = [
 
 
 @each_row(("contact", "caution", "shown"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_what_may_be_printed(contact: Contact, caution: str | None, shown: bool) -> None:
+def test_what_is_printed_is_confirmed_or_carries_its_caution(
+    contact: Contact, caution: str | None, shown: bool
+) -> None:
     found = printable(contact, at=datetime(2025, 6, 1, tzinfo=UTC))
     assert (found is not None) is shown
     assert found is None or found.caution == caution

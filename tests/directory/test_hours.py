@@ -70,7 +70,7 @@ MOMENTS = [
 
 
 @each_row(("who", "at", "state", "change"), [case[1:] for case in MOMENTS], ids=[case[0] for case in MOMENTS])
-def test_open_on_the_minute(who: Service, at: str, state: str, change: str) -> None:
+def test_a_service_opens_and_closes_on_the_minute(who: Service, at: str, state: str, change: str) -> None:
     found = opening(who, at=london(at))
     assert found.state == state
     assert (found.closes_at if state == "open" else found.opens_at) == london(change)
@@ -94,7 +94,7 @@ CLOCK_CHANGES = [
 
 
 @each_row(("who", "utc", "state"), [case[1:] for case in CLOCK_CHANGES], ids=[case[0] for case in CLOCK_CHANGES])
-def test_open_across_the_clock_changes(who: Service, utc: str, state: str) -> None:
+def test_it_opens_by_local_time_across_the_clock_changes(who: Service, utc: str, state: str) -> None:
     assert opening(who, at=datetime.fromisoformat(utc).replace(tzinfo=UTC)).state == state
 
 
@@ -176,7 +176,7 @@ WORDS = [
 
 
 @each_row(("who", "words"), WORDS, ids=[words for _, words in WORDS])
-def test_hours_in_words(who: Service, words: str) -> None:
+def test_hours_are_said_in_words(who: Service, words: str) -> None:
     assert describe_hours(who) == words
 
 

@@ -60,7 +60,7 @@ OWN = [
 
 
 @each_row(("text", "area"), OWN, ids=[text for text, _ in OWN])
-def test_the_places_of_the_projects_own_directory(own: Directory, text: str, area: str) -> None:
+def test_places_of_the_projects_own_directory_are_found(own: Directory, text: str, area: str) -> None:
     place = own.find_place(text)
     assert place is not None
     assert place.area == area

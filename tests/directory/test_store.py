@@ -109,7 +109,9 @@ SERVES = [
 
 
 @pytest.mark.parametrize(("service_id", "area", "expected"), SERVES)
-def test_whether_a_service_serves_an_area(town: Directory, service_id: str, area: str, expected: bool | None) -> None:
+def test_an_area_is_served_or_not_or_nobody_knows(
+    town: Directory, service_id: str, area: str, expected: bool | None
+) -> None:
     assert town.serves(service_id, area) is expected
 
 

@@ -41,7 +41,7 @@ async def sent(outbox: Outbox, found: list[Call]) -> bool:
     return await task == len(found)
 
 
-async def test_one_after_the_other(outbox: Outbox, other_side: Gateway) -> None:
+async def test_calls_go_out_one_after_the_other(outbox: Outbox, other_side: Gateway) -> None:
     assert await sent(outbox, calls(other_side, "a", "b", "c"))
     assert [got.json["text"] for got in other_side.got] == ["a", "b", "c"]
 
@@ -57,7 +57,7 @@ async def test_a_clock_that_is_moved_while_a_reply_waits_loses_nothing(
     assert await task == 1
 
 
-async def test_a_login_a_query_and_a_form(outbox: Outbox, other_side: Gateway) -> None:
+async def test_a_login_a_query_and_a_form_arrive_as_they_are(outbox: Outbox, other_side: Gateway) -> None:
     url = f"{other_side.url}/x"
     assert await sent(outbox, [Call("GET", url, query={"text": "a b&ü"}), Call("POST", url, form={"text": "€"})])
     assert await sent(outbox, [Call("POST", url, json={}, login=("sms", "päss:word"))])

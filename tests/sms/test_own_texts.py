@@ -24,7 +24,7 @@ async def test_a_word_to_stop_gets_one_reply_and_the_next_text_is_answered(
     assert "Hello." in (await talk.say("who can help me"))[0]
 
 
-async def test_help_and_nothing_at_all(talk: Talk, agent: Listening) -> None:
+async def test_help_and_a_text_without_words_get_a_text_of_the_lines_own(talk: Talk, agent: Listening) -> None:
     assert await talk.say("HELP") == (talk.wording.help,)
     assert await talk.say("") == (talk.wording.empty,)
     assert await talk.say(" \n") == (talk.wording.empty,)

@@ -43,7 +43,7 @@ def test_a_word_to_stop_counts_alone_whatever_stands_around_it(word: str, writte
         ("Help\r\nSent from my Samsung Galaxy smartphone.", "help"),
     ],
 )
-def test_the_other_words(text: str, found: str) -> None:
+def test_help_more_and_stop_count_alone_and_with_courtesy(text: str, found: str) -> None:
     assert read_words(text).keyword == found
 
 
@@ -105,7 +105,7 @@ def test_in_a_sentence_they_are_about_something_else(text: str) -> None:
         ("2\nSent from my iPhone", 2),
     ],
 )
-def test_a_number_alone_and_with_small_words(text: str, found: int) -> None:
+def test_a_number_counts_alone_and_with_small_words(text: str, found: int) -> None:
     assert numbers(read_words(text), open_list=False) == (found,)
 
 
@@ -135,12 +135,12 @@ def test_what_is_no_number_of_a_choice(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b\ufeff", "\x00", "\u00a0\t"])
-def test_nothing_said(text: str) -> None:
+def test_white_space_and_hidden_signs_say_nothing(text: str) -> None:
     assert read_words(text).is_empty
 
 
 @pytest.mark.parametrize("text", ["?", "😢", "a", ".", "1", "帮"])
-def test_something_said(text: str) -> None:
+def test_one_sign_says_something(text: str) -> None:
     assert not read_words(text).is_empty
 
 

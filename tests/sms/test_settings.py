@@ -43,7 +43,7 @@ def read(**found: str) -> SmsSettings:
     return SmsSettings.read(found)
 
 
-def test_all_of_it() -> None:
+def test_every_setting_is_read() -> None:
     more = {"SIGNPOST_SMS_RATE": "5", "SIGNPOST_SMS_RATE_ALL": "50", "SIGNPOST_SMS_RAPIDPRO_MARK": " ask: "}
     found = read(**ALL, **more)
     assert found == SmsSettings(

@@ -24,7 +24,7 @@ def run(source: Path, target: Path):  # type: ignore[no-untyped-def]
     return run
 
 
-def test_from_an_address_to_a_reply(run, source: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_came_from_an_address_is_confirmed_by_a_name_and_shown(run, source: Path) -> None:  # type: ignore[no-untyped-def]
     with another_directory(lambda path, query: a_page([SHELTER])) as address:
         imported = run("import", address)
     assert (imported.exit_code, imported.stdout) == (0, "night-shelter: a draft of Night Shelter, with 1 phone\n")

@@ -139,7 +139,7 @@ def test_a_reply_that_a_phone_refuses_goes_out_once_its_login_is_right(
     assert agent.heard == ["what is naloxone please"]
 
 
-def test_a_picture_without_words(app: Standing, other_side: Gateway) -> None:
+def test_a_picture_without_words_gets_a_text_about_pictures(app: Standing, other_side: Gateway) -> None:
     found = event("")
     del found["payload"]["message"]
     android(app.call, {**found, "event": "mms:received"})

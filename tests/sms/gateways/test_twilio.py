@@ -43,7 +43,7 @@ def test_words_for_the_line_itself_get_one_text(app: Standing, agent: Listening,
     assert agent.heard == []
 
 
-def test_a_picture_without_words(app: Standing) -> None:
+def test_a_picture_without_words_gets_a_text_about_pictures(app: Standing) -> None:
     (said,) = messages(twilio(app.call, "", NumMedia="1", MediaUrl0="https://api.example/1"))
     assert "pictures" in said
 

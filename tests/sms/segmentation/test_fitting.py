@@ -50,7 +50,7 @@ def test_one_letter_more_and_the_rest_waits() -> None:
 
 
 @pytest.mark.parametrize(("last", "waits"), [("x", False), ("xx", True), ("€", True)])
-def test_at_the_edge_of_two_parts(last: str, waits: bool) -> None:
+def test_what_goes_beyond_two_parts_waits(last: str, waits: bool) -> None:
     fitted = fit(reply(line(100), line(203) + "\n" + last))
     assert bool(fitted.more) is waits
     assert all(parts(text) <= 2 for text in (*fitted.now, *fitted.more))

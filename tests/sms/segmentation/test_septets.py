@@ -77,7 +77,7 @@ def test_the_first_letter_outside_is_named(text: str, named: str) -> None:
     ],
     ids=lambda value: f"{value[0]}x{len(value)}" if isinstance(value, str) and value else str(value),
 )
-def test_parts_at_the_edges(text: str, count: int) -> None:
+def test_parts_are_counted_as_networks_cut_them(text: str, count: int) -> None:
     assert parts(text) == count
 
 
@@ -100,7 +100,7 @@ def test_parts_at_the_edges(text: str, count: int) -> None:
         ("£5 or €5", "£5 or €5"),
     ],
 )
-def test_plain_letters(typed: str, sent: str) -> None:
+def test_what_looks_like_plain_letters_goes_as_them(typed: str, sent: str) -> None:
     assert plain(typed) == sent
     assert is_gsm(sent)
 

@@ -51,7 +51,9 @@ NOT_FOR_THE_BOT = [
 ]
 
 
-def test_empty_texts_cards_reports_and_missed_calls(app: Standing, line: Modem, agent: Listening) -> None:
+def test_an_empty_text_and_a_card_get_a_text_of_ours_and_what_is_none_gets_nothing(
+    app: Standing, line: Modem, agent: Listening
+) -> None:
     """The first two get a text of ours each, the others nothing."""
     line.texts(*NOT_FOR_THE_BOT)
     handled(line, 2)
