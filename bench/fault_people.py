@@ -36,9 +36,17 @@ class Outcome:
     told: int = 0
     cards: int = 0
     slowest: float = 0.0
-    doubled: int = 0
+    answered_otherwise: int = 0
     texts: int = 0
     sent: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def sent_twice(self) -> int:
+        return sum(many - 1 for many in self.sent.values())
+
+    @property
+    def doubled(self) -> int:
+        return self.answered_otherwise + self.sent_twice
 
     def took(self, seconds: float) -> None:
         self.requests += 1
@@ -134,7 +142,7 @@ async def _texts(
             query,
             outcome,
         )
-        outcome.doubled += again is not None and again != first
+        outcome.answered_otherwise += again is not None and again != first
 
 
 async def _text(session: aiohttp.ClientSession, url: str, query: dict[str, str], outcome: Outcome) -> str | None:

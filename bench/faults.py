@@ -81,7 +81,6 @@ async def beside(engines: EnginesRunning, way: SlowWay, name: str, seconds: floa
     )
     await asyncio.sleep(SETTLE)
     outcome.sent = Counter(sent)
-    outcome.doubled += sum(many - 1 for many in outcome.sent.values())
     return outcome
 
 
