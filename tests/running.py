@@ -20,6 +20,7 @@ from rig.ports import free_port
 from tests.waiting import PATIENCE, until
 
 JSON = {"Content-Type": "application/json"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 WEBHOOK = "/webhooks/rest/webhook"
 NO_SHIPPED_MODEL = {SHIPPED_SETTING: os.devnull}
 

@@ -5,15 +5,8 @@ from __future__ import annotations
 from tests.behaviour.conftest import RouteOf
 from tests.behaviour.table import ROUTE_OF, hold
 from tests.rows import each_row
+from tests.understanding.red_flags import LIVE
 
-SIGNS = (
-    "he's not breathing",
-    "she's gone blue",
-    "i cant wake him up",
-    "hes having a fit",
-    "theyre kicking the door in",
-    "ive just swallowed all my tablets",
-)
 # How the sign is put to the message, and of how many it must make an emergency. With nothing between the two, even a
 # reader may take them for one ("what are the signs that somebody's having an overdose hes having a fit").
 WAYS = {
@@ -28,7 +21,7 @@ WAYS = {
 
 
 @each_row(("way", "floor"), WAYS.values(), ids=WAYS)
-@each_row("sign", SIGNS)
+@each_row("sign", LIVE)
 def test_a_live_sign_makes_it_an_emergency(route_of: RouteOf, sign: str, way: str, floor: float) -> None:
     typed = [way.format(sign=sign, message=message) for message in ROUTE_OF]
     lost = [f"{text!r}: {route_of(text)}" for text in typed if route_of(text) != "emergency"]

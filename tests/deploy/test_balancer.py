@@ -27,7 +27,7 @@ from tests.deploy.balancer import Balancer, balancer
 from tests.deploy.cards import lines
 from tests.deploy.workers import Worker, worker
 from tests.rows import each_row
-from tests.running import WEBHOOK
+from tests.running import FORM, WEBHOOK
 from tests.sms.texting import everything
 from tests.standing import SITES
 from tests.waiting import PATIENCE, until
@@ -35,7 +35,6 @@ from tests.waiting import PATIENCE, until
 pytestmark = pytest.mark.process
 
 MARK = "qzmarkqz"
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
 MANY = 12
 A_MINUTE = 60.0

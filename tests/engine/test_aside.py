@@ -5,23 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Iterator
 
 import pytest
 
 from bot.engine import aside
 from bot.engine.aside import Aside, NoThread
+from tests.engine.threads import no_thread
 from tests.waiting import AN_HOUR, until_then
 
 A_MOMENT = 0.02
-
-
-@pytest.fixture
-def stuck() -> Iterator[threading.Event]:
-    """What hangs waits for it."""
-    event = threading.Event()
-    yield event
-    event.set()
 
 
 async def held(place: Aside, stuck: threading.Event) -> asyncio.Task[bool]:
@@ -30,11 +22,6 @@ async def held(place: Aside, stuck: threading.Event) -> asyncio.Task[bool]:
     task = asyncio.create_task(place.run(lambda: begun.set() or stuck.wait()))
     await until_then(begun.is_set)
     return task
-
-
-def no_thread(thread: threading.Thread) -> None:
-    """As Python does it where threads or memory are short."""
-    raise RuntimeError("can't start new thread")
 
 
 async def test_it_gives_what_the_work_gives() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,17 +11,10 @@ from bot.engine import crew
 from bot.engine.aside import NoThread
 from bot.engine.crew import Crew
 from tests.descriptors import none_left
+from tests.engine.threads import no_thread
 from tests.waiting import until_then
 
 A_MOMENT = 0.02
-
-
-@pytest.fixture
-def stuck() -> Iterator[threading.Event]:
-    """What hangs waits for it."""
-    event = threading.Event()
-    yield event
-    event.set()
 
 
 async def here() -> threading.Thread:
@@ -47,11 +39,6 @@ async def held(crew: Crew, stuck: threading.Event) -> asyncio.Task[threading.Thr
 async def at_rest(crew: Crew, threads: int = 1) -> None:
     """Until so many wait for work."""
     await until_then(lambda: len(crew._waiting) == threads)
-
-
-def no_thread(thread: threading.Thread) -> None:
-    """As Python does it where threads or memory are short."""
-    raise RuntimeError("can't start new thread")
 
 
 async def test_it_gives_what_the_work_gives_from_a_thread_that_holds_nobody_up_at_the_end() -> None:

@@ -16,10 +16,9 @@ from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from bot.settings import ROOT
 from directory.paths import last_resort_file
-from tests.running import JSON, Server, text
+from tests.running import FORM, JSON, Server, text
 
 MARK = "qzmarkedwordzq"
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 WRITTEN_BY_THE_PROJECT = (".build", "models", "data", "directory", "actions", "bot")
 
 

@@ -15,6 +15,7 @@ from bot.engine import crew, in_process
 from bot.engine.crew import Crew
 from bot.engine.in_process import ActionFailed, Runner
 from tests.conversing import domain as domain_as_dict
+from tests.engine.threads import no_thread
 from tests.waiting import PATIENCE, until_then
 
 MARK = "qqmarkqq"
@@ -96,9 +97,6 @@ async def test_when_all_threads_hang_the_next_fails_at_once(
 async def test_a_thread_that_the_system_cannot_give_takes_no_place_along(
     runner: Runner, domain: Domain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_thread(thread: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
     runner._crew = Crew("action", most=1)
     with monkeypatch.context() as short:
         short.setattr(threading.Thread, "start", no_thread)

@@ -14,10 +14,9 @@ from twilio.request_validator import RequestValidator
 
 from tests.engine.agents import Listening
 from tests.rows import each_row
-from tests.running import JSON, Answer
+from tests.running import FORM, JSON, Answer
 from tests.sms.texting import (
     ANN,
-    FORM,
     KEY,
     PUBLIC,
     SECRET,

@@ -18,10 +18,9 @@ from twilio.request_validator import RequestValidator
 
 from bot.sms.settings import Android, Kannel, Login, RapidPro, SmsSettings, Twilio
 from rig.http_server import HttpHandler, http_server
-from tests.running import Answer
+from tests.running import FORM, Answer
 from tests.waiting import stays_away, until
 
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SECRET = "kannels-secret-of-32-characters-or-more"
 TOKEN = "0123456789abcdef0123456789abcdef"
 KEY = "phone-signing-key"

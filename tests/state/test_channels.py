@@ -18,14 +18,13 @@ from bot.sms.outbox import Outbox, Waiting
 from bot.sms.segmentation.fitting import Fitted
 from bot.state.settings import StateSettings
 from tests.engine.agents import Listening
-from tests.running import JSON, Answer, text
+from tests.running import FORM, JSON, Answer, text
 from tests.sms.talking import BUTTONS
 from tests.sms.texting import Call, Gateway, android, event, everything, gateway, kannel, messages, rapidpro, twilio
 from tests.standing import Standing, standing
 from tests.state.engines import Valkey
 from tests.waiting import until, until_then
 
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 LOST = "I cannot see that now"
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-from tests.running import Answer
+from tests.running import FORM, Answer
 from tests.standing import Standing
-
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 CONVERSATION = re.compile(r'name="conversation" value="([0-9a-f]{48,})"')
 STARTING = ["/emergency", "/treatment", "/family", "/advice", "/report"]

@@ -13,6 +13,7 @@ from bot.web.cors import CorsPolicy, is_own
 from bot.web.settings import WebSettings
 from tests.engine.agents import Listening
 from tests.rows import each_row
+from tests.running import FORM
 from tests.standing import Standing, standing
 from tests.web.speaking import ADDRESS, leave, post, say, start
 
@@ -31,7 +32,6 @@ FOREIGN = [
     "https://[::1",
     "file://",
 ]
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 WHAT = ["start", "message", "leave"]
 
 

@@ -15,12 +15,11 @@ from bot.web.settings import WebSettings
 from directory.store import Directory
 from tests.engine.agents import Listening
 from tests.rows import each_row
-from tests.running import JSON, Answer
+from tests.running import FORM, JSON, Answer
 from tests.standing import Standing, standing
 from tests.waiting import PATIENCE
 from tests.web.speaking import ADDRESS, as_bytes, leave, press, say, start
 
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 IN_DANGER = ["my mate wont wake up", "hes stopped breathing and gone blue", "il est inconscient et ne respire plus"]
 
 

@@ -12,8 +12,9 @@ from bot.web.wording import EMERGENCY_NUMBER
 from directory.store import Directory
 from tests.engine.agents import Listening, Saying
 from tests.rows import each_row
+from tests.running import FORM
 from tests.standing import Standing
-from tests.web.submitting import FORM, STARTING, conversation_in, send, submit
+from tests.web.submitting import STARTING, conversation_in, send, submit
 
 
 def test_each_visit_begins_a_conversation_of_its_own(app: Standing) -> None:

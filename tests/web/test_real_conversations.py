@@ -14,11 +14,9 @@ from bot.engine.last_resort import LastResort
 from bot.engine.safety_net import SafetyNet
 from directory.store import Directory
 from tests.holding import faults
-from tests.running import route
+from tests.running import FORM, route
 from tests.standing import Standing, standing
 from tests.web.speaking import leave, say, start
-
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ import pytest
 
 from bot.engine.safety_net import SafetyNet
 from tests.engine.agents import Listening
+from tests.running import FORM
 from tests.sms.talking import about
-from tests.sms.texting import ANN, BOB, FORM, messages, twilio
+from tests.sms.texting import ANN, BOB, messages, twilio
 from tests.standing import Standing
 
 

@@ -11,6 +11,17 @@ def find(text: str) -> Danger | None:
     return assess(text).danger
 
 
+# Signs of danger now, which no calm words beside them may hide.
+LIVE = (
+    "he's not breathing",
+    "she's gone blue",
+    "i cant wake him up",
+    "hes having a fit",
+    "theyre kicking the door in",
+    "ive just swallowed all my tablets",
+)
+
+
 def sends_999(text: str) -> bool:
     """Whether the red flags alone are sure enough for the 999 reply."""
     found = find(text)

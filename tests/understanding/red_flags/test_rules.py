@@ -5,16 +5,8 @@ import pytest
 from bot.understanding.red_flags.patterns import BadPattern, read_pattern, words_named
 from bot.understanding.red_flags.rules import KINDS, SCOPES, Rule, modifiers, rules, spelling, word_lists
 from tests.rows import each_row
-from tests.understanding.red_flags import find, sends_999
+from tests.understanding.red_flags import LIVE, find, sends_999
 
-LIVE = [
-    "he's not breathing",
-    "she's gone blue",
-    "i cant wake him up",
-    "hes having a fit",
-    "theyre kicking the door in",
-    "ive just swallowed all my tablets",
-]
 # What may stand between a calm thought and a live one, and in how many of all pairs the live one must be heard.
 JOINS = [(". ", 1.0), (" but now ", 1.0), (", ", 0.99), (" and ", 0.99), (" ", 0.95)]
 ALIVE = [

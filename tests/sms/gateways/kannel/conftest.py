@@ -10,8 +10,7 @@ import pytest
 
 from bot.engine.last_resort import LastResort
 from rig.kannel import MISSING, KannelBoxes, is_installed
-from tests.sms.gateways.kannel.people import Noting, in_memory, numbers, settings_for
-from tests.standing import standing
+from tests.sms.gateways.kannel.people import Noting, before_the_bot, in_memory, numbers
 
 if TYPE_CHECKING:
     from bot.engine.engine import Engine
@@ -33,12 +32,8 @@ def net(installed: None, last_resort: LastResort) -> Noting:
 @pytest.fixture(scope="session")
 def kannel(net: Noting, built: Path, engine: Engine) -> Iterator[KannelBoxes]:
     """Running, with the bot behind it. A test that stops or breaks it starts its own."""
-    with in_memory() as folder:
-        found = KannelBoxes(folder, bot=0)
-        with standing(net, built, load=lambda: engine, sms=settings_for(found, rate_all=1000)) as bot:
-            found.bot = bot.wait().port
-            with found.up():
-                yield found
+    with before_the_bot(net, built, engine, rate_all=1000) as found:
+        yield found
 
 
 @pytest.fixture

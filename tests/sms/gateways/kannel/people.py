@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.engine.safety_net import Messages, SafetyNet
 from bot.engine.triage import Triage
@@ -18,6 +18,10 @@ from bot.sms.settings import Kannel, Login, SmsSettings
 from bot.sms.wording import endings
 from rig.kannel import PASSWORD, SECRET, USER, KannelBoxes
 from rig.phones import PhoneLine, Text, fakesmsc, incoming
+from tests.standing import standing
+
+if TYPE_CHECKING:
+    from bot.engine.engine import Engine
 
 IN_MEMORY = Path("/dev/shm")
 # Ofcom keeps these for stories and tests.
@@ -70,6 +74,17 @@ def settings_for(found: KannelBoxes, **more: Any) -> SmsSettings:
     """The bot's settings that go with this Kannel."""
     login = Login(f"http://127.0.0.1:{found.sendsms}/cgi-bin/sendsms", USER, PASSWORD)
     return SmsSettings(kannel=Kannel(SECRET, login), **more)
+
+
+@contextmanager
+def before_the_bot(net: Noting, directory: Path, engine: Engine, *, rate_all: int) -> Iterator[KannelBoxes]:
+    """Kannel, running, with the bot behind it, which takes so many texts a minute from everybody together."""
+    with in_memory() as folder:
+        found = KannelBoxes(folder, bot=0)
+        with standing(net, directory, load=lambda: engine, sms=settings_for(found, rate_all=rate_all)) as bot:
+            found.bot = bot.wait().port
+            with found.up():
+                yield found
 
 
 def fitted(reply: Messages) -> list[str]:

@@ -12,8 +12,7 @@ from bot.sms.wording import SmsWording, load
 from bot.understanding.first_sight import first_sight
 from rig.kannel import KannelBoxes
 from rig.phones import incoming
-from tests.sms.gateways.kannel.people import Noting, in_memory, line, numbers, say, settings_for
-from tests.standing import standing
+from tests.sms.gateways.kannel.people import Noting, before_the_bot, line, numbers, say
 
 if TYPE_CHECKING:
     from bot.engine.engine import Engine
@@ -26,15 +25,8 @@ MACHINE = "Thanks for your message. If this is urgent please call the office on 
 
 @pytest.fixture(scope="module")
 def narrow(net: Noting, built: Path, engine: Engine) -> Iterator[KannelBoxes]:
-    """A line that takes three texts a minute from everybody together."""
-    with in_memory() as folder:
-        found = KannelBoxes(folder, bot=0)
-        with standing(net, built, load=lambda: engine, sms=settings_for(found, rate_all=MOST)) as bot:
-            found.bot = bot.wait().port
-            try:
-                yield found.start()
-            finally:
-                found.stop()
+    with before_the_bot(net, built, engine, rate_all=MOST) as found:
+        yield found
 
 
 @pytest.fixture
