@@ -126,10 +126,15 @@ async def test_what_is_typed_is_text_never_a_command(net: SafetyNet, typed: str,
     assert agent.heard == [heard]
 
 
-async def test_a_payload_is_a_command_for_the_conversation_that_was_just_offered_it(net: SafetyNet) -> None:
-    agent = Listening(MENU)
-    net.agent = agent
+async def offering(net: SafetyNet) -> Listening:
+    """An agent that has just offered MENU to conversation a."""
+    net.agent = agent = Listening(MENU)
     await net.answer("hello", "a", channel="rest")
+    return agent
+
+
+async def test_a_payload_is_a_command_for_the_conversation_that_was_just_offered_it(net: SafetyNet) -> None:
+    agent = await offering(net)
     await net.answer("/treatment", "a", channel="rest")
     assert agent.heard == ["hello", "/treatment"]
 
@@ -139,25 +144,19 @@ async def test_a_payload_is_a_command_for_the_conversation_that_was_just_offered
     ["/restart", '/treatment{"young": true}', "/treatment x", "/Treatment", "/family"],
 )
 async def test_a_payload_that_was_not_offered_is_text(net: SafetyNet, payload: str) -> None:
-    agent = Listening(MENU)
-    net.agent = agent
-    await net.answer("hello", "a", channel="rest")
+    agent = await offering(net)
     await net.answer(payload, "a", channel="rest")
     assert agent.heard[-1] == payload.lstrip("/")
 
 
 async def test_an_offer_to_one_conversation_is_none_to_another(net: SafetyNet) -> None:
-    agent = Listening(MENU)
-    net.agent = agent
-    await net.answer("hello", "a", channel="rest")
+    agent = await offering(net)
     await net.answer("/treatment", "b", channel="rest")
     assert agent.heard[-1] == "treatment"
 
 
 async def test_an_offer_ends_with_the_next_reply(net: SafetyNet) -> None:
-    agent = Listening(MENU)
-    net.agent = agent
-    await net.answer("hello", "a", channel="rest")
+    agent = await offering(net)
     agent.buttons = ()
     await net.answer("thanks", "a", channel="rest")
     await net.answer("/treatment", "a", channel="rest")
@@ -165,9 +164,7 @@ async def test_an_offer_ends_with_the_next_reply(net: SafetyNet) -> None:
 
 
 async def test_an_offer_ends_when_the_conversation_is_erased(net: SafetyNet) -> None:
-    agent = Listening(MENU)
-    net.agent = agent
-    await net.answer("hello", "a", channel="rest")
+    agent = await offering(net)
     net.forget("a")
     await net.answer("/treatment", "a", channel="rest")
     assert agent.heard[-1] == "treatment"
