@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bot.engine.safety_net import SafetyNet
 from bot.sms import answering as answering_module
 from bot.sms.segmentation.fitting import Choice, Fitted
 from tests.engine.agents import Listening
-from tests.sms.talking import BUTTONS, Clock, Talk
+from tests.rows import each_row
+from tests.sms.talking import BUTTONS, Clock, Talk, a_talk
 from tests.sms.texting import BOB
 
 
@@ -58,7 +62,7 @@ async def test_it_waits_half_an_hour(talk: Talk, clock: Clock) -> None:
     assert await talk.say("MORE") == (talk.wording.forgotten,)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "heard"),
     [
         ("1", "/treatment"),
@@ -76,7 +80,10 @@ async def test_it_waits_half_an_hour(talk: Talk, clock: Clock) -> None:
         ("2nd", "/family"),
     ],
 )
-async def test_a_number_counts_where_it_was_offered(talk: Talk, agent: Listening, text: str, heard: str) -> None:
+async def test_a_number_counts_where_it_was_offered(
+    net: SafetyNet, built: Path, agent: Listening, text: str, heard: str
+) -> None:
+    talk = a_talk(net, built)
     await talk.say("hello there")
     await talk.say(text)
     assert agent.heard[-1] == heard
@@ -99,8 +106,11 @@ async def test_what_was_offered_stays_open_whatever_the_line_itself_says(
     assert agent.heard[-1] == "/treatment"
 
 
-@pytest.mark.parametrize("text", ["3", "9.", "option 9", "seven", "ok 5", "its 7", "1 and 2", "the third one"])
-async def test_a_number_that_was_not_offered_is_not_taken_for_an_age(talk: Talk, agent: Listening, text: str) -> None:
+@each_row("text", ["3", "9.", "option 9", "seven", "ok 5", "its 7", "1 and 2", "the third one"])
+async def test_a_number_that_was_not_offered_is_not_taken_for_an_age(
+    net: SafetyNet, built: Path, agent: Listening, text: str
+) -> None:
+    talk = a_talk(net, built)
     await talk.say("hello there")
     heard = list(agent.heard)
     assert await talk.say(text) == (talk.wording.which,)
@@ -114,8 +124,11 @@ async def test_a_number_is_nothing_for_somebody_else_and_after_half_an_hour(talk
     assert await talk.say("1") == (talk.wording.which,)
 
 
-@pytest.mark.parametrize("text", ["14", "im 15", "its 14", "1 pill", "2 days clean", "1 bag a day", "9 9 9"])
-async def test_what_may_be_an_age_an_amount_or_999_is_heard(talk: Talk, agent: Listening, text: str) -> None:
+@each_row("text", ["14", "im 15", "its 14", "1 pill", "2 days clean", "1 bag a day", "9 9 9"])
+async def test_what_may_be_an_age_an_amount_or_999_is_heard(
+    net: SafetyNet, built: Path, agent: Listening, text: str
+) -> None:
+    talk = a_talk(net, built)
     await talk.say("hello there")
     await talk.say(text)
     assert agent.heard[-1] == text
