@@ -44,8 +44,10 @@ class HeldReplies:
         In the same breath others are told of the texts that it answers. Between the two a kill would have one of them
         answer such a text too, beside the worker that takes over.
         """
-        if not (self._mine and (waiting or self._had_any)):
-            return
+        if self._mine and (waiting or self._had_any):
+            await self._write(waiting)
+
+    async def _write(self, waiting: Sequence[Waiting]) -> None:
         self._had_any = bool(waiting)
         self._slots.set(
             self._mine, {"by": self._me, "at": time.monotonic(), "waiting": [asdict(one) for one in waiting]}
@@ -58,21 +60,23 @@ class HeldReplies:
         """Until it is cancelled: finds a slot, shows that it is in use, and sends what was left."""
         await self._find_a_slot(send)
         while True:
-            await self.keep(waiting())
+            # Also where nothing waits: a slot without a sign of life is anybody's.
+            await self._write(waiting())
             await asyncio.sleep(EVERY)
             for slot in SLOTS:
                 await self._take_over(f"{self._place} {slot}", send)
 
     async def _find_a_slot(self, send: Send) -> None:
+        """One that nobody is in; else one in which nothing waits, of two the one that has been silent for longer."""
         while not self._mine:
-            for slot in SLOTS:
-                name = f"{self._place} {slot}"
-                found = await self._look(name)
-                if not found or not found["waiting"] or _is_left(found):
-                    self._mine = name
-                    await self._take_over(name, send)
-                    return
-            await asyncio.sleep(EVERY)
+            found = {f"{self._place} {slot}": await self._look(f"{self._place} {slot}") for slot in SLOTS}
+            free = [name for name, there in found.items() if not there or _is_left(there)]
+            empty = [(there["at"], name) for name, there in found.items() if there and not there["waiting"]]
+            if free or empty:
+                self._mine = free[0] if free else min(empty)[1]
+                await self._take_over(self._mine, send)
+            else:
+                await asyncio.sleep(EVERY)
 
     async def _take_over(self, name: str, send: Send) -> None:
         found = await self._look(name)

@@ -123,6 +123,24 @@ async def test_while_a_worker_lives_nobody_sends_for_it(valkey: Valkey, phone: G
     await one.dies()
 
 
+async def test_of_two_that_had_nothing_to_send_when_they_began_neither_writes_over_the_other(
+    valkey: Valkey, phone: Gateway
+) -> None:
+    """The one that ends and the one that begins: the texts of the first to be kept were lost."""
+    phone.next = [503, 503]
+    one = await texting(valkey)
+    await one.has_looked()
+    other = await texting(valkey)
+    await one.outbox.hand_over("phone", calls(phone, "first"))
+    await other.outbox.hand_over("phone", calls(phone, "second"))
+    await one.dies()
+    await other.dies()
+    third = await texting(valkey)
+    await until_then(lambda: len(phone.got) == 4)
+    assert sorted(texts(phone)[2:]) == ["first", "second"]
+    await third.dies()
+
+
 async def test_the_next_of_another_place_leaves_it_alone(valkey: Valkey, phone: Gateway) -> None:
     phone.next = [503]
     one = await texting(valkey)
