@@ -99,4 +99,4 @@ def test_a_place_to_stay_is_no_new_need_beside_the_open_one() -> None:
 )
 def test_a_service_that_is_asked_for_by_name_is_never_out_of_scope(words: str, first: list[str]) -> None:
     reply = Conversation().hear("out_of_scope", words, [entity("service", "no-limits")])
-    assert reply[-1]["custom"]["signpost"]["services"][:1] == first
+    assert services(reply)[:1] == first

@@ -1,4 +1,4 @@
-"""Needs that plain words rule out: what was read, what is said, and where it goes."""
+"""Needs that plain words rule out, where more than the last turn counts. The rest is in turns/."""
 
 from __future__ import annotations
 
@@ -10,36 +10,6 @@ from tests.running import route
 from tests.running import text as what_is_read
 
 pytestmark = pytest.mark.usefixtures("actions_directory")
-
-
-@each_row(
-    ("before", "understood", "words", "goes_to", "part"),
-    [
-        ("family", "crisis", "if he doesnt want help is there any point", "family", "FRANK"),
-        ("family", "crisis", "he doesnt want help and i cant go on", "crisis", "Samaritans"),
-        ("law", "crisis", "maybe i should just stop", "treatment", "Inclusion"),
-        ("law", "crisis", "maybe i should just stop living", "crisis", "Samaritans"),
-        ("treatment", "crisis", "is it true youre more likely to od when you get out", "advice", "Naloxone"),
-        ("treatment", "crisis", "i want to od and die", "crisis", "Samaritans"),
-        ("treatment", "domestic_abuse", "he hits me, i cant tell my partner", "safeguarding", "Domestic Abuse"),
-        ("treatment", "spiked", "what if the gear i got was laced", "advice", "FRANK"),
-        ("treatment", "spiked", "my drink was spiked", "advice", "not to blame"),
-        ("", "decline", "can u mix mandy and redbull", "advice", "drug facts"),
-        ("", "decline", "can u get me some mandy", "decline", "I can't help with that"),
-        ("", "signs", "whats the signs of someone going over on g", "advice", "Call 999 at once"),
-        ("", "health", "sharps dumped behind the swings, my toddler nearly picked one up", "council", "Do not touch"),
-        ("", "health", "sharps dumped behind the swings, my toddler picked one up", "advice", "needle prick"),
-        ("health", "safeguarding_adult", "is he gonna get nicked", "advice", "Release"),
-        ("safeguarding_adult", "safeguarding_adult", "is he gonna get nicked", "safeguarding", "The police"),
-    ],
-)
-def test_words_rule_a_need_out(before: str, understood: str, words: str, goes_to: str, part: str) -> None:
-    talk = Conversation()
-    if before:
-        talk.hear(before, "so then")
-    reply = talk.hear(understood, words)
-    assert route(reply) == goes_to
-    assert part in what_is_read(reply)
 
 
 def test_threats_of_a_tenant_are_no_abuse_by_a_partner() -> None:
