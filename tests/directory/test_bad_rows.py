@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from directory.checks import problems_in
 from directory.source import read_folder
 from tests.directory.town import AT, swap, write
+from tests.rows import each_row
 
 FRANK = "services/frank.yaml"
 HUB = "services/hub.yaml"
@@ -26,225 +29,19 @@ def test_a_good_folder_has_no_problem(source: Path) -> None:
     assert complaints(source) == []
 
 
-BAD_ROWS = [
-    ("unknown field", FRANK, "type: voice, state", "tipe: voice, state", ":12: unknown field tipe, did you mean type?"),
-    ("missing field", FRANK, "spoken_name: FRANK\n", "", ":1: the field spoken_name is missing, add it"),
-    (
-        "bad state",
-        FRANK,
-        "voice, state: confirmed",
-        "voice, state: sure",
-        ":12: state: 'sure' is not one of: confirmed",
-    ),
-    (
-        "number without quotes",
-        FRANK,
-        'number: "82111"',
-        "number: 82111",
-        ":13: number: 82111 should be text, put it in quotes",
-    ),
-    ("number too short", FRANK, "0300 123 6600", "0300 123 660", ":12: 0300 123 660 is not a UK number, correct it"),
-    ("code not on the list", FRANK, '"82111"', '"7727"', ":13: 7727 is not a UK number"),
-    ("foreign number", FRANK, "0300 123 6600", "+33 1 42 68 53 00", ":12: +33 1 42 68 53 00 is not a UK number"),
-    (
-        "closing before opening",
-        HUB,
-        'closes_at: "17:00"',
-        'closes_at: "08:00"',
-        ":21: closes at 08:00, which is not after",
-    ),
-    (
-        "a time that is none",
-        HUB,
-        'opens_at: "09:00"',
-        'opens_at: "9am"',
-        ":21: opens_at: '9am' does not fit, write the time",
-    ),
-    (
-        "no source",
-        FRANK,
-        "confirmed, sources: [page], assured_date: 2016-05-19",
-        "confirmed, assured_date: 2016-05-19",
-        ":12: no source",
-    ),
-    (
-        "unknown source",
-        FRANK,
-        "sources: [old_page]",
-        "sources: [old_paje]",
-        "unknown source old_paje, add it to sources.yaml or did you mean old_page?",
-    ),
-    ("no date", FRANK, ", assured_date: 2016-05-19", "", ":12: no date, give assured_date or say in date_note"),
-    (
-        "a date to come",
-        FRANK,
-        "assured_date: 2016-05-19",
-        "assured_date: 2025-04-02",
-        ":12: the date 2025-04-02 is in the future",
-    ),
-    (
-        "no such day",
-        FRANK,
-        "assured_date: 2016-05-19",
-        'assured_date: "2016-02-30"',
-        ":12: 2016-02-30 is no day of the calendar",
-    ),
-    ("a handle twice", FRANK, "{id: text,", "{id: phone,", ":13: the id phone is used twice in this file"),
-    (
-        "superseded by nothing",
-        FRANK,
-        "superseded_by: phone",
-        "superseded_by: fone",
-        ":14: superseded_by names fone, which is no other contact here, did you mean phone?",
-    ),
-    ("hours for nothing", FRANK, "for: phone", "for: phones", ":16: hours for phones, which is no contact here"),
-    (
-        "an area that is none",
-        FRANK,
-        "areas: [england]",
-        "areas: [englund]",
-        ":18: unknown area englund, did you mean england?",
-    ),
-    (
-        "a number in a sentence",
-        FRANK,
-        "The call is free.",
-        "Ring 0300 123 6600, it is free.",
-        ":9: the number 0300 123 6600 stands in a sentence",
-    ),
-    (
-        "a code in a sentence",
-        FRANK,
-        "The call is free.",
-        "Text 82111 for free.",
-        ":9: the number 82111 stands in a sentence",
-    ),
-    (
-        "a handle that is none",
-        FRANK,
-        "The call is free.",
-        "'Ring {fone} for free.'",
-        ":9: {fone} is no contact here, did you mean phone?",
-    ),
-    ("an id unlike its file", FRANK, "id: frank", "id: franc", ":1: the id is franc but the file is called frank"),
-    (
-        "a broken link",
-        HUB,
-        "https://example.org/hub",
-        "www.example.org/hub",
-        ":14: www.example.org/hub is not an address",
-    ),
-    ("a broken email", HUB, "hub@example.org", "hub.example.org", ":16: hub.example.org is not an email address"),
-    (
-        "printed though confirmed",
-        HUB,
-        "state: unconfirmed",
-        "state: confirmed",
-        ":11: print_unconfirmed makes no sense",
-    ),
-    (
-        "youngest above oldest",
-        HUB,
-        "minimum_age:",
-        "maximum_age: {value: 12, state: not found}\nminimum_age:",
-        ":8: the oldest age is below the youngest",
-    ),
-    (
-        "unknown service in the policy",
-        "policy.yaml",
-        "frank",
-        "franc",
-        "policy.yaml:1: unknown service franc, did you mean frank?",
-    ),
-    ("unknown service on the card", "last_resort.yaml", "frank", "franc", "last_resort.yaml:1: unknown service franc"),
-    (
-        "an unsure number on the card",
-        "last_resort.yaml",
-        "frank",
-        "hub",
-        "services/hub.yaml:10: this service is on the last-resort card",
-    ),
-    (
-        "a closed service on the card",
-        FRANK,
-        "status: active",
-        "status: temporarily closed",
-        ":5: this service is closed and on the last-resort card",
-    ),
-    (
-        "closed until before it begins",
-        HUB,
-        "schedules:",
-        "closures: [{valid_from: 2025-05-02, valid_to: 2025-05-01}]\nschedules:",
-        ":20: closed until 2025-05-01, which is before 2025-05-02",
-    ),
-    (
-        "closed on no day",
-        HUB,
-        "schedules:",
-        "closures: [{valid_from: '2025-02-30'}]\nschedules:",
-        ":20: 2025-02-30 is no day of the calendar",
-    ),
-    (
-        "closed days of nothing",
-        HUB,
-        "schedules:",
-        "closures: [{valid_from: 2025-05-01, for: fone}]\nschedules:",
-        ":20: closed days for fone, which is no contact here, did you mean phone?",
-    ),
-    (
-        "a place taken twice",
-        HUB,
-        "purposes:",
-        "needs: [{need: law, order: 1}, {need: law, order: 1}]\npurposes:",
-        ":7: order 1 of law is taken by hub, give one of them another",
-    ),
-    (
-        "a need that is none",
-        HUB,
-        "purposes:",
-        "needs: [{need: housing}]\npurposes:",
-        ":7: need: 'housing' is not one of: advice,",
-    ),
-    (
-        "in place of nobody",
-        HUB,
-        "purposes:",
-        "needs: [{need: law, instead_of: [franc]}]\npurposes:",
-        ":7: unknown service franc, did you mean frank?",
-    ),
-    (
-        "a part that is none",
-        HUB,
-        "purposes:",
-        "roles: [helper]\npurposes:",
-        "roles: 'helper' is not one of: adults,",
-    ),
-    (
-        "no such home",
-        TOWN,
-        "home: havant",
-        "home: havvant",
-        f"{TOWN}:1: unknown area havvant, did you mean havant?",
-    ),
-    ("a town twice", PLACES, "[pompey]", "[havant]", f"{PLACES}:7: havant stands here twice"),
-    (
-        "four steps",
-        "steps/cannot-wake.yaml",
-        "steps: [",
-        "steps: [{text: a}, {text: b}, {text: c}, ",
-        ":2: steps: there are 4 here, keep at most 3",
-    ),
-    ("no signs", "signs/cuckooing.yaml", "signs: [", "signs: []\nintro: [", ":4: signs: this is empty"),
-]
+BAD_ROWS = YAML(typ="safe").load(Path(__file__).with_name("bad_rows.yml"))
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "said"), [case[1:] for case in BAD_ROWS], ids=[case[0] for case in BAD_ROWS]
-)
-def test_a_bad_row_is_named_with_what_to_do(source: Path, file: str, old: str, new: str, said: str) -> None:
-    swap(source, file, old, new)
-    assert any(said in complaint for complaint in complaints(source)), complaints(source)
+@each_row("row", BAD_ROWS.values(), ids=BAD_ROWS)
+def test_a_bad_row_is_named_with_what_to_do(source: Path, row: Mapping[str, str]) -> None:
+    file = source / row["file"]
+    good = file.read_text(encoding="utf-8")
+    try:
+        swap(source, row["file"], row["was"], row["now"])
+        found = complaints(source)
+    finally:
+        file.write_text(good, encoding="utf-8")
+    assert [complaint for complaint in found if row["says"] in complaint], found
 
 
 def test_what_two_services_claim_is_named_at_the_second(source: Path) -> None:
