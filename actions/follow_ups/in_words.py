@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from actions.follow_ups.of_them import OF_ANOTHER, READ_INTO
+from actions.follow_ups.of_them import OF_ANOTHER, READ_INTO, cannot_say, difference
 from actions.follow_ups.service_info import BEHIND_A_DOOR, far_away, someone_else, the_police
 from actions.replies.details import detail
 from actions.replies.needs import ABOUT_OTHERS, ABUSE, OF_SECRETS, OF_USE, USED, is_serious
@@ -58,17 +58,15 @@ def _as(intent: str) -> Answer:
 
 def _which_first(turn: Turn) -> Plan | None:
     of_those = (row for row in turn.services if row in turn.named)
-    service = next(of_those, None) or service_asked(turn)
+    service = next(of_those, None) or _beside_the_police(turn) or service_asked(turn)
     route: Route = "service_info" if turn.reading.ask else turn.carried_on("service_info")
     return Plan(route, ("utter_this_first",), service=service) if service else None
 
 
-def _difference(turn: Turn) -> Plan | None:
-    described = [row for row in turn.services if turn.directory.service(row).claim("description")]
-    if len(described) < 2:
-        return None
-    first, second = (Plan("service_info", ("utter_service_is",), service=row) for row in described[:2])
-    return replace(first, also=second)
+def _beside_the_police(turn: Turn) -> str | None:
+    """The first of the reply before, where the police are meant by their name and others go before them."""
+    is_meant = turn.topic in WITHOUT_POLICE and turn.says("police")
+    return next(iter(turn.services), None) if is_meant else None
 
 
 def _in_person(turn: Turn) -> Plan | None:
@@ -117,6 +115,9 @@ def _not_your_fault(turn: Turn) -> Plan:
 
 
 def _for_them(turn: Turn) -> Plan | None:
+    # Of the law Release tells everybody, but to a child others talk.
+    if turn.about != "other" or (turn.topic == "law" and not turn.child_meant):
+        return None
     return None if turn.heard("bereaved", "family") else answered_as(turn, "treatment")
 
 
@@ -164,7 +165,33 @@ def _cables(turn: Turn) -> Plan | None:
 
 def _on_the_bill(turn: Turn) -> Plan | None:
     service = service_asked(turn)
-    return detail(turn, service, "cost") if service else None
+    likeliest = [service] if says_which(turn) else [service, *turn.services]
+    # That a call is free says nothing of the bill.
+    known = next((row for row in likeliest if row and "bill" in _cost(turn, row)), None)
+    return detail(turn, known, "cost") if known else cannot_say(turn, service) if service else None
+
+
+def _cost(turn: Turn, service: str) -> str:
+    return turn.directory.service(service).claim("fees_description") or ""
+
+
+def _hands_off(turn: Turn) -> Plan | None:
+    is_of_needles = turn.heard("needles", "council")
+    return Plan("council", ("utter_council_hands_off",), topic="council") if is_of_needles else None
+
+
+def _keep_away(_turn: Turn) -> Plan:
+    return Plan("report", ("utter_report_keep_away",), topic="report")
+
+
+def _unwilling(turn: Turn) -> Plan | None:
+    return again(turn) if turn.reading.ask is None else None
+
+
+def _shaken(turn: Turn) -> Plan | None:
+    if not turn.names_no_need or turn.reading.ask not in (None, "ask_steps", "someone_else"):
+        return None
+    return Plan(turn.carried_on("service_info"), ("utter_after_a_shock",), service=who_listens(turn))
 
 
 def _whom_to_tell(turn: Turn) -> Plan | None:
@@ -189,7 +216,7 @@ _ANSWERS: Mapping[str, Answer] = {
     "thrown_out": _within(OF_USE, _thrown_out),
     "homeless": _within(OF_USE, _a_place),
     "which_first": _which_first,
-    "difference": _difference,
+    "difference": difference,
     "police_wanted": _within(WITHOUT_POLICE, _police),
     "in_person": _within(BEHIND_A_DOOR, _in_person),
     "keeps_secret": _as("privacy"),
@@ -198,10 +225,14 @@ _ANSWERS: Mapping[str, Answer] = {
     "cables": _within({"report"}, _cables),
     "pays": _within(OF_MONEY, they_can_be_asked),
     "my_fault": _within({"family"}, _not_your_fault),
-    "for_them": _within({"family"}, _for_them),
+    "for_them": _within(NOT_OWN_USE | {"law"}, _for_them),
     "me_too": _me_too,
     "feels_alone": _within(OF_USE, _alone),
     "report_it": _within(REPORTED_ELSEWHERE, again),
+    "touches_needles": _within({"council"}, _hands_off),
+    "goes_there": _within({"report"}, _keep_away),
+    "other_unwilling": _within({"family"}, _unwilling),
+    "shaken": _within({"spiked"}, _shaken),
     "police_refused": _police_refused,
     "whom_to_tell": _whom_to_tell,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from actions.replies.details import CANNOT_SAY, DETAILS, detail
 from actions.replies.plan import ENGLISH, Plan, Route
@@ -26,6 +27,16 @@ def _by_words(turn: Turn, service: str) -> Plan:
     if known is None and turn.language != ENGLISH:
         return _what_happens(turn, service)
     return known or cannot_say(turn, service)
+
+
+def difference(turn: Turn) -> Plan | None:
+    """What two of them are for: those that this message names, else those of the reply before."""
+    meant = turn.named if len(turn.named) > 1 else turn.services
+    described = [row for row in meant if turn.directory.service(row).claim("description")]
+    if len(described) < 2:
+        return None
+    first, second = (Plan("service_info", ("utter_service_is",), service=row) for row in described[:2])
+    return replace(first, also=second)
 
 
 def cannot_say(_turn: Turn, service: str) -> Plan:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from actions.follow_ups.about_bot import who_has_people
-from actions.follow_ups.of_them import asked_of_service
+from actions.follow_ups.of_them import asked_of_service, difference
 from actions.replies.details import DETAILS, Detail, detail
 from actions.replies.needs import USED
 from actions.replies.plan import Plan
 from actions.replies.planners import again, answers, plan_for
-from actions.replies.services import says_which, service_asked, services_of
+from actions.replies.services import MEETINGS, give_way, hub_here, says_which, service_asked, services_of
 from actions.replies.turn import Turn
 from directory.models import EMERGENCY_SERVICE
 
@@ -26,6 +26,8 @@ ASKED: Mapping[str, Detail] = {
 }
 # Names and misspellings score above it, chance likenesses of ordinary words below (tests/directory/test_search.py).
 NEAR_ENOUGH = 0.45
+# "Whats it called", "which ones for a mum": in so few words chance likenesses weigh more than what they say.
+OF_FEW_WORDS = 5
 OLD_FRANK = "old_phone"
 GIVEN_OUT = {"naloxone": "utter_naloxone", "needles": "utter_needles"}
 # For these the hub has a door to walk through.
@@ -39,10 +41,28 @@ OF_DRUGS = frozenset({"treatment", "family", "advice", "health"})
 @answers(*DETAILS)
 def detail_asked(turn: Turn) -> Plan:
     """One detail of the service that is meant."""
-    service = service_asked(turn, place=turn.intent == "ask_where") or turn.directory.needs.hub
+    where = turn.intent == "ask_where"
+    if turn.intent == "ask_open" and not says_which(turn) and (plan := _asked_again(turn)):
+        return plan
+    service = (_the_door(turn) if where else None) or service_asked(turn, place=where) or turn.directory.needs.hub
     if service is None:
         return Plan("service_info", ("utter_service_not_found",))
     return asked_of_service(turn, service, turn.intent)
+
+
+def _asked_again(turn: Turn) -> Plan | None:
+    """Who is there at any hour, where that nobody knows when they are open was said just before."""
+    said = f"utter_service_hours:{service_asked(turn)}"
+    return at_this_hour(turn) if said in turn.before.said_last and turn.topic in OF_DRUGS else None
+
+
+def _the_door(turn: Turn) -> str | None:
+    """Whom one goes to for drugs, if they were named before and the reply before named a line alone."""
+    needs = turn.directory.needs
+    if turn.topic not in OF_DRUGS or says_which(turn) or set(turn.services) != {needs.role("drugs_line")}:
+        return None
+    place = needs.role("young_people") if turn.young or turn.child_meant else needs.hub
+    return place if place in turn.before.earlier else None
 
 
 @answers("repeat_number")
@@ -65,9 +85,13 @@ def service_info(turn: Turn) -> Plan:
         return Plan("service_info", ("utter_deaf_999",))
     if turn.topic and _refuses_all_it_names(turn):
         return someone_else(turn)
+    if turn.says("difference") and (plan := difference(turn)):
+        return plan
     service = _meant(turn)
     if service is None:
         return Plan("service_info", ("utter_service_not_found",))
+    if service == turn.directory.needs.hub and turn.directory.needs.hub_elsewhere(turn.area) and not turn.named:
+        return nearer(turn)
     if places := _through_others(turn, service):
         return places
     old = turn.directory.service(service).contact(OLD_FRANK)
@@ -96,6 +120,8 @@ def _refuses_all_it_names(turn: Turn) -> bool:
 def _meant(turn: Turn) -> str | None:
     if named := service_asked(turn, only_named=True):
         return named
+    if turn.services and turn.says("of_those") and len(turn.text.split()) <= OF_FEW_WORDS:
+        return service_asked(turn)
     found = turn.directory.search(turn.text, limit=1)
     if found and found[0].score >= NEAR_ENOUGH:
         return turn.directory.needs.counterpart(turn.topic or "", found[0].service_id)
@@ -109,6 +135,8 @@ def someone_else(turn: Turn) -> Plan:
         return the_police(turn)
     if turn.says("young_ones") and turn.topic in OF_DRUGS:
         return plan_for(replace(turn, young=True), "treatment")
+    if turn.says("no_groups") and turn.topic == "treatment" and (hub := hub_here(turn)):
+        return detail(turn, hub, "what_happens")
     wished_for = service_asked(turn, only_named=True) if turn.intent == "someone_else" and not turn.named else None
     service = wished_for or _of_grief(turn) or _first(turn, _others(turn))
     if service:
@@ -178,6 +206,8 @@ def _others(turn: Turn) -> Sequence[str]:
     if turn.says("in_person") and turn.topic in BEHIND_A_DOOR and needs.hub and needs.hub not in turn.named:
         return [needs.hub]
     refused = ({needs.role("police")} if turn.says("police") else set(turn.services)) | turn.passed_over
+    if turn.says("no_groups"):
+        refused = refused | needs.of(MEETINGS)
     return [row for row in _all_for(turn) if row not in refused]
 
 
@@ -200,6 +230,10 @@ def nearer(turn: Turn) -> Plan:
     if turn.says("far_away"):
         return (again(turn) if turn.topic == "crisis" else None) or far_away()
     needs = turn.directory.needs
+    named = service_asked(turn, only_named=True)
+    if named and named not in give_way(turn) and turn.area is None:
+        # Who asks for one by its name near them is told of that one.
+        return detail(turn, named, "where")
     service = service_asked(turn) or needs.hub
     place = turn.place
     if (elsewhere := needs.hub_elsewhere(turn.area)) and service in (needs.hub, needs.role("drugs_line")):

@@ -60,6 +60,15 @@ def _spiked_test(turn: Turn) -> Plan | None:
     return Plan("advice", ("utter_spiked_test",), topic="spiked") if is_asked else None
 
 
+def _spiked_police(turn: Turn) -> Plan | None:
+    """The police themselves, with what they test for: whoever was spiked is no bystander who reports."""
+    is_meant = turn.topic == "spiked" and turn.says("tells_police") and not turn.says("police_refused")
+    if not is_meant or turn.reading.need not in (None, SAME, "spiked", "report", "police"):
+        return None
+    assault = turn.heard("assault", "spiked", "police")
+    return Plan("advice", ("utter_assault_past" if assault else "utter_spiked_test",), topic="spiked")
+
+
 def _whom_they_tell(turn: Turn) -> Plan | None:
     """Of a service by its name, which was read as a question about this bot."""
     is_of_them = turn.intent == "about_bot" and turn.named and turn.says("of_telling")
@@ -125,7 +134,8 @@ def _whom_to_tell(turn: Turn) -> Plan | None:
 
 # The first that answers does. These do so also where another need was understood.
 _WHATEVER_THE_NEED: tuple[Answer, ...] = (
-    _never_despair, _too_little_understood, _spiked_test, _whom_they_tell, _an_age, _report_it, asked_for_another,
+    _never_despair, _too_little_understood, _spiked_test, _spiked_police, _whom_they_tell, _an_age, _report_it,
+    asked_for_another,
 )  # fmt: skip
 _WITHIN_THE_NEED: tuple[Answer, ...] = (
     asked_in_words, _not_by_phone, _by_text, _just_advice, _of_a_service, _detail, _no_answer, _what_to_say,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.replies.needs import OF_A_SERVICE, OF_USE, USED
+from actions.replies.needs import ABUSE, OF_A_SERVICE, OF_USE, USED
 from actions.replies.plan import Plan
 from actions.replies.planners import answers
-from actions.replies.services import give_way, service_asked
+from actions.replies.services import give_way, says_which, service_asked
 from actions.replies.turn import Turn
 from actions.topics.files import topics
 from directory.freshness import printable
@@ -26,7 +26,7 @@ def cant_talk(turn: Turn) -> Plan:
         return Plan("service_info", ("utter_deaf_999",))
     if turn.topic == "crisis":
         return _in_despair(turn)
-    if of_one := _of_the_one_meant(turn):
+    if of_one := _to_text(turn) or _of_the_one_meant(turn):
         return of_one
     if own := _own(turn, "cant_talk"):
         return own
@@ -40,6 +40,23 @@ def cant_talk(turn: Turn) -> Plan:
     if silent and (turn.young or turn.topic not in USED):
         return Plan(turn.carried_on("service_info"), ("utter_no_phone_way", "utter_silent_999"), service=silent)
     return Plan(turn.carried_on("safeguarding"), ("utter_cant_talk",))
+
+
+def _to_text(turn: Turn) -> Plan | None:
+    """Of those who were named the first one that takes texts, for who asks for just that and says of none which."""
+    if not turn.says("to_text") or says_which(turn) or turn.topic == ABUSE:
+        return None
+    needs = turn.directory.needs
+    of_the_need = (*needs.others(turn.topic or "", young=bool(turn.young)), needs.own(turn.topic or ""))
+    earlier = (row for row in turn.before.earlier if row in of_the_need)
+    likeliest = (row for row in (*turn.services, *earlier) if row not in give_way(turn) and _takes_texts(turn, row))
+    service = next(likeliest, None)
+    return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=service) if service else None
+
+
+def _takes_texts(turn: Turn, service: str) -> bool:
+    contact = turn.directory.service(service).contact("text")
+    return contact is not None and printable(contact, at=turn.at)
 
 
 def _of_the_one_meant(turn: Turn) -> Plan | None:

@@ -15,6 +15,7 @@ MEANT: Mapping[str, tuple[str, str]] = {
     "spiked": ("laced", "advice"),
     "decline": ("mixing", "advice"),
     "signs": ("overdose_signs", "advice"),
+    "advice": ("is_hooked", "treatment"),
 }
 
 
@@ -49,7 +50,9 @@ def _no_despair(turn: Turn) -> str | None:
 
 
 def _no_partner(turn: Turn) -> str | None:
-    """Threats of a tenant, and a partner who only is not to know."""
+    """Threats of a tenant or of those who took over a home, and a partner who only is not to know."""
+    if turn.topic == "safeguarding_adult" and not turn.heard("a_partner", turn.topic):
+        return SAME
     if not turn.says("relation") and turn.topic and turn.heard("works_with", turn.topic):
         return "police"
     return SAME if is_calm(turn.topic) and turn.says("keeps_from_partner") and not turn.says("afraid_of") else None
@@ -71,10 +74,24 @@ def _nobody_close(turn: Turn) -> str | None:
     return "treatment" if asks_who and not of_somebody else None
 
 
+def _no_child(turn: Turn) -> str | None:
+    """Within a family it may be a grown-up who is afraid."""
+    is_grown_up = turn.topic == "family" and not turn.young and not turn.child_meant and not turn.says("children")
+    return ABUSE if is_grown_up and turn.says("grown_up_afraid") else None
+
+
+def _sold_there(turn: Turn) -> str | None:
+    """Whose home was taken over tells what is done in it, and is no bystander."""
+    is_told = turn.topic == "safeguarding_adult" and turn.heard("writer_used", turn.topic)
+    return SAME if is_told and not turn.reading.ask and not turn.says("report_it") else None
+
+
 _RULES: Mapping[str, Callable[[Turn], str | None]] = {
     "crisis": _no_despair,
     ABUSE: _no_partner,
     "health": _no_prick,
     "family": _nobody_close,
     "safeguarding_adult": _nobody_used,
+    "safeguarding_child": _no_child,
+    "report": _sold_there,
 }

@@ -210,7 +210,7 @@ def update_over(turn: Turn) -> Plan:
     if topic and turn.asks:
         plan = plan_for(turn, topic)
         return replace(plan, responses=("utter_good", *plan.responses))
-    return Plan("smalltalk", ("utter_emergency_over",), topic=topic)
+    return Plan("smalltalk", ("utter_emergency_over",), topic=topic, danger=turn.danger)
 
 
 def _after_a_shock(turn: Turn) -> Plan:

@@ -41,6 +41,8 @@ def _is_half_heard(turn: Turn) -> bool:
         return False
     if need == "family" and turn.says("relation"):
         return False
+    if need == "treatment" and turn.says("still_uses"):
+        return False
     return turn.confidence < LIKELY
 
 

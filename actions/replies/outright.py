@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.intents import EMERGENCY
+from actions.replies.emergency import FROM_PEOPLE
 from actions.replies.needs import ABUSE, NOT_UNDERSTOOD, is_serious
 from actions.replies.turn import Turn
 
@@ -29,7 +30,14 @@ def as_said_outright(turn: Turn) -> Turn:
 
 
 def _misread(turn: Turn) -> str | None:
-    """What is meant, where too little of it was understood, or facts were seen in it where it is about health."""
+    """What is meant, where too little of it was understood, or facts were seen in it where it is about health.
+
+    After violence whoever did it may come again: that is the police's.
+    """
+    if turn.before.danger in FROM_PEOPLE and turn.says("comes_back") and not is_serious(turn.reading.need):
+        return "police"
+    if turn.intent in {*NOT_UNDERSTOOD, "vent"} and turn.says("withdraws"):
+        return "treatment"
     if turn.intent in NOT_UNDERSTOOD:
         of_a_service = turn.services and turn.says("by_text") and not turn.says("send_help")
         return turn.first_said(MEANT) or ("cant_talk" if of_a_service else None)

@@ -28,6 +28,7 @@ OF_A_NEED = (
     "carries",
     "works_with",
     "a_parent_hits",
+    "a_partner",
 )
 OF_WHO_IS_UNWELL = ("another_person", "own_trouble", "cannot_write")
 STICKY = tuple(dict.fromkeys((*OF_A_NEED, *OF_WHO_IS_UNWELL, *heard_cues())))

@@ -81,6 +81,13 @@ def who_listens(turn: Turn) -> str | None:
     return turn.directory.needs.own("crisis", young=bool(turn.young))
 
 
+def hub_here(turn: Turn) -> str | None:
+    """The door for drugs, where it is for the writer's age and area."""
+    needs = turn.directory.needs
+    is_theirs = not turn.young and needs.hub_elsewhere(turn.area) is None
+    return needs.hub if is_theirs else None
+
+
 def give_way(turn: Turn) -> frozenset[str]:
     """ "The police" and "999" stand in many messages that ask about another service, so they give way to any other."""
     return _give_way(turn.directory)

@@ -15,7 +15,7 @@ from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, SAME
 from actions.replies import cues
-from actions.replies.mentions import asked_about, passed_over, refuses_them
+from actions.replies.mentions import asked_about, is_refused, passed_over, refuses_them
 from actions.replies.plan import ENGLISH, Route
 from directory.hours import LONDON
 from directory.live import live_directory
@@ -94,7 +94,7 @@ class Turn:
             young=_young(own, other, before, same_age=cues.said("same_age", text, words)),
             other_age=other if other is not None else _whole(before.other_age),
             about=_about(reading, other, relation=cues.said("relation", text, words)) or before.about,
-            area=next(iter(_values(entities, "place")), before.area),
+            area=next(iter(_places_meant(text, entities)), before.area),
             before=before,
             leaning=message.get(LEANING) or before.leaning,
             danger=next(iter(_values(entities, "danger")), before.danger),
@@ -197,6 +197,12 @@ def _about(reading: Reading, other_age: int | None, *, relation: bool) -> str | 
     if reading.act == "for_other" or reading.need == "family" or other_age is not None or relation:
         return "other"
     return None
+
+
+def _places_meant(text: str, entities: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The places in it but those that are refused: "so not the Havant one"."""
+    places = (row for row in entities if row.get("entity") == "place")
+    return [str(row["value"]) for row in places if not is_refused(text, int(row.get("start") or 0))]
 
 
 def _places(message: dict[str, Any]) -> dict[str, str]:

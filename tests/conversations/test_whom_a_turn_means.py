@@ -1,0 +1,189 @@
+"""Whom a turn means, once a need is open: the one that was named before, that takes texts, or that the words name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conversing import Conversation, entity
+from tests.rows import each_row
+from tests.running import text as what_is_read
+
+pytestmark = pytest.mark.usefixtures("actions_directory")
+
+Heard = tuple[Any, ...]
+CRACK: Heard = ("treatment", "i want to stop crack", [])
+ON_GEAR: Heard = ("advice", "is it true you can go over easy", [])
+BOY: Heard = ("family", "my boy is on ket", [entity("other_age", "16")])
+TAKEN_OVER: Heard = ("safeguarding_adult", "some lads have moved into my flat", [])
+SPIKED: Heard = ("spiked", "my drink was spiked last week", [])
+DAD: Heard = ("family", "my dad is on coke", [])
+DEALING: Heard = ("report", "they deal next door", [])
+ABUSED: Heard = ("domestic_abuse", "my boyfriend hits me", [])
+NEEDLES: Heard = ("council", "theres needles by the swings", [])
+# What was said before; how this turn was understood and what it says; its route, who stands first, and a part of it.
+TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
+    "the door, behind a line": (
+        [CRACK, ON_GEAR],
+        ("ask_where", "wheres it at"),
+        ("service_info", "inclusion-havant", "Orion"),
+    ),
+    "a line alone has no door": (
+        [ON_GEAR],
+        ("ask_where", "wheres it at"),
+        ("service_info", "frank", "could not confirm"),
+    ),
+    "one that is named, near the writer": (
+        [CRACK],
+        ("nearer", "is there na near me", []),
+        ("service_info", "narcotics-anonymous", "ukna.org"),
+    ),
+    "one that is not named, nearer": (
+        [CRACK],
+        ("nearer", "anything nearer"),
+        ("service_info", "frank", "nothing nearer"),
+    ),
+    "no groups": (
+        [CRACK],
+        ("someone_else", "is there anything thats not groups"),
+        ("service_info", "inclusion-havant", "talking help"),
+    ),
+    "anything else": (
+        [CRACK],
+        ("someone_else", "is there anything else"),
+        ("treatment", "narcotics-anonymous", "try this one"),
+    ),
+    "somebody for a son, after a question on health": (
+        [BOY, ("health", "hes always needing a wee", [])],
+        ("someone_else", "is there anyone he could go and see"),
+        ("treatment", "frank", "young people"),
+    ),
+    "somebody for the writer, after a question on health": (
+        [("health", "im always needing a wee", [])],
+        ("someone_else", "is there anyone he could go and see"),
+        ("advice", "inclusion-havant", "try this one"),
+    ),
+    "what is done in a home that was taken over": (
+        [TAKEN_OVER],
+        ("report", "they sell out of it"),
+        ("safeguarding", "police-101", "just as you told me"),
+    ),
+    "what is done in another home": (
+        [DAD],
+        ("report", "they sell out of next door"),
+        ("report", "crimestoppers", "not the police"),
+    ),
+    "a threat without a partner": (
+        [TAKEN_OVER],
+        ("domestic_abuse", "he says he knows where my nan lives"),
+        ("safeguarding", "police-101", "The police"),
+    ),
+    "a threat of a partner": (
+        [TAKEN_OVER],
+        ("domestic_abuse", "one is my ex and he knows where my nan lives"),
+        ("safeguarding", "domestic-abuse-helpline", "not to blame"),
+    ),
+    "a mother who is afraid": (
+        [DAD],
+        ("safeguarding_child", "mum is scared to ask him for money"),
+        ("safeguarding", "domestic-abuse-helpline", "not to blame"),
+    ),
+    "children who are afraid": (
+        [DAD],
+        ("safeguarding_child", "mum is scared of him and so are the kids"),
+        ("safeguarding", "hants-children", "children's services"),
+    ),
+    "the police, after a spiked drink": (
+        [SPIKED],
+        ("report", "how do i tell the police about it"),
+        ("advice", "police-101", "twelve hours"),
+    ),
+    "the police, of a dealer": (
+        [SPIKED],
+        ("report", "i know who sells it"),
+        ("report", "crimestoppers", "not the police"),
+    ),
+    "tears, after a spiked drink": (
+        [SPIKED],
+        ("vent", "i keep crying about it"),
+        ("advice", "samaritans", "carry it alone"),
+    ),
+    "one of two, as a guess": (
+        [("slavery", "men sleep in the car wash", [])],
+        ("service_info", "is it police i ring"),
+        ("service_info", "modern-slavery-helpline", "first"),
+    ),
+    "texts, at a station": (
+        [("report", "they deal on the platform at the station", [])],
+        ("cant_talk", "can i text that in"),
+        ("report", "british-transport-police", "61016"),
+    ),
+    "texts, where nobody takes them": (
+        [DEALING],
+        ("cant_talk", "can i text that in"),
+        ("report", "crimestoppers", "With the internet"),
+    ),
+    "not free of the bill by being free": (
+        [ABUSED],
+        ("ask_cost", "does it show up on the bill"),
+        ("service_info", "domestic-abuse-helpline", "I do not know that"),
+    ),
+    "children taken to a safe place": (
+        [ABUSED],
+        ("ask_where", "could i take the kids somewhere"),
+        ("safeguarding", "domestic-abuse-helpline", "a refuge"),
+    ),
+    "hands on needles": (
+        [NEEDLES],
+        ("council", "can i pick them up myself"),
+        ("council", "havant-council", "Do not touch"),
+    ),
+    "who picks needles up": (
+        [NEEDLES],
+        ("council", "who picks them up"),
+        ("council", "havant-council", "Havant Borough Council"),
+    ),
+    "a look at who deals": (
+        [DEALING],
+        ("report", "should i go round and have a look"),
+        ("report", "crimestoppers", "Stay away"),
+    ),
+    "a call about who deals": (
+        [DEALING],
+        ("report", "should i ring from there"),
+        ("report", "crimestoppers", "0800 555 111"),
+    ),
+    "who will not go": ([DAD], ("nlu_fallback", "he wont go anywhere himself"), ("family", "frank", "FRANK")),
+    "no door but that of elsewhere": (
+        [("treatment", "im in pompey and on heroin", [entity("place", "portsmouth")])],
+        ("service_info", "so not the havant one", [entity("place", "havant", start=11)]),
+        ("service_info", "frank", "Portsmouth"),
+    ),
+}
+
+
+@each_row("name", TURNS)
+def test_it_is_they_who_are_named(name: str) -> None:
+    before, meant, (route, service, part) = TURNS[name]
+    talk = Conversation()
+    for earlier in before:
+        talk.hear(*earlier)
+    reply = talk.hear(*meant, confidence=0.5 if meant[0] != "vent" else 0.2)
+    signpost = reply[-1]["custom"]["signpost"]
+    assert (signpost["route"], signpost["services"][:1], part in what_is_read(reply)) == (route, [service], True)
+
+
+@each_row(("words", "route"), [("what if he comes back another day", "police"), ("what if it comes back", "family")])
+def test_who_did_violence_and_may_come_again_is_for_the_police(words: str, route: str) -> None:
+    talk = Conversation()
+    talk.hear("emergency", "a man with a knife is at my door", [entity("danger", "attacked")])
+    talk.hear("update_over", "police have took him away")
+    assert talk.hear("family", words)[-1]["custom"]["signpost"]["route"] == route
+
+
+def test_who_is_there_at_this_hour_is_said_where_nobody_knew_when_it_is_open() -> None:
+    talk = Conversation()
+    talk.hear("treatment", "i want to stop crack")
+    talk.hear("ask_open", "can i go today")
+    assert "This one is there day and night" in what_is_read(talk.hear("ask_open", "is there anyone tonight"))
