@@ -160,6 +160,65 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("service_info", "so not the havant one", [entity("place", "havant", start=11)]),
         ("service_info", "frank", "Portsmouth"),
     ),
+    "not the police": (
+        [("safeguarding_child", "they make me carry stuff", [entity("own_age", "16")])],
+        ("someone_else", "who can i tell that isnt police"),
+        ("safeguarding", "childline", "try this one"),
+    ),
+    "the police after all": (
+        [("safeguarding_child", "they make me carry stuff", [entity("own_age", "16")])],
+        ("someone_else", "id rather tell the police"),
+        ("safeguarding", "police-101", "try this one"),
+    ),
+    "her children": ([DAD], ("family", "anything for her kids"), ("family", "frank", "FRANK")),
+    "her herself": ([DAD], ("family", "is there anyone for her"), ("treatment", "inclusion-havant", "cut down")),
+    "whom a boy talks to of the law": (
+        [("law", "my boy got caught with weed", [entity("other_age", "15")])],
+        ("service_info", "who can he talk to"),
+        ("treatment", "frank", "young people"),
+    ),
+    "whom a man talks to of the law": (
+        [("law", "my husband got caught with weed", [])],
+        ("service_info", "who can he talk to"),
+        ("advice", "release", "Release"),
+    ),
+    "who listens, after a spiked drink": (
+        [SPIKED],
+        ("someone_else", "is there someone who just listens"),
+        ("advice", "samaritans", "carry it alone"),
+    ),
+    "what it is called": (
+        [("family", "my mum drinks", [])],
+        ("service_info", "whats it called"),
+        ("service_info", "al-anon", "Al-Anon"),
+    ),
+    "two by their names": (
+        [],
+        (
+            "service_info",
+            "how do adfam and drugfam differ, whats the difference",
+            [entity("service", "adfam"), entity("service", "drugfam")],
+        ),
+        ("service_info", "frank", "friends and partners"),
+    ),
+    "own use, half heard within abuse": (
+        [ABUSED],
+        ("treatment", "ive started again since", [], 0.34),
+        ("treatment", "inclusion-havant", "cut down"),
+    ),
+    "another need, half heard within abuse": (
+        [ABUSED],
+        ("treatment", "i need a break", [], 0.34),
+        ("safeguarding", "domestic-abuse-helpline", "Domestic Abuse"),
+    ),
+    "hooked": ([], ("advice", "i got hooked on pregabalin"), ("treatment", "inclusion-havant", "cut down")),
+    "whether one gets hooked": ([], ("advice", "can you get hooked on pregabalin"), ("advice", "frank", "drug facts")),
+    "in withdrawal": (
+        [("decline", "where can i score", [])],
+        ("vent", "come on mate im clucking"),
+        ("treatment", "inclusion-havant", "cut down"),
+    ),
+    "a moan": ([("decline", "where can i score", [])], ("vent", "come on mate"), ("advice", "frank", "FRANK")),
 }
 
 
@@ -169,7 +228,8 @@ def test_it_is_they_who_are_named(name: str) -> None:
     talk = Conversation()
     for earlier in before:
         talk.hear(*earlier)
-    reply = talk.hear(*meant, confidence=0.5 if meant[0] != "vent" else 0.2)
+    words, sure = meant[:3], meant[3:]
+    reply = talk.hear(*words, confidence=sure[0] if sure else 0.2 if meant[0] == "vent" else 0.5)
     signpost = reply[-1]["custom"]["signpost"]
     assert (signpost["route"], signpost["services"][:1], part in what_is_read(reply)) == (route, [service], True)
 
