@@ -12,7 +12,7 @@ from actions.intents import EMERGENCY, SAME
 from actions.replies.details import Detail, detail
 from actions.replies.emergency import need_said
 from actions.replies.kept import AN_AGE, LIKELY
-from actions.replies.needs import NOT_UNDERSTOOD, OF_SECRETS
+from actions.replies.needs import NOT_UNDERSTOOD, OF_SECRETS, OF_USE
 from actions.replies.plan import Plan, Route
 from actions.replies.planners import again, answered_as, plan_for
 from actions.replies.services import give_way, service_asked, who_listens
@@ -53,6 +53,13 @@ def _too_little_understood(turn: Turn) -> Plan | None:
     is_unclear = turn.intent == "nlu_fallback" and turn.asks
     is_of_secrets = turn.intent in OF_SECRETS and not turn.says("of_telling") and turn.confidence < LIKELY
     return they_can_be_asked(turn) if is_unclear or is_of_secrets else None
+
+
+def _who_tells_nobody(turn: Turn) -> Plan | None:
+    """Who asks whom to talk to that tells nobody asks for a service, and not what is kept here."""
+    line = turn.directory.needs.role("drugs_line")
+    is_asked = turn.intent in OF_SECRETS and turn.topic in OF_USE and turn.says("whom_to_tell")
+    return detail(turn, line, "anonymous") if line and is_asked else None
 
 
 def _spiked_test(turn: Turn) -> Plan | None:
@@ -134,8 +141,8 @@ def _whom_to_tell(turn: Turn) -> Plan | None:
 
 # The first that answers does. These do so also where another need was understood.
 _WHATEVER_THE_NEED: tuple[Answer, ...] = (
-    _never_despair, _too_little_understood, _spiked_test, _spiked_police, _whom_they_tell, _an_age, _report_it,
-    asked_for_another,
+    _never_despair, _who_tells_nobody, _too_little_understood, _spiked_test, _spiked_police, _whom_they_tell,
+    _an_age, _report_it, asked_for_another,
 )  # fmt: skip
 _WITHIN_THE_NEED: tuple[Answer, ...] = (
     asked_in_words, _not_by_phone, _by_text, _just_advice, _of_a_service, _detail, _no_answer, _what_to_say,

@@ -46,9 +46,8 @@ def _to_text(turn: Turn) -> Plan | None:
     """Of those who were named the first one that takes texts, for who asks for just that and says of none which."""
     if not turn.says("to_text") or says_which(turn) or turn.topic == ABUSE:
         return None
-    needs = turn.directory.needs
-    of_the_need = (*needs.others(turn.topic or "", young=bool(turn.young)), needs.own(turn.topic or ""))
-    earlier = (row for row in turn.before.earlier if row in of_the_need)
+    of_the_need = turn.directory.needs.of(turn.topic or "")
+    earlier = (row for row in turn.before.earlier if row in of_the_need or turn.topic in USED)
     likeliest = (row for row in (*turn.services, *earlier) if row not in give_way(turn) and _takes_texts(turn, row))
     service = next(likeliest, None)
     return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=service) if service else None

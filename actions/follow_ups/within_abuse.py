@@ -33,4 +33,6 @@ def within_abuse(turn: Turn) -> Plan | None:
     response = turn.first_said(ASKED)
     if response:
         return Plan("safeguarding", (response,), topic=topic)
-    return again(turn) if turn.topic == ABUSE and turn.intent in REFUSED else None
+    # That there are children says nothing of what is done to them.
+    has_children = turn.intent == "safeguarding_child" and turn.says("children_with_me") and not turn.says("afraid_of")
+    return again(turn) if turn.topic == ABUSE and (turn.intent in REFUSED or has_children) else None

@@ -219,6 +219,54 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("treatment", "inclusion-havant", "cut down"),
     ),
     "a moan": ([("decline", "where can i score", [])], ("vent", "come on mate"), ("advice", "frank", "FRANK")),
+    "a neighbour's fear": (
+        [("safeguarding_adult", "lads stay in my neighbours flat", [])],
+        ("safeguarding_adult", "she told me shes scared to say no"),
+        ("safeguarding", "police-101", "just as you told me"),
+    ),
+    "the writer's fear": (
+        [("safeguarding_adult", "lads stay in a flat", [])],
+        ("safeguarding_adult", "they told me to hold it and im scared"),
+        ("safeguarding", "police-101", "You are not to blame"),
+    ),
+    "a small child, within abuse": (
+        [ABUSED],
+        ("safeguarding_child", "ive got a 3 year old"),
+        ("safeguarding", "domestic-abuse-helpline", "Domestic Abuse"),
+    ),
+    "a child who is hit, within abuse": (
+        [ABUSED],
+        ("safeguarding_child", "ive got a 3 year old and he hits her"),
+        ("safeguarding", "hants-children", "children's services"),
+    ),
+    "a place with a child": (
+        [ABUSED],
+        ("what_happens", "could they find me somewhere with her"),
+        ("safeguarding", "domestic-abuse-helpline", "a refuge"),
+    ),
+    "grief": (
+        [("treatment", "im drinking a lot", [entity("substance", "alcohol")])],
+        ("family", "could i see someone about the grief"),
+        ("family", "frank", "Losing someone"),
+    ),
+    "texts, of one spoken of earlier": (
+        [
+            ("safeguarding_child", "they make me carry stuff", [entity("own_age", "13")]),
+            ("ask_anonymous", "will they tell my mum", []),
+        ],
+        ("cant_talk", "can i text them"),
+        ("safeguarding", "safecall", "116 000"),
+    ),
+    "who tells nobody": (
+        [CRACK],
+        ("ask_anonymous", "who can i speak to that wont tell them"),
+        ("privacy", "frank", "confidential"),
+    ),
+    "who it is told": (
+        [CRACK],
+        ("ask_anonymous", "will they tell probation"),
+        ("privacy", "inclusion-havant", "whom they tell"),
+    ),
 }
 
 
