@@ -15,7 +15,7 @@ from actions.replies.kept import AN_AGE, LIKELY
 from actions.replies.needs import NOT_UNDERSTOOD, OF_SECRETS, OF_USE
 from actions.replies.plan import Plan, Route
 from actions.replies.planners import again, answered_as, plan_for
-from actions.replies.services import give_way, service_asked, who_listens
+from actions.replies.services import MEETINGS, give_way, service_asked, who_listens
 from actions.replies.turn import Turn
 
 # What may be read into a wish to write, or into what people say when they do not know how to begin.
@@ -30,11 +30,25 @@ DETAILS_SAID: Mapping[str, Detail] = {"asks_access": "access", "asks_moved": "wh
 
 def asked_all_the_same(turn: Turn) -> Plan | None:
     """The plan of a question that the words ask plainly; None where they do not, or where it was understood."""
-    if turn.topic in (None, EMERGENCY):
+    if turn.topic == EMERGENCY:
+        return None
+    if plan := _other_meetings(turn):
+        return plan
+    if turn.topic is None:
         return None
     another_need = turn.reading.need not in (None, SAME, "out_of_scope", turn.topic)
     answers = _WHATEVER_THE_NEED if another_need else (*_WHATEVER_THE_NEED, *_WITHIN_THE_NEED)
     return next((plan for answer in answers if (plan := answer(turn))), None)
+
+
+def _other_meetings(turn: Turn) -> Plan | None:
+    """Behind meetings for one drug those for another: "is there one for coke"."""
+    needs, said = turn.directory.needs, turn.said_substances
+    if not said or not turn.says("one_for") or not needs.of(MEETINGS).intersection(turn.services[:1]):
+        return None
+    meetings = needs.own(MEETINGS, substances=said)
+    is_another = meetings is not None and meetings not in turn.services[:1]
+    return Plan("treatment", ("utter_someone_else",), service=meetings) if is_another else None
 
 
 def _never_despair(turn: Turn) -> Plan | None:

@@ -10,9 +10,8 @@ from actions.intents import EMERGENCY, SAME
 from actions.replies.needs import ABUSE, is_calm
 from actions.replies.turn import Turn
 
-# A cue that rules the need out by itself, and what is meant then: laced drugs are no victim's, mixing no buyer's.
+# A cue that rules the need out by itself, and what is meant then: mixing is no buyer's.
 MEANT: Mapping[str, tuple[str, str]] = {
-    "spiked": ("laced", "advice"),
     "decline": ("mixing", "advice"),
     "signs": ("overdose_signs", "advice"),
     "advice": ("is_hooked", "treatment"),
@@ -58,6 +57,15 @@ def _no_partner(turn: Turn) -> str | None:
     return SAME if is_calm(turn.topic) and turn.says("keeps_from_partner") and not turn.says("afraid_of") else None
 
 
+def _no_victim(turn: Turn) -> str | None:
+    """Laced drugs are no victim's; and a test that is asked for is of what was spoken of."""
+    if turn.says("laced"):
+        return "advice"
+    of_health = turn.topic == "health" and turn.reading.ask is not None
+    told = turn.says("spiked") or turn.says("assault") or turn.says("sexual_assault")
+    return SAME if of_health and not told else None
+
+
 def _no_prick(turn: Turn) -> str | None:
     unhurt = turn.says("near_miss") or not turn.says("needle_stick")
     return "council" if turn.says("needle_litter") and unhurt else None
@@ -89,6 +97,7 @@ def _sold_there(turn: Turn) -> str | None:
 _RULES: Mapping[str, Callable[[Turn], str | None]] = {
     "crisis": _no_despair,
     ABUSE: _no_partner,
+    "spiked": _no_victim,
     "health": _no_prick,
     "family": _nobody_close,
     "safeguarding_adult": _nobody_used,

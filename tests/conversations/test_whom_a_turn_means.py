@@ -267,6 +267,33 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("ask_anonymous", "will they tell probation"),
         ("privacy", "inclusion-havant", "whom they tell"),
     ),
+    "meetings for another drug": (
+        [("service_info", "what is narcotics anonymous", [entity("service", "narcotics-anonymous")])],
+        ("treatment", "is there one for coke", [entity("substance", "cocaine")]),
+        ("treatment", "cocaine-anonymous", "try this one"),
+    ),
+    "help for another drug": (
+        [CRACK],
+        ("treatment", "is there one for coke", [entity("substance", "cocaine")]),
+        ("treatment", "inclusion-havant", "Inclusion"),
+    ),
+    "a name with anonymous in it": (
+        [],
+        ("service_info", "what is narcotics anonymous", [entity("service", "narcotics-anonymous")]),
+        ("service_info", "narcotics-anonymous", "ukna.org"),
+    ),
+    "a test for what is worried about": (
+        [("health", "i used to inject, worried about hep c", [])],
+        ("spiked", "where do i get tested", [], 0.67),
+        ("advice", "nhs-111", "NHS"),
+    ),
+    "who is not sure to stop": (
+        [CRACK],
+        ("crisis", "not sure i want to stop"),
+        ("treatment", "inclusion-havant", "Inclusion"),
+    ),
+    "who is not sure to live": ([CRACK], ("crisis", "not sure i want to live"), ("crisis", "samaritans", "Samaritans")),
+    "who sees him": ([DAD], ("service_info", "who can see him"), ("treatment", "inclusion-havant", "cut down")),
 }
 
 
