@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.conversation.reading import Reading
 from actions.intents import EMERGENCY, SAME
-from actions.replies.needs import ABUSE, is_calm
+from actions.replies.needs import ABUSE, OF_USE, is_calm
 from actions.replies.turn import Turn
 
 # A cue that rules the need out by itself, and what is meant then: mixing is no buyer's.
@@ -41,6 +41,9 @@ def _no_despair(turn: Turn) -> str | None:
     """ "Any point", "should just stop", "more likely to od": with no word of dying they are of what is spoken of."""
     if turn.says("speaks_of_dying"):
         return None
+    if turn.says("needle_stick") and turn.topic and turn.heard("needles", turn.topic):
+        # Of needles that are spoken of: "she scratched herself on one".
+        return "council"
     if turn.says("od_risk"):
         return "advice"
     if turn.topic == "family":
@@ -50,6 +53,8 @@ def _no_despair(turn: Turn) -> str | None:
 
 def _no_partner(turn: Turn) -> str | None:
     """Threats of a tenant or of those who took over a home, and a partner who only is not to know."""
+    if turn.topic == ABUSE and turn.says("still_uses") and not turn.says("afraid_of"):
+        return "treatment"
     if turn.topic == "safeguarding_adult" and not turn.heard("a_partner", turn.topic):
         return SAME
     if not turn.says("relation") and turn.topic and turn.heard("works_with", turn.topic):
@@ -89,7 +94,9 @@ def _no_child(turn: Turn) -> str | None:
 
 
 def _sold_there(turn: Turn) -> str | None:
-    """Whose home was taken over tells what is done in it, and is no bystander."""
+    """Whose home was taken over tells what is done in it, and is no bystander; "who deals with that" is no dealing."""
+    if turn.topic in OF_USE and turn.says("deals_with"):
+        return SAME
     is_told = turn.topic == "safeguarding_adult" and turn.heard("writer_used", turn.topic)
     return SAME if is_told and not turn.reading.ask and not turn.says("report_it") else None
 

@@ -294,6 +294,42 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
     ),
     "who is not sure to live": ([CRACK], ("crisis", "not sure i want to live"), ("crisis", "samaritans", "Samaritans")),
     "who sees him": ([DAD], ("service_info", "who can see him"), ("treatment", "inclusion-havant", "cut down")),
+    "who deals with it": (
+        [CRACK],
+        ("report", "who deals with that round here"),
+        ("treatment", "inclusion-havant", "Inclusion"),
+    ),
+    "who deals": ([CRACK], ("report", "i know who deals round here"), ("report", "crimestoppers", "not the police")),
+    "a scratch by a needle": (
+        [("treatment", "somewhere to drop off used pins", [])],
+        ("crisis", "flatmate scratched herself on one"),
+        ("advice", "nhs-111", "NHS"),
+    ),
+    "a scratch by a needle, and despair": (
+        [("treatment", "somewhere to drop off used pins", [])],
+        ("crisis", "flatmate scratched herself on one to kill herself"),
+        ("crisis", "samaritans", "Samaritans"),
+    ),
+    "a scratch by nothing": (
+        [CRACK],
+        ("crisis", "flatmate scratched herself on one arm on purpose"),
+        ("crisis", "samaritans", "Samaritans"),
+    ),
+    "own use, told within abuse": (
+        [ABUSED],
+        ("domestic_abuse", "im using again since he came back"),
+        ("treatment", "inclusion-havant", "cut down"),
+    ),
+    "fear, told within abuse": (
+        [ABUSED],
+        ("domestic_abuse", "im using again as hes so violent"),
+        ("safeguarding", "domestic-abuse-helpline", "Domestic Abuse"),
+    ),
+    "whether anyone is told what came of it": (
+        [TAKEN_OVER],
+        ("ask_anonymous", "will anyone let me know what they did"),
+        ("safeguarding", "police-101", "I do not know that"),
+    ),
 }
 
 
