@@ -30,6 +30,8 @@ def by_words(turn: Turn) -> Turn | None:
 
 def _meant(turn: Turn) -> str | None:
     read = turn.reading.need or ""
+    if read == SAME and turn.topic == ABUSE:
+        return _own_use_too(turn)
     if read in MEANT:
         cue, need = MEANT[read]
         return need if turn.says(cue) else None
@@ -53,8 +55,8 @@ def _no_despair(turn: Turn) -> str | None:
 
 def _no_partner(turn: Turn) -> str | None:
     """Threats of a tenant or of those who took over a home, and a partner who only is not to know."""
-    if turn.topic == ABUSE and turn.says("still_uses") and not turn.says("afraid_of"):
-        return "treatment"
+    if turn.topic == ABUSE and (own := _own_use_too(turn)):
+        return own
     if turn.topic == "safeguarding_adult" and not turn.heard("a_partner", turn.topic):
         return SAME
     if not turn.says("relation") and turn.topic and turn.heard("works_with", turn.topic):
@@ -69,6 +71,11 @@ def _no_victim(turn: Turn) -> str | None:
     of_health = turn.topic == "health" and turn.reading.ask is not None
     told = turn.says("spiked") or turn.says("assault") or turn.says("sexual_assault")
     return SAME if of_health and not told else None
+
+
+def _own_use_too(turn: Turn) -> str | None:
+    """Whoever a partner hurts, and says that they use."""
+    return "treatment" if turn.says("still_uses") and not turn.says("afraid_of") else None
 
 
 def _no_prick(turn: Turn) -> str | None:

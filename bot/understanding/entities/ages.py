@@ -8,7 +8,8 @@ from typing import Literal
 
 # "im 15", "i am only 16". Not "i'm fourteen": numbers in words are rare in messages.
 _OWN = re.compile(
-    r"\b(?:i'?m|i am|me|iam|am)\s+(?:only|just|like|nearly|turning|a)?\s*(\d{1,2})\b"
+    r"\b(?:(?:i'?m|i am|me|iam|am)\s+(?:only|just|like|nearly|turning|a)?|i(?:'?ve)?\s+(?:only\s+|just\s+)?turned)"
+    r"\s*(\d{1,2})\b"
     r"(?!\s*(?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|mins?|minutes?|years? (?:clean|sober)|th|st|nd|rd|stone|%"
     r"|quid|pills|cans|am|pm|mg|g|ml|k|p|x)\b)",
     re.I,
@@ -18,7 +19,7 @@ _ALONE = re.compile(r"(?:^|[.,!?(]\s*|\s-\s*)(\d{1,2})\s*(?:m|f|yo|y/o|yrs? old)
 _SCHOOL = re.compile(r"\b(?:i'?m|i am) in (?:year|yr|y) ?(7|8|9|10|11)\b", re.I)
 _OTHER = re.compile(
     r"\b(?:he|she|they|son|daughter|lad|boy|girl|brother|sister|nephew|niece|mate|friend|kid|child|cousin|grandson|granddaughter)"
-    r"(?:'?s| is| was)?,?\s*(?:only|just|about|nearly|who is|whos|who's|aged?)?\s*\(?(\d{1,2})\b"
+    r"(?:'?s| is| was)?,?\s*(?:only|just turned|turned|just|about|nearly|who is|whos|who's|aged?)?\s*\(?(\d{1,2})\b"
     r"(?!\s*(?:weeks?|months?|days?|hours?|hrs?|mins?|minutes?|times|am|pm)\b)",
     re.I,
 )
