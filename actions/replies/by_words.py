@@ -61,7 +61,12 @@ def _no_partner(turn: Turn) -> str | None:
         return SAME
     if not turn.says("relation") and turn.topic and turn.heard("works_with", turn.topic):
         return "police"
-    return SAME if is_calm(turn.topic) and turn.says("keeps_from_partner") and not turn.says("afraid_of") else None
+    if not is_calm(turn.topic) or turn.says("afraid_of"):
+        return None
+    if turn.topic == "family" and turn.says("for_them"):
+        # "Where does he go if i make him".
+        return "treatment"
+    return SAME if turn.says("keeps_from_partner") else None
 
 
 def _no_victim(turn: Turn) -> str | None:
@@ -71,6 +76,12 @@ def _no_victim(turn: Turn) -> str | None:
     of_health = turn.topic == "health" and turn.reading.ask is not None
     told = turn.says("spiked") or turn.says("assault") or turn.says("sexual_assault")
     return SAME if of_health and not told else None
+
+
+def _no_user(turn: Turn) -> str | None:
+    """Whoever worries about somebody else, and asks for themselves, may not use."""
+    worries = turn.topic == "family" or (turn.topic == "treatment" and turn.before.about == "other")
+    return "family" if worries and turn.says("me_too") and not turn.says("still_uses") else None
 
 
 def _own_use_too(turn: Turn) -> str | None:
@@ -112,6 +123,7 @@ _RULES: Mapping[str, Callable[[Turn], str | None]] = {
     "crisis": _no_despair,
     ABUSE: _no_partner,
     "spiked": _no_victim,
+    "treatment": _no_user,
     "health": _no_prick,
     "family": _nobody_close,
     "safeguarding_adult": _nobody_used,

@@ -16,6 +16,8 @@ LIKELY = 0.4
 NONE_YET = frozenset({EMERGENCY, "out_of_scope"})
 # However unlikely, these are no more about something else.
 STANDS_ALONE = frozenset({EMERGENCY, "crisis", ABUSE, SAME})
+# Others do harm there, to whoever writes or to somebody else.
+OF_HARM = frozenset({"slavery", ABUSE, *USED})
 # "I'm 14", "im only fourteen tho": words that say no more than that.
 AN_AGE = 4
 
@@ -27,7 +29,7 @@ def kept_to_open_need(turn: Turn) -> Turn:
         return turn
     if turn.intent == EMERGENCY:
         return turn
-    kept = (_is_an_age, _is_half_heard, _is_at_work, _never_hit, _despairs)
+    kept = (_is_an_age, _is_half_heard, _asks_on, _is_at_work, _never_hit, _despairs)
     is_kept = need not in (None, SAME, topic, EMERGENCY) and any(is_so(turn) for is_so in kept)
     if is_kept or _has_its_words(turn):
         return replace(turn, intent=topic, reading=replace(turn.reading, need=SAME))
@@ -44,6 +46,13 @@ def _is_half_heard(turn: Turn) -> bool:
     if need == "treatment" and turn.says("still_uses"):
         return False
     return turn.confidence < LIKELY
+
+
+def _asks_on(turn: Turn) -> bool:
+    """Where others do harm "could it make it worse for her" is no question about a drug while none is spoken of."""
+    of_nobody_else = not turn.said_substances and not turn.says("relation") and not turn.says("drinks")
+    read = turn.reading.need == "advice" or (turn.topic == ABUSE and turn.reading.need == "family")
+    return turn.topic in OF_HARM and read and turn.asks and of_nobody_else
 
 
 def _has_its_words(turn: Turn) -> bool:

@@ -330,6 +330,44 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("ask_anonymous", "will anyone let me know what they did"),
         ("safeguarding", "police-101", "I do not know that"),
     ),
+    "worse for her, of forced work": (
+        [("slavery", "men sleep in the car wash", [])],
+        ("advice", "could it make it worse for her"),
+        ("slavery", "modern-slavery-helpline", "Slavery"),
+    ),
+    "worse for her, of a drug": (
+        [("slavery", "men sleep in the car wash", [])],
+        ("advice", "could weed make it worse for her", [entity("substance", "cannabis")]),
+        ("advice", "frank", "drug facts"),
+    ),
+    "help for men, within abuse": (
+        [ABUSED],
+        ("family", "is there help for blokes"),
+        ("safeguarding", "domestic-abuse-helpline", "Domestic Abuse"),
+    ),
+    "help for a son, within abuse": ([ABUSED], ("family", "is there help for my son"), ("family", "frank", "FRANK")),
+    "no evidence": ([DEALING], ("refuse", "dont fancy giving evidence"), ("privacy", "crimestoppers", "name")),
+    "where he goes": (
+        [DAD],
+        ("domestic_abuse", "where does he go if i make him"),
+        ("treatment", "inclusion-havant", "cut down"),
+    ),
+    "what he does": (
+        [DAD],
+        ("domestic_abuse", "he forces me, where does he go"),
+        ("safeguarding", "domestic-abuse-helpline", "not to blame"),
+    ),
+    "for the writer too": (
+        [DAD, ("someone_else", "where does he go for help", [])],
+        ("treatment", "and me im knackered with it"),
+        ("family", "frank", "FRANK"),
+    ),
+    "a birthday of the dead": (
+        [],
+        ("family", "today would have been my sons birthday. overdose"),
+        ("family", "frank", "Losing someone"),
+    ),
+    "a birthday": ([], ("family", "its my sons birthday and hes high"), ("family", "frank", "for yourself too")),
 }
 
 
