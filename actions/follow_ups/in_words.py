@@ -127,6 +127,12 @@ def _police_refused(turn: Turn) -> Plan | None:
     return someone_else(turn) if turn.topic in WITHOUT_POLICE and not turn.reading.ask else None
 
 
+def _kit_for(turn: Turn) -> Plan | None:
+    """Who else may have naloxone, once it was told what it is."""
+    was_told = any("naloxone" in name for name in turn.before.said)
+    return Plan("treatment", ("utter_family_naloxone",), topic="treatment") if was_told else None
+
+
 def _me_too(turn: Turn) -> Plan | None:
     worried = turn.topic == "family" or (turn.topic == "treatment" and turn.before.about == "other")
     return answered_as(turn, "family") if worried else None
@@ -205,6 +211,7 @@ def _of_the_open_need(turn: Turn, response: str) -> Plan | None:
 
 
 _ANSWERS: Mapping[str, Answer] = {
+    "kit_for": _kit_for,
     "children_with_me": _within({ABUSE}, again),
     "on_the_bill": _on_the_bill,
     "is_mine": _within(NOT_OWN_USE, _own_use),

@@ -26,11 +26,17 @@ def treatment(turn: Turn) -> Plan:
         return Plan("treatment", ("utter_treatment", "utter_council_needles"), topic="treatment")
     if turn.says("needles") or (turn.heard("needles", "treatment") and not _of_own_use(turn)):
         return Plan("treatment", ("utter_needles",), topic="treatment")
-    if turn.says("naloxone") or (turn.heard("naloxone", "treatment") and not _of_own_use(turn)):
+    if turn.says("naloxone") or _was_about_naloxone(turn):
         return Plan("treatment", ("utter_naloxone",), topic="treatment")
     if turn.substances & STOP_SUDDENLY or turn.says("stops_at_once") or turn.heard("pregnant", "treatment"):
         return Plan("treatment", ("utter_treatment_stop_suddenly",), topic="treatment")
     return Plan("treatment", ("utter_treatment",), topic="treatment")
+
+
+def _was_about_naloxone(turn: Turn) -> bool:
+    """Asked for before, or given in an emergency, after which another kit is one of these."""
+    given = turn.says("another_kit") and turn.heard("naloxone", "emergency", "health")
+    return given or (turn.heard("naloxone", "treatment") and not _of_own_use(turn))
 
 
 def _of_own_use(turn: Turn) -> bool:
