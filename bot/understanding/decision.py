@@ -10,7 +10,7 @@ from actions.conversation.leaning import need_leant_on
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
-from bot.understanding.ending import LATE, is_over, is_taken_back, news
+from bot.understanding.ending import LATE, OWN_HAND, is_over, is_taken_back, news
 from bot.understanding.grounds import BETTER, OVER, Grounds
 
 # classifier.py has it from here, and is an input of the model (bot/training.py): no other name is worth a training.
@@ -24,6 +24,8 @@ REFUSED, DESPAIR = "decline", "crisis"
 UNRELATED, CRY_FOR_HELP = "out_of_scope", "about_bot"
 CRY = Reading.of_intent(CRY_FOR_HELP)
 CALLED = "update_called"
+WHAT_TO_DO = "ask_steps"
+HEALTH = "health"
 # What is done in a word or two, and is no news: "yes", "the second one", "thanks".
 PLAIN = frozenset({"affirm", "deny", "pick", "thanks", "goodbye", "greet", "for_me", "for_other", "not_that"})
 # States from which danger is expected back.
@@ -56,7 +58,7 @@ def decide(grounds: Grounds, at: Thresholds) -> Decision:
         reading = replace(reading, ask="service_info", need=None)
     if grounds.foreign and _is_a_guess(grounds, reading, confidence, at):
         reading = Reading.of_intent(grounds.assessment.means)
-    if grounds.assessment.despair:
+    if grounds.assessment.despair or grounds.assessment.farewell:
         reading = Reading(DESPAIR)
     if grounds.before.emergency in CALM and (need := need_leant_on(grounds.leaning, grounds.before.topic, reading)):
         reading = replace(reading, need=need)
@@ -73,7 +75,7 @@ def _is_a_guess(grounds: Grounds, reading: Reading, confidence: float, at: Thres
 
 def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
     assessment, likely = grounds.assessment, grounds.danger
-    if _goes_on(grounds):
+    if _goes_on(grounds, at):
         return True
     sure = grounds.is_sure
     if grounds.before.emergency in UNENDED:
@@ -102,12 +104,27 @@ def _is_plainly_another(grounds: Grounds, at: Thresholds) -> bool:
     return chance >= at.plain and need not in (NOTHING, SAME, UNRELATED)
 
 
-def _goes_on(grounds: Grounds) -> bool:
-    """It is said outright that nobody rang, that help is still on its way, that it is back, or that they are near."""
+def _goes_on(grounds: Grounds, at: Thresholds) -> bool:
+    """It is said outright that nobody rang, that help is still on its way, that it is back, or that they are near; or
+    after weak signs it is asked about."""
     state, assessment = grounds.before.emergency, grounds.assessment
     if state is None or state == "over":
         return state == "over" and assessment.back and assessment.danger is not None
+    if state == "doubtful" and _is_asked_about(grounds, at):
+        return True
     return assessment.back or assessment.not_called or assessment.coming or grounds.is_hushed
+
+
+def _is_asked_about(grounds: Grounds, at: Thresholds) -> bool:
+    """After weak signs: what to do, whether it will be all right, or anything that is plainly of nothing else where
+    somebody may be about to die by their own hand."""
+    if is_taken_back(grounds, at):
+        return False
+    asks = grounds.chances["ask"]
+    if grounds.assessment.asks_if_well or asks.get(WHAT_TO_DO, 0.0) >= at.asked_about:
+        return True
+    other = max((how for ask, how in asks.items() if ask not in (NOTHING, WHAT_TO_DO)), default=0.0)
+    return grounds.before.danger in OWN_HAND and other < at.elsewhere
 
 
 def _enough(before: Situation, at: Thresholds) -> float:
@@ -197,6 +214,9 @@ def _best_need(grounds: Grounds, at: Thresholds) -> tuple[str, float]:
 def _best_act(grounds: Grounds, at: Thresholds) -> tuple[str, float]:
     if grounds.before.emergency in UNENDED and is_over(grounds, at):
         return news(grounds), grounds.good_news
+    says_no_more = _best_need(grounds, at)[0] in (NOTHING, SAME)
+    if grounds.before.emergency == "doubtful" and grounds.assessment.never_was and says_no_more:
+        return OVER, 1.0
     return _best(_acts(grounds, at))
 
 
@@ -216,7 +236,12 @@ def _doubt(grounds: Grounds, at: Thresholds, reading: Reading) -> bool:
     """Somebody may be in danger all the same."""
     if grounds.despairs:
         return True
-    if grounds.is_calm_elsewhere or reading.act in (OVER, BETTER):
+    assessment, before = grounds.assessment, grounds.before
+    if assessment.farewell or (assessment.asks_if_well and before.topic == HEALTH):
+        return True
+    if grounds.is_calm_elsewhere or reading.act in (OVER, BETTER) or assessment.never_was:
+        return False
+    if assessment.tired and before.route is None:
         return False
     unread = grounds.told == "grave" and grounds.before.emergency is None and reading == Reading()
     if grounds.assessment.danger is not None or grounds.assessment.harmless or unread:

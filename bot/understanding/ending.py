@@ -12,6 +12,8 @@ CERTAIN = 0.9
 NOTHING_ELSE = frozenset({"none", SAME, EMERGENCY, "out_of_scope", "health"})
 # What was swallowed harms hours later: feeling well is no sign that it is nothing.
 LATE = frozenset({"swallowed"})
+# After these, despair is no other thing.
+OWN_HAND = frozenset({"suicide-act"})
 # Dangers that are seen to pass: "she says she's ok" after a fit, but not after chest pain.
 PASSING = frozenset({"fit", "cannot-wake", "not-breathing", "collapse"})
 # Being over is news that must stand out from being better.
@@ -32,7 +34,7 @@ def is_over(grounds: Grounds, at: Thresholds) -> bool:
     if grounds.assessment.they_are_well and grounds.before.danger in PASSING and not grounds.assessment.danger:
         return grounds.danger < at.open
     if grounds.assessment.quietened:
-        return grounds.good_news > at.leave_denied
+        return grounds.good_news > at.leave_denied and grounds.danger < at.quietened
     # News beside what is a danger all the same, or beside a no to help, is none yet.
     least = AGAIN if grounds.before.emergency == "better" else at.leave
     return grounds.good_news > max(least, grounds.danger, grounds.refusal)
@@ -65,13 +67,16 @@ def _is_well(grounds: Grounds) -> bool:
 
 
 def _of_something_else(grounds: Grounds) -> float:
-    return max((how for need, how in grounds.chances["need"].items() if need not in NOTHING_ELSE), default=0.0)
+    nothing_else = NOTHING_ELSE | {"crisis"} if grounds.before.danger in OWN_HAND else NOTHING_ELSE
+    return max((how for need, how in grounds.chances["need"].items() if need not in nothing_else), default=0.0)
 
 
 def news(grounds: Grounds) -> str:
     """Which of the two it is. Who only says that somebody is well now, or of themselves, tells of better."""
     over, better = (grounds.chances["act"].get(act, 0.0) for act in (OVER, BETTER))
     seen = grounds.assessment
+    if seen.never_was:
+        return OVER
     if seen.i_am_well or (seen.they_are_well and over < PLAINLY):
         return BETTER
     return OVER if over >= STANDS_OUT * better else BETTER

@@ -18,11 +18,12 @@ class Thresholds:
     weak under `firm`, after weak signs under `firm_again`, and beside a sure flag under `firm_sure`. An open
     emergency is left where good news is likelier than `leave`, `leave_sure` beside a sure flag, `leave_denied` where
     all signs are denied. Weak signs are taken back by good news from `taken_back` on, by a no from `denied` on, by
-    another need from `elsewhere` on. What else is said in the same breath is answered from `beside` on. Under
-    `understood` nothing was; under `named`, or `named_short` in a message of no more than `short` words, the name of
-    a service decides. Nobody is refused under `refuse`, or `refuse_amid` in a conversation that is about something
-    else. In another language what is likely under `foreign` is not understood, under `known` its own calm words say
-    what is meant, and beside those danger needs `calm`.
+    another need from `elsewhere` on; who asks what to do, from `asked_about` on, goes on about them. What else is
+    said in the same breath is answered from `beside` on. Under `understood` nothing was; under `named`, or
+    `named_short` in a message of no more than `short` words, the name of a service decides. Nobody is refused under
+    `refuse`, or `refuse_amid` in a conversation that is about something else. In another language what is likely
+    under `foreign` is not understood, under `known` its own calm words say what is meant, and beside those danger
+    needs `calm`.
     """
 
     alone: float = 0.1
@@ -44,6 +45,7 @@ class Thresholds:
     taken_back: float = 0.83
     denied: float = 0.3
     elsewhere: float = 0.6
+    asked_about: float = 0.75
     beside: float = 0.3
     understood: float = 0.12
     named: float = 0.3

@@ -17,6 +17,8 @@ NONE = Assessment(None)
 SURE = Assessment(Danger("cannot-wake", "wont-wake", sure=True))
 HINT = Assessment(Danger("unknown", "uneasy", sure=False))
 CLEAR = Assessment(None, all_clear=True)
+NEVER = Assessment(None, all_clear=True, never_was=True)
+DENIED = Assessment(None, quietened=True)
 AWAY = Assessment(None, away=True)
 WELL = Assessment(None, they_are_well=True)
 OPEN = Situation(topic="emergency", route="emergency", emergency="open")
@@ -31,6 +33,9 @@ NEWS: dict[str, Said] = {
     "dragged em on the grass, both been sick": (NONE, 0.32, {"update_over": 0.26}, False),
     "no, not police, theyd hurt him": (NONE, 0.0, {"refuse": 0.6, "update_over": 0.3}, False),
     "nobody is hurt": (CLEAR, 0.8, {}, True),
+    "he was just messing": (NEVER, 0.12, {"update_over": 0.07}, True),
+    "no fit now, he was only fitting before": (DENIED, 0.3, {"update_over": 0.1}, True),
+    "she was sick but didnt wake up when she was sick": (DENIED, 0.53, {"update_better": 0.1}, False),
     "hes sat up, shes not breathing": (SURE, 0.5, {"update_over": 0.55}, False),
 }
 WEAK: dict[str, Said] = {
@@ -99,6 +104,18 @@ def test_who_swallowed_something_is_not_well_yet() -> None:
 
 def test_who_is_well_by_their_own_word_is_better_for_now() -> None:
     assert news(grounds(OPEN, Assessment(None, i_am_well=True), 0.1, {"update_over": 0.8})) == "update_better"
+
+
+def test_what_never_was_is_over_however_little_it_sounds_like_news() -> None:
+    assert news(grounds(OPEN, NEVER, 0.1, {"update_better": 0.2})) == "update_over"
+    assert news(grounds(OPEN, CLEAR, 0.1, {"update_better": 0.2})) == "update_better"
+
+
+def test_after_a_hint_of_suicide_despair_is_no_other_need() -> None:
+    on_the_roof = replace(FEARED, danger="suicide-act")
+    assert not is_taken_back(grounds(on_the_roof, NONE, 0.05, {}, {"crisis": 0.9}), AT)
+    assert is_taken_back(grounds(on_the_roof, NONE, 0.05, {}, {"council": 0.9}), AT)
+    assert is_taken_back(grounds(on_the_roof, NONE, 0.05, {"update_over": 0.95}), AT)
 
 
 def test_better_is_only_over_where_that_stands_out() -> None:

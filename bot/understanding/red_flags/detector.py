@@ -20,11 +20,15 @@ from bot.understanding.red_flags.spelling import OTHER, Speller
 from bot.understanding.red_flags.words import Row, read_row
 
 _PSEUDO = "no-denial"
-_ALL_CLEAR, _AWAY = "all-clear", "away"
+# That it was a joke, or that help came for others: there never was any danger.
+_NEVER_WAS = frozenset({"only-messing", "for-others"})
+_ALL_CLEAR = _NEVER_WAS | {"all-clear"}
+_AWAY = "away"
 _THEY_ARE_WELL, _I_AM_WELL = "they-are-well", "i-am-well"
 _MEDICS_THERE = "medics-there"
 _NOT_CALLED, _COMING, _BACK, _NEAR = "not-called", "help-coming", "back-again", "they-are-near"
-_HARMLESS = "harmless"
+_HARMLESS, _TIRED = "harmless", "tired"
+_ASKS_IF_WELL, _FAREWELL = "asks-if-well", "farewell"
 # "Nobody is hurt yet", "he is not ill but".
 _GO_ON = frozenset({"yet", "but"})
 _BESIDE = "?"
@@ -35,10 +39,12 @@ _WORD = re.compile(r"[a-z0-9']+")
 class Assessment:
     """The gravest danger, or None; `quietened` where signs were seen and what is said around them takes all away.
 
-    `all_clear`: it is said outright that nobody is in danger; `away`: that whoever it was is not there;
-    `they_are_well`, `i_am_well`: that somebody else, or the writer, is well; `medics_there`: that medical help came;
-    `not_called`: that nobody rang; `coming`: that help is still on its way; `back`: that it is back;
-    `they_are_near`: nothing but that somebody is there, or a hush; `harmless`: a saying that alone is no danger.
+    `all_clear`: it is said outright that nobody is in danger; `never_was`: that it was a joke, or is about others;
+    `away`: that whoever it was is not there; `they_are_well`, `i_am_well`: that somebody else, or the writer, is
+    well; `medics_there`: that medical help came; `not_called`: that nobody rang; `coming`: that help is on its way;
+    `back`: that it is back; `they_are_near`: nothing but that somebody is there, or a hush; `harmless`: a saying that
+    alone is no danger; `tired`: one that says no more than that; `asks_if_well`: whether it will be all right is asked;
+    `farewell`: last words to somebody close, with no sign that anything is being done.
     `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English, and `means`
     the need that it speaks of, where the words say which. `despair`: the language of a wish
     to die, `cry` that of a cry for help which is all of it, where those are not English.
@@ -47,6 +53,7 @@ class Assessment:
     danger: Danger | None
     quietened: bool = False
     all_clear: bool = False
+    never_was: bool = False
     away: bool = False
     they_are_well: bool = False
     i_am_well: bool = False
@@ -56,6 +63,9 @@ class Assessment:
     back: bool = False
     they_are_near: bool = False
     harmless: bool = False
+    tired: bool = False
+    asks_if_well: bool = False
+    farewell: bool = False
     calm: str = ""
     means: str = ""
     despair: str = ""
@@ -130,11 +140,12 @@ class Detector:
         seen = list(self._dangers(words, context))
         danger = _together((danger, enough) for danger, enough in seen if danger)
         said = {match.name for match in around}
-        clear = danger is None and _ALL_CLEAR in said and not (said & {_NOT_CALLED, _BACK} or _GO_ON & set(row.words))
+        goes_on = bool(danger or said & {_NOT_CALLED, _BACK} or _GO_ON & set(row.words))
         return Assessment(
             danger,
             quietened=bool(seen) and danger is None,
-            all_clear=clear,
+            all_clear=bool(said & _ALL_CLEAR) and not goes_on,
+            never_was=bool(said & _NEVER_WAS) and not goes_on,
             away=_AWAY in said,
             they_are_well=_THEY_ARE_WELL in said,
             i_am_well=_I_AM_WELL in said,
@@ -143,7 +154,10 @@ class Detector:
             coming=_COMING in said,
             back=_BACK in said,
             they_are_near=_NEAR in said,
-            harmless=_HARMLESS in said,
+            harmless=bool(said & {_HARMLESS, _TIRED}),
+            tired=_TIRED in said,
+            asks_if_well=_ASKS_IF_WELL in said,
+            farewell=danger is None and _FAREWELL in said,
         )
 
     def _dangers(self, words: tuple[str, ...], context: Context) -> Iterator[tuple[Danger | None, bool]]:

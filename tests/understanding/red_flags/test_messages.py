@@ -64,6 +64,15 @@ def test_what_is_taken_back_in_the_same_breath_is_a_hint(text: str, sure: bool) 
     [
         ("false alarm i think its a bbq", "all_clear"),
         ("is it a false alarm", ""),
+        ("he was just messing", "all_clear"),
+        ("he was pretending to be asleep for a laugh lol", "all_clear"),
+        ("hes messing with a knife", ""),
+        ("he was just messing but now hes on the floor", ""),
+        ("shes not joking", ""),
+        ("the ambulance is for upstairs", "all_clear"),
+        ("no its for next door not us", "all_clear"),
+        ("they need an ambulance upstairs", ""),
+        ("theres a fire and its next door", ""),
         ("no love shes fine now shes doing the crossword", "they_are_well"),
         ("i hope hes alright", ""),
         ("is she ok", ""),
@@ -71,11 +80,23 @@ def test_what_is_taken_back_in_the_same_breath_is_a_hint(text: str, sure: bool) 
         ("hahaha im fine its just starting", "i_am_well"),
         ("im not fine", ""),
         ("it aint bad enough for an ambulance mate", "not_called"),
+        ("am i ok", "asks_if_well"),
+        ("will she be alright", "asks_if_well"),
+        ("is he going to be ok", "asks_if_well"),
+        ("am i ok to take paracetamol on top", ""),
+        ("is it ok to ring you", ""),
+        ("please tell my kids i tried", "farewell"),
+        ("tell him i loved him", "farewell"),
+        ("can i tell my mum about it", ""),
+        ("how do i tell my wife im using", ""),
+        ("im so tired", "tired"),
+        ("im so tired of living", ""),
+        ("im feeling sleepy and i took 10 tablets", ""),
     ],
 )
 def test_what_is_said_of_it_outright(text: str, said: str) -> None:
     found = assess(text)
-    flags = ("all_clear", "they_are_well", "i_am_well", "not_called")
+    flags = ("all_clear", "they_are_well", "i_am_well", "not_called", "asks_if_well", "farewell", "tired")
     assert {flag for flag in flags if getattr(found, flag)} == ({said} if said else set())
 
 
