@@ -122,6 +122,8 @@ def test_what_is_said_of_it_outright(text: str, said: str) -> None:
         ("im pregnant and bleeding", "pregnancy"),
         ("my mate is overdosing", "overdose"),
         ("need an ambulance now", "unknown"),
+        ("my mate fell off the wall hes bleeding loads", "unknown"),
+        ("he stabbed my mate and hes bleeding loads", "attacked"),
     ],
 )
 def test_the_kind_says_which_first_steps_to_give(text: str, kind: str) -> None:
