@@ -10,12 +10,12 @@ from actions.follow_ups.of_them import what_to_say
 from actions.follow_ups.service_info import at_this_hour
 from actions.intents import EMERGENCY, SAME
 from actions.replies.details import Detail, detail
-from actions.replies.emergency import need_said
 from actions.replies.kept import AN_AGE, LIKELY
 from actions.replies.needs import NOT_UNDERSTOOD, OF_SECRETS, OF_USE
 from actions.replies.plan import Plan, Route
 from actions.replies.planners import again, answered_as, plan_for
 from actions.replies.services import MEETINGS, give_way, service_asked, who_listens
+from actions.replies.settled import need_said
 from actions.replies.turn import Turn
 
 # What may be read into a wish to write, or into what people say when they do not know how to begin.

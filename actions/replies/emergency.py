@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from actions.conversation.situation import STILL_ON
-from actions.intents import EMERGENCY, INTENTS, SAME
+from actions.intents import EMERGENCY, SAME
 from actions.replies.first_aid import dont, steps, writer_may_be_unwell
 from actions.replies.needs import OF_SECRETS
 from actions.replies.plan import Plan
 from actions.replies.planners import answers, plan_for
 from actions.replies.services import service_asked, who_listens
+from actions.replies.settled import FROM_PEOPLE, topic_before
 from actions.replies.turn import Turn
 
 # Danger kinds of the red flags whose reply differs from the usual one; the rest share utter_emergency.
@@ -45,8 +46,6 @@ OF_A_NUMBER = frozenset({"repeat_number", "service_info", "ask_where", "ask_open
 FOR_THE_CALL_TAKER = frozenset({"what_happens", "ask_referral", "nearer"})
 # Kinds of danger whose number is that of a service of the same role.
 OF_PIPES = frozenset({"gas", "electric"})
-# Kinds of danger where somebody else is the danger: nobody is told to stay with them.
-FROM_PEOPLE = frozenset({"attacked"})
 
 
 @answers(EMERGENCY, "update_worse")
@@ -204,7 +203,7 @@ def update_over(turn: Turn) -> Plan:
         return _good_news(turn)
     if turn.says("somebody_is_here"):
         return emergency(turn)
-    topic = _topic_before(turn)
+    topic = topic_before(turn)
     if turn.says("shaken") and turn.names_no_need:
         return _after_a_shock(turn)
     if topic and turn.asks:
@@ -216,23 +215,6 @@ def update_over(turn: Turn) -> Plan:
 def _after_a_shock(turn: Turn) -> Plan:
     """Who listens: the one for despair, or for the young theirs."""
     return Plan("crisis", ("utter_after_a_shock",), service=who_listens(turn), topic="crisis")
-
-
-def _topic_before(turn: Turn) -> str | None:
-    """After an emergency a question is about health, after violence about the need that was open before it."""
-    if turn.topic != EMERGENCY:
-        return turn.topic
-    return (need_said(turn.before.said) if turn.before.danger in FROM_PEOPLE else None) or "health"
-
-
-def need_said(said: Sequence[str]) -> str | None:
-    """The need that was answered last, by the names of the responses."""
-    for name in reversed(said):
-        needs = [row.name for row in INTENTS.values() if row.kind == "need" and row.name != EMERGENCY]
-        found = [need for need in needs if name.startswith(f"utter_{need}")]
-        if found:
-            return max(found, key=len)
-    return None
 
 
 def _good_news(turn: Turn) -> Plan:

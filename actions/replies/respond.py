@@ -26,6 +26,7 @@ from actions.replies.planners import Planner, planner_of
 from actions.replies.say import say
 from actions.replies.second import with_second
 from actions.replies.services import services_of
+from actions.replies.settled import once_over
 from actions.replies.turn import Turn
 from actions.replies.variety import in_other_words
 from directory.store import Directory
@@ -37,7 +38,7 @@ def respond(
     """Says the reply and returns the slot events; `planner` is that of the intent which Rasa's rules led to."""
     said = Turn.of(tracker, domain["responses"])
     chosen = as_chosen(said)
-    turn = as_said_outright(by_words(chosen) or kept_to_open_need(chosen))
+    turn = once_over(as_said_outright(by_words(chosen) or kept_to_open_need(chosen)))
     events = say(dispatcher, domain, turn, decide(turn, planner if turn is said else planner_of(turn.intent)))
     known = tracker.current_slot_values()
     # Most slots stay as they are from turn to turn, and Rasa plays each event anew.

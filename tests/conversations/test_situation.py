@@ -6,6 +6,7 @@ import pytest
 
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation, State, next_state
+from tests.conversing import Conversation, entity
 from tests.rows import each_row
 
 CALLED, BETTER, OVER, WORSE = "update_called", "update_better", "update_over", "update_worse"
@@ -88,3 +89,17 @@ def test_slots_that_were_never_set_are_the_start() -> None:
 )
 def test_the_more_urgent_part_is_answered_first(reading: Reading, topic: str | None, first: str) -> None:
     assert reading.primary(topic) == first
+
+
+@pytest.mark.usefixtures("actions_directory")
+@pytest.mark.parametrize(
+    ("reading", "route"),
+    [({"act": OVER, "ask": "ask_steps"}, "advice"), ({"ask": "ask_steps"}, "emergency")],
+    ids=["with the news", "with no news"],
+)
+def test_what_is_asked_in_one_breath_with_the_news_opens_none_again(reading: dict[str, str], route: str) -> None:
+    talk = Conversation()
+    talk.hear("emergency", "he does not know what day it is", [entity("danger", "cannot-wake")])
+    reply = talk.hear("ask_steps", "hes on a ward now. what do we do when they send him home?", reading=reading)
+    assert reply[-1]["custom"]["signpost"]["route"] == route
+    assert talk.slots["emergency"] == ("over" if route == "advice" else "open")
