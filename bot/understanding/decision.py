@@ -79,7 +79,10 @@ def _is_emergency(grounds: Grounds, at: Thresholds) -> bool:
         return True
     sure = grounds.is_sure
     if grounds.before.emergency in UNENDED:
-        if is_over(grounds, at) and not (assessment.danger and likely > at.leave):
+        # That medics are there is itself heard as a hint.
+        is_told_by_it = assessment.medics_there and not sure
+        speaks_against_it = assessment.danger and likely > at.leave and not is_told_by_it
+        if is_over(grounds, at) and not speaks_against_it:
             return False
         return sure or likely >= (at.quietened if assessment.quietened else at.open)
     if sure:
@@ -117,14 +120,14 @@ def _goes_on(grounds: Grounds, at: Thresholds) -> bool:
 
 def _is_asked_about(grounds: Grounds, at: Thresholds) -> bool:
     """After weak signs: what to do, whether it will be all right, or anything that is plainly of nothing else where
-    somebody may be about to die by their own hand."""
+    somebody may be about to die by their own hand, or may have swallowed what harms later."""
     if is_taken_back(grounds, at):
         return False
     asks = grounds.chances["ask"]
     if grounds.assessment.asks_if_well or asks.get(WHAT_TO_DO, 0.0) >= at.asked_about:
         return True
     other = max((how for ask, how in asks.items() if ask not in (NOTHING, WHAT_TO_DO)), default=0.0)
-    return grounds.before.danger in OWN_HAND and other < at.elsewhere
+    return grounds.before.danger in OWN_HAND | LATE and other < at.elsewhere
 
 
 def _enough(before: Situation, at: Thresholds) -> float:
