@@ -122,6 +122,13 @@ def _just_advice(turn: Turn) -> Plan | None:
     return Plan("advice", ("utter_someone_else",), service=turn.directory.needs.role("drugs_line"))
 
 
+def _given_out(turn: Turn) -> Plan | None:
+    """Whether a service has naloxone or needles: how one comes by them."""
+    is_asked = turn.topic in OF_USE and turn.asks and turn.names_no_need and turn.reading.ask not in OF_SECRETS
+    is_asked = is_asked and any(turn.says(cue) for cue in ("naloxone", "needles"))
+    return answered_as(turn, "treatment") if is_asked else None
+
+
 def _of_a_service(turn: Turn) -> Plan | None:
     if turn.reading.ask not in SERVICE_BY_NAME or turn.reading.act == "refuse":
         return None
@@ -159,6 +166,6 @@ _WHATEVER_THE_NEED: tuple[Answer, ...] = (
     _an_age, _report_it, asked_for_another,
 )  # fmt: skip
 _WITHIN_THE_NEED: tuple[Answer, ...] = (
-    asked_in_words, _not_by_phone, _by_text, _just_advice, _of_a_service, _detail, _no_answer, _what_to_say,
+    asked_in_words, _not_by_phone, _by_text, _just_advice, _given_out, _of_a_service, _detail, _no_answer, _what_to_say,
     _whom_to_tell,
 )  # fmt: skip

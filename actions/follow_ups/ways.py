@@ -55,7 +55,7 @@ def _to_text(turn: Turn) -> Plan | None:
 
 def _takes_texts(turn: Turn, service: str) -> bool:
     contact = turn.directory.service(service).contact("text")
-    return contact is not None and printable(contact, at=turn.at)
+    return contact is not None and printable(contact, at=turn.at) is not None
 
 
 def _of_the_one_meant(turn: Turn) -> Plan | None:

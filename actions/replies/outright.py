@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.intents import EMERGENCY
-from actions.replies.emergency import FROM_PEOPLE
 from actions.replies.needs import ABUSE, NOT_UNDERSTOOD, is_serious
+from actions.replies.settled import FROM_PEOPLE
 from actions.replies.turn import Turn
 
 # There the one who is feared may be a parent, or the boss.

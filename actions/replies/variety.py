@@ -67,7 +67,8 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     known = after in turn.wording and (after in ANSWERS or not asks)
     plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:
-        last = FIRST if turn.says("whom_to_tell") else NOBODY_KNOWS if asks else STILL
+        first = turn.says("whom_to_tell") or turn.reading.ask == "ask_steps"
+        last = FIRST if first else NOBODY_KNOWS if asks else STILL
         last = NUMBER if turn.reading.ask in OF_A_NUMBER else last
         beside = next((row for row in named if row != service and row not in turn.passed_over), None)
         also = Plan(plan.route, ("utter_or_number",), service=beside) if beside else None
