@@ -12,9 +12,6 @@ from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
 from bot.understanding.ending import LATE, OWN_HAND, is_over, is_taken_back, news
 from bot.understanding.grounds import BETTER, OVER, Grounds
-
-# classifier.py has it from here, and is an input of the model (bot/training.py): no other name is worth a training.
-from bot.understanding.grounds import Chances as Chances
 from bot.understanding.thresholds import Thresholds
 
 NOTHING = "none"

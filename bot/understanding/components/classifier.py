@@ -21,7 +21,8 @@ from bot.understanding.components.regression import Matrix
 from bot.understanding.components.seen import Seen, SeenOne
 from bot.understanding.components.views import Views
 from bot.understanding.context import context_flags
-from bot.understanding.decision import NOTHING, PARTS, Chances
+from bot.understanding.decision import NOTHING, PARTS
+from bot.understanding.grounds import Chances
 from bot.understanding.situated import reading_of, situation_of
 
 # Set on each message: for each part of a reading the probability of each meaning.

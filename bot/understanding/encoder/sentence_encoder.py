@@ -12,9 +12,7 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import BertWordPieceTokenizer, Encoding
 
-from bot.understanding.encoder.files import MODEL, WORDPIECES, EncoderUnavailable, check, expected_hash
-
-__all__ = ["LONGEST", "MODEL", "EncoderUnavailable", "SentenceEncoder", "Vectors", "expected_hash"]
+from bot.understanding.encoder.files import MODEL, WORDPIECES, EncoderUnavailable, check
 
 DIMENSIONS = 384
 # Fine-tuning cuts messages at 80 word pieces, which few reach; beyond 192 a vector blurs and takes twice the time.
