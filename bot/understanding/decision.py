@@ -10,7 +10,7 @@ from actions.conversation.leaning import need_leant_on
 from actions.conversation.reading import Reading
 from actions.conversation.situation import STILL_ON, Situation
 from actions.intents import EMERGENCY, INTENTS, NOT_UNDERSTOOD, SAME
-from bot.understanding.ending import LATE, OWN_HAND, is_over, is_taken_back, news
+from bot.understanding.ending import LATE, UNSEEN, is_over, is_taken_back, news
 from bot.understanding.grounds import BETTER, OVER, Grounds
 from bot.understanding.thresholds import Thresholds
 
@@ -117,14 +117,14 @@ def _goes_on(grounds: Grounds, at: Thresholds) -> bool:
 
 def _is_asked_about(grounds: Grounds, at: Thresholds) -> bool:
     """After weak signs: what to do, whether it will be all right, or anything that is plainly of nothing else where
-    somebody may be about to die by their own hand, or may have swallowed what harms later."""
+    somebody may be about to die by their own hand, may have swallowed what harms later, or is a child."""
     if is_taken_back(grounds, at):
         return False
     asks = grounds.chances["ask"]
     if grounds.assessment.asks_if_well or asks.get(WHAT_TO_DO, 0.0) >= at.asked_about:
         return True
     other = max((how for ask, how in asks.items() if ask not in (NOTHING, WHAT_TO_DO)), default=0.0)
-    return grounds.before.danger in OWN_HAND | LATE and other < at.elsewhere
+    return grounds.before.danger in UNSEEN and other < at.elsewhere
 
 
 def _enough(before: Situation, at: Thresholds) -> float:

@@ -12,6 +12,8 @@ CERTAIN = 0.9
 NOTHING_ELSE = frozenset({"none", SAME, EMERGENCY, "out_of_scope", "health"})
 # What was swallowed harms hours later: feeling well is no sign that it is nothing.
 LATE = frozenset({"swallowed"})
+# What is not seen to harm at once, or may be done the next minute: unclear words do not end it.
+UNSEEN = LATE | {"child", "suicide-act"}
 # After these, despair is no other thing.
 OWN_HAND = frozenset({"suicide-act"})
 # Dangers that are seen to pass: "she says she's ok" after a fit, but not after chest pain.

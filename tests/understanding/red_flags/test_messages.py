@@ -129,6 +129,8 @@ def test_what_is_said_of_it_outright(text: str, said: str) -> None:
         ("need an ambulance now", "unknown"),
         ("my mate fell off the wall hes bleeding loads", "unknown"),
         ("he stabbed my mate and hes bleeding loads", "attacked"),
+        ("hes got my hair and wont let go", "attacked"),
+        ("shes got sick in her hair and shes snoring", "cannot-wake"),
     ],
 )
 def test_the_kind_says_which_first_steps_to_give(text: str, kind: str) -> None:
