@@ -14,7 +14,6 @@ from actions.replies.turn import Turn
 MEANT: Mapping[str, tuple[str, str]] = {
     "decline": ("mixing", "advice"),
     "signs": ("overdose_signs", "advice"),
-    "advice": ("is_hooked", "treatment"),
 }
 
 
@@ -78,6 +77,14 @@ def _no_victim(turn: Turn) -> str | None:
     return SAME if of_health and not told else None
 
 
+def _no_facts(turn: Turn) -> str | None:
+    """Whoever says that they are hooked, or that somebody close uses, asks no facts unless they ask."""
+    if turn.says("is_hooked"):
+        return "treatment"
+    tells = turn.said_substances and turn.reading.ask is None and not turn.asks
+    return "family" if tells and turn.says("somebody_uses") else None
+
+
 def _no_user(turn: Turn) -> str | None:
     """Whoever worries about somebody else, and asks for themselves, may not use."""
     worries = turn.topic == "family" or (turn.topic == "treatment" and turn.before.about == "other")
@@ -124,6 +131,7 @@ _RULES: Mapping[str, Callable[[Turn], str | None]] = {
     ABUSE: _no_partner,
     "spiked": _no_victim,
     "treatment": _no_user,
+    "advice": _no_facts,
     "health": _no_prick,
     "family": _nobody_close,
     "safeguarding_adult": _nobody_used,

@@ -368,6 +368,16 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("family", "frank", "Losing someone"),
     ),
     "a birthday": ([], ("family", "its my sons birthday and hes high"), ("family", "frank", "for yourself too")),
+    "a mate who uses": (
+        [],
+        ("advice", "got your number off a poster, its about my mate on heroin", [entity("substance", "heroin")]),
+        ("family", "frank", "for yourself too"),
+    ),
+    "what a mate takes": (
+        [],
+        ("advice", "my mate on heroin, what does it do to him", [entity("substance", "heroin")]),
+        ("advice", "frank", "drug facts"),
+    ),
 }
 
 
