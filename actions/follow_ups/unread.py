@@ -72,7 +72,7 @@ def _too_little_understood(turn: Turn) -> Plan | None:
 def _who_tells_nobody(turn: Turn) -> Plan | None:
     """Who asks whom to talk to that tells nobody asks for a service, and not what is kept here."""
     line = turn.directory.needs.role("drugs_line")
-    is_asked = turn.intent in OF_SECRETS and turn.topic in OF_USE and turn.says("whom_to_tell")
+    is_asked = turn.intent in OF_SECRETS and turn.topic in OF_USE and turn.says("tells_nobody")
     return detail(turn, line, "anonymous") if line and is_asked else None
 
 

@@ -46,9 +46,11 @@ def _to_text(turn: Turn) -> Plan | None:
     """Of those who were named the first one that takes texts, for who asks for just that and says of none which."""
     if not turn.says("to_text") or says_which(turn) or turn.topic == ABUSE:
         return None
-    of_the_need = turn.directory.needs.of(turn.topic or "")
-    earlier = (row for row in turn.before.earlier if row in of_the_need or turn.topic in USED)
-    likeliest = (row for row in (*turn.services, *earlier) if row not in give_way(turn) and _takes_texts(turn, row))
+    needs, is_used = turn.directory.needs, turn.topic in USED
+    # What was asked of the law or of drugs in between is not whom somebody who is used would write to.
+    beside = give_way(turn) | ({*needs.of("law"), needs.role("drugs_line")} if is_used else frozenset())
+    earlier = (row for row in turn.before.earlier if is_used or row in needs.of(turn.topic or ""))
+    likeliest = (row for row in (*turn.services, *earlier) if row not in beside and _takes_texts(turn, row))
     service = next(likeliest, None)
     return Plan(turn.carried_on("service_info"), ("utter_no_phone_way",), service=service) if service else None
 

@@ -378,6 +378,29 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("advice", "my mate on heroin, what does it do to him", [entity("substance", "heroin")]),
         ("advice", "frank", "drug facts"),
     ),
+    "whom he would ring": (
+        [CRACK],
+        ("ask_anonymous", "if he came round to it who would he ring"),
+        ("privacy", "inclusion-havant", "Inclusion"),
+    ),
+    "the police, within abuse": (
+        [ABUSED],
+        ("someone_else", "what about the police then"),
+        ("safeguarding", "police-101", "try this one"),
+    ),
+    "a place for her and the boys": (
+        [ABUSED],
+        ("family", "is there a place for me and 2 boys"),
+        ("safeguarding", "domestic-abuse-helpline", "a refuge"),
+    ),
+    "which of them takes texts": (
+        [
+            ("safeguarding_child", "they make me carry stuff", [entity("own_age", "13")]),
+            ("law", "am i gonna get nicked", []),
+        ],
+        ("cant_talk", "which ones can u text"),
+        ("safeguarding", "safecall", "116 000"),
+    ),
 }
 
 
