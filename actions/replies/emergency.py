@@ -188,7 +188,7 @@ def update_better(turn: Turn) -> Plan:
         return emergency(turn)
     if turn.says("called") and turn.says("worse"):
         return update_called(turn)
-    if turn.danger in OF_PIPES:
+    if turn.danger in OF_PIPES or (turn.says("still_unwell") and turn.before.emergency == "open"):
         return emergency(turn)
     if turn.before.emergency == "better":
         return Plan("emergency", ("utter_emergency_better_still",), topic="health", danger=turn.danger)

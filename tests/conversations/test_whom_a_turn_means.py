@@ -401,6 +401,11 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("cant_talk", "which ones can u text"),
         ("safeguarding", "safecall", "116 000"),
     ),
+    "the door here, for somebody elsewhere": (
+        [("treatment", "im at uni in pompey on ket", [entity("place", "portsmouth")])],
+        ("service_info", "havant place any good to me"),
+        ("service_info", "frank", "Portsmouth"),
+    ),
 }
 
 
@@ -429,3 +434,18 @@ def test_who_is_there_at_this_hour_is_said_where_nobody_knew_when_it_is_open() -
     talk.hear("treatment", "i want to stop crack")
     talk.hear("ask_open", "can i go today")
     assert "This one is there day and night" in what_is_read(talk.hear("ask_open", "is there anyone tonight"))
+
+
+@each_row(
+    ("words", "part"),
+    [
+        ("shes sat up talking but slurry", "Do not wait"),
+        ("shes sat up talking and drinking tea", "if anything changes"),
+    ],
+)
+def test_who_is_awake_and_slurs_is_no_good_news(words: str, part: str) -> None:
+    talk = Conversation()
+    talk.hear("emergency", "my wife has took a load of her tablets", [entity("danger", "swallowed")])
+    reply = talk.hear("update_better", words)
+    assert reply[-1]["custom"]["signpost"]["route"] == "emergency"
+    assert part in what_is_read(reply)
