@@ -26,6 +26,8 @@ LOOKED_FOR = frozenset({None, "service_info", "someone_else"})
 # There people go somewhere, alone or with somebody.
 IN_PERSON = OF_USE | {"council"}
 REPORTED_ELSEWHERE = frozenset({"council", "fraud"})
+# What was said to whoever was spiked or assaulted.
+AFTER_HARM = ("utter_spiked", "utter_assault")
 Answer = Callable[[Turn], Plan | None]
 
 
@@ -195,7 +197,8 @@ def _unwilling(turn: Turn) -> Plan | None:
 
 
 def _shaken(turn: Turn) -> Plan | None:
-    if not turn.names_no_need or turn.reading.ask not in (None, "ask_steps", "someone_else"):
+    spiked = turn.topic == "spiked" or any(name.startswith(AFTER_HARM) for name in turn.before.said)
+    if not spiked or not turn.names_no_need or turn.reading.ask not in (None, "ask_steps", "someone_else"):
         return None
     return Plan(turn.carried_on("service_info"), ("utter_after_a_shock",), service=who_listens(turn))
 
@@ -239,7 +242,7 @@ _ANSWERS: Mapping[str, Answer] = {
     "touches_needles": _within({"council"}, _hands_off),
     "goes_there": _within({"report"}, _keep_away),
     "other_unwilling": _within({"family"}, _unwilling),
-    "shaken": _within({"spiked"}, _shaken),
+    "shaken": _within({"spiked", "law", "health"}, _shaken),
     "police_refused": _police_refused,
     "whom_to_tell": _whom_to_tell,
 }

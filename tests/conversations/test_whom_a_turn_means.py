@@ -406,6 +406,26 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
         ("service_info", "havant place any good to me"),
         ("service_info", "frank", "Portsmouth"),
     ),
+    "whether they have kits": (
+        [CRACK],
+        ("what_happens", "do they do that nalaxone stuff aswell"),
+        ("service_info", "emergency-999", "Naloxone"),
+    ),
+    "whether they have rooms": (
+        [CRACK],
+        ("what_happens", "do they do that one to one stuff aswell"),
+        ("service_info", "inclusion-havant", "I do not know that"),
+    ),
+    "tears, after a question on the law": (
+        [SPIKED, ("law", "will i get done for having a line", [])],
+        ("vent", "i keep crying about it"),
+        ("advice", "samaritans", "carry it alone"),
+    ),
+    "tears over the law": (
+        [("law", "will i get done for having a line", [])],
+        ("vent", "i keep crying about it"),
+        ("advice", "release", "Release"),
+    ),
 }
 
 
