@@ -40,6 +40,8 @@ POLITE = 10
 MENU = "/start_again"
 # Whoever is told of these is heard again, whatever the limits. Of other routes none is urgent.
 GRAVE: dict[str, Urgency] = {"emergency": "emergency", "crisis": "crisis"}
+# Whoever hurts, uses or controls somebody may look at their phone.
+WATCHED = frozenset({"safeguarding", "slavery"})
 
 Send = Callable[[Answer], Awaitable[None]]
 Trouble = Literal[
@@ -224,7 +226,7 @@ class Answering:
 
     def _own(self, person: Person, name: str) -> Reply:
         """One of the line's own texts, by its name in the wording."""
-        return Reply((getattr(self._wording.after(person.about), name),))
+        return Reply((getattr(self._wording.after(person.about, is_watched=person.is_watched), name),))
 
     async def _within(self, inbound: Inbound, person: Person, text: ReadText) -> Reply:
         """6. What: a choice, the line's own words, or whatever the bot says. The line's own leave open what was."""
@@ -264,9 +266,10 @@ def _answer(reply: Reply, key: str, *, repeated: bool) -> Answer:
 
 
 def _sent(messages: Messages, person: Person) -> Reply:
-    urgency = GRAVE.get(signpost_of(messages).route, "rest")
-    about = About(urgency, tuple(signpost_of(messages).services))
-    person.note_answered(about)
+    signpost = signpost_of(messages)
+    urgency = GRAVE.get(signpost.route, "rest")
+    about = About(urgency, tuple(signpost.services))
+    person.note_answered(about, is_watched=signpost.route in WATCHED)
     fitted = _fitted(messages)
     person.leave_open(Open(fitted.more, fitted.choices))
     return Reply(_with_menu(fitted, about, person), urgency)

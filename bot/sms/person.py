@@ -106,10 +106,17 @@ class Person:
         """What the last reply of the bot's was about, half an hour ago at most; None where there was none."""
         return self.last if self.is_now("answered") else None
 
-    def note_answered(self, about: About) -> None:
+    @property
+    def is_watched(self) -> bool:
+        """Whether a reply half an hour ago at most was for somebody whom others hurt, use or control."""
+        return self.is_now("watched")
+
+    def note_answered(self, about: About, *, is_watched: bool = False) -> None:
         """Of life and death half an hour is counted from the first: no machine goes round for longer."""
         self.last = about
         self.becomes("answered", HALF_AN_HOUR)
+        if is_watched:
+            self.becomes("watched", HALF_AN_HOUR)
         if about.urgency != "rest":
             self.once("grave", HALF_AN_HOUR)
         else:

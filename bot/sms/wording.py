@@ -66,9 +66,11 @@ class SmsWording:
     which: str
     numbers: Rows = field(default_factory=dict, repr=False)
 
-    def after(self, about: About | None) -> SmsWording:
-        """The same for somebody whose last reply was about that."""
-        return self if about in (None, About()) else replace(self, **_texts(about, self.numbers))
+    def after(self, about: About | None, *, is_watched: bool = False) -> SmsWording:
+        """The same for somebody whose last reply was about that; `is_watched`: whom they fear may hold the phone."""
+        if about in (None, About()) and not is_watched:
+            return self
+        return replace(self, **_texts(about or About(), self.numbers, is_watched=is_watched))
 
 
 def load(target: Path | None = None) -> SmsWording:
@@ -86,13 +88,15 @@ def endings() -> Endings:
     return Endings(**_read()["endings"])
 
 
-def _texts(about: About, numbers: Rows) -> dict[str, Any]:
+def _texts(about: About, numbers: Rows, *, is_watched: bool = False) -> dict[str, Any]:
     said = _read()
+    # In despair somebody to listen is named all the same.
+    texts = said["says"] | (said["watched"] if is_watched and about.urgency != "crisis" else {})
     saves = said["saves"].get(about.urgency, said["saves"]["rest"])
     closes = _closing(said["closes"], about, numbers)
     return {
         name: "\n".join(_lines(text.replace(SAVES, saves).replace(CLOSES, closes).split("\n"), saves, about, numbers))
-        for name, text in said["says"].items()
+        for name, text in texts.items()
     }
 
 

@@ -39,6 +39,11 @@ CONVERSATIONS = {
         Turn("HELP", "Call 999", lacks="FRANK"),
         Turn("STOP", "Call 999 now, if nobody has.", lacks="FRANK"),
     ],
+    "somebody who is watched": [
+        Turn("my boyfriend hits me", "Here is who can help."),
+        Turn("STOP", STOP, "You can text here again at any time.", "FRANK"),
+        Turn("wrong number", "This is Signpost, a computer.", "You can text here again at any time.", "Abuse"),
+    ],
     "a cry": [Turn("they r at the door", "Call 999"), Turn("basta", "Call 999"), Turn("they coming in", "Call 999")],
     "what it costs": [
         Turn("does it cost anything to text this number", COST, "FRANK, about drugs: 0300 123 6600."),

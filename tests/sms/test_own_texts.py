@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.expiring import HALF_AN_HOUR
 from bot.engine.safety_net import SafetyNet
 from bot.sms.message import About
 from tests.engine.agents import Listening
@@ -112,3 +113,21 @@ async def test_what_it_costs_is_about_the_service_that_was_just_named(
     net.agent = Listening()
     assert await talk.say("thanks") == ("Hello.",)
     assert await talk.say(said) == (talk.wording.cost,)
+
+
+@each_row("route", ["safeguarding", "slavery"])
+@each_row("text", ["STOP", "cancel pls", "stop texting me", "wrong number", "who is this?"])
+async def test_for_half_an_hour_after_abuse_the_words_of_whoever_is_watched_name_nobody(
+    net: SafetyNet, built: Path, text: str, route: str
+) -> None:
+    clock = Clock()
+    talk = a_talk(net, built, clock)
+    for later, (heard, service) in enumerate([(route, "domestic-abuse-helpline"), ("smalltalk", "frank")]):
+        clock.now = later * (HALF_AN_HOUR - 1)
+        net.agent = about(heard, service)
+        await talk.say(f"words {later}")
+        (hidden,) = await talk.say(text)
+        assert "FRANK" not in hidden
+        assert "Abuse" not in hidden
+    clock.now = HALF_AN_HOUR
+    assert "FRANK" in (await talk.say(text))[0]

@@ -25,6 +25,7 @@ SAYS = {
     for name, text in FILE["says"].items()
 }
 every_name = each_row("name", SAYS)
+WATCHED = FILE["watched"]
 IN_DANGER = About("emergency", ("emergency-999", "samaritans"))
 IN_DESPAIR = About("crisis", ("shout", "samaritans", "nhs-111"))
 
@@ -58,6 +59,38 @@ def test_in_despair_each_names_who_listens_last(wording: SmsWording, name: str) 
     assert "999" in "".join(calls)
     assert calls[-1] == "If you cannot go on: Samaritans, 116 123." or name in ("too_many", "busy")
     assert getattr(wording.after(About("crisis", ("childline",))), name).count("0800 1111") == 1
+
+
+@pytest.mark.parametrize("name", WATCHED)
+@each_row("about", [None, About("rest", ("domestic-abuse-helpline", "police-101")), IN_DANGER])
+def test_whoever_may_be_watched_gets_999_and_how_to_come_back_and_nobody_else_is_named(
+    wording: SmsWording, name: str, about: About | None, town_directory: Directory
+) -> None:
+    text = getattr(wording.after(about, is_watched=True), name)
+    named = {town_directory.service(one).spoken_name for one in town_directory.service_ids()}
+    assert [one for one in named if one in text] == []
+    assert set(NUMBER.findall(text)) == {"999"}
+    assert not re.search(r"drug|crime|help|police|abuse|safe", text, re.IGNORECASE)
+    assert text.endswith("You can text here again at any time.")
+    assert text.startswith("Call 999 now") == (about is IN_DANGER)
+    assert is_gsm(text)
+    assert parts(text) == 1
+
+
+@pytest.mark.parametrize("name", WATCHED)
+def test_in_despair_whoever_may_be_watched_is_told_who_listens(wording: SmsWording, name: str) -> None:
+    assert getattr(wording.after(IN_DESPAIR, is_watched=True), name) == getattr(wording.after(IN_DESPAIR), name)
+
+
+@each_row("name", [name for name in SAYS if name not in WATCHED])
+def test_what_else_somebody_who_may_be_watched_asks_is_answered_in_full(wording: SmsWording, name: str) -> None:
+    about = About("rest", ("domestic-abuse-helpline",))
+    assert getattr(wording.after(about, is_watched=True), name) == getattr(wording.after(about), name)
+
+
+@pytest.mark.parametrize("name", WATCHED)
+def test_a_reader_of_ten_can_read_what_whoever_is_watched_gets(name: str) -> None:
+    assert school_grade(WATCHED[name].replace("{saves}", FILE["saves"]["rest"])) <= 5
 
 
 @pytest.mark.parametrize("name", ["no_more", "which", "help", "empty"])
