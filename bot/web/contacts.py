@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,9 +22,8 @@ from directory.store import Directory
 CARDS = ROOT / "data" / "replies" / "cards.yml"
 # What is done with a number, by its kind in the directory; the other kinds are not for everybody's phone.
 DONE = {"voice": "call", "text": "text", "web": "web"}
-SCHEMES = {"call": "tel", "text": "sms", "web": "web"}
+SCHEMES = {"call": "tel", "text": "sms"}
 HTTPS = "https://"
-NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,6 @@ class Number:
     def of(cls, kind: str, value: str, keyword: str | None) -> Number | None:
         """None for a kind of contact that not every phone can open."""
         return cls(DONE[kind], value, keyword) if kind in DONE else None
-
-    @property
-    def name(self) -> str:
-        """As addresses have it, such as `tel-101`."""
-        what = NO_WORD.sub("-", self.shown.lower()).strip("-") if self.kind == "web" else digits_of(self.number)
-        return f"{SCHEMES[self.kind]}-{what}"
 
     @property
     def shown(self) -> str:
@@ -100,11 +92,6 @@ def capital(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def number_at(directory: Directory, file: str) -> Number | None:
-    """The number that a code's address names, where the directory has it and lets it be printed."""
-    return next((number for number in numbers(directory) if f"{number.name}.svg" == file), None)
-
-
 def number_with(directory: Directory, link: str) -> Number | None:
     """The number or page that this link opens, where the directory has it and lets it be printed."""
     return next((number for number in numbers(directory) if number.link == link), None)
@@ -129,7 +116,6 @@ def _contacts(cards: Cards, service: Service) -> Iterator[Mapping[str, str]]:
                 "number": number.number,
                 "keyword": number.keyword or "",
                 "link": number.link,
-                "code": f"/kiosk/qr/{number.name}.svg",
                 "hours": _sentences(describe_hours(service, handle), cards.closed(service, handle)),
                 "note": _note(cards, found),
                 "doubt": cards.doubt(found),
@@ -140,8 +126,7 @@ def _pages(cards: Cards, service: Service) -> Iterator[Mapping[str, str]]:
     found = cards.contact(service, "web")
     number = found and Number.of(found.kind, found.text, None)
     if found and number and number.kind == "web":
-        code = f"/kiosk/qr/{number.name}.svg"
-        yield {"address": number.shown, "link": number.link, "code": code, "note": _note(cards, found)}
+        yield {"address": number.shown, "link": number.link, "note": _note(cards, found)}
 
 
 def _sentences(*said: str | None) -> str:

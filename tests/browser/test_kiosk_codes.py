@@ -94,7 +94,7 @@ async def test_a_web_address_has_a_code_that_loads(visitor: Person) -> None:
     code = visitor.page.get_by_role("img", name="Square for the camera of a phone: www.talktofrank.com")
     await expect(code).to_be_attached()
     assert await code.evaluate("(image) => image.decode().then(() => image.naturalWidth)")
-    assert (await code.get_attribute("src") or "").endswith("/kiosk/qr/web-www-talktofrank-com.svg")
+    assert (await code.get_attribute("src") or "").endswith("/kiosk/qr?link=https%3A%2F%2Fwww.talktofrank.com")
 
 
 async def test_a_page_alone_makes_no_slip(visitor: Person) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.kiosk import site
+from bot.web.files import Files
 from tests.rows import each_row
 from tests.standing import Standing
 
@@ -34,9 +34,10 @@ def test_a_program_at_a_wrong_address_gets_one_line(app: Standing) -> None:
     ("method", "path", "headers", "status"),
     [
         ("GET", f"/{MARK}", {}, 404),
-        ("GET", f"/kiosk/qr/{MARK}", {}, 404),
+        ("GET", f"/pictures/{MARK}", {}, 404),
+        ("GET", f"/kiosk/qr?link={MARK}", {}, 404),
         (MARK, "/privacy", {}, 405),
-        ("POST", f"/kiosk/qr/{MARK}", {}, 405),
+        ("POST", f"/pictures/{MARK}", {}, 405),
         ("POST", "/leave", {"Expect": MARK}, 417),
         ("GET", f"/kiosk/contacts?services={MARK}%00", {}, 400),
     ],
@@ -64,8 +65,8 @@ def test_what_breaks_is_logged_by_the_address_as_we_wrote_it(
     def breaks(*given: object) -> None:
         raise RuntimeError(MARK)
 
-    monkeypatch.setattr(site, "number_at", breaks)
-    answer = app.call("GET", f"/kiosk/qr/{MARK}")
+    monkeypatch.setattr(Files, "__contains__", breaks)
+    answer = app.call("GET", f"/pictures/{MARK}")
     assert (answer.status, MARK in answer.body.decode()) == (500, False)
     (said,) = [record.getMessage() for record in caplog.records if record.name == "bot.errors"]
-    assert said.startswith("RuntimeError at /kiosk/qr/<file:str>, test_errors.py:")
+    assert said.startswith("RuntimeError at /pictures/<file:str>, test_errors.py:")

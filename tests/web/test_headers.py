@@ -43,8 +43,8 @@ ANSWERS = [
     ("GET", "/healthz", 200),
     ("GET", "/kiosk/contacts?services=frank", 200),
     ("GET", "/kiosk/contacts", 400),
-    ("GET", "/kiosk/qr/tel-999.svg", 200),
-    ("GET", "/kiosk/qr/tel-998.svg", 404),
+    ("GET", "/kiosk/qr?link=tel:999", 200),
+    ("GET", "/kiosk/qr?link=tel:998", 404),
 ]
 
 every_answer = each_row(("method", "path", "status"), ANSWERS)

@@ -103,7 +103,7 @@ def test_a_sound_request_is_answered_and_so_is_the_one_behind_it(app: Standing, 
     assert statuses(sent(app.port, *pieces, SECOND)) == [303, 200]
 
 
-@each_row("path", [b"/nope", b"/kiosk/qr/nope.svg", b"/healthz"])
+@each_row("path", [b"/nope", b"/pictures/nope.svg", b"/healthz"])
 @each_row("method", [b"GET", b"POST"])
 @each_row("chunks", [b"5\r\nabcde\r\n0\r\n\r\n", b"-1\r\n", b"5\r\nabcdeXX"], ids=["sound", "size", "end"])
 def test_a_body_that_nobody_asked_for_writes_nothing_into_the_log(

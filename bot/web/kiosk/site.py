@@ -19,7 +19,7 @@ from bot.channels import Around, Channel, Open
 from bot.web import site as web
 from bot.web.assets import add_pictures
 from bot.web.chat import ChatService
-from bot.web.contacts import Number, TakeAway, number_at, number_with
+from bot.web.contacts import TakeAway, number_with
 from bot.web.headers import page_policy
 from bot.web.kiosk.codes import as_svg
 from bot.web.kiosk.settings import KioskSettings
@@ -83,8 +83,7 @@ class KioskChannel(Channel):
 def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettings) -> Blueprint:
     """`GET /kiosk` with its script and style: it is never framed, and nothing of it leads to another site.
 
-    And `GET /kiosk/contacts`, `GET /kiosk/qr/<kind>-<digits>.svg` and `GET /kiosk/qr?link=`; what is wrong with a
-    request is a line of JSON.
+    And `GET /kiosk/contacts` and `GET /kiosk/qr?link=`; what is wrong with a request is a line of JSON.
     """
     kiosk = Blueprint("kiosk")
     take_away = TakeAway()
@@ -102,24 +101,17 @@ def blueprint(chat: ChatService, directory: LiveDirectory, settings: KioskSettin
         services = _services(request)
         return json_response(take_away.of(_open(directory), services, at=datetime.now(LONDON)))
 
-    @kiosk.get("/kiosk/qr/<file:str>")
-    async def qr(request: Request, file: str) -> HTTPResponse:
-        return _code(number_at(_open(directory), file), chat)
-
     @kiosk.get("/kiosk/qr")
-    async def qr_of_a_link(request: Request) -> HTTPResponse:
+    async def qr(request: Request) -> HTTPResponse:
         given = request.args.getlist("link") or []
         if set(request.args) != {"link"} or len(given) != 1:
-            raise InvalidUsage("name one link of the directory: /kiosk/qr?link=tel:03001236600")
-        return _code(number_with(_open(directory), given[0]), chat)
+            raise InvalidUsage("name one link of the directory, as /kiosk/contacts gives them: /kiosk/qr?link=")
+        number = number_with(_open(directory), given[0])
+        if number is None:
+            raise NotFound("the directory has no such number")
+        return raw(as_svg(number, chat.wording.ways), content_type="image/svg+xml; charset=utf-8")
 
     return kiosk
-
-
-def _code(number: Number | None, chat: ChatService) -> HTTPResponse:
-    if number is None:
-        raise NotFound("the directory has no such number")
-    return raw(as_svg(number, chat.wording.ways), content_type="image/svg+xml; charset=utf-8")
 
 
 def _add_files(chat: ChatService, view: View, settings: KioskSettings) -> None:

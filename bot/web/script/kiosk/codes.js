@@ -7,11 +7,17 @@ const PARAGRAPH = ":not(.easy) > .bubble, .pictured > div";
 
 /** The square that a phone's camera opens this link from. Where the server has none it takes no room. @param {string} link */
 export function code(link) {
+  const image = drawn(link, link.replace("https://", ""), make("img", { class: "code", width: "200", height: "200" }));
+  image.addEventListener("error", () => image.remove());
+  return image;
+}
+
+/** The image as the square of this link. @param {string} link @param {string} shown @param {HTMLImageElement} image */
+export function drawn(link, shown, image) {
   const address = new URL("kiosk/qr", BASE);
   address.searchParams.set("link", link);
-  const alt = SITE.kiosk.scan.replace("{number}", link.replace("https://", ""));
-  const image = make("img", { class: "code", src: address.href, alt, width: "200", height: "200" });
-  image.addEventListener("error", () => image.remove());
+  image.src = address.href;
+  image.alt = SITE.kiosk.scan.replace("{number}", shown);
   return image;
 }
 

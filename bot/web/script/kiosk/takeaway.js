@@ -1,9 +1,10 @@
 import { SITE } from "../site.js";
 import { ask, BASE } from "../asking.js";
 import { find, part } from "../make.js";
+import { drawn } from "./codes.js";
 
-/** @typedef {{ kind: "call" | "text", number: string, keyword: string, code: string, hours: string, note: string, doubt: string }} Contact */
-/** @typedef {{ address: string, link: string, code: string, note: string }} Page */
+/** @typedef {{ kind: "call" | "text", number: string, keyword: string, link: string, hours: string, note: string, doubt: string }} Contact */
+/** @typedef {{ address: string, link: string, note: string }} Page */
 /** @typedef {{ name: string, contacts: Contact[], pages: Page[] }} Service */
 
 // About as long as a printer takes to begin.
@@ -61,21 +62,19 @@ function line({ kind, number, hours, doubt }) {
 
 /** A page stands on the screen alone: its address on the slip would say why. @param {Service} service */
 function cards({ name, contacts: each, pages }) {
-  const numbers = each.map(({ kind, number, keyword, code, hours, note }) => {
+  const numbers = each.map(({ kind, number, keyword, link, hours, note }) => {
     const how = keyword ? SITE.kiosk.text_word.replace("{keyword}", keyword) : SITE.kiosk[kind];
-    return withCode(code, number, filled("take-one", name, how, number, hours, note));
+    return withCode(link, number, filled("take-one", name, how, number, hours, note));
   });
   return [
     ...numbers,
-    ...pages.map(({ address, code, note }) => withCode(code, address, filled("take-page", name, address, "", note))),
+    ...pages.map(({ address, link, note }) => withCode(link, address, filled("take-page", name, address, "", note))),
   ];
 }
 
-/** @param {string} code @param {string} what it holds @param {HTMLElement} card */
-function withCode(code, what, card) {
-  const image = find(card, "img");
-  image.src = new URL(code, BASE).href;
-  image.alt = SITE.kiosk.scan.replace("{number}", what);
+/** @param {string} link @param {string} shown @param {HTMLElement} card */
+function withCode(link, shown, card) {
+  drawn(link, shown, find(card, "img"));
   return card;
 }
 
