@@ -55,7 +55,8 @@ def _add_scripts(chat: ChatService, exit_url: str) -> None:
     style = sheet("style.css")
     files.add("style.css", style, CSS)
     files.add("easy.css", sheet("easy.css"), CSS)
-    files.add(WIDGET, script(WIDGET, {**site, "style": style, "parts": view.parts("parts.html")}), JAVASCRIPT)
+    # In this order it weighs least, compressed.
+    files.add(WIDGET, script(WIDGET, {"parts": view.parts("parts.html"), **site, "style": style}), JAVASCRIPT)
     # Our own page stands there with its style: its script takes that up.
     own = {"style": "", "parts": view.parts("page_parts.html"), "pictures": add_pictures(files)}
     files.add("page.js", script("page.js", {**site, **own}), JAVASCRIPT)

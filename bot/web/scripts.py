@@ -23,8 +23,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 SITE = "site.js"
 IMPORT = re.compile(r'^import \{ [^}]+ \} from "([a-z_./]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
-# Lines of nothing else: they are for us, types among them, and would be a third of what a slow connection carries.
-COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
+# Lines of nothing else, and types within others. They are for us: a third of what a slow connection would carry.
+COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n|/\*\* @type (?:(?!\*/).)*\*/ ", re.MULTILINE | re.DOTALL)
 # What a line begins with. No string of ours has several lines.
 INDENT = re.compile(r"^ +", re.MULTILINE)
 # In a style sheet comments, and the room around its signs.

@@ -65,8 +65,14 @@ def test_scripts_are_handed_the_words_that_they_may_show_and_no_others() -> None
 
 def test_comments_stay_with_us_and_no_code_goes_with_them() -> None:
     ours = "/**\n * Two.\n * @type {x} */\n  // One.\n/** Three. */\n"
-    code = '/** @type {x} */ (a).b; // c\n  d("//");\n'
-    assert COMMENT.sub("", ours + code + ours + code) == code * 2
+    code = '{}(a).b; // c\n  d("//", {}e);\n'
+    typed, bare = code.format("/** @type {x} */ ", "/** @type {{ a: b }} */ "), code.format("", "")
+    assert COMMENT.sub("", ours + typed + ours + typed) == bare * 2
+
+
+@every_entry
+def test_no_type_goes_to_browsers(entry: str) -> None:
+    assert "/*" not in joined(entry, {})
 
 
 @each_row("module", MODULES)
