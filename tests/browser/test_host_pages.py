@@ -80,6 +80,7 @@ async def test_it_is_as_light_or_dark_as_the_page_unless_the_page_says_otherwise
     assert await person.page.locator(".panel").evaluate(BACKGROUND) == seen
 
 
+LIFTED = re.compile("margin-bottom: [1-9]")
 SEEN_AT = """(button) => {
   const { x, y, width, height } = button.getBoundingClientRect();
   return document.elementFromPoint(x + width / 2, y + height / 2) === button;
@@ -94,7 +95,7 @@ async def test_the_closed_chat_stands_above_the_bar_of_a_page_and_goes_down_when
     await page.set_viewport_size({"width": size[0], "height": size[1]})
     await person.comes_by_the_council("/fixed")
     bar, launcher = page.get_by_role("region", name="Cookies"), page.locator(".launcher")
-    await expect(launcher).to_have_attribute("style", re.compile("margin-bottom: [1-9]"))
+    await expect(launcher).to_have_attribute("style", LIFTED)
     stood, shown, title = await bar.bounding_box(), await launcher.bounding_box(), page.get_by_role("heading").first
     headline = await title.bounding_box()
     assert stood
@@ -105,10 +106,66 @@ async def test_the_closed_chat_stands_above_the_bar_of_a_page_and_goes_down_when
     hide = page.get_by_role("button", name="Hide")
     assert await hide.evaluate(SEEN_AT)
     await bar.evaluate("(bar) => bar.remove()")
-    await expect(launcher).not_to_have_attribute("style", re.compile("margin-bottom: [1-9]"))
+    await expect(launcher).not_to_have_attribute("style", LIFTED)
     down = await launcher.bounding_box()
     assert down
     assert size[1] - 20 < down["y"] + down["height"] < size[1]
+
+
+# Beside the middle of the foot, or above it: places where a notice covers some of the closed chat.
+BARS = {
+    "left-end": "bottom: 0; left: 0; width: 60vw; height: 50px",
+    "right-end": "bottom: 0; right: 0; width: 56px; height: 56px",
+    "above-the-foot": "bottom: 30px; left: 4px; right: 4px; height: 60px",
+}
+PUT = """(style) => {
+  const bar = document.createElement("div");
+  bar.id = "bar";
+  bar.style.cssText = `position: fixed; background: #222; ${style}`;
+  document.body.append(bar);
+}"""
+
+
+@pytest.mark.parametrize("bar", BARS)
+async def test_a_bar_that_comes_later_beside_the_middle_lies_below_the_closed_chat_too(
+    person: Person, bar: str
+) -> None:
+    page = person.page
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await person.comes_by_the_council("/header")
+    launcher = page.locator(".launcher")
+    await expect(launcher).to_have_attribute("style", re.compile("margin-bottom: 0"))
+    await page.evaluate(PUT, BARS[bar])
+    await expect(launcher).to_have_attribute("style", LIFTED)
+    stood, shown = await page.locator("#bar").bounding_box(), await launcher.bounding_box()
+    assert stood
+    assert shown
+    assert shown["y"] + shown["height"] <= stood["y"]
+    await page.locator("#bar").evaluate("(bar) => (bar.hidden = true, bar.style.display = 'none')")
+    await expect(launcher).not_to_have_attribute("style", LIFTED)
+
+
+async def test_what_stands_beside_the_closed_chat_lets_it_be(person: Person) -> None:
+    page = person.page
+    await page.set_viewport_size({"width": 1280, "height": 800})
+    await person.comes_by_the_council("/header")
+    await page.evaluate(PUT, "bottom: 0; left: 0; width: 40vw; height: 90px")
+    await page.evaluate(PUT, "bottom: 0; right: 0; width: 56px; height: 56px")
+    await expect(page.locator(".launcher")).to_have_attribute("style", "margin-bottom: 56px;")
+
+
+async def test_the_closed_chat_stands_above_the_bar_again_when_it_was_open(person: Person) -> None:
+    await opens(person, "/fixed")
+    await person.page.keyboard.press("Escape")
+    await expect(person.page.locator(".panel")).to_be_hidden()
+    await expect(person.page.locator(".launcher")).to_have_attribute("style", LIFTED)
+
+
+async def test_nothing_is_done_again_and_again_while_the_page_around_stays_as_it_is(person: Person) -> None:
+    await person.page.add_init_script("setInterval = () => (window.again = true)")
+    await person.comes_by_the_council("/fixed")
+    await expect(person.page.locator(".launcher")).to_have_attribute("style", LIFTED)
+    assert await person.page.evaluate("window.again") is None
 
 
 @pytest.mark.parametrize("variant", VARIANTS[:2], ids=lambda variant: variant.name)
