@@ -20,7 +20,7 @@ from bot.engine.safety_net import Messages, SafetyNet
 from bot.sms.identity import Identity, to_e164
 from bot.sms.message import About, Answer, Inbound, Reply, Texts, Urgency
 from bot.sms.person import MOST_PEOPLE, TEN_MINUTES, Limit, Open, People, Person, squeezed
-from bot.sms.reading import ReadText, read
+from bot.sms.reading import FIXED, ReadText, read
 from bot.sms.remembering import dumped, dumped_reply, loaded, loaded_reply
 from bot.sms.segmentation.fitting import Fitted, fit
 from bot.sms.segmentation.septets import parts
@@ -204,10 +204,9 @@ class Answering:
             return self._politely(person, "too_many", "told in a circle", TEN_MINUTES)
         if text.choice and text.choice.payload.removeprefix("/") in GRAVE:
             return await self._within(inbound, person, text)
-        if text.fixed and person.once(f"given {text.fixed}", HALF_AN_HOUR):
-            return self._own(person, text.fixed)
-        is_own = text.choice or text.fixed or text.keyword in ("more", "menu") or text.is_number
-        if not is_own and await self._may_be_grave(person, text):
+        if text.own in FIXED and person.once(f"given {text.own}", HALF_AN_HOUR):
+            return self._own(person, text.own)
+        if not text.choice and not text.own and await self._may_be_grave(person, text):
             messages = await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen)
             if signpost_of(messages).route in GRAVE:
                 self._people.keep(person)
@@ -231,19 +230,17 @@ class Answering:
     async def _within(self, inbound: Inbound, person: Person, text: ReadText) -> Reply:
         """6. What: a choice, the line's own words, or whatever the bot says. The line's own leave open what was."""
         self._people.keep(person)
-        payload = text.choice.payload if text.choice else MENU if text.keyword == "menu" else None
+        payload = text.choice.payload if text.choice else MENU if text.own == "menu" else None
         if payload:
             # MORE keeps choices open for longer than the net does, and MENU is always one.
             self._net.offered.set(person.key, frozenset({payload}))
             return _sent(await self._net.answer(payload, person.key, channel="sms"), person)
-        if text.keyword == "more":
+        if text.own == "more":
             more, choices = person.open.more, person.open.choices
             person.leave_open(Open(more[1:], choices))
             return Reply(more[:1]) if more else self._own(person, "no_more" if person.about else "forgotten")
-        if text.fixed:
-            return self._own(person, text.fixed)
-        if text.is_number:
-            return self._own(person, "which")
+        if text.own:
+            return self._own(person, text.own)
         return _sent(await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen), person)
 
 

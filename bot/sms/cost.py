@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import dropwhile
 from typing import Literal
 
-WORD = re.compile(r"[\w']+")
+from bot.sms.these_words import WORD
+
 MOST_WORDS = 16
 
 # What it is about: texts to this line, or whatever was spoken of last.

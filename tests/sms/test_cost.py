@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.reading import read_words
+from bot.sms.words import read_words
 from tests.rows import each_row
 
 OF_TEXTS = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.sms.reading import LIST, REACTIONS
+from bot.sms.word_list import LIST
+from bot.sms.words import REACTIONS
 from tests.rows import each_row
 
 OURS = "Okay, we start again. Tell me what is going on.\nIf someone may die, call 999 now."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.reading import numbers, read_words
+from bot.sms.picking import numbers
+from bot.sms.words import read_words
 from tests.rows import each_row
 
 

@@ -11,6 +11,7 @@ from bot.checking.readability import school_grade, sentences
 from bot.checking.spoken import PLACEHOLDER
 from bot.checking.wording import ADDRESS_LIKE, BANNED, PHONE_LIKE
 from bot.sms.message import About
+from bot.sms.reading import FIXED
 from bot.sms.segmentation.septets import is_gsm, parts
 from bot.sms.wording import WORDING, SmsWording, endings, load
 from directory.errors import DirectoryError
@@ -119,6 +120,11 @@ def test_each_names_999_and_frank(wording: SmsWording, name: str) -> None:
     assert "999" in text
     assert "FRANK" in text
     assert "0300 123 6600" in text
+
+
+def test_whatever_a_text_may_ask_of_the_line_has_words() -> None:
+    assert {*FIXED, "which"} <= set(SAYS)
+    assert set(WATCHED) <= set(FIXED)
 
 
 def test_whoever_has_the_wrong_number_learns_whose_it_is(wording: SmsWording) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sms.reading import CHOICES, LIST, MACHINES, WORDS, bare, numbers, read_words
+from bot.sms.bare import bare
+from bot.sms.picking import CHOICES, numbers
+from bot.sms.word_list import LIST
+from bot.sms.words import MACHINES, WORDS, read_words
 from tests.rows import each_row
 
 COURTESY, PHONES = LIST["courtesy"], LIST["phones"]

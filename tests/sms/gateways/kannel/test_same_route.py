@@ -18,8 +18,8 @@ from bot.engine.safety_net import Messages
 from bot.settings import ROOT
 from bot.sms.answering import Answering
 from bot.sms.message import Inbound
-from bot.sms.reading import read_words
 from bot.sms.wording import load
+from bot.sms.words import read_words
 from rig.kannel import KannelBoxes
 from tests.rows import each_row
 from tests.sms.gateways.kannel.people import Noting, line, numbers, say
