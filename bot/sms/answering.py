@@ -5,23 +5,23 @@ Nothing that holds somebody's words outlives their answer.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
 
 from bot.engine.error_place import place_of
 from bot.engine.expiring import HALF_AN_HOUR
 from bot.engine.rates import A_MINUTE, Bucket
 from bot.engine.reply import signpost_of
 from bot.engine.safety_net import Messages, SafetyNet
+from bot.sms.handed_over import HandedOver, Send
 from bot.sms.identity import Identity, to_e164
 from bot.sms.message import About, Answer, Inbound, Reply, Texts, Urgency
 from bot.sms.person import MOST_PEOPLE, TEN_MINUTES, Limit, Open, People, Person, squeezed
 from bot.sms.reading import FIXED, ReadText, read
-from bot.sms.remembering import dumped, dumped_reply, loaded, loaded_reply
+from bot.sms.remembering import dumped, loaded
 from bot.sms.segmentation.fitting import Fitted, fit
 from bot.sms.segmentation.septets import parts
 from bot.sms.wording import SmsWording, endings
@@ -29,8 +29,6 @@ from bot.state.state import Codec
 
 logger = logging.getLogger(__name__)
 
-AN_HOUR = 60 * 60.0
-MOST_TEXTS = 20_000
 # So often a minute somebody in danger or despair is heard beyond every limit, and so often the bot is asked about a
 # text beyond the rate, in case it is of life and death by what was said before. By its own words each of them is.
 GRAVE_A_MINUTE, BEYOND_A_MINUTE = 1, 6
@@ -43,16 +41,9 @@ GRAVE: dict[str, Urgency] = {"emergency": "emergency", "crisis": "crisis"}
 # Whoever hurts, uses or controls somebody may look at their phone.
 WATCHED = frozenset({"safeguarding", "slavery"})
 
-Send = Callable[[Answer], Awaitable[None]]
 Trouble = Literal[
     "the same text came too often", "more texts than the rate allows", "more texts in all than the rate allows"
 ]
-
-
-@dataclass(frozen=True)
-class _Made:
-    reply: Reply
-    is_sent: bool
 
 
 class Answering:
@@ -78,76 +69,28 @@ class Answering:
         self._rate_all = Bucket(rate_all, clock=clock)
         # A flood from ever new numbers would otherwise be told so, each of them once, and keep the bot busy.
         self._polite, self._beyond_all = Bucket(POLITE * rate_all, clock=clock), Bucket(rate_all, clock=clock)
-        made = Codec(_dumped, _loaded)
-        self._made = state.map("made", made, seconds=AN_HOUR, limit=MOST_TEXTS, clock=clock)
-        self._making: dict[str, asyncio.Task[Reply]] = {}
+        self._handed_over = HandedOver(state, clock=clock)
 
     async def answer(self, inbound: Inbound, send: Send | None = None) -> Answer:
         """1. Who. Never raises for anything that somebody sent.
 
-        `send` is for gateways that fetch no reply in the response. It gets each answer once, and gets it even where the
-        gateway has hung up meanwhile. What it raises is raised; it gets the same when the gateway comes again. It calls
-        `goes_out` where another worker would send what is left of it.
+        `send` is for gateways that fetch no reply in the response. It calls `goes_out` where another worker would send
+        what is left of it.
         """
         key = self._identity.message(inbound)
         if to_e164(inbound.sender) is None:
             logger.info("%s: a text from a sender that is no phone number was not answered", inbound.gateway)
             return Answer((), False, key)
-        async with self._state.turn(key):
-            made = self._made.get(key)
-            if made and made.is_sent and key not in self._making:
-                return _answer(made.reply, key, repeated=True)
-            return await self._once(inbound, key, send)
+        return await self._handed_over.answer(key, partial(self._admitted, inbound), send)
 
     def goes_out(self, key: str) -> None:
         """The answer with this key lies in the outbox: what others hear of it from now on is that it was sent."""
-        if made := self._made.get(key):
-            self._made.set(key, replace(made, is_sent=True))
+        self._handed_over.goes_out(key)
 
     def is_ours(self, inbound: Inbound) -> bool:
         """Whether one of our own last texts to that person stands in it."""
         person = self._people.who(self._identity.person(inbound.sender))
         return person.without_ours(inbound.text) != squeezed(inbound.text)
-
-    async def _once(self, inbound: Inbound, key: str, send: Send | None) -> Answer:
-        """2. Handed over again? One that comes while the first is being made waits for that.
-
-        The first is made and sent to its end even where the gateway hangs up meanwhile.
-        """
-        making = self._making.get(key)
-        if making is not None:
-            return _answer(await asyncio.shield(making), key, repeated=True)
-        task = asyncio.ensure_future(self._make(inbound, key, send))
-        self._making[key] = task
-        # Otherwise asyncio logs one that nobody waited for in full, with whatever it says.
-        task.add_done_callback(lambda done: done.cancelled() or done.exception())
-        return _answer(await asyncio.shield(task), key, repeated=False)
-
-    async def _make(self, inbound: Inbound, key: str, send: Send | None) -> Reply:
-        """Keeps nothing where making it fails. Where sending does, the next time the same is sent and none is made."""
-        try:
-            unsent = self._made.get(key)
-            reply = unsent.reply if unsent else await self._admitted(inbound)
-            self._made.set(key, _Made(reply, is_sent=False))
-            if send:
-                # Whoever gets it after a crash of this worker sends the same, and makes no second one.
-                await self._state.save(key)
-                await self._sent(reply, key, send)
-            self._made.set(key, _Made(reply, is_sent=True))
-            # Here, since whoever waited may be gone.
-            await self._state.save(key)
-            return reply
-        finally:
-            self._making.pop(key, None)
-
-    async def _sent(self, reply: Reply, key: str, send: Send) -> None:
-        try:
-            await send(_answer(reply, key, repeated=False))
-        except Exception:
-            # Others may have heard that it goes out.
-            self._made.set(key, _Made(reply, is_sent=False))
-            await self._state.save(key)
-            raise
 
     async def _admitted(self, inbound: Inbound) -> Reply:
         try:
@@ -244,22 +187,9 @@ class Answering:
         return _sent(await self._net.answer(inbound.text, person.key, channel="sms", seen=text.seen), person)
 
 
-def _dumped(made: _Made) -> list[Any]:
-    return [dumped_reply(made.reply), made.is_sent]
-
-
-def _loaded(found: list[Any]) -> _Made:
-    reply, is_sent = found
-    return _Made(loaded_reply(reply), is_sent)
-
-
 def _is_rest(inbound: Inbound, person: Person) -> bool:
     """Whether it belongs to a long text of which another piece was heard: a lost one does not make many answers."""
     return bool(inbound.piece_of) and not person.becomes(f"piece of {inbound.piece_of} heard", TEN_MINUTES)
-
-
-def _answer(reply: Reply, key: str, *, repeated: bool) -> Answer:
-    return Answer(reply.texts, repeated, key, reply.urgency)
 
 
 def _sent(messages: Messages, person: Person) -> Reply:
