@@ -22,7 +22,7 @@ CHANNELS = ("rest", "web", "kiosk", "terminal", "sms", EASY)
 NOT_IN_A_TEXT = ("page when", "button", "screen", "browser", "click", "the staff here", "below", "above")
 # Texts that open so that a locked phone, which shows the first words to anybody, says nothing of what it is about.
 NEUTRAL = f"Here is who can help. I am a computer. {NOBODY_READS}\n"
-OPENS_NEUTRALLY = ("crisis.yml", "safeguarding.yml")
+OPENS_NEUTRALLY = ("crisis.yml", "safeguarding.yml", "slavery.yml")
 # The young people's page alone needs the internet.
 NAMES_MORE = {"utter_report_young": {"crimestoppers"}}
 CARDS = "cards.yml"
@@ -90,7 +90,7 @@ def a_text_names_whom_everybody_is_told(response: Response, known: Known) -> Ite
 
 
 def a_text_opens_neutrally(response: Response, known: Known) -> Iterator[Problem]:
-    """A text about a crisis or abuse says nothing of that in its first words, which a locked phone shows."""
+    """A text about a crisis, abuse or slavery says nothing of that in its first words, which a locked phone shows."""
     if response.file not in OPENS_NEUTRALLY:
         return
     own = [text for text in response.texts if text.channel == "sms"] or [text for text in (response.common,) if text]

@@ -18,7 +18,7 @@ from bot.engine.reply import signpost_of
 from bot.engine.safety_net import Messages, SafetyNet
 from bot.sms.handed_over import HandedOver, Send
 from bot.sms.identity import Identity, to_e164
-from bot.sms.message import About, Answer, Inbound, Reply, Texts, Urgency
+from bot.sms.message import WATCHED, About, Answer, Inbound, Reply, Texts, Urgency
 from bot.sms.person import MOST_PEOPLE, TEN_MINUTES, Limit, Open, People, Person, squeezed
 from bot.sms.reading import FIXED, ReadText, read
 from bot.sms.remembering import dumped, loaded
@@ -38,8 +38,6 @@ POLITE = 10
 MENU = "/start_again"
 # Whoever is told of these is heard again, whatever the limits. Of other routes none is urgent.
 GRAVE: dict[str, Urgency] = {"emergency": "emergency", "crisis": "crisis"}
-# Whoever hurts, uses or controls somebody may look at their phone.
-WATCHED = frozenset({"safeguarding", "slavery"})
 
 Trouble = Literal[
     "the same text came too often", "more texts than the rate allows", "more texts in all than the rate allows"

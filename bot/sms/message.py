@@ -8,6 +8,8 @@ from typing import Literal
 Texts = tuple[str, ...]
 # In this order, where not all can go out at once.
 Urgency = Literal["emergency", "crisis", "rest"]
+# Routes of people whom others hurt, use or control, and may watch.
+WATCHED = frozenset({"safeguarding", "slavery"})
 
 
 @dataclass(frozen=True)

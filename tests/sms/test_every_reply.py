@@ -24,6 +24,8 @@ from tests.sms.texted import LANGUAGES, Hold
 
 pytestmark = pytest.mark.usefixtures("actions_directory")
 
+# By the name of their file, those that others should not read at a glance.
+AT_A_GLANCE: Mapping[str, Route] = {"crisis": "crisis", "safeguarding": "safeguarding", "slavery": "slavery"}
 # Said inside other replies, in another language, or by the safety net.
 PIECES = (
     "utter_card_",
@@ -118,8 +120,7 @@ def test_a_name_that_begins_a_line_begins_with_a_capital(channel: str, town_dire
 def _route(name: str) -> Route:
     if name in EMERGENCIES | {"utter_emergency_called"} - {"utter_emergency_better", "utter_in_doubt"}:
         return "emergency"
-    found = _files()[name]
-    return "crisis" if found == "crisis" else "safeguarding" if found == "safeguarding" else "service_info"
+    return AT_A_GLANCE.get(_files()[name], "service_info")
 
 
 @cache

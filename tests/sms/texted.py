@@ -15,7 +15,7 @@ from directory.store import Directory
 from tests.conversing import Reply
 from tests.holding import NUMBER, faults, known_numbers
 
-MORE, CHOOSE = endings().more, endings().choose
+MORE, CHOOSE, REST = endings().more, endings().choose, endings().rest
 LANGUAGES = tuple(load("languages")["languages"])
 # What somebody who sees the first words on a locked phone must not learn.
 TELLING = re.compile(
@@ -23,7 +23,7 @@ TELLING = re.compile(
     re.I,
 )
 FIRST_WORDS = 40
-NEUTRAL = frozenset({"crisis", "safeguarding"})
+NEUTRAL = frozenset({"crisis", "safeguarding", "slavery"})
 # Warnings that may come before a reply that is long already.
 LONG_BEFORE = ("Please do not stop anything", "I am a computer. I can't send help")
 MORE_PRESSING = (
@@ -143,7 +143,7 @@ def _beginning(fitted: Fitted, route: str, *, foreign: bool) -> Iterator[str]:
         seen = first.removeprefix(IN_DOUBT)[:FIRST_WORDS]
         if not seen.startswith("I have no one else") and (found := TELLING.search(seen)):
             yield f"a locked phone shows {found[0]!r}"
-
+        yield from (f"a locked phone shows more: {text!r}" for text in fitted.more if not text.startswith(REST))
     if route in TELLS and not any(words in first for words in LONG_BEFORE):
         now, more = "".join(fitted.now), "".join(fitted.more)
         if TOLD in more and TOLD not in now:

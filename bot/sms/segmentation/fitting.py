@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from actions.replies.plan import ENGLISH
 from bot.engine.reply import buttons, signpost_of, spoken
+from bot.sms.message import WATCHED
 from bot.sms.segmentation.cutting import Fits, cut
 from bot.sms.segmentation.septets import parts, plain
 from bot.sms.wording import endings
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.engine.safety_net import Messages
 
 # Of these no text may say at its beginning what it is about: others may see a locked screen.
-DISCREET = frozenset({"crisis", "safeguarding"})
+DISCREET = WATCHED | {"crisis"}
 SAVES = "999"
 # Of an emergency, sent at once: its first text and two more.
 AT_ONCE = 3

@@ -182,7 +182,8 @@ def test_cutting_takes_something_and_loses_nothing(texts: list[str], most: int) 
 
 
 @pytest.mark.parametrize(
-    ("route", "opening"), [("safeguarding", "Here is the rest."), ("crisis", "Here is the rest."), ("advice", "You")]
+    ("route", "opening"),
+    [*((route, "Here is the rest.") for route in ("safeguarding", "slavery", "crisis")), ("advice", "You")],
 )
 def test_what_more_brings_says_nothing_at_a_glance_where_others_should_not_read_it(route: str, opening: str) -> None:
     paragraphs = [{"text": "You are not to blame. " * 12} for _ in range(4)]
