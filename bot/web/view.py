@@ -15,10 +15,10 @@ from bot.engine.reply import buttons, signpost_of
 from bot.web.chat import ChatService, Refused
 from bot.web.compiled import COMPILED
 from bot.web.languages import languages
-from bot.web.layout import easy_rows_of, layout_of, rows_of
 from bot.web.linking import lines
 from bot.web.parts import parts
 from bot.web.pictures import pictured
+from bot.web.rows import easy_rows_of, layout_of, rows_of
 from bot.web.wording import EMERGENCY_NUMBER, RIGHT_TO_LEFT, URGENT
 from directory.hours import LONDON
 

@@ -10,7 +10,8 @@ import pytest
 
 from bot.engine.reply import with_last_words
 from bot.web import wording
-from bot.web.layout import Layout, easy_of, easy_rows_of
+from bot.web.layout import Layout
+from bot.web.rows import easy_of, easy_rows_of
 from directory.live import LiveDirectory
 from tests.conversing import Conversation, entity
 from tests.engine.agents import Listening

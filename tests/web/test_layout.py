@@ -13,8 +13,9 @@ import time_machine
 from actions.replies.first_aid import IF_SWALLOWED, STEPS
 from bot.settings import ROOT
 from bot.web import wording
-from bot.web.layout import Layout, rows_of
+from bot.web.layout import Layout
 from bot.web.linking import linked
+from bot.web.rows import rows_of
 from directory.live import LiveDirectory
 from tests.conversing import Conversation, entity
 from tests.rows import each_row
