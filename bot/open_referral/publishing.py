@@ -39,7 +39,7 @@ class Published:
 
 
 class OpenData:
-    """ServicesAsked on the server's loop alone. Raises DirectoryError while there is no directory."""
+    """Asked on the server's loop alone. Raises DirectoryError while there is no directory."""
 
     def __init__(self, directory: LiveDirectory) -> None:
         self._live = directory

@@ -21,7 +21,6 @@ EVERY = 1.0
 LEFT_ALONE = 5.0
 SLOTS = ("a", "b")
 
-
 Send = Callable[[Waiting], None]
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from bot.engine.triage import Triage
-from bot.sms.message import About, Inbound, Urgency
-from bot.sms.person import SHORT, Person
+from bot.sms.message import Inbound, Urgency
+from bot.sms.person import NO_REPLY, SHORT, Person
 from bot.sms.picking import numbers, picked
 from bot.sms.segmentation.fitting import Choice
 from bot.sms.word_list import LIST
@@ -23,7 +23,6 @@ Fixed = Literal["stop", "help", "cost", "who", "calls", "here", "empty", "no_wor
 # These, what follows the last reply, the choices of the start, and that a number means nothing.
 Own = Fixed | Literal["more", "menu", "which"]
 FIXED: tuple[Fixed, ...] = get_args(Fixed)
-NO_REPLY = About()
 
 MORE_WHERE_IT_WAITS = frozenset(LIST["more_where_it_waits"])
 
