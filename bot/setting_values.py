@@ -11,6 +11,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 # Who may use an address that is not for everybody: programs on this machine too, holders of its token alone, nobody.
 Access = Literal["loopback", "token", "off"]
 SHORTEST_TOKEN = 32
+# Python makes no number of some thousand digits, and says so without the setting's name.
+LONGEST_NUMBER = 20
 MAKE_ONE = "make one with `openssl rand -hex 32`"
 HOST = re.compile(r"(?:https?://)?((?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::[0-9]+)?/?")
 
@@ -22,7 +24,7 @@ class SettingError(Exception):
 def whole_number(found: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     """The number, or the default where the setting is missing; raises SettingError."""
     value = found.get(name, str(default))
-    if not (value.isascii() and value.isdecimal()) or not least <= int(value) <= most:
+    if not (value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER) or not least <= int(value) <= most:
         raise SettingError(f"{name} is {value!r}: give a whole number from {least} to {most}")
     return int(value)
 
