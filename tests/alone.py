@@ -46,7 +46,8 @@ class NameServer:
 
 
 def serve(messages: list[str]) -> dict[str, Any]:
-    server = Server(Path.cwd(), **{name: value for name, value in os.environ.items() if name.startswith("SIGNPOST_")})
+    settings = {name: value for name, value in os.environ.items() if name.startswith("SIGNPOST_")}
+    server = Server(Path.cwd(), anew=True, **settings)
     try:
         server.wait()
         return {"routes": [route(server.say(message)) for message in messages]}

@@ -17,6 +17,7 @@ from typing import Any
 from bot.settings import ROOT
 from bot.training import SHIPPED_SETTING
 from rig.ports import free_port
+from tests.forked import Forked
 from tests.waiting import PATIENCE, until
 
 JSON = {"Content-Type": "application/json"}
@@ -68,16 +69,26 @@ def call(
 
 
 class Server:
-    """`signpost serve` as an operator starts it, but unhurried; all that it prints is kept in `output`."""
+    """`signpost serve` as an operator starts it, but unhurried; all that it prints is kept in `output`.
 
-    def __init__(self, home: Path, *, prefix: tuple[str, ...] = (), **settings: str) -> None:
+    It is forked from a process that has imported what others wrote (`tests/forked.py`). With a `prefix`, or where a
+    test is about the start itself (`anew`), it has an interpreter of its own.
+    """
+
+    process: subprocess.Popen[bytes] | Forked
+
+    def __init__(self, home: Path, *, prefix: tuple[str, ...] = (), anew: bool = False, **settings: str) -> None:
         self.port = int(settings.pop("SIGNPOST_PORT", "0")) or free_port()
         self.output = home / "output.txt"
         self._written = self.output.open("wb")
+        words, env = ["tests.unhurried", "serve"], environment(SIGNPOST_PORT=str(self.port), **settings)
+        if not (prefix or anew):
+            self.process = Forked(words, folder=home, environment=env, output=self._written.fileno())
+            return
         self.process = subprocess.Popen(
-            [*prefix, sys.executable, "-W", "ignore", "-m", "tests.unhurried", "serve"],
+            [*prefix, sys.executable, "-W", "ignore", "-m", *words],
             cwd=home,
-            env=environment(SIGNPOST_PORT=str(self.port), **settings),
+            env=env,
             stdin=subprocess.DEVNULL,
             stdout=self._written,
             stderr=subprocess.STDOUT,

@@ -15,7 +15,6 @@ from bot.model_files import hash_file, put
 from bot.understanding.encoder.files import MODEL
 from tests.engine.test_model_files import DAMAGE, flipped
 from tests.engine.test_offline import way_in
-from tests.engine.test_starting import start
 from tests.running import Server, route, text
 from tests.waiting import until
 
@@ -29,6 +28,10 @@ def models(tmp_path: Path) -> Path:
     folder = tmp_path / "models"
     folder.mkdir()
     return folder
+
+
+def start(home: Path, models: Path) -> Server:
+    return Server(home, SIGNPOST_MODELS=str(models), SIGNPOST_DIRECTORY=str(home / "directory.sqlite"))
 
 
 def damage(model: Path, models: Path, how: str) -> Path:

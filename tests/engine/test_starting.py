@@ -126,7 +126,9 @@ def test_every_command_says_what_it_does(tmp_path: Path, command: tuple[str, ...
 
 
 def start(home: Path, models: Path, **settings: str) -> Server:
-    return Server(home, SIGNPOST_MODELS=str(models), SIGNPOST_DIRECTORY=str(home / "directory.sqlite"), **settings)
+    """From nothing, as an operator does."""
+    settings = {"SIGNPOST_MODELS": str(models), "SIGNPOST_DIRECTORY": str(home / "directory.sqlite"), **settings}
+    return Server(home, anew=True, **settings)
 
 
 @pytest.fixture
