@@ -36,9 +36,20 @@ SHARED = {"browser": "browser", "server": "server", "engine": "engine"}
 # more Chromium and one more server, where it comes to a worker that has none.
 LOTS = (("test_kiosk", "kiosk"), ("test_states", "states"))
 HALF = "test_k"
-# Files that take longest, whatever they start. They begin first: most wait, and beside them others have the cores.
-LONGEST = frozenset(
-    {"test_with_engines", "test_serving", "test_every_reply", "test_replies_hold", "test_training_messages"}
+# Groups and files that take longest, whatever they start, in this order: a worker that has one of them to itself at the
+# end keeps all from being done. "engines" waits for minutes and needs little of a processor meanwhile.
+LONGEST = (
+    "engines",
+    "states",
+    "kiosk",
+    "browser",
+    "browser-too",
+    "test_serving",
+    "engine",
+    "server",
+    "test_every_reply",
+    "test_replies_hold",
+    "messages",
 )
 STARTS = frozenset({"process", "browser", "kannel", "gammu", "model", "valkey"})
 # The most memory that one worker and what it starts take, in bytes.
@@ -80,7 +91,14 @@ class ByGroupOrFile(LoadGroupScheduling):
 
 def longest_first(items: list[pytest.Item]) -> None:
     """So that no worker begins with what takes long when the others are done."""
-    items.sort(key=lambda item: (item.path.stem not in LONGEST, not starts(item)))
+    items.sort(key=lambda item: (rank(item), not starts(item)))
+
+
+def rank(item: pytest.Item) -> int:
+    """Its place among what takes longest; all others come behind."""
+    found = item.get_closest_marker("xdist_group")
+    name = found.args[0] if found else item.path.stem
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 def workers(*, waiting: bool) -> int:
