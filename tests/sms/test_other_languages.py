@@ -29,6 +29,8 @@ DESPAIR, HELP = (
 )
 # Ofcom's for drama.
 NUMBERS = (f"+447700900{last:03d}" for last in itertools.count())
+# Who writes on a page is known by no number; the engine that tests share remembers them by this.
+STRANGERS = (f"stranger-{place}" for place in itertools.count())
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def test_each_of_them_has_a_wish_to_die_and_a_cry_for_help() -> None:
 async def test_a_wish_to_die_gets_999_in_its_language_then_who_listens_then_interpreters(
     net: SafetyNet, built: Path, language: str, text: str
 ) -> None:
-    messages = await net.answer(text, next(NUMBERS), channel="kiosk")
+    messages = await net.answer(text, next(STRANGERS), channel="kiosk")
     opening = [message["text"] for message in messages[:3]]
     assert signpost_of(messages).route == "crisis"
     assert signpost_of(messages).services[0] == "samaritans"
@@ -74,7 +76,7 @@ async def test_a_wish_to_die_gets_999_in_its_language_then_who_listens_then_inte
 async def test_help_alone_gets_999_in_its_language_and_who_has_people(
     net: SafetyNet, built: Path, language: str, text: str
 ) -> None:
-    messages = await net.answer(text, next(NUMBERS), channel="web")
+    messages = await net.answer(text, next(STRANGERS), channel="web")
     assert signpost_of(messages).route == "about_bot"
     assert set(signpost_of(messages).services) >= {"frank", "samaritans"}
     assert messages[-1]["custom"]["signpost"]["languages"][0] == language
@@ -94,7 +96,7 @@ async def test_a_calm_text_in_another_language_gets_no_alarm(
 
 @each_row(("language", "text"), CALM)
 async def test_the_page_raises_none_either(net: SafetyNet, language: str, text: str) -> None:
-    messages = await net.answer(text, next(NUMBERS), channel="web")
+    messages = await net.answer(text, next(STRANGERS), channel="web")
     assert signpost_of(messages).route != "emergency"
     assert "999" not in messages[0]["text"]
 
