@@ -86,7 +86,7 @@ def test_a_reading_can_be_given_another_assessment(
 
 
 def test_a_threshold_can_be_moved_and_the_red_flags_left_out() -> None:
-    assert reading(0.1).again(replace(AT, alone=0.05)).intent == "emergency"
+    assert reading(0.1).again(replace(AT, alone=0.05, faint=0.0)).intent == "emergency"
     assert reading(0.1, danger=SURE).again(AT, flags=False).intent == "advice"
 
 
