@@ -60,12 +60,6 @@ def what_to_say(turn: Turn, service: str, route: Route = "service_info") -> Plan
     return Plan(route, ("utter_what_to_say",), service=service)
 
 
-def _naloxone(turn: Turn, service: str) -> Plan | None:
-    """Whether they have kits, where it was not told yet who gives them out."""
-    is_told = "utter_naloxone" in turn.before.said or service != turn.directory.needs.hub
-    return None if is_told else Plan("service_info", ("utter_naloxone",), topic="treatment")
-
-
 def _whom_for(turn: Turn, service: str) -> Plan | None:
     known = turn.directory.service(service).claim("eligibility_description")
     return Plan("service_info", ("utter_service_whom_for",), service=service) if known else None
@@ -82,7 +76,6 @@ def _what_happens(turn: Turn, service: str) -> Plan:
 # Where somebody else is spoken of.
 OF_ANOTHER: Mapping[str, OfService] = {"asks_company": _company, "asks_on_behalf": _on_behalf}
 _ANSWERS: Mapping[str, OfService] = {
-    "naloxone": _naloxone,
     "wait": cannot_say,
     **OF_ANOTHER,
     "asks_whom_for": _whom_for,

@@ -409,7 +409,7 @@ TURNS: dict[str, tuple[list[Heard], Heard, tuple[str, str, str]]] = {
     "whether they have kits": (
         [CRACK],
         ("what_happens", "do they do that nalaxone stuff aswell"),
-        ("service_info", "emergency-999", "Naloxone"),
+        ("treatment", "inclusion-havant", "Naloxone"),
     ),
     "whether they have rooms": (
         [CRACK],
