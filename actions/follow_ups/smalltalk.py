@@ -73,7 +73,8 @@ def deny(turn: Turn) -> Plan:
     """A no keeps to the need that is open, as a yes does."""
     if turn.says("thanked"):
         return thanks(turn)
-    return again(turn) or Plan("smalltalk", ("utter_deny_nothing",))
+    goes_on = again(turn) if turn.topic != "out_of_scope" else None
+    return goes_on or Plan("smalltalk", ("utter_deny_nothing",))
 
 
 @answers("vent")
