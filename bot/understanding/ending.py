@@ -18,6 +18,8 @@ UNSEEN = LATE | {"child", "suicide-act"}
 OWN_HAND = frozenset({"suicide-act"})
 # Dangers that are seen to pass: "she says she's ok" after a fit, but not after chest pain.
 PASSING = frozenset({"fit", "cannot-wake", "not-breathing", "collapse"})
+# Whoever breathes and does not wake goes on being in danger.
+ASLEEP = frozenset({"cannot-wake", "collapse"})
 # Being over is news that must stand out from being better.
 STANDS_OUT = 1.5
 PLAINLY = 0.4
@@ -30,6 +32,8 @@ def is_over(grounds: Grounds, at: Thresholds) -> bool:
     if grounds.is_sure:
         return grounds.good_news > at.leave_sure
     if _only_feels_well(grounds):
+        return False
+    if grounds.assessment.only_breathes and grounds.before.danger in ASLEEP:
         return False
     if grounds.assessment.all_clear and grounds.danger < CERTAIN:
         return True

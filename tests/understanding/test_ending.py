@@ -55,6 +55,19 @@ WEAK: dict[str, Said] = {
 }
 
 
+BREATHES = Assessment(None, only_breathes=True)
+ASLEEP, FITTING = (
+    Situation(topic="emergency", route="emergency", emergency="open", danger=kind) for kind in ("cannot-wake", "fit")
+)
+
+
+def test_that_somebody_breathes_is_no_news_where_they_do_not_wake() -> None:
+    better = {"update_better": 0.9}
+    assert not is_over(grounds(ASLEEP, BREATHES, 0.1, better), AT)
+    assert is_over(grounds(ASLEEP, NONE, 0.1, better), AT)
+    assert is_over(grounds(FITTING, BREATHES, 0.1, better), AT)
+
+
 def grounds(
     before: Situation,
     assessment: Assessment,

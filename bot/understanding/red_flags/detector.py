@@ -25,7 +25,7 @@ _NEVER_WAS = frozenset({"only-messing", "for-others"})
 _ALL_CLEAR = _NEVER_WAS | {"all-clear"}
 _AWAY = "away"
 _THEY_ARE_WELL, _I_AM_WELL = "they-are-well", "i-am-well"
-_MEDICS_THERE = "medics-there"
+_MEDICS_THERE, _ONLY_BREATHES = "medics-there", "only-breathes"
 _NOT_CALLED, _COMING, _BACK, _NEAR = "not-called", "help-coming", "back-again", "they-are-near"
 _HARMLESS, _TIRED = "harmless", "tired"
 _ASKS_IF_WELL, _FAREWELL = "asks-if-well", "farewell"
@@ -41,7 +41,7 @@ class Assessment:
 
     `all_clear`: it is said outright that nobody is in danger; `never_was`: that it was a joke, or is about others;
     `away`: that whoever it was is not there; `they_are_well`, `i_am_well`: that somebody else, or the writer, is
-    well; `medics_there`: that medical help came; `not_called`: that nobody rang; `coming`: that help is on its way;
+    well; `medics_there`: that medical help came; `only_breathes`: that somebody breathes, and no more than that; `not_called`: that nobody rang; `coming`: that help is on its way;
     `back`: that it is back; `they_are_near`: nothing but that somebody is there, or a hush; `harmless`: a saying that
     alone is no danger; `tired`: one that says no more than that; `asks_if_well`: whether it will be all right is asked;
     `farewell`: last words to somebody close, with no sign that anything is being done.
@@ -58,6 +58,7 @@ class Assessment:
     they_are_well: bool = False
     i_am_well: bool = False
     medics_there: bool = False
+    only_breathes: bool = False
     not_called: bool = False
     coming: bool = False
     back: bool = False
@@ -150,6 +151,7 @@ class Detector:
             they_are_well=_THEY_ARE_WELL in said,
             i_am_well=_I_AM_WELL in said,
             medics_there=_MEDICS_THERE in said,
+            only_breathes=_ONLY_BREATHES in said,
             not_called=_NOT_CALLED in said,
             coming=_COMING in said,
             back=_BACK in said,
