@@ -93,7 +93,7 @@ class Channel:
     def warn(self) -> None:
         """At the start: logs what an operator may have forgotten."""
 
-    def look(self, request: Request) -> None:
+    def notice(self, request: Request) -> None:
         """Sees every request to the server, whoever is to answer it."""
 
     def lost(self, status: int) -> HTTPResponse | None:

@@ -135,9 +135,9 @@ def _add(app: Sanic, channels: Sequence[Channel]) -> None:
             app.blueprint(blueprint)
 
     @app.on_request
-    async def look(request: Request) -> None:
+    async def notice(request: Request) -> None:
         for channel in channels:
-            channel.look(request)
+            channel.notice(request)
 
     def lost(status: int) -> HTTPResponse | None:
         return next(filter(None, (channel.lost(status) for channel in channels)), None)

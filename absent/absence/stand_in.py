@@ -58,7 +58,7 @@ def _fill(module: ModuleType, names: tuple[str, ...], package: str) -> None:
 
 
 def _looking_in(module: str, package: str) -> Callable[[str], NoReturn]:
-    def look(name: str) -> NoReturn:
+    def refuse(name: str) -> NoReturn:
         raise NameAbsent(f"{module}.{name}", package)
 
-    return look
+    return refuse

@@ -47,19 +47,19 @@ class InContext(MessageProcessor):
         known = tracker or DialogueStateTracker.from_events(message.sender_id, [])
         read = partial(self._parse_message_with_graph, tracker=known, only_output_properties=only_output_properties)
 
-        async def look(said: UserMessage) -> dict[str, Any]:
+        async def understood(said: UserMessage) -> dict[str, Any]:
             found: dict[str, Any] = await self._reading.run(partial(read, said))
             return found
 
         if not tracker:
-            return await look(message)
+            return await understood(message)
         before = Situation.read(tracker.current_slot_values())
-        parsed = await look(in_situation(message, before))
-        if may_be_missed(parsed, before) and is_likely_danger(afresh := await look(message), parsed, before):
+        parsed = await understood(in_situation(message, before))
+        if may_be_missed(parsed, before) and is_likely_danger(afresh := await understood(message), parsed, before):
             return as_weak_danger(afresh, parsed)
         if end := last_sentence(parsed):
             at_its_end = in_situation(message, situation_at_its_end(parsed, before), text=end)
-            return with_end(parsed, await look(at_its_end), before)
+            return with_end(parsed, await understood(at_its_end), before)
         return parsed
 
     async def _update_tracker_session(

@@ -27,7 +27,7 @@ class Guard:
     token: str | None = None
     loopback: bool = True
 
-    def look(self, headers: Mapping[str, str], peer: str, version: str) -> None:
+    def notice(self, headers: Mapping[str, str], peer: str, version: str) -> None:
         """At every request to the server. `headers` are looked up in small letters."""
         if self.loopback and _is_proxied(headers, peer, version):
             self.loopback = False

@@ -44,6 +44,6 @@ class RestChannel(Channel):
         if self._settings.token and not self._is_on:
             logger.warning("SIGNPOST_REST_TOKEN is set, but REST is off: SIGNPOST_REST=token turns it on")
 
-    def look(self, request: Request) -> None:
+    def notice(self, request: Request) -> None:
         if self._is_on:
-            self._guard.look(lower(request), request.ip, request.version)
+            self._guard.notice(lower(request), request.ip, request.version)

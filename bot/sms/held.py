@@ -90,7 +90,7 @@ class HeldReplies:
                 send(Waiting(row["gateway"], calls, row["urgency"], row["until"]))
 
     async def _look(self, name: str) -> dict[str, Any] | None:
-        await self._state.look(name)
+        await self._state.bring(name)
         return self._slots.get(name)
 
 

@@ -85,7 +85,7 @@ class Shared:
             self._open += Counter()
             await self.save(*mine)
 
-    async def look(self, *ids: str) -> None:
+    async def bring(self, *ids: str) -> None:
         await self._bring(list(ids))
 
     async def save(self, *ids: str) -> None:

@@ -54,7 +54,7 @@ class State(Protocol):
 
     def turn(self, *ids: str) -> contextlib.AbstractAsyncContextManager[None]: ...
 
-    async def look(self, *ids: str) -> None:
+    async def bring(self, *ids: str) -> None:
         """Brings what others know, where no turn begins with it."""
 
     async def save(self, *ids: str) -> None:
@@ -96,7 +96,7 @@ class Memory:
     async def turn(self, *ids: str) -> AsyncIterator[None]:
         yield
 
-    async def look(self, *ids: str) -> None:
+    async def bring(self, *ids: str) -> None:
         """There is nobody else."""
 
     async def save(self, *ids: str) -> None:

@@ -123,8 +123,8 @@ def test_one_mark_of_a_proxy_shuts_the_door_for_good(
 ) -> None:
     guard = Guard(TOKEN)
     for _ in range(2):
-        guard.look(headers, peer, version)
-    guard.look(HERE, "127.0.0.1", "1.1")
+        guard.notice(headers, peer, version)
+    guard.notice(HERE, "127.0.0.1", "1.1")
     assert "nobody may use this address without a token" in str(guard.refusal(HERE, "127.0.0.1"))
     assert guard.refusal({**HERE, "authorization": f"Bearer {TOKEN}"}, "127.0.0.1") is None
     assert caplog.text.count("a proxy is in front of this server") == 1
@@ -133,7 +133,7 @@ def test_one_mark_of_a_proxy_shuts_the_door_for_good(
 @each_row(("headers", "peer", "version"), NO_MARKS)
 def test_what_is_no_mark_of_a_proxy_leaves_it_open(headers: dict[str, str], peer: str, version: str) -> None:
     guard = Guard()
-    guard.look(headers, peer, version)
+    guard.notice(headers, peer, version)
     assert guard.refusal(HERE, "127.0.0.1") is None
 
 

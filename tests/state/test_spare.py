@@ -159,7 +159,7 @@ async def test_of_a_worker_that_died_meanwhile_valkey_is_told_when_it_is_back(
     one, other = two
     valkey.kill()
     await one.hears("a", "first")
-    await other.state.look("a")
+    await other.state.bring("a")
     beside = asyncio.create_task(other.state.run())
     valkey.start()
     await until_then(lambda: other.state.problem is None and not other.state._untold.keys())

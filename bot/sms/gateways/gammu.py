@@ -74,7 +74,7 @@ class GammuInbox:
             while not self._is_alone(stack):
                 await asyncio.sleep(EVERY)
             while True:
-                await self.look()
+                await self.poll()
                 await asyncio.sleep(EVERY)
 
     def _is_alone(self, stack: contextlib.ExitStack) -> bool:
@@ -98,7 +98,7 @@ class GammuInbox:
             return f"gammu: its folders cannot be used ({self._trouble}): no text is answered"
         return f"gammu: {SLOW}" if self._outbox.is_slow else None
 
-    async def look(self) -> None:
+    async def poll(self) -> None:
         """One round through both folders. Never raises for anything in them."""
         try:
             if not self._inbox.is_dir():

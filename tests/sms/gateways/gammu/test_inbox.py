@@ -44,7 +44,7 @@ def replies(line: Modem) -> list[str]:
 
 async def test_a_text_gets_its_reply_and_its_file_goes(line: Modem, inbox: GammuInbox, agent: Listening) -> None:
     path = put(line, section("hello"))
-    await inbox.look()
+    await inbox.poll()
     assert (agent.heard, replies(line), path.exists()) == (["hello"], [ANN], False)
 
 
@@ -54,7 +54,7 @@ async def test_the_same_text_handed_over_again_is_not_answered_again(
 ) -> None:
     for name in names:
         put(line, section("hello"), name)
-        await inbox.look()
+        await inbox.poll()
     assert (agent.heard, replies(line)) == (["hello"], [ANN])
     assert not list((line.folder / "inbox").iterdir())
 
@@ -65,7 +65,7 @@ async def test_another_person_time_or_text_is_another(
 ) -> None:
     put(line, section("hello"), "IN1")
     put(line, other, "IN2")
-    await inbox.look()
+    await inbox.poll()
     assert (len(agent.heard), len(replies(line))) == (2, 2)
 
 
@@ -77,7 +77,7 @@ async def test_reports_and_machines_get_nothing_and_their_files_go(
     line: Modem, inbox: GammuInbox, agent: Listening, content: str
 ) -> None:
     put(line, content)
-    await inbox.look()
+    await inbox.poll()
     assert (agent.heard, line.left()) == ([], [])
 
 
@@ -86,17 +86,17 @@ async def test_nothing_and_no_words_get_a_text_of_ours(
     line: Modem, inbox: GammuInbox, agent: Listening, content: str
 ) -> None:
     put(line, content)
-    await inbox.look()
+    await inbox.poll()
     assert (agent.heard, replies(line)) == ([], [ANN])
 
 
 async def test_a_file_that_grows_is_left_alone(line: Modem, inbox: GammuInbox, agent: Listening) -> None:
     path = put(line, section("hello")[:90])
-    await inbox.look()
+    await inbox.poll()
     assert path.exists()
     # Still being written, however slow we are.
     put(line, section("hello"), age=-PATIENCE)
-    await inbox.look()
+    await inbox.poll()
     assert (agent.heard, path.exists()) == ([], True)
 
 
@@ -104,7 +104,7 @@ async def test_a_file_that_never_gets_whole_goes(
     line: Modem, inbox: GammuInbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     put(line, section("hello")[:90], age=NEVER_WHOLE + 1)
-    await inbox.look()
+    await inbox.poll()
     assert line.left() == []
     assert [record.message for record in caplog.records] == [
         "gammu: a file in the inbox cannot be read and was removed"
@@ -118,7 +118,7 @@ async def test_what_is_not_taken_is_tried_again_later_and_later_and_not_for_ever
     inbox = GammuInbox(answering, Gammu(line.folder, "missing"), waits=(1, 5), clock=lambda: now[0])
     put(line, section("hello"))
     for now[0] in (0.0, 0.5, 1.1, 5.0, 6.2, 60.0):
-        await inbox.look()
+        await inbox.poll()
     once = "gammu: a reply was not taken (FileNotFoundError)"
     given_up = "gammu: a reply could not be handed over and was given up after 3 tries"
     assert [record.message for record in caplog.records] == [once, once, once, given_up]
@@ -132,9 +132,9 @@ async def test_one_reply_goes_out_once_the_program_is_back(
     inbox = GammuInbox(answering, Gammu(line.folder, str(program)), waits=(0, 0, 0))
     put(line, section("hello"), "IN1")
     put(line, section("hello"), "IN2")
-    await inbox.look()
+    await inbox.poll()
     program.symlink_to(str(shutil.which("gammu-smsd-inject")))
-    await inbox.look()
+    await inbox.poll()
     assert (agent.heard, replies(line), list((line.folder / "inbox").iterdir())) == (["hello"], [ANN], [])
 
 
@@ -144,11 +144,11 @@ async def test_a_text_that_was_given_up_and_is_handed_over_again_gets_its_reply(
     program = tmp_path / "inject"
     inbox = GammuInbox(answering, Gammu(line.folder, str(program)), waits=())
     put(line, section("hello"), "IN1")
-    await inbox.look()
+    await inbox.poll()
     assert line.left() == []
     program.symlink_to(str(shutil.which("gammu-smsd-inject")))
     put(line, section("hello"), "IN2")
-    await inbox.look()
+    await inbox.poll()
     assert (agent.heard, replies(line)) == (["hello"], [ANN])
 
 
@@ -156,11 +156,11 @@ async def test_folders_that_cannot_be_used_are_named_once(
     line: Modem, inbox: GammuInbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     (line.folder / "inbox").rename(line.folder / "away")
-    await inbox.look()
-    await inbox.look()
+    await inbox.poll()
+    await inbox.poll()
     (line.folder / "away").rename(line.folder / "inbox")
     put(line, section("hello"))
-    await inbox.look()
+    await inbox.poll()
     assert [record.message for record in caplog.records] == ["gammu: its folders cannot be used (FileNotFoundError)"]
     assert replies(line) == [ANN]
 
@@ -169,7 +169,7 @@ async def test_an_emergency_goes_into_the_outbox_as_one(line: Modem, inbox: Gamm
     net.agent = None
     put(line, section("hello"), "IN1")
     put(line, section("my mate wont wake up", BOB), "IN2")
-    await inbox.look()
+    await inbox.poll()
     names = sorted(path.name[:4] for path in (line.folder / "outbox").iterdir())
     assert (names[0], names[-1]) == ("OUTA", "OUTC")
     assert (replies(line)[0], replies(line)[-1]) == (BOB, ANN)
@@ -217,5 +217,5 @@ async def test_what_goes_wrong_with_one_text_keeps_no_other_waiting(
     monkeypatch.setattr(answering, "answer", broken)
     put(line, section("break"), "IN1")
     put(line, section("hello", BOB), "IN2")
-    await inbox.look()
+    await inbox.poll()
     assert replies(line) == [BOB]
