@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from directory.build import checked, write
+from directory.document import Document
 from directory.paths import DEFAULT_TOWN, NATIONS, PACKAGE, PARTS, TOWNS
-from directory.reading import Document
 from directory.source import read_folder
 
 SOURCE = "made_up"

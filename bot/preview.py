@@ -16,7 +16,7 @@ from actions.replies.plan import Plan
 from actions.replies.rendering import Renderer
 from actions.replies.respond import of_open_services
 from actions.replies.say import utter
-from bot.engine.wording import read_wording
+from bot.engine.response_files import read_wording
 from directory.build import build
 from directory.store import Directory
 

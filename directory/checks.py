@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from directory.contact_checks import contact_problems
+from directory.document import Document, PathTo
 from directory.errors import Problem, one_of
 from directory.need_checks import need_problems
 from directory.places import WIDER_AREAS, words_of
-from directory.reading import Document, PathTo
 from directory.shape import AGES
 from directory.source import SourceFolder
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from directory.document import Document, PathTo
 from directory.errors import Problem, one_of
 from directory.models import HANDLE_IN_TEXT
 from directory.numbers import is_usable, numbers_in
-from directory.reading import Document, PathTo
 from directory.shape import AGES, CONTACT_GROUPS, TEXT_CLAIMS
 
 Part = tuple[PathTo, dict[str, Any]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from directory.document import Document
 from directory.errors import Problem, one_of
-from directory.reading import Document
 from directory.source import SourceFolder
 
 Key = tuple[Any, ...]

@@ -10,8 +10,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from directory.document import Document
 from directory.errors import Problem, nearest
-from directory.reading import Document
 from directory.shape import CLOCK, CLOSING, DATE, HANDLE, ID, Schema
 
 PATTERNS = {

@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from directory import shape
+from directory.document import Document, read
 from directory.errors import Problem
 from directory.paths import PARTS, TOWN_FILE, nation_folder, nations_in, town_folder
 from directory.places import larger_areas
-from directory.reading import Document, read
 from directory.shape_check import fitted
 
 SINGLE_FILES = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".build" / "stock-venv"
-READING = Path(__file__).with_name("reading.py")
+READING = Path(__file__).with_name("read_messages.py")
 # With these Rasa reports to nobody, and neither it nor TensorFlow prints what is for their own developers.
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
 

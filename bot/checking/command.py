@@ -10,7 +10,7 @@ from pathlib import Path
 
 from actions.intents import INTENTS
 from actions.topics.files import topics
-from bot.checking import messages, placeholders, responses, said, wording
+from bot.checking import messages, placeholders, responses, said, wording_rules
 from bot.checking.known import Known
 from bot.checking.spoken import Response, Spoken, in_project, own_words, read_responses
 from bot.checking.topics import Vocabulary, misfits, unknown_needs
@@ -71,7 +71,7 @@ def _beside(directory: Directory, spoken: Sequence[Response], own: Sequence[Spok
         for of_all in responses.RULES:
             yield from of_all(response, known)
     for text in (*own, *(text for response in spoken for text in response.texts)):
-        for rule in wording.RULES:
+        for rule in wording_rules.RULES:
             yield from rule(text, known)
         if not _is_said_elsewhere(text, directory):
             yield from placeholders.unfilled(text, directory)

@@ -12,8 +12,8 @@ from pathlib import Path
 from actions.intents import EMERGENCY, INTENTS
 from actions.topics.marked import BadYaml, Marked, marked
 from actions.topics.shape import Topic
-from bot.checking.files import of_all_files
 from bot.checking.spoken import in_project
+from bot.checking.yaml_folder import of_all_files
 from bot.settings import ROOT
 from directory.errors import Problem, nearest
 

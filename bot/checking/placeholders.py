@@ -9,7 +9,7 @@ from actions.replies.rendering import PICTURE
 from actions.replies.turn import PLACES
 from bot.checking.responses import CARDS
 from bot.checking.spoken import ANY_SERVICE, PLACEHOLDER, Spoken
-from bot.checking.wording import REACHES
+from bot.checking.wording_rules import REACHES
 from directory.errors import Problem, nearest
 from directory.freshness import may_print
 from directory.models import Service

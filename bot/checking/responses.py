@@ -10,7 +10,7 @@ from actions.replies.rendering import EASY
 from actions.replies.turn import PLACES
 from bot.checking.known import Known
 from bot.checking.spoken import PLACEHOLDER, Response, Spoken
-from bot.checking.wording import EMERGENCIES, LONGEST_TITLE, NOBODY_READS
+from bot.checking.wording_rules import EMERGENCIES, LONGEST_TITLE, NOBODY_READS
 from directory.errors import Problem, nearest
 from directory.models import EMERGENCY_SERVICE
 

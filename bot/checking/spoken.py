@@ -10,8 +10,8 @@ from pathlib import Path
 
 from actions.replies.rendering import PICTURE
 from actions.topics.marked import BadYaml, Marked, marked
-from bot.checking.files import of_all_files
-from bot.engine.wording import FOLDER
+from bot.checking.yaml_folder import of_all_files
+from bot.engine.response_files import FOLDER
 from bot.settings import ROOT
 from directory.errors import Problem
 

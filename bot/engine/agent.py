@@ -16,9 +16,9 @@ from bot.engine import graph_runner, processor
 from bot.engine.engine import Engine, ModelMissing
 from bot.engine.in_process import Runner, install
 from bot.engine.one_at_a_time import OneAtATime
+from bot.engine.response_files import readable_wording
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.unpacking import room_to_unpack
-from bot.engine.wording import readable_wording
 from bot.model_files import is_intact
 from bot.understanding.encoder import files as encoder_files
 

@@ -22,7 +22,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot.engine.crew import Crew
 from bot.engine.per_domain import PerDomain
-from bot.engine.wording import Wording
+from bot.engine.response_files import Wording
 
 # Actions that hang hold a thread each; past this many, further turns are answered by the safety net at once.
 MOST_THREADS = 64

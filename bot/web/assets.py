@@ -9,9 +9,9 @@ from sanic.response import HTTPResponse, empty
 
 from bot.web.chat import ChatService
 from bot.web.cors import CorsPolicy
-from bot.web.files import Files
 from bot.web.pictures import SVG, drawings, file_of
 from bot.web.scripts import CSS, JAVASCRIPT, known, script, sheet
+from bot.web.static_files import Files
 from bot.web.view import View
 
 WIDGET = "widget.js"

@@ -12,8 +12,8 @@ from bot.engine.shares import Shares
 from bot.engine.throttled_log import ThrottledLog
 from bot.engine.triage import Triage
 from bot.web.conversations import Channel, Conversations
-from bot.web.files import Files
 from bot.web.layout import Layout
+from bot.web.static_files import Files
 from bot.web.wording import Refusal, WebWording
 
 logger = logging.getLogger(__name__)

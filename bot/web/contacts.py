@@ -11,8 +11,8 @@ from urllib.parse import quote
 from actions.replies.cards import REACH, Cards
 from actions.replies.rendering import MOST_SERVICES
 from bot.settings import ROOT
-from bot.web.reading import read
 from bot.web.wording import WORDING
+from bot.web.yaml_file import read
 from directory.freshness import Printable, may_print
 from directory.hours_in_words import describe_hours
 from directory.models import EMERGENCY_SERVICE, Service

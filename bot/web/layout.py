@@ -12,7 +12,7 @@ from actions.replies.cards import Cards
 from actions.replies.plan import Plan
 from actions.replies.rendering import EASY, Renderer
 from bot.engine.reply import Message, Signpost, signpost_of, spoken
-from bot.engine.wording import readable_wording
+from bot.engine.response_files import readable_wording
 from bot.web.contacts import capital, card_wording
 from bot.web.people import SomebodyToTalkTo, State, people
 from bot.web.pictures import pictures_of_steps

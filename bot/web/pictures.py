@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from actions.replies.rendering import picture_of
-from bot.web.reading import read
+from bot.web.yaml_file import read
 
 FOLDER = Path(__file__).with_name("pictures")
 STEPS = FOLDER / "steps.yml"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import ROOT
-from bot.web.reading import read
+from bot.web.yaml_file import read
 
 WORDING = Path(__file__).with_name("wording.yml")
 GREETING = ROOT / "data" / "replies" / "about_bot.yml"

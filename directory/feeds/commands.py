@@ -35,8 +35,8 @@ def import_services(place: Paths, where: str, folder: Path | None) -> None:
 
     Its form is Open Referral UK 3.0, or HSDS 3.0.
     """
+    from directory.feeds.feed import read_feed
     from directory.feeds.importing import import_feed
-    from directory.feeds.reading import read_feed
 
     drafts = _folder(place, folder)
     click.echo(f"Reading {where}", err=True)

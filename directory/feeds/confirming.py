@@ -13,11 +13,11 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap
 
 from directory.build import checked
+from directory.document import read
 from directory.editing import editor, replace_text, written
 from directory.errors import BadRows, DraftRefused, Problem, UnknownDraft
 from directory.feeds.writing import SOURCES
 from directory.paths import chosen_town, town_folder
-from directory.reading import read
 from directory.shape import CONTACT_GROUPS
 from directory.source import SourceFolder
 

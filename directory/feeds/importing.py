@@ -9,8 +9,8 @@ from pathlib import Path
 from directory.build import checked
 from directory.feeds.cleaning import clean, shortened
 from directory.feeds.drafting import NoService, ServiceDraft, draft_of
+from directory.feeds.feed import Feed
 from directory.feeds.known import KnownServices, free_id, known_in, source_id
-from directory.feeds.reading import Feed
 from directory.feeds.writing import SOURCES, refused, write_draft, write_source
 from directory.hsds.export import Json
 

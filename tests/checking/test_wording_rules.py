@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking import responses, wording
+from bot.checking import responses, wording_rules
 from bot.checking.known import Known
 from bot.checking.spoken import Response, Spoken, read_responses
 from tests.rows import each_row
@@ -43,7 +43,7 @@ def spoken(text: str, *, name: str = "utter_x", file: str = "x.yml", channel: st
 
 
 def said_of(text: Spoken) -> list[str]:
-    return [str(problem) for rule in wording.RULES for problem in rule(text, KNOWN)]
+    return [str(problem) for rule in wording_rules.RULES for problem in rule(text, KNOWN)]
 
 
 @each_row("case", list(BROKEN))

@@ -10,7 +10,7 @@ import pytest
 
 from actions.topics.files import read_topics
 from actions.topics.shape import CONDITIONS, TOPIC, WRITTEN
-from bot.checking import messages, placeholders, responses, wording
+from bot.checking import messages, placeholders, responses, wording_rules
 from bot.checking.known import Known
 from bot.checking.spoken import read_responses
 from bot.checking.topics import Vocabulary, misfits
@@ -40,7 +40,7 @@ def test_its_topic_is_whole_and_its_replies_hold_every_rule(replies: Path, town_
     for response in spoken:
         found += [problem for rule in responses.RULES for problem in rule(response, known)]
         for text in response.texts:
-            found += [problem for rule in wording.RULES for problem in rule(text, known)]
+            found += [problem for rule in wording_rules.RULES for problem in rule(text, known)]
             found += placeholders.unfilled(text, town_directory)
     assert list(map(str, found)) == []
 

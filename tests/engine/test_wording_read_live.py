@@ -10,9 +10,9 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.engine import wording
+from bot.engine import response_files
 from bot.engine.in_process import Runner
-from bot.engine.wording import WordingUnusable, read_wording
+from bot.engine.response_files import WordingUnusable, read_wording
 from tests.conversing import domain as domain_as_dict
 
 GOOD = "responses:\n  utter_one:\n    - text: One.\n"
@@ -81,7 +81,7 @@ def test_a_broken_file_is_said_and_no_other_words_are_lost(
 ) -> None:
     from bot.engine.agent import _take_up_wording
 
-    monkeypatch.setattr(wording.readable_wording, "__defaults__", (folder_with(tmp_path, "responses: ["),))
+    monkeypatch.setattr(response_files.readable_wording, "__defaults__", (folder_with(tmp_path, "responses: ["),))
     runner = Runner("actions")
     runner.wording = before
     (problem,) = _take_up_wording(runner)

@@ -12,7 +12,7 @@ from actions.replies.turn import PLACES
 from bot.checking.placeholders import FILLED_BY_ACTIONS
 from bot.checking.readability import school_grade, sentences
 from bot.checking.spoken import MARK, Spoken
-from bot.checking.wording import EMERGENCIES
+from bot.checking.wording_rules import EMERGENCIES
 from bot.web.pictures import drawings, pictures_of_steps
 from directory.store import Directory
 from tests.conversing import responses

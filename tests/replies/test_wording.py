@@ -9,7 +9,7 @@ import pytest
 
 from actions.intents import INTENTS
 from actions.topics.files import topics
-from bot.checking import placeholders, responses, said, wording
+from bot.checking import placeholders, responses, said, wording_rules
 from bot.checking.known import Known
 from bot.checking.spoken import own_words, read_responses
 from directory.paths import PACKAGE
@@ -35,8 +35,8 @@ def test_every_file_can_be_read() -> None:
     assert len(TEXTS) > len(RESPONSES) > 200
 
 
-@each_row("rule", wording.RULES, ids=name_of)
-def test_every_text_holds_to(rule: wording.Rule, known: Known) -> None:
+@each_row("rule", wording_rules.RULES, ids=name_of)
+def test_every_text_holds_to(rule: wording_rules.Rule, known: Known) -> None:
     assert [str(problem) for text in (*TEXTS, *OWN) for problem in rule(text, known)] == []
 
 

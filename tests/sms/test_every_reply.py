@@ -13,7 +13,7 @@ import time_machine
 from actions.replies.plan import Plan, Route
 from actions.replies.rendering import Rendered, Renderer
 from bot.checking.spoken import read_responses
-from bot.checking.wording import EMERGENCIES
+from bot.checking.wording_rules import EMERGENCIES
 from bot.sms.segmentation.septets import is_gsm
 from bot.understanding.red_flags.rules import KINDS
 from directory.store import Directory

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from bot.checking.readability import school_grade, sentences
 from bot.checking.spoken import PLACEHOLDER
-from bot.checking.wording import ADDRESS_LIKE, BANNED, PHONE_LIKE
+from bot.checking.wording_rules import ADDRESS_LIKE, BANNED, PHONE_LIKE
 from bot.sms.message import About
 from bot.sms.reading import FIXED
 from bot.sms.segmentation.septets import is_gsm, parts

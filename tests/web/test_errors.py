@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.files import Files
+from bot.web.static_files import Files
 from tests.rows import each_row
 from tests.standing import Standing
 

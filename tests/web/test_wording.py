@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from bot.checking.readability import school_grade, sentences
 from bot.checking.spoken import PLACEHOLDER
-from bot.checking.wording import ADDRESS_LIKE, BANNED, PHONE_LIKE
+from bot.checking.wording_rules import ADDRESS_LIKE, BANNED, PHONE_LIKE
 from bot.engine.last_resort import LANGUAGES, LastResort
 from bot.settings import ROOT
 from bot.web import wording

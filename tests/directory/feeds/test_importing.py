@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from directory.build import build
+from directory.document import read
 from directory.errors import BadRows, DraftRefused, Problem, UnknownDraft
 from directory.feeds.confirming import confirm, draft_ids
+from directory.feeds.feed import Feed
 from directory.feeds.importing import import_feed
-from directory.feeds.reading import Feed
-from directory.reading import read
 from tests.directory.feeds.hub import SHELTER
 from tests.directory.town import AT, swap
 from tests.rows import each_row

@@ -11,8 +11,8 @@ from typing import Any
 
 from directory.build import build
 from directory.feeds.confirming import confirm, draft_ids
+from directory.feeds.feed import read_feed
 from directory.feeds.importing import import_feed
-from directory.feeds.reading import read_feed
 from directory.hsds.exporting import exported
 from directory.paths import PACKAGE
 from directory.store import Directory

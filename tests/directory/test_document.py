@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from ruamel.yaml.resolver import Resolver
 
-from directory import reading
+from directory import document
+from directory.document import Document, read
 from directory.errors import Problem
 from directory.paths import PACKAGE
-from directory.reading import Document, read
 from tests.rows import each_row
 
 TEXT = """# About it.
@@ -36,7 +36,7 @@ LINES = [
 ]  # fmt: skip
 
 
-def document(folder: Path, text: str) -> Document:
+def document_of(folder: Path, text: str) -> Document:
     (folder / "some.yaml").write_text(text, encoding="utf-8")
     found = read(folder / "some.yaml", folder)
     assert not isinstance(found, Problem), found
@@ -45,7 +45,7 @@ def document(folder: Path, text: str) -> Document:
 
 @pytest.fixture
 def some(tmp_path: Path) -> Document:
-    return document(tmp_path, TEXT)
+    return document_of(tmp_path, TEXT)
 
 
 def test_values_are_plain_dates_are_text_and_what_is_null_is_left_out(some: Document) -> None:
@@ -73,7 +73,7 @@ def test_each_value_has_its_line_and_what_is_not_there_that_of_what_holds_it(
     ],
 )  # fmt: skip
 def test_words_are_words_and_numbers_numbers(tmp_path: Path, written: str, value: Any) -> None:
-    found = document(tmp_path, f"it: {written}\n").data["it"]
+    found = document_of(tmp_path, f"it: {written}\n").data["it"]
     assert (found, type(found)) == (value, type(value))
 
 
@@ -81,11 +81,11 @@ def test_what_rasa_teaches_ruamel_makes_no_reading_slower(tmp_path: Path, monkey
     """At each word it looked through one row more than at the word before."""
     taught = {**Resolver.yaml_implicit_resolvers, None: [("!env_var", re.compile(r"^.*\$\{"))]}
     monkeypatch.setattr(Resolver, "yaml_implicit_resolvers", taught)
-    monkeypatch.setattr(reading, "implicit_resolvers", [([(1, 2)], "!env_var", taught[None][0][1], [None])])
-    assert reading._kinds((1, 2)) == {}
-    before = sum(map(len, reading._Reading.yaml_implicit_resolvers.values()))
-    assert document(tmp_path, "it: ${HOME}\nthat: 2026-03-01\n").data == {"it": "${HOME}", "that": "2026-03-01"}
-    assert sum(map(len, reading._Reading.yaml_implicit_resolvers.values())) == before
+    monkeypatch.setattr(document, "implicit_resolvers", [([(1, 2)], "!env_var", taught[None][0][1], [None])])
+    assert document._kinds((1, 2)) == {}
+    before = sum(map(len, document._Reading.yaml_implicit_resolvers.values()))
+    assert document_of(tmp_path, "it: ${HOME}\nthat: 2026-03-01\n").data == {"it": "${HOME}", "that": "2026-03-01"}
+    assert sum(map(len, document._Reading.yaml_implicit_resolvers.values())) == before
 
 
 def test_every_file_of_ours_can_be_read() -> None:

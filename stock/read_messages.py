@@ -1,6 +1,6 @@
 """Run by stock Rasa's Python: reads the messages of one file with a model of its own and writes what it made of them.
 
-    python stock/reading.py MODEL MESSAGES READINGS
+    python stock/read_messages.py MODEL MESSAGES READINGS
 
 Both files are JSON lists. Rasa says what it likes on standard output.
 """

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from directory.errors import FeedRefused
+from directory.feeds.feed import read_feed
 from directory.feeds.fetching import FeedLimits
-from directory.feeds.reading import read_feed
 from tests.directory.feeds.hub import SHELTER, Reply, a_page, another_directory, sent
 from tests.rows import each_row
 
