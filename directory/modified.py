@@ -12,8 +12,8 @@ from pathlib import Path
 from directory.rows import Row
 from directory.schema import rows_in
 
-# The first is made of the others, the second is no part of a service.
-LEFT_OUT = frozenset({"phrase", "last_resort"})
+# It is no part of a service.
+LEFT_OUT = frozenset({"last_resort"})
 
 
 def last_changes(tables: Mapping[str, list[Row]], *, before: Path, at: datetime) -> list[Row]:

@@ -18,7 +18,7 @@ KINDS = {"links": "web", "emails": "email", "locations": "address"}
 
 
 def all_rows(folder: SourceFolder) -> Iterator[TableRow]:
-    """Every row in an order that foreign keys allow. Last comes what people search by."""
+    """Every row in an order that foreign keys allow."""
     for source_id, source in folder.data("sources").items():
         yield "source", _row(source, "address", "date", "assured_date", "tier", "note", id=source_id)
     policy = folder.data("policy")
@@ -32,8 +32,6 @@ def all_rows(folder: SourceFolder) -> Iterator[TableRow]:
     yield from _guidance_rows(folder)
     for position, service_id in enumerate(folder.data("last_resort")["last_resort"]):
         yield "last_resort", {"position": position, "service_id": service_id}
-    for document in folder.services:
-        yield from _phrase_rows(document.data)
 
 
 def _town(folder: SourceFolder) -> Row:
@@ -185,13 +183,3 @@ def _guidance_rows(folder: SourceFolder) -> Iterator[TableRow]:
             for position, line in enumerate(lines):
                 said = _row(line, "text", "easy")
                 yield "step", {"situation_id": situation["id"], "kind": kind, "position": position, **said}
-
-
-def _phrase_rows(service: Row) -> Iterator[TableRow]:
-    phrases = [("name", name) for name in _names(service)]
-    phrases += [("purpose", purpose) for purpose in dict.fromkeys(service.get("purposes", []))]
-    description = service.get("description", {})
-    if description.get("state") == "confirmed":
-        phrases.append(("description", description["text"]))
-    for kind, text in phrases:
-        yield "phrase", {"service_id": service["id"], "kind": kind, "text": text}

@@ -73,8 +73,13 @@ CREATE TABLE step (situation_id TEXT NOT NULL REFERENCES situation(id),
     PRIMARY KEY (situation_id, kind, position));
 CREATE TABLE last_resort (position INTEGER PRIMARY KEY, service_id TEXT NOT NULL REFERENCES service(id));
 
--- The words by which a service is found.
-CREATE TABLE phrase (id INTEGER PRIMARY KEY, service_id TEXT NOT NULL REFERENCES service(id), kind TEXT NOT NULL
-    CHECK (kind IN ('name', 'purpose', 'description')), text TEXT NOT NULL);
+-- The words by which a service is found, service after service: they stand above, and here is their index alone.
+CREATE VIEW phrase AS SELECT row_number() OVER (ORDER BY service.rowid, part.place, part.row) AS id,
+    part.service_id, part.kind, part.text
+    FROM (SELECT service_id, 'name' AS kind, 1 AS place, rowid AS row, name AS text FROM name
+        UNION ALL SELECT service_id, 'purpose', 2, rowid, purpose FROM purpose
+        UNION ALL SELECT service_id, 'description', 3, rowid, text FROM claim
+            WHERE field = 'description' AND state = 'confirmed') AS part
+    JOIN service ON service.id = part.service_id;
 CREATE VIRTUAL TABLE phrase_fts
     USING fts5(text, content='phrase', content_rowid='id', tokenize='porter unicode61');

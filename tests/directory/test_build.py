@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,37 @@ def test_every_table_is_filled_from_what_this_project_holds(built: Path) -> None
     tables = [name for name in db.table_names() if not name.startswith("phrase_fts_")]
     # None of ours is closed at the moment, or was changed since a build before.
     assert [name for name in tables if not db[name].count] == ["redialled", "closure"]
+
+
+@pytest.mark.parametrize(("state", "is_found"), [("confirmed", True), ("unconfirmed", False)])
+def test_a_service_is_found_by_what_it_says_of_itself_only_where_that_is_confirmed(
+    source: Path, target: Path, *, state: str, is_found: bool
+) -> None:
+    swap(
+        source,
+        "services/frank.yaml",
+        "text: Facts about drugs., state: confirmed",
+        f"text: A zeppelin., state: {state}",
+    )
+    with closing(build(source, target, at=AT)) as town:
+        assert [found.service_id for found in town.search("zeppelin")] == (["frank"] if is_found else [])
+
+
+def test_what_a_service_is_found_by_is_kept_once(town: Directory, target: Path) -> None:
+    with closing(sqlite3.connect(target)) as connection:
+        stored = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'phrase'"
+        ).fetchall()
+        phrases = connection.execute("SELECT kind, text FROM phrase WHERE service_id = 'frank' ORDER BY id").fetchall()
+    assert stored == []
+    assert phrases == [
+        ("name", "FRANK"),
+        ("name", "Talk to FRANK"),
+        ("name", "frank helpline"),
+        ("purpose", "drug facts"),
+        ("purpose", "worried about a drug"),
+        ("description", "Facts about drugs."),
+    ]
 
 
 @pytest.mark.parametrize("state", ["rumoured", "", None])
