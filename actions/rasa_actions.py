@@ -12,10 +12,23 @@ from actions.follow_ups import about_bot, corrections, service_info, smalltalk, 
 from actions.replies import emergency
 from actions.replies.planners import Planner, planners
 from actions.replies.respond import respond
-from actions.topics import crime, drugs, people, written
+from actions.topics import decline, hurt_someone, safeguarding, signs, treatment, written
 
 # Importing one registers its planning functions.
-MODULES = (about_bot, corrections, service_info, smalltalk, ways, emergency, crime, drugs, people, written)
+MODULES = (
+    about_bot,
+    corrections,
+    service_info,
+    smalltalk,
+    ways,
+    emergency,
+    decline,
+    hurt_someone,
+    safeguarding,
+    signs,
+    treatment,
+    written,
+)
 
 
 def _action(planner: Planner) -> type[Action]:

@@ -43,9 +43,6 @@ ANSWERED_TOGETHER = {
 }
 # Modules of actions that are not named as a subject, and what each holds: functions of a few lines, read side by side.
 MODULES = {
-    "crime": {"signs", "hurt_someone"},
-    "drugs": {"treatment", "decline"},
-    "people": {"safeguarding"},
     "written": set(topics()),
     "corrections": {"start_again", "not_that", "who_for"},
     "ways": {"cant_talk", "no_phone"},

@@ -1,12 +1,10 @@
-"""Help with one's own use, and what is not helped with. Facts, the law, health and families are data."""
+"""Help with one's own use. Facts, the law, health and families are data."""
 
 from __future__ import annotations
 
-from actions.replies.details import detail
 from actions.replies.plan import Plan
 from actions.replies.planners import answers, plan_for
 from actions.replies.say import STOP_SUDDENLY
-from actions.replies.services import service_asked
 from actions.replies.turn import Turn
 
 
@@ -42,17 +40,3 @@ def _was_about_naloxone(turn: Turn) -> bool:
 def _of_own_use(turn: Turn) -> bool:
     """Beside needles or naloxone, which were asked for before."""
     return turn.says("stopping") or turn.says("help_wanted")
-
-
-@answers("decline")
-def decline(turn: Turn) -> Plan:
-    """Refused kindly, with FRANK; needles and naloxone are no drugs, and who asks for help gets it.
-
-    "How much" behind a service is what its call costs.
-    """
-    service = service_asked(turn) or turn.directory.needs.hub
-    if turn.says("how_much") and turn.services and turn.route != "decline" and service:
-        return detail(turn, service, "cost")
-    if any(turn.says(cue) for cue in ("needles", "naloxone", "help_wanted")):
-        return treatment(turn)
-    return Plan("decline", ("utter_decline_test" if turn.says("drug_test") else "utter_decline",), topic="advice")

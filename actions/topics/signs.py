@@ -1,9 +1,9 @@
-"""What was seen or done: signs of it, and wishes to hurt somebody. Reports, the police and more are data."""
+"""Signs that something is going on. Reports, the police and more are data."""
 
 from __future__ import annotations
 
 from actions.replies.plan import Plan
-from actions.replies.planners import again, answered_as, answers, plan_for
+from actions.replies.planners import answered_as, answers, plan_for
 from actions.replies.turn import Turn
 
 USUAL_SIGNS = "county-lines"
@@ -29,14 +29,3 @@ def signs(turn: Turn) -> Plan:
     found = turn.directory.signs(topic)
     lines = "\n".join([*filter(None, [found.intro]), *found.signs])
     return Plan("report", (SIGNS.get(topic, "utter_signs"),), values={"signs": lines}, topic="report")
-
-
-@answers("hurt_someone")
-def hurt_someone(turn: Turn) -> Plan:
-    """Refused kindly, with the police; without a word of hurting anybody, the need goes on or somebody tells."""
-    goes_on = again(turn) if turn.topic != "hurt_someone" else None
-    if turn.says("threatened"):
-        return goes_on or plan_for(turn, "safeguarding_adult")
-    if not turn.says("wants_to_hurt"):
-        return goes_on or plan_for(turn, "report")
-    return Plan("decline", ("utter_hurt_someone",), topic="report")
