@@ -15,6 +15,7 @@ from transformers import BertModel, BertTokenizerFast
 
 from bot.settings import ROOT
 from bot.understanding.encoder.files import MODEL, MODEL_SHA256
+from bot.understanding.encoder.finetuning.data_hash import data_hash
 from bot.understanding.encoder.finetuning.examples import chosen, read_said
 from bot.understanding.encoder.finetuning.export import export, likeness
 from bot.understanding.encoder.finetuning.train import Trained, train
@@ -71,6 +72,7 @@ def _card(messages: int, trained: Trained, digest: str, mean: float, worst: floa
         messages=messages,
         first=len(read_said()) - turns,
         turns=turns,
+        lay_there=data_hash(),
         epochs="\n".join(f"    {line}" for line in trained.epochs),
         digest=digest,
         megabytes=f"{MODEL.stat().st_size / 1e6:.1f}",
