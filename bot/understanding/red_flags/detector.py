@@ -41,10 +41,11 @@ class Assessment:
 
     `all_clear`: it is said outright that nobody is in danger; `never_was`: that it was a joke, or is about others;
     `away`: that whoever it was is not there; `they_are_well`, `i_am_well`: that somebody else, or the writer, is
-    well; `medics_there`: that medical help came; `only_breathes`: that somebody breathes, and no more than that; `not_called`: that nobody rang; `coming`: that help is on its way;
-    `back`: that it is back; `they_are_near`: nothing but that somebody is there, or a hush; `harmless`: a saying that
-    alone is no danger; `tired`: one that says no more than that; `asks_if_well`: whether it will be all right is asked;
-    `farewell`: last words to somebody close, with no sign that anything is being done.
+    well; `medics_there`: that medical help came; `only_breathes`: that somebody breathes, and no more than that;
+    `not_called`: that nobody rang; `coming`: that help is on its way; `back`: that it is back; `they_are_near`:
+    nothing but that somebody is there, or a hush; `harmless`: a saying that alone is no danger; `tired`: one that
+    says no more than that; `asks_if_well`: whether it will be all right is asked; `farewell`: last words to
+    somebody close, with no sign that anything is being done.
     `calm`: the language in which it speaks of drugs or drink and of no danger, where that is not English, and `means`
     the need that it speaks of, where the words say which. `despair`: the language of a wish
     to die, `cry` that of a cry for help which is all of it, where those are not English.
