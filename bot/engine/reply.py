@@ -31,10 +31,15 @@ class Signpost:
 NONE = Signpost("", (), ())
 
 
+def beside_words(messages: Sequence[Message]) -> Mapping[str, Any]:
+    """What goes with the reply as a whole: its signpost, and what a channel adds; empty where there is nothing."""
+    custom = messages[-1].get("custom") if messages else None
+    return custom if isinstance(custom, Mapping) else {}
+
+
 def signpost_of(messages: Sequence[Message]) -> Signpost:
     """`NONE` where the last message holds no sound one: then no action of ours has made the reply to its end."""
-    custom = messages[-1].get("custom") if messages else None
-    found = custom.get("signpost") if isinstance(custom, Mapping) else None
+    found = beside_words(messages).get("signpost")
     if not isinstance(found, Mapping):
         return NONE
     route, services = found.get("route"), found.get("services")

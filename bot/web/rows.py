@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.engine.reply import Message, spoken
+from bot.engine.reply import Message, beside_words, spoken
 
 Layouts = Mapping[str, Any]
 
 
 def layout_of(messages: Sequence[Message]) -> Layouts:
     """How it is laid out (`layout.py`); empty where there was nothing to lay out."""
-    custom = messages[-1].get("custom") if messages else None
-    return custom.get("layout", {}) if custom else {}
+    found: Layouts = beside_words(messages).get("layout", {})
+    return found
 
 
 def easy_of(messages: Sequence[Message]) -> list[dict[str, Any]]:
     """The reply in easy read: messages with words, language and the names of pictures; none where it has none."""
-    custom = messages[-1].get("custom") if messages else None
-    return list(custom.get("easy", ())) if custom else []
+    return list(beside_words(messages).get("easy", ()))
 
 
 def rows_of(messages: Sequence[Message]) -> list[tuple[list[Any], str]]:
