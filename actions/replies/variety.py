@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.replies.details import CANNOT_SAY
-from actions.replies.needs import OF_A_SERVICE
+from actions.replies.needs import OF_A_SERVICE, is_serious
 from actions.replies.plan import Plan
 from actions.replies.services import service_asked, services_of, who_listens
 from actions.replies.turn import Turn
@@ -67,7 +67,8 @@ def _others(turn: Turn, plan: Plan) -> list[Plan]:
     known = after in turn.wording and (after in ANSWERS or not asks)
     plans = [replace(plan, responses=(after,), also=None)] if known else []
     if service:
-        first = turn.says("whom_to_tell") or turn.reading.ask == "ask_steps"
+        # What is serious is not to be read off a locked phone: there the first line says nothing of whom.
+        first = turn.says("whom_to_tell") or (turn.reading.ask == "ask_steps" and not is_serious(turn.topic))
         last = FIRST if first else NOBODY_KNOWS if asks else STILL
         last = NUMBER if turn.reading.ask in OF_A_NUMBER else last
         beside = next((row for row in named if row != service and row not in turn.passed_over), None)

@@ -28,4 +28,4 @@ def test_a_text_that_was_sent_twice_is_counted_and_one_that_never_came_too() -> 
     outcome = Outcome(texts=3)
     outcome.sent.update([("a", "second"), ("a", "second"), ("b", "second")])
     assert faults.texts_each(outcome) == 1
-    assert faults._row("kill", outcome, 1).endswith("| 0 | 1 of 3 |")
+    assert faults._row("kill", outcome, 1).endswith("| 1 | 1 of 3 |")
