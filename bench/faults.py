@@ -71,15 +71,17 @@ def _lacks(engines: EnginesRunning, name: str) -> str:
     return MISSING if name in WITH_A_CLOCK and not engines.clock else ""
 
 
-async def beside(engines: EnginesRunning, way: SlowWay, name: str, seconds: float) -> Outcome:
-    """What becomes of people who write while it goes wrong."""
+async def beside(
+    engines: EnginesRunning, way: SlowWay, name: str, seconds: float, *, settle: float = SETTLE
+) -> Outcome:
+    """What becomes of people who write while it goes wrong. Where no worker dies, little has to settle."""
     outcome = Outcome()
     sent = engines.gateway.sent
     sent.clear()
     await asyncio.gather(
         KINDS[name](engines, way, seconds), everybody(engines, seconds, outcome, elsewhere=name == REDELIVERED)
     )
-    await asyncio.sleep(SETTLE)
+    await asyncio.sleep(settle)
     outcome.sent = Counter(sent)
     return outcome
 

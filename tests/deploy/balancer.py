@@ -42,18 +42,18 @@ class Balancer:
 
 
 @contextmanager
-def balancer(home: Path, *ports: int, config: Path = CONFIG) -> Iterator[Balancer]:
-    """In front of workers on these two ports, until the block ends."""
+def balancer(home: Path, *ports: int, config: Path = CONFIG, port: int | None = None) -> Iterator[Balancer]:
+    """In front of workers on these two ports, until the block ends; on `port`, or on a free one."""
     if PROGRAM is None:
         pytest.skip(MISSING)
-    with running(home, *ports, config=config) as found:
+    with running(home, *ports, config=config, port=port) as found:
         yield found
 
 
 @contextmanager
-def running(home: Path, *ports: int, config: Path = CONFIG) -> Iterator[Balancer]:
+def running(home: Path, *ports: int, config: Path = CONFIG, port: int | None = None) -> Iterator[Balancer]:
     """The same where it is known to be there."""
-    port = free_port()
+    port = port or free_port()
     settings = {f"SIGNPOST_PORT_{number}": str(one) for number, one in enumerate(ports)}
     settings |= {"SIGNPOST_PROXY_BIND": f"127.0.0.1:{port}", "SIGNPOST_PAGES": str(ROOT / "deploy" / "server")}
     with (home / "haproxy.txt").open("ab") as output:
