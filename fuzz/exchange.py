@@ -76,7 +76,9 @@ async def _listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sh
                 break
             # It may wait for more. Behind this it hears that there is none.
             told = True
-            writer.write_eof()
+            # Where it has reset the connection meanwhile, the next read says so.
+            with contextlib.suppress(OSError):
+                writer.write_eof()
     except BrokenAnswer as error:
         return Heard((), raw, "closed", str(error))
     except ConnectionError:
