@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bench.command import RELIABILITY
 from bench.engines import EnginesRunning, running_engines
 from bench.fault_kinds import KINDS, ON_A_SMALL_DISK, WITH_A_CLOCK
 from bench.fault_phones import phones
-from bench.faults import PAGE, SETTLE, beside
+from bench.faults import SETTLE, beside
 from bench.slow_way import SlowWay
 from rig.clock import MISSING
 from rig.engines import missing
@@ -89,6 +90,6 @@ def test_each_fault_has_a_test_and_a_name_that_is_known() -> None:
     assert sorted([*TRIED, *ELSEWHERE]) == sorted(KINDS)
     assert set(KINDS) >= ON_A_SMALL_DISK | WITH_A_CLOCK
     assert [test for test in ELSEWHERE.values() if not is_there(test)] == []
-    named = set(NODE.findall(PAGE.read_text(encoding="utf-8")))
+    named = set(NODE.findall(RELIABILITY.read_text(encoding="utf-8")))
     assert [test for test in ELSEWHERE.values() if tuple(test.split("::")) not in named] == []
     assert [node for node in named if not is_there("::".join(node))] == []
