@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from urllib.request import urlopen
 
 LONGEST_START = 300.0
+OUTGOING = Path("/proc/sys/net/ipv4/ip_local_port_range")
+# Services of the machine are below.
+FEWEST, ENOUGH = 20_000, 1_000
+# Programs beside one another that were started with the same seed are not to choose the same.
+CHANCE = random.SystemRandom()
 
 
 def free_port() -> int:
-    """A port on loopback that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port on loopback that nobody uses at this moment, and that the kernel gives to no outgoing connection."""
+    while True:
+        port = CHANCE.randrange(*_ours())
+        with suppress(OSError):
+            socket.create_server(("127.0.0.1", port)).close()
+            return port
+
+
+def _ours() -> tuple[int, int]:
+    """From and to: below those for outgoing connections (ip(7)), or above them where that leaves too few."""
+    first, last = map(int, OUTGOING.read_text(encoding="ascii").split()) if OUTGOING.exists() else (32768, 60999)
+    return (FEWEST, first) if first - FEWEST > ENOUGH else (last + 1, 65536)
 
 
 def listens(port: int) -> bool:

@@ -27,7 +27,7 @@ LOOKED_FOR = frozenset({None, "service_info", "someone_else"})
 IN_PERSON = OF_USE | {"council"}
 REPORTED_ELSEWHERE = frozenset({"council", "fraud"})
 # What was said to whoever was spiked or assaulted.
-AFTER_HARM = ("utter_spiked", "utter_assault")
+AFTER_HARM = ("utter_spiked_", "utter_assault_")
 Answer = Callable[[Turn], Plan | None]
 
 

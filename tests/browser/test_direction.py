@@ -33,6 +33,8 @@ everywhere = pytest.mark.parametrize("begin", [page, panel, kiosk], ids=["page",
 
 
 async def digits(person: Person, language: str, number: str) -> list[float]:
+    # Until its styles are there a page without a script shows easy read beside the plain words.
+    await person.page.wait_for_load_state("load")
     bubble = person.page.locator(f".bubble[lang={language}]:visible", has_text=number)
     await expect(bubble).to_have_css("direction", "rtl")
     found: list[float] = await bubble.evaluate(PLACES, number)
