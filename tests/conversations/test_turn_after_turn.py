@@ -1,7 +1,8 @@
 """What the actions make of a turn after another: how each was understood goes in, what the last one gets comes out.
 
 The conversations lie in turns/, a file a subject. Of each turn: how it was understood and its words, then what was
-found in them, by its kind, in a list with the place where it begins where that matters.
+found in them, by its kind, in a list with the place where it begins where that matters. `sure` is how likely the last
+one was held to be just that, and 1 where it is not said.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def rows() -> Iterator[Any]:
     """Each conversation, called by its file and its name."""
     for path in sorted(TURNS.glob("*.yml")):
         for name, row in read_yaml("tests", "conversations", "turns", path.name).items():
-            yield pytest.param(row["said"], row["gets"], id=f"{path.stem}: {name}")
+            yield pytest.param(row["said"], row.get("sure", 1.0), row["gets"], id=f"{path.stem}: {name}")
 
 
 def heard(turn: Turn) -> tuple[str, str, list[dict[str, Any]]]:
@@ -70,12 +71,13 @@ def _entity(kind: str, value: Any) -> dict[str, Any]:
     return entity(kind, str(what), start=start)
 
 
-@each_row(("said", "gets"), rows())
-def test_a_turn_is_understood_with_the_one_before(said: Sequence[Turn], gets: Mapping[str, Any]) -> None:
+@each_row(("said", "sure", "gets"), rows())
+def test_a_turn_is_understood_with_the_one_before(said: Sequence[Turn], sure: float, gets: Mapping[str, Any]) -> None:
     conversation, expected = Conversation(), Gets(**gets)
-    for turn in said:
-        reply = conversation.hear(*heard(turn))
-    expected.hold(reply)
+    *before, last = said
+    for turn in before:
+        conversation.hear(*heard(turn))
+    expected.hold(conversation.hear(*heard(last), confidence=sure))
 
 
 @pytest.mark.parametrize(
