@@ -136,8 +136,7 @@ def _kit_for(turn: Turn) -> Plan | None:
 
 
 def _me_too(turn: Turn) -> Plan | None:
-    worried = turn.topic == "family" or (turn.topic == "treatment" and turn.before.about == "other")
-    return answered_as(turn, "family") if worried else None
+    return answered_as(turn, "family") if turn.worries else None
 
 
 def _alone(turn: Turn) -> Plan | None:

@@ -117,9 +117,9 @@ def _not_by_phone(turn: Turn) -> Plan | None:
 
 def _just_advice(turn: Turn) -> Plan | None:
     """Within what is reported, or what the police deal with: somebody who listens and reports nothing."""
-    if turn.topic not in REPORTED or not turn.says("just_advice"):
-        return None
-    return Plan("advice", ("utter_someone_else",), service=turn.directory.needs.role("drugs_line"))
+    line = turn.directory.needs.role("drugs_line")
+    is_asked = turn.topic in REPORTED and turn.says("just_advice")
+    return Plan("advice", ("utter_someone_else",), service=line) if line and is_asked else None
 
 
 def _given_out(turn: Turn) -> Plan | None:

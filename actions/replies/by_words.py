@@ -29,8 +29,6 @@ def by_words(turn: Turn) -> Turn | None:
 
 def _meant(turn: Turn) -> str | None:
     read = turn.reading.need or ""
-    if read == SAME and turn.topic == ABUSE:
-        return _own_use_too(turn)
     if read in MEANT:
         cue, need = MEANT[read]
         return need if turn.says(cue) else None
@@ -54,7 +52,7 @@ def _no_despair(turn: Turn) -> str | None:
 
 def _no_partner(turn: Turn) -> str | None:
     """Threats of a tenant or of those who took over a home, and a partner who only is not to know."""
-    if turn.topic == ABUSE and (own := _own_use_too(turn)):
+    if own := _own_use_too(turn):
         return own
     if turn.topic == "safeguarding_adult" and not turn.heard("a_partner", turn.topic):
         return SAME
@@ -87,13 +85,13 @@ def _no_facts(turn: Turn) -> str | None:
 
 def _no_user(turn: Turn) -> str | None:
     """Whoever worries about somebody else, and asks for themselves, may not use."""
-    worries = turn.topic == "family" or (turn.topic == "treatment" and turn.before.about == "other")
-    return "family" if worries and turn.says("me_too") and not turn.says("still_uses") else None
+    return "family" if turn.worries and turn.says("me_too") and not turn.says("still_uses") else None
 
 
 def _own_use_too(turn: Turn) -> str | None:
     """Whoever a partner hurts, and says that they use."""
-    return "treatment" if turn.says("still_uses") and not turn.says("afraid_of") else None
+    tells = turn.topic == ABUSE and turn.says("still_uses")
+    return "treatment" if tells and not turn.says("afraid_of") else None
 
 
 def _no_prick(turn: Turn) -> str | None:
@@ -127,6 +125,7 @@ def _sold_there(turn: Turn) -> str | None:
 
 
 _RULES: Mapping[str, Callable[[Turn], str | None]] = {
+    SAME: _own_use_too,
     "crisis": _no_despair,
     ABUSE: _no_partner,
     "spiked": _no_victim,

@@ -25,9 +25,7 @@ AN_AGE = 4
 def kept_to_open_need(turn: Turn) -> Turn:
     """The turn as more about the need that is open, where what else was read is too unlikely; else the turn itself."""
     topic, need = turn.topic, turn.reading.need
-    if topic is None or topic not in INTENTS or topic in NONE_YET or turn.in_emergency:
-        return turn
-    if turn.intent == EMERGENCY:
+    if topic is None or topic not in INTENTS or topic in NONE_YET or turn.in_emergency or turn.intent == EMERGENCY:
         return turn
     kept = (_is_an_age, _is_half_heard, _asks_on, _is_at_work, _never_hit, _despairs)
     is_kept = need not in (None, SAME, topic, EMERGENCY) and any(is_so(turn) for is_so in kept)

@@ -153,6 +153,11 @@ class Turn:
         return self.reading.need in (None, SAME)
 
     @property
+    def worries(self) -> bool:
+        """What was spoken of so far is the use of somebody else."""
+        return self.topic == "family" or (self.topic == "treatment" and self.before.about == "other")
+
+    @property
     def child_meant(self) -> bool:
         """Someone under 18 other than the writer is spoken of by age."""
         return self.other_age is not None and self.other_age < ADULT
